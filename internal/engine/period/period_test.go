@@ -1,0 +1,125 @@
+package period_test
+
+import (
+	"testing"
+	"time"
+
+	"nianlun/internal/engine/period"
+)
+
+// twoTerms is what the tests take as a bureau's parameter.
+var twoTerms = period.Terms{{Month: time.February, Day: 16}}
+
+func TestSpans(t *testing.T) {
+	tests := []struct{ id, kind, start, end, prev, next string }{
+		{"2026", "year", "2026-01-01", "2026-12-31", "2025", "2027"},
+		{"2026-H1", "half", "2026-01-01", "2026-06-30", "2025-H2", "2026-H2"},
+		{"2026-Q3", "quarter", "2026-07-01", "2026-09-30", "2026-Q2", "2026-Q4"},
+		{"2026-Q1", "quarter", "2026-01-01", "2026-03-31", "2025-Q4", "2026-Q2"},
+		{"2024-02", "month", "2024-02-01", "2024-02-29", "2024-01", "2024-03"},
+		{"2026-12", "month", "2026-12-01", "2026-12-31", "2026-11", "2027-01"},
+		{"2026-W36", "week", "2026-08-31", "2026-09-06", "2026-W35", "2026-W37"},
+		{"2026-W01", "week", "2025-12-29", "2026-01-04", "2025-W52", "2026-W02"},
+		{"2020-W53", "week", "2020-12-28", "2021-01-03", "2020-W52", "2021-W01"},
+		{"2025-2026", "school-year", "2025-09-01", "2026-08-31", "2024-2025", "2026-2027"},
+		{"2025-2026-T1", "term", "2025-09-01", "2026-02-15", "2024-2025-T2", "2025-2026-T2"},
+		{"2025-2026-T2", "term", "2026-02-16", "2026-08-31", "2025-2026-T1", "2026-2027-T1"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.id, func(t *testing.T) {
+			p, err := period.Parse(tt.id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := []string{p.String(), string(p.Kind()), p.Start(twoTerms).String(), p.End(twoTerms).String(), p.Prev(twoTerms).String(), p.Next(twoTerms).String()}
+			want := []string{tt.id, tt.kind, tt.start, tt.end, tt.prev, tt.next}
+			for i := range want {
+				if got[i] != want[i] {
+					t.Errorf("part %d: got %s, want %s", i, got[i], want[i])
+				}
+			}
+		})
+	}
+}
+
+func TestParseRefuses(t *testing.T) {
+	for _, id := range []string{"", "26", "2026-13", "2026-00", "2026-9", "2026-H3", "2026-Q0", "2026-W54", "2025-W53", "2025-2027",
+		"2025-2026-T0", "2025-2026-1", "2026-09-01", "２０２６", "2026-Q3 ", "-2026", "0000", "2026-+9"} {
+		if p, err := period.Parse(id); err == nil {
+			t.Errorf("%q was read as %v", id, p)
+		}
+	}
+}
+
+// Every day lies in exactly the period that Of names, and neighbours touch without a gap.
+func TestEveryDayHasItsPeriod(t *testing.T) {
+	for _, kind := range period.Kinds() {
+		day, end := period.Date{Year: 2019, Month: time.December, Day: 20}, period.Date{Year: 2027, Month: time.January, Day: 12}
+		for ; day.Before(end); day = day.AddDays(1) {
+			p, err := period.Of(kind, day, twoTerms)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !p.Contains(day, twoTerms) {
+				t.Fatalf("%s is not within %s", day, p)
+			}
+			if p.Next(twoTerms).Prev(twoTerms) != p || p.Next(twoTerms).Start(twoTerms) != p.End(twoTerms).AddDays(1) {
+				t.Fatalf("%s does not touch its neighbours", p)
+			}
+			if again, err := period.Parse(p.String()); err != nil || again != p {
+				t.Fatalf("%s does not come back: %v %v", p, again, err)
+			}
+		}
+	}
+}
+
+func TestIn(t *testing.T) {
+	tests := []struct {
+		id          string
+		kind        period.Kind
+		count       int
+		first, last string
+	}{
+		{"2026", period.Month, 12, "2026-01", "2026-12"},
+		{"2026", period.Quarter, 4, "2026-Q1", "2026-Q4"},
+		{"2026-H2", period.Quarter, 2, "2026-Q3", "2026-Q4"},
+		{"2025-2026", period.Month, 12, "2025-09", "2026-08"},
+		{"2025-2026", period.Term, 2, "2025-2026-T1", "2025-2026-T2"},
+		{"2026-09", period.Week, 4, "2026-W37", "2026-W40"},
+		{"2026-09", period.Month, 1, "2026-09", "2026-09"},
+	}
+	for _, tt := range tests {
+		p, _ := period.Parse(tt.id)
+		parts, err := p.In(tt.kind, twoTerms)
+		if err != nil || len(parts) != tt.count || parts[0].String() != tt.first || parts[len(parts)-1].String() != tt.last {
+			t.Errorf("%s in %s: %v %v", tt.kind, tt.id, parts, err)
+		}
+	}
+}
+
+func TestDates(t *testing.T) {
+	for _, text := range []string{"2026-02-29", "2026-13-01", "2026-1-1", "", "0000-01-01", "2026-09-01T00:00"} {
+		if d, err := period.ParseDate(text); err == nil {
+			t.Errorf("%q was read as %s", text, d)
+		}
+	}
+	day, err := period.ParseDate("2024-02-29")
+	if err != nil || day.AddDays(1).String() != "2024-03-01" || day.AddDays(366).DaysSince(day) != 366 {
+		t.Errorf("leap day: %v %v", day, err)
+	}
+	if _, err := period.NewDate(2026, time.February, 30); err == nil {
+		t.Error("30 February was taken")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, id := range []string{"2026", "2026-H1", "2026-W36", "2025-2026-T1"} {
+		f.Add(id)
+	}
+	f.Fuzz(func(t *testing.T, id string) {
+		p, err := period.Parse(id)
+		if err == nil && p.String() != id {
+			t.Errorf("%q came back as %q", id, p)
+		}
+	})
+}
