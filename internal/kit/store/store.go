@@ -88,7 +88,7 @@ func openSQLite(path string) (*Store, error) {
 	writer.SetMaxOpenConns(1)
 	// The first connection creates the file and its write-ahead log, without
 	// which a read-only reader cannot open it.
-	if err := writer.Ping(); err != nil {
+	if err := writer.PingContext(context.Background()); err != nil {
 		return nil, fmt.Errorf("database %s: %w", path, err)
 	}
 	reader, err := sql.Open("sqlite", name+"&_pragma=query_only(1)")
