@@ -1,6 +1,9 @@
 package docwrite
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 const (
 	// cellPadding is the space left and right of a cell's text, in twips.
@@ -49,7 +52,8 @@ func fittedWidths(t Table) []int {
 	rest := make([]int, 0, open)
 	for i, need := range needs {
 		if !granted[i] {
-			rest = append(rest, need)
+			// By the root: twice the text gets more room, but not twice.
+			rest = append(rest, int(math.Sqrt(float64(need))))
 		}
 	}
 	rest = divide(left, rest)
@@ -71,8 +75,8 @@ func naturalWidths(t Table) []int {
 		widths[column] = max(widths[column], halfWidth(displayed(c.Inlines)))
 	})
 	for i, half := range widths {
-		// One half character of air, for faces that run wide.
-		widths[i] = (half+1)*halfCharTwips + 2*cellPadding
+		// A tenth and a half character of air, for faces that run wide.
+		widths[i] = (half*11/10+1)*halfCharTwips + 2*cellPadding
 	}
 	return widths
 }
@@ -138,10 +142,7 @@ func isNumber(text string) bool {
 	text = strings.TrimSpace(text)
 	text = strings.TrimLeft(text, "+-−±")
 	text = strings.TrimRight(text, "%‰ ")
-	if strings.Trim(text, "0123456789") == text {
-		return false
-	}
-	return strings.Trim(text, "0123456789,.") == "" || strings.IndexFunc(text, notNumeric) < 0
+	return strings.ContainsAny(text, "0123456789") && strings.IndexFunc(text, notNumeric) < 0
 }
 
 func notNumeric(r rune) bool {

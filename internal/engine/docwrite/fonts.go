@@ -23,11 +23,11 @@ const (
 // time and installed in most offices; Windows since 7 has the faces without
 // the suffix.
 var (
-	xiaobiaosong = font{"方正小标宋简体", "方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体", "auto", chinese, "variable"}
-	fangsong     = font{"仿宋_GB2312", "仿宋,FangSong,FangSong_GB2312,华文仿宋", "modern", chinese, "fixed"}
+	xiaobiaosong = font{"方正小标宋简体", "方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体", "roman", chinese, "variable"}
+	fangsong     = font{"仿宋_GB2312", "仿宋,FangSong,FangSong_GB2312,华文仿宋", "roman", chinese, "variable"}
 	heiti        = font{"黑体", "SimHei", "modern", chinese, "fixed"}
 	kaiti        = font{"楷体_GB2312", "楷体,KaiTi,KaiTi_GB2312,华文楷体", "modern", chinese, "fixed"}
-	songti       = font{"宋体", "SimSun", "auto", chinese, "variable"}
+	songti       = font{"宋体", "SimSun", "roman", chinese, "variable"}
 	latin        = font{"Times New Roman", "Liberation Serif", "roman", western, "variable"}
 )
 

@@ -17,6 +17,7 @@ func settingsPart() []byte {
 	x.Empty("w:balanceSingleByteDoubleByteWidth")
 	x.Empty("w:doNotLeaveBackslashAlone")
 	x.Empty("w:ulTrailSpace")
+	x.Empty("w:doNotExpandShiftReturn")
 	x.Empty("w:adjustLineHeightInTable")
 	x.Empty("w:useFELayout")
 	x.Empty("w:compatSetting", a("name", "compatibilityMode"),

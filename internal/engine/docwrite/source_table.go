@@ -17,12 +17,12 @@ func (b *body) sourceTable() Table {
 	l := b.labels
 	t := Table{
 		Columns: []Column{
-			{Align: Centre, Width: 10},
-			{Align: Right, Width: 19},
-			{Align: Left, Width: 38},
-			{Align: Left, Width: 33},
-			{Align: Centre, Width: 14},
-			{Align: Left, Width: 24},
+			{Align: Centre},
+			{Align: Right},
+			{Align: Left},
+			{Align: Left},
+			{Align: Centre},
+			{Align: Left},
 		},
 		Header: textCells(l.Number, l.Figure, l.Definition, l.Scope, l.State, l.AsOf),
 	}

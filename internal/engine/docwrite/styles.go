@@ -49,7 +49,9 @@ type paragraphStyle struct {
 
 var officialStyles = []paragraphStyle{
 	{id: styleBody, name: "Body Text", based: styleNormal, indent: 2},
-	{id: styleTitle, name: "Title", based: styleNormal, next: styleBody, keepNext: true,
+	// Off the grid, or LibreOffice gives letters that are taller than the
+	// grid's pitch two lines of it.
+	{id: styleTitle, name: "Title", based: styleNormal, next: styleBody, keepNext: true, offGrid: true,
 		after: linePitch, align: "center", font: &xiaobiaosong, size: 44},
 	{id: styleHeading + "1", name: "heading 1", based: styleNormal, next: styleBody, keepNext: true,
 		indent: 2, outline: 1, font: &heiti},
