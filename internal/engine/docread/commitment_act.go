@@ -1,0 +1,26 @@
+package docread
+
+// actOf tells what sort of action a unit promises: the sort with the most words,
+// ties go to the more concrete sort.
+func actOf(t *text, body span) Act {
+	best, most := ActRun, 0
+	for _, a := range actWords {
+		if n := countWords(t, body, a.words); n > most {
+			best, most = a.act, n
+		}
+	}
+	return best
+}
+
+// actWords are ordered from the most concrete sort to the least.
+var actWords = []struct {
+	act   Act
+	words *wordSet
+}{
+	{ActBuild, words(`新建 建成 改建 扩建 改造 配备 购置 采购 安装 建设工程 工程建设 主体工程 竣工 开工 投入使用 校舍 危房 教学楼 综合楼 开园 项目建设 配套 建好 添置 维修 平台建设`)},
+	{ActReach, words(`达标 通过 争创 创建省 创建国家 验收 达到 提高到 争取 确保 力争 完成任务 指标 示范校 重点学科 比例 率`)},
+	{ActTrain, words(`培训 研修 研训 选派 选聘 招聘 选拔 挂职 引进 交流轮岗 培养 教师间交流 师资 支教 聘任 名师工作室 自训 教研员`)},
+	{ActRule, words(`制度 机制 办法 方案 意见 规定 章程 细则 规划 成立 设立 出台 印发 制定 修订 体系 责任制 政策措施 标准化管理`)},
+	{ActEvent, words(`活动 举办 承办 召开 会议 论坛 比赛 竞赛 评选 大会 展示 联赛 文化节 宣传月 讲堂 演练 表彰`)},
+	{ActCheck, words(`检查 督查 督导 评估 考核 监测 整治 排查 整改 视导 巡查 清理 专项治理 监控 审计 控制 禁办 跟踪管理`)},
+}

@@ -1,0 +1,170 @@
+package docread
+
+// readDeadlines finds the time expressions that bind something not yet done.
+func readDeadlines(t *text, o *outline, s *sections, y years, cal SchoolCalendar) []Deadline {
+	var found []Deadline
+	r := deadlineReader{t: t, s: s}
+	next := 0
+	for i := 0; i < len(t.r); {
+		for next < len(o.nodes) && headingEnd(o.nodes[next]) <= i {
+			next++
+		}
+		if next < len(o.nodes) && i >= o.nodes[next].start && i < headingEnd(o.nodes[next]) {
+			i = headingEnd(o.nodes[next])
+			continue
+		}
+		if !mayBeginTime(t.r[i]) {
+			i++
+			continue
+		}
+		e, ok := timeAt(t, i)
+		if !ok {
+			i++
+			continue
+		}
+		if r.binds(e) {
+			date := e.date(y.at(e.start), cal)
+			found = append(found, Deadline{
+				Start: e.start, End: e.end, Text: t.slice(e.span), Date: date, Vague: e.vague,
+			})
+		}
+		i = e.end
+	}
+	return found
+}
+
+// headingEnd is where the text of a node begins: after the marker, or after the
+// heading when it stands alone.
+func headingEnd(n node) int {
+	if n.standing {
+		return n.title.end
+	}
+	return n.end
+}
+
+// mayBeginTime is a cheap first test.
+func mayBeginTime(c rune) bool {
+	switch c {
+	case '今', '本', '当', '明', '来', '下', '后', '春', '秋', '上', '第', '暑', '寒', '年', '岁', '学', '期', '新', '两', '十':
+		return true
+	}
+	return isDigit(c) || isMask(c) && c != '某' || chineseDigit(c) >= 0
+}
+
+type deadlineReader struct {
+	t *text
+	s *sections
+}
+
+// binds tells whether the expression stands as an adverb of an action that is
+// still to come.
+func (r deadlineReader) binds(e timeExpr) bool {
+	if r.partOfName(e) || insideQuotes(r.t, e.start) {
+		return false
+	}
+	cue := r.cueBefore(e)
+	if r.s.at(e.start) == SectionPlan {
+		return cue || r.opensClause(e) || r.adverbial(e)
+	}
+	if pastAfter(r.t, e) {
+		return false
+	}
+	return cue && r.futureAround(e) || r.futureAfter(e)
+}
+
+// partOfName tells expressions inside a name or before a noun: 三年行动计划,
+// 2015年工作要点, 2013—2015年.
+func (r deadlineReader) partOfName(e timeExpr) bool {
+	t := r.t
+	if rangeMark(t.at(e.start-1)) || rangeMark(t.at(e.end)) {
+		return true
+	}
+	c := t.at(e.end)
+	if c == '的' && e.part != partDuration || c == '度' || c == '级' || c == '届' || c == '版' {
+		return true
+	}
+	return timedNouns.longestAt(t.r, e.end) > 0
+}
+
+// cueBefore tells words that announce a time of completion: 确保, 力争, 将于.
+func (r deadlineReader) cueBefore(e timeExpr) bool {
+	i := e.start
+	for k := 0; k < 2; k++ {
+		n := bindingWords.longestBefore(r.t.r, i)
+		if n == 0 {
+			return k > 0
+		}
+		i -= n
+	}
+	return true
+}
+
+// opensClause tells whether a clause begins with the expression.
+func (r deadlineReader) opensClause(e timeExpr) bool {
+	prev := r.t.at(e.start - 1)
+	return isClauseEnd(prev) || isSpace(prev) || prev == '（' || prev == '(' || prev == '、'
+}
+
+// adverbial tells whether a verb follows: 春季开园, 年底前完成.
+func (r deadlineReader) adverbial(e timeExpr) bool {
+	return actionWords.longestAt(r.t.r, e.end) > 0
+}
+
+// futureWindow bounds the look around an expression.
+const futureWindow = 24
+
+// futureAround tells whether the clause speaks of the future.
+func (r deadlineReader) futureAround(e timeExpr) bool {
+	from := e.start
+	for from > 0 && e.start-from < futureWindow && !isSentenceEnd(r.t.r[from-1]) {
+		from--
+	}
+	return r.t.has(span{from, e.start}, futureWords) || r.futureAfter(e)
+}
+
+// futureAfter tells whether 将 or another word of the future follows at the head
+// of the action (来年我们将继续).
+func (r deadlineReader) futureAfter(e timeExpr) bool {
+	i := e.end
+	if isComma(r.t.at(i)) {
+		i++
+	}
+	if n := actors.longestAt(r.t.r, i); n > 0 {
+		i += n
+	}
+	return willWords.longestAt(r.t.r, i) > 0
+}
+
+// pastAfter tells whether the action that follows is done (7月完成了).
+func pastAfter(t *text, e timeExpr) bool {
+	for i := e.end; i < len(t.r) && i-e.end < 12 && !isClauseEnd(t.r[i]); i++ {
+		if t.r[i] == '了' || t.r[i] == '已' {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	// timedNouns after a time make it part of a noun.
+	timedNouns = words(`
+		行动计划 行动 规划 计划 工作要点 工作计划 工作思路 工作总结 工作 要点 总结 方案 全区 全县 全市教育 为民办 招生工作 教学工作 以来 来 高考 中考 毕业 新生
+		教育工作 任务 目标 一贯制 预算 部门 年度 左右的 发展规划 制 实施方案 度`)
+
+	// bindingWords directly before a time bind an action to it.
+	bindingWords = words(`
+		确保 力争 争取 确保在 力争在 争取在 将于 将在 于 在 到 至 截止 截至 预计 计划 计划于 拟于 拟在 再用 用 利用 务必 必须在 力争用 预计于 务必于 须于 应于 力争到 确保于 并于 要在 要于 从`)
+
+	// futureWords in a clause tell that it speaks of the future.
+	futureWords = words(`将 预计 力争 确保 争取 计划 拟 可望 有望 务必`)
+
+	// willWords at the head of an action.
+	willWords = words(`将 可望 有望 预计 拟 计划 力争 要`)
+
+	// actors may stand between a time and its action.
+	actors = words(`我们 我局 我区 我县 我市 全区 全县 全市 区教育局 县教育局 市教育局 教育局 全局 各学校 各校 本局`)
+
+	// actionWords follow a time that works as an adverb.
+	actionWords = words(`
+		开园 开学 开工 建成 完成 启动 投入 投用 竣工 实施 召开 举办 举行 组织 开展 对 将 要 全面 实现 达到 通过 出台 印发 交付 进行 基本 再 新建 力争 确保 全部 前 完工 招生 开班 上报 落实 做好`)
+)

@@ -1,0 +1,116 @@
+// Package docjson renders a read document as JSON with the field names of the
+// labelled corpus: figures, outline, deadlines, commitments. It never reads or
+// judges text.
+package docjson
+
+import (
+	"encoding/json"
+	"io"
+
+	"nianlun/internal/engine/docread"
+
+	"github.com/shopspring/decimal"
+)
+
+// Document is the wire form of a read document.
+type Document struct {
+	Title       string       `json:"title"`
+	Year        int          `json:"year,omitempty"`
+	Outline     []Node       `json:"outline"`
+	Figures     []Figure     `json:"figures"`
+	Deadlines   []Deadline   `json:"deadlines"`
+	Commitments []Commitment `json:"commitments"`
+}
+
+// Node is a heading or item; Parent is the start of its parent, -1 at the top.
+type Node struct {
+	Start   int    `json:"start"`
+	Marker  string `json:"marker"`
+	Parent  int    `json:"parent"`
+	Title   string `json:"title"`
+	Section string `json:"section"`
+}
+
+// Figure is a stated quantity. Values are JSON numbers, null when masked.
+type Figure struct {
+	Start   int          `json:"start"`
+	End     int          `json:"end"`
+	Text    string       `json:"text"`
+	Value   *json.Number `json:"value"`
+	Value2  *json.Number `json:"value2,omitempty"`
+	Kind    string       `json:"kind"`
+	Unit    string       `json:"unit"`
+	Subject string       `json:"subject"`
+	Approx  string       `json:"approx"`
+	Role    string       `json:"role"`
+	Masked  bool         `json:"masked,omitempty"`
+}
+
+// Deadline is a time expression; Date is its last day or empty.
+type Deadline struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+	Date  string `json:"date,omitempty"`
+	Vague bool   `json:"vague,omitempty"`
+}
+
+// Commitment is a promised action; Heading is the start of its node or -1.
+type Commitment struct {
+	Start        int      `json:"start"`
+	End          int      `json:"end"`
+	Text         string   `json:"text"`
+	Title        string   `json:"title"`
+	Owner        string   `json:"owner"`
+	Deadline     string   `json:"deadline"`
+	DeadlineDate string   `json:"deadline_date,omitempty"`
+	Targets      []string `json:"targets"`
+	Kind         string   `json:"kind"`
+	Heading      int      `json:"heading"`
+	Confidence   float64  `json:"confidence"`
+}
+
+// Write renders the document as indented JSON.
+func Write(w io.Writer, doc *docread.Document) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(From(doc))
+}
+
+// From maps a document to its wire form. Lists are never null.
+func From(doc *docread.Document) Document {
+	out := Document{
+		Title: doc.Title, Year: doc.Year,
+		Outline: []Node{}, Figures: []Figure{}, Deadlines: []Deadline{}, Commitments: []Commitment{},
+	}
+	for _, n := range doc.Outline {
+		out.Outline = append(out.Outline, Node{n.Start, n.Marker, n.Parent, n.Title, string(n.Section)})
+	}
+	for _, f := range doc.Figures {
+		out.Figures = append(out.Figures, Figure{
+			Start: f.Start, End: f.End, Text: f.Text, Value: number(f.Value), Value2: number(f.Value2),
+			Kind: string(f.Kind), Unit: f.Unit, Subject: f.Subject, Approx: string(f.Approx),
+			Role: string(f.Role), Masked: f.Masked,
+		})
+	}
+	for _, d := range doc.Deadlines {
+		out.Deadlines = append(out.Deadlines, Deadline{d.Start, d.End, d.Text, d.Date, d.Vague})
+	}
+	for _, c := range doc.Commitments {
+		out.Commitments = append(out.Commitments, Commitment{
+			Start: c.Start, End: c.End, Text: c.Text, Title: c.Title, Owner: c.Owner, Deadline: c.Deadline,
+			DeadlineDate: c.DeadlineDate, Targets: append([]string{}, c.Targets...), Kind: string(c.Kind),
+			Heading: c.Heading, Confidence: c.Confidence,
+		})
+	}
+	return out
+}
+
+func number(d *decimal.Decimal) *json.Number {
+	if d == nil {
+		return nil
+	}
+	n := json.Number(d.String())
+	return &n
+}

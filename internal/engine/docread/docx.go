@@ -1,0 +1,45 @@
+package docread
+
+import (
+	"nianlun/internal/engine/ooxml"
+)
+
+// extractDocx opens a package and extracts the text of its main document.
+func extractDocx(data []byte, limits Limits) (extraction, error) {
+	p, err := ooxml.Open(data, limits.Package)
+	if err != nil {
+		return extraction{}, packageError(err)
+	}
+	const main = "word/document.xml"
+	if !p.Has(main) {
+		return extraction{}, &Error{Code: CodeType, Detail: "package without " + main}
+	}
+	styles, err := readStyles(p)
+	if err != nil {
+		return extraction{}, packageError(err)
+	}
+	lists, err := readNumbering(p)
+	if err != nil {
+		return extraction{}, packageError(err)
+	}
+	body := newDocxBody(styles, lists, limits)
+	if err := p.Walk(main, body); err != nil {
+		return extraction{}, packageError(err)
+	}
+	if body.full {
+		return extraction{}, &Error{Code: CodeTooLarge, Detail: "text of " + main}
+	}
+	return extraction{runes: []rune(body.out.String()), levels: body.levels}, nil
+}
+
+// packageError turns a code of ooxml into one of docread.
+func packageError(err error) *Error {
+	code := CodeDamaged
+	switch ooxml.CodeOf(err) {
+	case ooxml.CodeNotPackage, ooxml.CodeMissing:
+		code = CodeType
+	case ooxml.CodeBomb:
+		code = CodeBomb
+	}
+	return &Error{Code: code, Detail: err.Error()}
+}

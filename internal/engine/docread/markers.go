@@ -1,0 +1,231 @@
+package docread
+
+// family groups the markers that count in one sequence.
+type family int
+
+const (
+	famNone    family = iota
+	famPart           // 第一部分 第一章
+	famChinese        // 一、
+	famParenCN        // （一）
+	famDecimal        // 1、 1.
+	famDotted         // 1.1
+	famParen          // （1） 1） ⑴
+	famCircled        // ①
+	famOrdinal        // 第一，
+	famDash           // —— ●
+	famRun            // 一是 一要 其一
+)
+
+// inline tells the families that live inside running text.
+func (f family) inline() bool { return f == famRun || f == famOrdinal }
+
+// marker is a numbered or marked beginning of a heading or item.
+type marker struct {
+	start, end int // of the marker as written
+	fam        family
+	n          int  // its number, 0 for dashes and bullets
+	atLine     bool // first thing on its line
+}
+
+// markerAt reads a structural marker (no 一是) at offset i, for line starts.
+func markerAt(t *text, i int) (marker, bool) {
+	c := t.at(i)
+	switch {
+	case c == '第':
+		return partMarker(t, i)
+	case c == '（' || c == '(':
+		return parenMarker(t, i)
+	case isDigit(c):
+		return decimalMarker(t, i)
+	case chineseDigit(c) > 0 || c == '十':
+		return chineseMarker(t, i)
+	case c >= '①' && c <= '⑳':
+		return marker{start: i, end: i + 1, fam: famCircled, n: int(c-'①') + 1}, true
+	case c >= '⑴' && c <= '⒇':
+		return marker{start: i, end: i + 1, fam: famParen, n: int(c-'⑴') + 1}, true
+	case c >= '⒈' && c <= '⒛':
+		return marker{start: i, end: i + 1, fam: famDecimal, n: int(c-'⒈') + 1}, true
+	case c >= '㈠' && c <= '㈩':
+		return marker{start: i, end: i + 1, fam: famParenCN, n: int(c-'㈠') + 1}, true
+	}
+	return bulletMarker(t, i)
+}
+
+// partMarker reads 第一部分, 第二章, 第三节.
+func partMarker(t *text, i int) (marker, bool) {
+	n, j := smallChinese(t, i+1)
+	if n == 0 {
+		n, j = smallDecimal(t, i+1)
+	}
+	if n == 0 {
+		return marker{}, false
+	}
+	for _, unit := range []string{"部分", "章", "节", "编", "篇"} {
+		if t.hasAt(j, unit) {
+			return marker{start: i, end: j + len([]rune(unit)), fam: famPart, n: n}, true
+		}
+	}
+	return marker{}, false
+}
+
+// parenMarker reads （一） and （1）.
+func parenMarker(t *text, i int) (marker, bool) {
+	fam := famParenCN
+	at := t.skipSpace(i + 1)
+	n, j := smallChinese(t, at)
+	if n == 0 {
+		fam = famParen
+		n, j = smallDecimal(t, at)
+	}
+	j = t.skipSpace(j)
+	if n == 0 || (t.at(j) != '）' && t.at(j) != ')') {
+		return marker{}, false
+	}
+	end := j + 1
+	if t.at(end) == '、' { // （一）、 is a common slip
+		end++
+	}
+	return marker{start: i, end: end, fam: fam, n: n}, true
+}
+
+// decimalMarker reads 1、 1. 1） and 1.1.
+func decimalMarker(t *text, i int) (marker, bool) {
+	n, j := smallDecimal(t, i)
+	if n == 0 {
+		return marker{}, false
+	}
+	switch c := t.at(j); c {
+	case '、', '．':
+		if isDigit(t.at(j + 1)) {
+			return marker{}, false
+		}
+		return marker{start: i, end: j + 1, fam: famDecimal, n: n}, true
+	case '）', ')':
+		return marker{start: i, end: j + 1, fam: famParen, n: n}, true
+	case '.':
+		if !isDigit(t.at(j + 1)) {
+			return marker{start: i, end: j + 1, fam: famDecimal, n: n}, true
+		}
+		return dottedMarker(t, i, j)
+	}
+	return marker{}, false
+}
+
+// dottedMarker reads 1.1 and 2.3.1. A blank must follow: 4.28会议 and 2.5亿元
+// are no markers.
+func dottedMarker(t *text, i, j int) (marker, bool) {
+	last := 0
+	for t.at(j) == '.' && isDigit(t.at(j+1)) {
+		last, j = smallDecimal(t, j+1)
+		if last == 0 {
+			return marker{}, false
+		}
+	}
+	if t.at(j) != ' ' && t.at(j) != '\t' && t.at(j) != '\u3000' {
+		return marker{}, false
+	}
+	return marker{start: i, end: j, fam: famDotted, n: last}, true
+}
+
+// chineseMarker reads 一、 at a line start. 一、二年级 and 一、二本 are lists.
+func chineseMarker(t *text, i int) (marker, bool) {
+	n, j := smallChinese(t, i)
+	if n == 0 {
+		return marker{}, false
+	}
+	switch t.at(j) {
+	case '、', '.', '．':
+	default:
+		return marker{}, false
+	}
+	if m, k := smallChinese(t, j+1); m == n+1 && listedNouns.longestAt(t.r, k) > 0 {
+		return marker{}, false
+	}
+	return marker{start: i, end: j + 1, fam: famChinese, n: n}, true
+}
+
+// listedNouns follow numbers that are listed with 、 (一、二年级).
+var listedNouns = words("年级 等奖 本 批 类 级 档 线 把手 期 组 号 季度 学期")
+
+// bulletMarker reads —— and the usual bullets.
+func bulletMarker(t *text, i int) (marker, bool) {
+	switch c := t.at(i); c {
+	case '—', '－', '-', '─', '―', '–':
+		j := i
+		for t.at(j) == c {
+			j++
+		}
+		if c == '-' && j-i < 2 || isDigit(t.at(j)) {
+			return marker{}, false
+		}
+		return marker{start: i, end: j, fam: famDash}, true
+	case '●', '■', '◆', '★', '▲', '•', '○', '□', '◇', '☆', '△', '\uf06c', '\uf0b7', '\uf0d8', '\uf0fc': // the last four: bullets of symbol fonts
+		return marker{start: i, end: i + 1, fam: famDash}, true
+	}
+	return marker{}, false
+}
+
+// runMarker reads 一是, 二要, 其三, 第一， inside text.
+func runMarker(t *text, i int) (marker, bool) {
+	switch t.at(i) {
+	case '其':
+		n, j := smallChinese(t, i+1)
+		if n > 0 && isComma(t.at(j)) {
+			return marker{start: i, end: j, fam: famRun, n: n}, true
+		}
+		return marker{}, false
+	case '第':
+		n, j := smallChinese(t, i+1)
+		if n > 0 && (t.at(j) == '，' || t.at(j) == ',') {
+			return marker{start: i, end: j + 1, fam: famOrdinal, n: n}, true
+		}
+		return marker{}, false
+	}
+	n, j := smallChinese(t, i)
+	if n == 0 {
+		return marker{}, false
+	}
+	switch c := t.at(j); c {
+	case '是', '要':
+		return marker{start: i, end: j + 1, fam: famRun, n: n}, true
+	}
+	return marker{}, false
+}
+
+// smallChinese reads a plain Chinese number from 1 to 99 and returns the offset
+// after it; 0 when there is none.
+func smallChinese(t *text, i int) (int, int) {
+	n, j := 0, i
+	if d := chineseDigit(t.at(j)); d > 0 && t.at(j) != '两' {
+		n, j = d, j+1
+	}
+	if t.at(j) != '十' {
+		return n, j
+	}
+	n, j = max(n, 1)*10, j+1
+	if d := chineseDigit(t.at(j)); d > 0 && t.at(j) != '两' {
+		n, j = n+d, j+1
+	}
+	return n, j
+}
+
+// smallDecimal reads a number of one to three digits; 0 when there is none.
+func smallDecimal(t *text, i int) (int, int) {
+	n, j := 0, i
+	for isDigit(t.at(j)) && j-i < 4 {
+		n = n*10 + digitValue(t.at(j))
+		j++
+	}
+	if j-i > 3 {
+		return 0, i
+	}
+	return n, j
+}
+
+func digitValue(c rune) int {
+	if c >= '０' {
+		return int(c - '０')
+	}
+	return int(c - '0')
+}

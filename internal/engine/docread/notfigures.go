@@ -1,0 +1,216 @@
+package docread
+
+import "github.com/shopspring/decimal"
+
+// joinedToWord tells numbers that are part of a name or code: A4, 5+1, Word2010,
+// 〔2015〕95号.
+func joinedToWord(t *text, n numeral) bool {
+	prev, next := t.at(n.start-1), t.at(n.end)
+	if isASCIILetter(prev) && !isMask(prev) || prev == '+' || next == '+' || prev == '＋' || next == '＋' {
+		return true
+	}
+	if n.script != scriptChinese && (prev == '.' || prev == '/' || prev == '〔' || prev == '[' || prev == '［') {
+		return true
+	}
+	if n.script == scriptMasked && isASCIILetter(next) && measureUnits.longestAt(t.r, n.end) == 0 {
+		return true
+	}
+	if prev == '-' && isDigit(t.at(n.start-2)) { // a code such as 0577-88
+		return true
+	}
+	return n.script == scriptArabic && isASCIILetter(next) && measureUnits.longestAt(t.r, n.end) == 0
+}
+
+// isDateOrRank tells dates, durations, ages, ordinals and ranks.
+func isDateOrRank(t *text, n numeral) bool {
+	prev := t.at(n.start - 1)
+	if prev == ' ' {
+		prev = t.at(n.start - 2)
+	}
+	if prev == '第' || prev == '初' && n.script == scriptChinese {
+		return true
+	}
+	j := t.skipUnitSpace(n.end)
+	if t.at(j) == '多' || t.at(j) == '余' {
+		j++
+	}
+	if timeUnits.longestAt(t.r, j) > 0 && notTimeUnits.longestAt(t.r, j) == 0 {
+		return true
+	}
+	if n.pair == pairNone && isYearList(t, n) {
+		return true
+	}
+	return rankUnits.longestAt(t.r, j) > 0
+}
+
+// isYearList tells the first years of 2013、2014年 and 2013-2015.
+func isYearList(t *text, n numeral) bool {
+	if n.script != scriptArabic || !looksLikeYear(n) {
+		return false
+	}
+	c := t.at(n.end)
+	return (c == '、' || c == '和' || rangeMark(c)) && isDigit(t.at(n.end+1))
+}
+
+// looksLikeYear tells whole numbers that are years more likely than counts.
+func looksLikeYear(n numeral) bool {
+	return n.digits == 4 && !n.point && !n.scaled &&
+		n.value.GreaterThanOrEqual(decimal.NewFromInt(1900)) && n.value.LessThan(decimal.NewFromInt(2100))
+}
+
+// looksLikeClock tells 8:30 from 1:30: a clock has two digits of minutes below
+// 60, and no word of proportion stands before it.
+func looksLikeClock(t *text, n numeral) bool {
+	if ratioWords.inWindow(t, n.start, 12) {
+		return false
+	}
+	if clockWords.inWindow(t, n.start, 6) {
+		return true
+	}
+	mark := n.end - 3
+	if c := t.at(mark); c != ':' && c != '：' {
+		return false
+	}
+	return n.value.IsInteger() && n.value.LessThanOrEqual(decimal.NewFromInt(24)) && n.value2.LessThan(decimal.NewFromInt(60))
+}
+
+// inWindow tells whether a word of the set stands in the characters before i.
+func (s *wordSet) inWindow(t *text, i, size int) bool {
+	for j := i; j > 0 && i-j < size; j-- {
+		if isSentenceEnd(t.at(j - 1)) {
+			return false
+		}
+		if s.longestBefore(t.r, j) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// percentBefore reads 百分之三十.
+func percentBefore(t *text, n numeral) (unitMatch, bool) {
+	if !t.hasAt(n.start-3, "百分之") {
+		return unitMatch{}, false
+	}
+	return unitMatch{unit: "%", kind: KindPercent, end: n.end}, true
+}
+
+// leastChinese is the smallest value at which a Chinese numeral counts: 一 and 两
+// mean "a" and "some" in prose.
+var leastChinese = decimal.NewFromInt(3)
+
+// countsReally tells quantities from set phrases. Arabic and masked numerals
+// with a unit always count; Chinese ones when they count three or more real
+// things outside a slogan.
+func countsReally(t *text, n numeral, u unitMatch) bool {
+	if isFraction(t, n) {
+		return false
+	}
+	switch n.script {
+	case scriptMasked:
+		return maskCounts(t, n, u)
+	case scriptArabic:
+		return arabicCounts(t, n, u)
+	}
+	high := n.value
+	if n.pair == pairRange {
+		high = n.value2
+	}
+	switch {
+	case u.kind == KindPercent || u.kind == KindMoney:
+		return true
+	case n.bare && passingWords.longestBefore(t.r, n.start) == 0:
+		return false // 千名教师, 百所学校: names of campaigns
+	case high.LessThan(leastChinese):
+		return false
+	case insideQuotes(t, n.start):
+		return false
+	}
+	return countsThings(t, n, u)
+}
+
+// isFraction tells 三分之一.
+func isFraction(t *text, n numeral) bool {
+	return t.hasAt(n.end, "分之") || t.hasAt(n.start-2, "分之") && !t.hasAt(n.start-3, "百分之")
+}
+
+// maskCounts mistrusts a lone 某 (某个学校) and names with a blank.
+func maskCounts(t *text, n numeral, u unitMatch) bool {
+	if t.at(n.start) == '某' && n.end-n.start == 1 {
+		return false
+	}
+	return u.kind != KindMeasure || u.unit != "度"
+}
+
+// arabicCounts refuses what looks like a count but names something: noun units
+// (3村) count only where a number of them is meant.
+func arabicCounts(t *text, n numeral, u unitMatch) bool {
+	if looksLikeYear(n) && yearFalse.longestAt(t.r, n.end) > 0 {
+		return false
+	}
+	if u.unit == "正" || u.unit == "副" {
+		return isDigit(t.at(u.end)) || isDigit(t.at(n.start-2))
+	}
+	return true
+}
+
+// countsThings judges a Chinese numeral of three or more by what it counts.
+func countsThings(t *text, n numeral, u unitMatch) bool {
+	if concreteUnits.longestAt([]rune(u.unit), 0) == len([]rune(u.unit)) {
+		return !setPhrases.longestAtOK(t, n.start)
+	}
+	if n.more {
+		return true
+	}
+	noun := nounAfter(t, u.end)
+	if noun.empty() {
+		return false
+	}
+	if abstractNouns.longestAt(t.r[:noun.end], noun.start) > 0 || abstractNouns.longestBefore(t.r, noun.end) > 0 {
+		return false
+	}
+	return !announcesList(t, noun.end)
+}
+
+func (s *wordSet) longestAtOK(t *text, i int) bool { return s.longestAt(t.r, i) > 0 }
+
+// announcesList tells "四个要求,即:" and "六条措施：": the number announces a list.
+func announcesList(t *text, i int) bool {
+	c := t.at(i)
+	if c == '：' || c == ':' || c == '”' || c == '"' {
+		return true
+	}
+	return isComma(c) && (t.at(i+1) == '即' || t.at(i+1) == '一')
+}
+
+// quoteWindow bounds the look for the quotation marks around a numeral.
+const quoteWindow = 40
+
+// insideQuotes tells whether an opening quotation mark before i is still open.
+func insideQuotes(t *text, i int) bool {
+	for j := i - 1; j >= 0 && i-j < quoteWindow; j-- {
+		switch t.r[j] {
+		case '“', '‚', '「', '《', '‘':
+			return true
+		case '”', '‛', '」', '》', '’', '\n', '。':
+			return false
+		}
+	}
+	return false
+}
+
+// nounAfter returns the words that follow a unit, up to a mark or a word that
+// cannot belong to a noun.
+func nounAfter(t *text, i int) span {
+	const longest = 16
+	i = t.skipUnitSpace(i)
+	end := i
+	for end < len(t.r) && end-i < longest {
+		c := t.r[end]
+		if !isHan(c) || c == '的' || c == '之' || nounStops.longestAt(t.r, end) > 0 {
+			break
+		}
+		end++
+	}
+	return span{i, end}
+}

@@ -1,0 +1,258 @@
+package docread
+
+import "github.com/shopspring/decimal"
+
+// script tells what a numeral is written in.
+type script int
+
+const (
+	scriptArabic script = iota
+	scriptChinese
+	scriptMasked
+)
+
+// numeral is a number as written. It knows nothing of what it counts.
+type numeral struct {
+	span
+	script script
+	value  decimal.Decimal // zero when masked
+	value2 decimal.Decimal // of a range or ratio
+	pair   pairKind
+	more   bool // 余, 多, 几 stand inside it
+	scaled bool // carries 万 or 亿
+	digits int  // Arabic digits of the first part
+	point  bool // has a decimal point or thousands separators
+	bare   bool // a multiplier alone (突破万人)
+}
+
+type pairKind int
+
+const (
+	pairNone pairKind = iota
+	pairRange
+	pairRatio
+)
+
+// maxNumeral bounds how long a numeral may be; longer digit runs are codes.
+const maxNumeral = 40
+
+// numeralAt reads the numeral that begins at i. The caller makes sure that i is
+// not inside another numeral.
+func numeralAt(t *text, i int) (numeral, bool) {
+	first, ok := singleNumeral(t, i)
+	if !ok {
+		return numeral{}, false
+	}
+	return withPair(t, first), true
+}
+
+// singleNumeral reads one number without range or ratio.
+func singleNumeral(t *text, i int) (numeral, bool) {
+	c := t.at(i)
+	switch {
+	case isDigit(c) || isMask(c):
+		return digitNumeral(t, i)
+	case chineseDigit(c) >= 0 || chineseUnit(c) > 0 && c != '万' && c != '亿':
+		return chineseNumeral(t, i)
+	}
+	return numeral{}, false
+}
+
+// isMask tells the characters that blank digits out.
+func isMask(c rune) bool {
+	switch c {
+	case 'x', 'X', '×', '*', '＊', '_', '＿', '某', 'ｘ', 'Ｘ', '╳', '✕':
+		return true
+	}
+	return false
+}
+
+// digitNumeral reads Arabic digits, masked or not, with separators, a decimal
+// part, multipliers and a trailing 余 or 多.
+func digitNumeral(t *text, i int) (numeral, bool) {
+	n := numeral{span: span{i, i}}
+	var digits []byte
+	masked := false
+	j := i
+	for j-i < maxNumeral {
+		c := t.at(j)
+		switch {
+		case isDigit(c):
+			digits = append(digits, byte('0'+digitValue(c)))
+		case isMask(c):
+			masked = true
+		case isThousands(t, i, j):
+			n.point = true
+			j++
+			continue
+		case (c == '.' || c == '．' || c == '·') && (isDigit(t.at(j+1)) || masked && isMask(t.at(j+1))) && !n.point:
+			digits = append(digits, '.')
+			n.point = true
+		default:
+			goto done
+		}
+		j++
+	}
+	return numeral{}, false
+done:
+	if !masked && len(digits) == 0 {
+		return numeral{}, false
+	}
+	n.digits = len(digits)
+	n.end = j
+	n.script = scriptArabic
+	if masked {
+		n.script = scriptMasked
+	} else if v, err := decimal.NewFromString(string(digits)); err == nil {
+		n.value = v
+	} else {
+		return numeral{}, false
+	}
+	scale(t, &n)
+	return n, true
+}
+
+// isThousands tells whether the comma at j parts thousands: one to three digits
+// before it, and groups of exactly three after it.
+func isThousands(t *text, start, j int) bool {
+	c := t.at(j)
+	full := c == '，' && t.at(j-1) >= '０'
+	if c != ',' && !full {
+		return false
+	}
+	k := j - 1
+	for k >= start && isDigit(t.at(k)) {
+		k--
+	}
+	before := j - 1 - k
+	if before < 1 || before > 3 || k >= start && before != 3 {
+		return false
+	}
+	return isDigit(t.at(j+1)) && isDigit(t.at(j+2)) && isDigit(t.at(j+3)) && !isDigit(t.at(j+4))
+}
+
+// scale reads the multipliers (十百千万亿) and the 余, 多, 几 after or between
+// them: 3000余, 3千多万, 1.2余亿.
+func scale(t *text, n *numeral) {
+	factor := decimal.NewFromInt(1)
+	for k := 0; k < 4; k++ {
+		c := t.at(n.end)
+		switch {
+		case c == '余' || c == '多' || c == '几':
+			if n.more || !countsMore(t, n.end) {
+				return
+			}
+			n.more = true
+		case chineseUnit(c) > 0 && !beginsUnit(t, n.end):
+			factor = factor.Mul(decimal.NewFromInt(int64(chineseUnit(c))))
+			n.scaled = true
+		default:
+			n.value = n.value.Mul(factor)
+			return
+		}
+		n.end++
+		n.value = n.value.Mul(factor)
+		factor = decimal.NewFromInt(1)
+	}
+}
+
+// countsMore tells 多 and 余 that belong to a numeral from those that begin a
+// word (多媒体教室 after a number).
+func countsMore(t *text, i int) bool {
+	return moreFalse.longestAt(t.r, i) == 0
+}
+
+var moreFalse = words("多媒体 多功能 多边 多元 多方 余名额 几何")
+
+// beginsUnit tells the 千 of 千克 and 千米 and the 百 of 百分点 from multipliers.
+func beginsUnit(t *text, i int) bool {
+	switch t.at(i) {
+	case '千':
+		switch t.at(i + 1) {
+		case '克', '米', '瓦', '卡', '伏', '赫', '字':
+			return t.at(i+1) != '字'
+		}
+	case '百':
+		return t.at(i+1) == '分'
+	}
+	return false
+}
+
+// withPair joins a second number to a range (2-3) or a ratio (1:6).
+func withPair(t *text, a numeral) numeral {
+	if a.more {
+		return a
+	}
+	j, kind := pairMark(t, a)
+	if kind == pairNone {
+		return a
+	}
+	b, ok := singleNumeral(t, j)
+	if !ok || b.script != a.script && a.script != scriptMasked && b.script != scriptMasked {
+		return a
+	}
+	if a.script == scriptChinese && b.script != scriptChinese {
+		return a
+	}
+	joined := a
+	joined.end, joined.pair, joined.value2, joined.more = b.end, kind, b.value, b.more
+	if b.script == scriptMasked {
+		joined.script = scriptMasked
+	}
+	joined.scaled = a.scaled || b.scaled
+	if joined.script == scriptMasked {
+		return joined
+	}
+	if kind == pairRange && b.scaled && !a.scaled {
+		joined.value = spreadScale(a.value, b)
+	}
+	if kind == pairRange && joined.value.GreaterThanOrEqual(joined.value2) {
+		return a
+	}
+	return joined
+}
+
+// spreadScale gives the low end of 3-5万 the multiplier of the high end.
+func spreadScale(low decimal.Decimal, high numeral) decimal.Decimal {
+	for _, factor := range []int64{100_000_000, 10_000, 1_000, 100} {
+		f := decimal.NewFromInt(factor)
+		if scaled := low.Mul(f); high.value.GreaterThanOrEqual(f) && scaled.LessThan(high.value) {
+			return scaled
+		}
+	}
+	return low
+}
+
+// pairMark reads what joins two numbers and returns the offset after it.
+func pairMark(t *text, a numeral) (int, pairKind) {
+	j := a.end
+	if percentSign(t.at(j)) && rangeMark(t.at(j+1)) { // 5%-10%
+		j++
+	}
+	c := t.at(j)
+	switch {
+	case rangeMark(c):
+		for rangeMark(t.at(j)) && j-a.end < 4 {
+			j++
+		}
+		return j, pairRange
+	case c == '至' || c == '到':
+		return j + 1, pairRange
+	case c == ':' || c == '：' || c == '∶' || c == '﹕' || c == '比':
+		if a.script == scriptChinese {
+			return 0, pairNone
+		}
+		return j + 1, pairRatio
+	}
+	return 0, pairNone
+}
+
+func rangeMark(c rune) bool {
+	switch c {
+	case '-', '－', '—', '–', '~', '～', '―', '─', '‐', '﹣':
+		return true
+	}
+	return false
+}
+
+func percentSign(c rune) bool { return c == '%' || c == '％' || c == '﹪' }

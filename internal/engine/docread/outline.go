@@ -1,0 +1,245 @@
+package docread
+
+import "sort"
+
+// outline is the list of markers with their places in the tree.
+type outline struct {
+	nodes []node
+}
+
+// node is a marker in the tree.
+type node struct {
+	marker
+	parent   int  // index, -1 at the top
+	level    int  // 1 at the top
+	standing bool // the heading fills its line: what follows belongs under it
+	title    span
+	section  Section
+}
+
+// at returns the index of the last node that starts at or before the offset,
+// -1 when there is none.
+func (o *outline) at(offset int) int {
+	return sort.Search(len(o.nodes), func(i int) bool { return o.nodes[i].start > offset }) - 1
+}
+
+// maxTitle is the longest title that a node keeps, in characters.
+const maxTitle = 40
+
+// readOutline finds the markers of the text and builds their tree.
+func readOutline(t *text) *outline {
+	found := findMarkers(t)
+	o := &outline{nodes: make([]node, 0, len(found))}
+	for _, m := range found {
+		o.nodes = append(o.nodes, node{marker: m, parent: -1, title: titleSpan(t, m.end)})
+	}
+	for i := range o.nodes {
+		o.nodes[i].standing = o.nodes[i].atLine && t.standsAlone(o.nodes[i].title)
+	}
+	placeNodes(t, o)
+	return o
+}
+
+// titleSpan returns the heading's own words: up to 。；: or the line end.
+func titleSpan(t *text, start int) span {
+	start = t.skipSpace(start)
+	end := start
+	for end < len(t.r) && end-start < maxTitle {
+		c := t.r[end]
+		if isUnitEnd(c) || c == '：' || c == ':' {
+			break
+		}
+		end++
+	}
+	return t.trim(span{start, end})
+}
+
+// standsAlone tells whether nothing but closing marks follows a title on its line.
+func (t *text) standsAlone(title span) bool {
+	i := title.end
+	for i < len(t.r) && t.r[i] != '\n' {
+		c := t.r[i]
+		if !isSpace(c) && !isUnitEnd(c) && c != '：' && c != ':' {
+			return title.end-title.start >= maxTitle && t.lineIsShort(title.start)
+		}
+		i++
+	}
+	return true
+}
+
+// lineIsShort tells whether a line that is longer than a title is still one
+// heading: no sentence ends inside it and it stays under twice the title length.
+func (t *text) lineIsShort(start int) bool {
+	for i := start; i < len(t.r) && t.r[i] != '\n'; i++ {
+		if i-start > 2*maxTitle {
+			return false
+		}
+		if isUnitEnd(t.r[i]) && t.at(i+1) != '\n' && i+1 < len(t.r) {
+			return false
+		}
+	}
+	return true
+}
+
+// findMarkers lists the markers of the text in order.
+func findMarkers(t *text) []marker {
+	var found []marker
+	for _, line := range t.lines {
+		body := t.trim(line)
+		if body.empty() {
+			continue
+		}
+		from := body.start
+		if m, ok := lineMarker(t, body); ok {
+			found = append(found, m)
+			from = m.end
+		}
+		found = append(found, inlineCandidates(t, span{from, body.end})...)
+	}
+	return keepRuns(t, found)
+}
+
+// lineMarker reads the marker that a line begins with.
+func lineMarker(t *text, body span) (marker, bool) {
+	m, ok := markerAt(t, body.start)
+	if !ok {
+		m, ok = runMarker(t, body.start)
+	}
+	if !ok || m.end >= body.end {
+		return marker{}, false
+	}
+	m.atLine = true
+	return m, true
+}
+
+// inlineCandidates lists what may be markers inside a line: after a mark, or one
+// stray character after a sentence end (a slip that real texts hold).
+func inlineCandidates(t *text, s span) []marker {
+	var found []marker
+	for i := s.start; i < s.end; i++ {
+		if !mayBeginMarker(t.r[i]) || !afterMark(t, i) {
+			continue
+		}
+		m, ok := runMarker(t, i)
+		if !ok {
+			m, ok = structuralInline(t, i)
+		}
+		if ok && m.end < s.end {
+			found = append(found, m)
+			i = m.end - 1
+		}
+	}
+	return found
+}
+
+// mayBeginMarker is a cheap first test.
+func mayBeginMarker(c rune) bool {
+	switch c {
+	case '（', '(', '其', '第', '十':
+		return true
+	}
+	return chineseDigit(c) > 0 || isDigit(c) || c >= '①' && c <= '⒛'
+}
+
+// afterMark tells whether a marker may begin at i: directly after a mark or a
+// blank, or one character further.
+func afterMark(t *text, i int) bool {
+	prev := t.at(i - 1)
+	if isClauseEnd(prev) || isSpace(prev) || prev == '）' || prev == ')' || prev == '”' || prev == '、' {
+		return true
+	}
+	return isSentenceEnd(t.at(i - 2))
+}
+
+// structuralInline reads （1） ① 1. inside a line, after a sentence end.
+func structuralInline(t *text, i int) (marker, bool) {
+	prev := t.at(i - 1)
+	if isSpace(prev) {
+		prev = t.at(i - 2)
+	}
+	if !isSentenceEnd(prev) && prev != '：' && prev != ':' {
+		return marker{}, false
+	}
+	m, ok := markerAt(t, i)
+	if !ok || m.fam == famChinese || m.fam == famPart || m.fam == famDotted || m.fam == famDash {
+		return marker{}, false
+	}
+	if m.fam == famDecimal && t.at(m.end-1) == '.' && isDigit(t.at(m.end)) {
+		return marker{}, false
+	}
+	return m, true
+}
+
+// keepRuns drops inline candidates that belong to no run: the first of a run
+// must be followed by the second, any other must continue the run.
+func keepRuns(t *text, found []marker) []marker {
+	kept := found[:0]
+	running := map[family]int{} // the last number of each family's run
+	for i, m := range found {
+		if m.atLine {
+			running[m.fam] = m.n
+			kept = append(kept, m)
+			continue
+		}
+		starts := m.n == 1 && followedBySecond(found[i+1:], m)
+		continues := m.n > 1 && running[m.fam] == m.n-1
+		if m.fam == famRun && t.at(m.start) != '其' && m.n == 1 && !cleanStart(t, m.start) {
+			starts = false
+		}
+		if starts || continues {
+			running[m.fam] = m.n
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// runWindow is how many candidates are looked at for the second item of a run.
+const runWindow = 64
+
+func followedBySecond(rest []marker, first marker) bool {
+	for i, m := range rest {
+		if i == runWindow {
+			return false
+		}
+		if m.fam != first.fam {
+			continue
+		}
+		return m.n == 2 && (first.fam.inline() || !m.atLine)
+	}
+	return false
+}
+
+// cleanStart tells whether the character before a run's first item is a mark.
+func cleanStart(t *text, i int) bool {
+	prev := t.at(i - 1)
+	return isClauseEnd(prev) || isSpace(prev) || prev == '）' || prev == ')' || prev == '”'
+}
+
+// export renders the tree as the document's outline.
+func (o *outline) export(t *text) []Node {
+	list := make([]Node, len(o.nodes))
+	for i, n := range o.nodes {
+		list[i] = Node{
+			Start: n.start, End: len(t.r), Marker: t.slice(span{n.start, n.end}), Title: t.slice(n.title),
+			Parent: -1, Level: n.level, Section: n.section,
+		}
+		if n.parent >= 0 {
+			list[i].Parent = o.nodes[n.parent].start
+		}
+	}
+	closeNodes(list)
+	return list
+}
+
+// closeNodes ends each node where the next one of its level or above begins.
+func closeNodes(list []Node) {
+	var open []int
+	for i := range list {
+		for len(open) > 0 && list[open[len(open)-1]].Level >= list[i].Level {
+			list[open[len(open)-1]].End = list[i].Start
+			open = open[:len(open)-1]
+		}
+		open = append(open, i)
+	}
+}

@@ -1,0 +1,161 @@
+package docread
+
+// sections tells for each offset what the text around it talks about.
+type sections struct {
+	o    *outline
+	base Section // of text before the first node, and the default
+	t    *text
+	flat []turn // sections of unmarked paragraphs that say so themselves
+}
+
+// turn is a place where an unmarked line changes the section.
+type turn struct {
+	start   int
+	section Section
+}
+
+// readSections gives every node its section. A heading that says plainly what it
+// holds decides; others inherit from their parent; the rest follows the title of
+// the document, or its tone when the title says nothing.
+func readSections(t *text, o *outline, title string) *sections {
+	s := &sections{o: o, t: t}
+	s.base = baseSection(t, title)
+	for i := range o.nodes {
+		n := &o.nodes[i]
+		n.section = s.inherited(i)
+		if said, ok := s.said(i); ok {
+			n.section = said
+		}
+	}
+	return s
+}
+
+// inherited is the section that a node has when its own words say nothing.
+func (s *sections) inherited(i int) Section {
+	n := s.o.nodes[i]
+	if n.fam.inline() && n.n > 1 {
+		if prev := s.sibling(i); prev >= 0 {
+			return s.o.nodes[prev].section
+		}
+	}
+	if n.parent >= 0 {
+		return s.o.nodes[n.parent].section
+	}
+	return s.base
+}
+
+// sibling returns the item before an item of a run, -1 when there is none.
+func (s *sections) sibling(i int) int {
+	for k := i - 1; k >= 0 && i-k < runWindow; k-- {
+		m := s.o.nodes[k]
+		if m.parent == s.o.nodes[i].parent && m.fam == s.o.nodes[i].fam {
+			return k
+		}
+	}
+	return -1
+}
+
+// said reads the section out of a heading's own words.
+func (s *sections) said(i int) (Section, bool) {
+	n := s.o.nodes[i]
+	if n.fam.inline() {
+		return s.saidByLeadIn(i)
+	}
+	if !n.standing && n.title.end-n.title.start > 24 {
+		return "", false
+	}
+	return headingSection(s.t, n.title)
+}
+
+// saidByLeadIn reads the section of a run out of the sentence that opens it
+// (还存在以下问题：一是…).
+func (s *sections) saidByLeadIn(i int) (Section, bool) {
+	n := s.o.nodes[i]
+	if n.n != 1 {
+		return "", false
+	}
+	from := n.start
+	for from > 0 && n.start-from < 60 && !isSentenceEnd(s.t.r[from-1]) {
+		from--
+	}
+	lead := span{from, n.start}
+	if s.t.has(lead, problemWords) && !s.t.has(lead, solvingWords) {
+		return SectionProblem, true
+	}
+	return "", false
+}
+
+// headingSection reads a heading's words. Plan words win over problem words
+// (存在问题和下一步打算 holds the plan), and both over review words.
+func headingSection(t *text, title span) (Section, bool) {
+	switch {
+	case t.has(title, planHeadings):
+		return SectionPlan, true
+	case t.has(title, problemHeadings) && !t.has(title, solvingWords):
+		return SectionProblem, true
+	case t.has(title, reviewHeadings):
+		return SectionReview, true
+	}
+	return "", false
+}
+
+// baseSection judges the whole document: by its title, else by its tone.
+func baseSection(t *text, title string) Section {
+	r := newText([]rune(title))
+	whole := span{0, len(r.r)}
+	review, plan := r.find(whole, reviewHeadings), r.find(whole, planTitles)
+	switch {
+	case plan >= 0 && review < 0:
+		return SectionPlan
+	case review >= 0:
+		return SectionReview
+	}
+	return toneSection(t)
+}
+
+// toneWindow is how much of a document its tone is judged by.
+const toneWindow = 20_000
+
+// toneSection weighs words of things done against words of things to come.
+func toneSection(t *text) Section {
+	done, coming := 0, 0
+	end := min(len(t.r), toneWindow)
+	for i := 0; i < end; i++ {
+		switch {
+		case t.r[i] == '了' || doneWords.longestAt(t.r, i) > 0:
+			done++
+		case comingWords.longestAt(t.r, i) > 0:
+			coming++
+		}
+	}
+	if coming > done {
+		return SectionPlan
+	}
+	return SectionReview
+}
+
+// at returns the section of the text at an offset.
+func (s *sections) at(offset int) Section {
+	k := s.o.at(offset)
+	if k < 0 {
+		return s.base
+	}
+	n := s.o.nodes[k]
+	// An item of a run ends with its line; what follows belongs to its parent.
+	if n.fam.inline() && n.section != SectionPlan && s.lineBreaks(n.start, offset) {
+		if n.parent >= 0 {
+			return s.o.nodes[n.parent].section
+		}
+		return s.base
+	}
+	return n.section
+}
+
+func (s *sections) lineBreaks(from, to int) bool {
+	for i := from; i < to && i-from < leadWindow; i++ {
+		if s.t.r[i] == '\n' {
+			return true
+		}
+	}
+	return to-from >= leadWindow
+}

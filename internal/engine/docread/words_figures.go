@@ -1,0 +1,54 @@
+package docread
+
+// Words around numerals.
+var (
+	// timeUnits make a numeral a date, a duration or an age.
+	timeUnits = words(`
+		年 年度 学年 年级 年制 月 月份 个月 日 号 时 点钟 点半 岁 周岁 周年 周 天 小时 分钟 秒 个小时 个星期 星期
+		个工作日 工作日 个季度 季度 个学期 学期 世纪 年代 个年头 个学年 个半月 个多月 多年 余年 个年度 旬 代 届 寒暑 载 刻 点到 昼夜 个月份 夜
+		个年级 个周 个多小时 个半小时 个多年 课间`)
+
+	// notTimeUnits begin like a time unit and are none.
+	notTimeUnits = words(`号召 时段 代表 代课 月饼 周边 年轻 日常 天然 代理 点校 代管 号线 届时 时常`)
+
+	// rankUnits make a numeral a rank or part of a set phrase.
+	rankUnits = words(`
+		级 等奖 等次 星级 把手 体两 位一体 大员 本 本以上 线 中 小 中全会 位一 大精神 大以来 大报告 条线 本上线 类表 类区 类校 类城 类地区 类高校 类本科 个一 个不 个代表
+		号文 届 周目 线城 票制 票否决 点一线 条龙 盘棋 体化`)
+
+	// yearFalse follow a year that looks like a count.
+	yearFalse = words(`级 届 版 班`)
+
+	// passingWords stand before a bare multiplier that is a quantity.
+	passingWords = words(`突破 超过 超 逾 上 近 达到 达 过 跨过`)
+
+	// valueWords stand directly before a number that is a value even without unit.
+	valueWords = words(`达 达到 为 增至 增加到 提高到 降至 降到 共计 总计 合计 约 超过 突破 达成`)
+
+	// listedWords announce values in a row.
+	listedWords = words(`分别 依次 各有`)
+
+	// ratioWords stand before proportions.
+	ratioWords = words(`比 比例 之比 比值 师生 生师 比重 配比 按照`)
+
+	// clockWords stand before clock times.
+	clockWords = words(`上午 下午 晚上 早上 中午 凌晨 晚 早 日 点 午 时间`)
+
+	// setPhrases begin with a numeral and count nothing.
+	setPhrases = words(`三位一体 四位一体 五位一体 六位一体 三人行 三节两 三家村 八处方 三户 七位数 三校一 四校一 五校一 三门课程 四套班子 三本账 三张清单 三份清单 四块牌子 四本账`)
+
+	// abstractNouns are what slogans and list announcements count.
+	abstractNouns = words(`
+		方面 重点 工作 活动 建设 改革 队伍 主题 目标 保障 优化 结合 坚持 转变 统一 到位 关键 环节 原则 体系
+		机制 意识 关系 理念 问题 任务 工程 行动 计划 战略 层面 层次 阶段 步骤 特点 特色 提升 加强 要求 措施
+		举措 代表 全面 自信 维护 确立 规定 准则 禁令 还给 明确 突出 强化 保证 必须 严禁 不准 不得 优先 延伸
+		难题 能力 素养 功能 作用 抓手 平台 载体 渠道 途径 模式 思想 精神 文明 法宝 抓 促 化 有 创 进 更 新
+		大局 领域 方向 引领 突破 服务 满意 放心 公开 公示 严格 规范 提高 推进 落实 深化 不变 不动摇 一流 台阶
+		中心 基本 主要 工程建设 面向 联动 同步 同时 并重 为主 相结合 主体 主线 主旨 服务月 教育 管理`)
+
+	// nounStops cannot be part of the noun after a measure word.
+	nounStops = words(`
+		进行 开展 参加 进入 通过 获得 获 赴 外出 在 将 已 正在 正 均 全部 都 尽快 免费 分别 安装 接受 获评 荣获 达到 达 实现 被 向 与 对 为
+		完成 用于 投入 建成 列入 纳入 签订 签约 完工 竣工 开工 加入 到 由 从 因 以 和 与 及 等 见报 也 还 又 并 是 有 出席 到 得到 得以
+		受到 顺利 成为 建立 使用 实施 推进 现有 共有 新建 开始 需要 要 可 能 应 未 不 组成 取得 取消 参与 实行 启用 升级 担任 前往 享受 受益`)
+)

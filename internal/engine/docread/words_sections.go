@@ -1,0 +1,31 @@
+package docread
+
+// Words that tell what a part of a document talks about.
+var (
+	// planHeadings in a heading announce what will be done.
+	planHeadings = words(`
+		计划 打算 思路 努力方向 下一步 下步 下阶段 今后 明年 来年 下半年工作 下年度 下一年 新年度
+		工作安排 工作要点 工作重点 工作部署 目标任务 主要目标 总体目标 工作目标 奋斗目标 主要任务
+		重点任务 工作设想 展望 工作措施 保障措施 努力目标 指导思想 总体要求 基本原则 工作任务`)
+
+	// planTitles in a title announce a plan.
+	planTitles = words(`
+		计划 要点 思路 打算 安排 规划 方案 意见 部署 任务 设想 行动`)
+
+	// problemHeadings in a heading announce difficulties.
+	problemHeadings = words(`问题 困难 不足 短板 薄弱环节 差距 制约因素`)
+
+	// reviewHeadings in a heading announce what was done.
+	reviewHeadings = words(`
+		回顾 总结 情况 成绩 成效 做法 体会 完成情况 主要工作 进展 汇报 报告 述职 经验 亮点 现状 工作开展`)
+
+	// problemWords in a sentence announce a list of difficulties.
+	problemWords = words(`问题 困难 不足 短板 差距`)
+
+	// solvingWords turn a problem into something that is worked on.
+	solvingWords = words(`解决 整改 破解 化解 攻克 防范 查找 排查 针对`)
+
+	// doneWords tell of the past, comingWords of the future.
+	doneWords   = words(`已 完成了 取得 先后 荣获 今年以来 一年来 截至 截止 被评为 圆满`)
+	comingWords = words(`将 要 力争 争取 确保 计划 拟 继续 进一步 努力 着力 加快 加大`)
+)

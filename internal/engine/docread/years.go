@@ -1,0 +1,94 @@
+package docread
+
+// years knows which year the document speaks of, and where a heading names
+// another one (二、2014年工作计划).
+type years struct {
+	document int
+	headings []headingYear // in text order
+}
+
+// headingYear is a year named by a heading and the part of the text it rules.
+type headingYear struct {
+	span
+	year int
+}
+
+// readYears takes the year from the options, the title, a heading, or the first
+// date of the text, in this order.
+func readYears(t *text, o *outline, title string, given int) years {
+	y := years{document: given}
+	for i, n := range o.nodes {
+		if n.fam.inline() {
+			continue
+		}
+		year, _ := yearIn(t, n.title)
+		if year == 0 {
+			continue
+		}
+		y.headings = append(y.headings, headingYear{span{n.start, o.endOf(i, len(t.r))}, year})
+	}
+	if y.document == 0 {
+		y.document, _ = yearIn(newText([]rune(title)), span{0, len([]rune(title))})
+	}
+	if y.document == 0 && len(y.headings) > 0 {
+		y.document = y.headings[0].year
+	}
+	if y.document == 0 {
+		y.document, _ = yearIn(t, span{0, min(len(t.r), toneWindow)})
+	}
+	return y
+}
+
+// endOf returns where the node with the index ends: at the next node of its
+// level or above.
+func (o *outline) endOf(i, textEnd int) int {
+	for k := i + 1; k < len(o.nodes); k++ {
+		if o.nodes[k].level <= o.nodes[i].level {
+			return o.nodes[k].start
+		}
+	}
+	return textEnd
+}
+
+// at returns the year that an offset is written in.
+func (y years) at(offset int) int {
+	year := y.document
+	for _, h := range y.headings {
+		if h.start <= offset && offset < h.end {
+			year = h.year
+		}
+	}
+	return year
+}
+
+// yearIn returns the first year that a span names and where.
+func yearIn(t *text, s span) (int, int) {
+	for i := s.start; i < s.end; i++ {
+		if year, end := fullYear(t, i); year > 0 && end <= s.end {
+			return year, i
+		}
+	}
+	return 0, -1
+}
+
+// fullYear reads 2015年 and 二〇一五年 and returns the offset after 年.
+func fullYear(t *text, i int) (int, int) {
+	if isDigit(t.at(i-1)) || chineseDigit(t.at(i-1)) >= 0 {
+		return 0, i
+	}
+	year, j := 0, i
+	for j-i < 4 {
+		d := chineseDigit(t.at(j))
+		if isDigit(t.at(j)) {
+			d = digitValue(t.at(j))
+		}
+		if d < 0 {
+			return 0, i
+		}
+		year, j = year*10+d, j+1
+	}
+	if t.at(j) != '年' || year < 1949 || year > 2100 {
+		return 0, i
+	}
+	return year, j + 1
+}
