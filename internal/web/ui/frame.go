@@ -12,9 +12,10 @@ type FrameView struct {
 	Posts   []PostChoice // the one in force is Current
 	Back    string       // path and query of this page: switches come back to it
 	Theme   Theme
-	Class   string   // extra class of main, such as "with-panel"
-	Scripts []string // entries that only this page needs, such as "editor.js"
-	Crumb   string   // of the search box: what was searched for
+	Class   string     // extra class of main, such as "with-panel"
+	Scripts []string   // entries that only this page needs, such as "editor.js"
+	Search  string     // what was searched for
+	Toast   *ToastView // what has just been done
 }
 
 // NavGroup is a part of the rail; the first group has no words.

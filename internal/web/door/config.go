@@ -1,0 +1,108 @@
+package door
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/netip"
+	"time"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/web/ui"
+
+	"github.com/alexedwards/scs/v2"
+)
+
+// Gate is what the door needs of accounts.
+type Gate interface {
+	// SignIn proves a person by login (mobile number or staff number) and
+	// password. Faults: signin.wrong (left: tries before the lock),
+	// signin.locked (minutes: until it opens), signin.off.
+	SignIn(ctx context.Context, login, password string, from netip.Addr) (Person, error)
+
+	// Posts are the posts that the person may act in today, the main one first;
+	// none when the person has been turned off. It is asked at every request,
+	// so that a right taken away is gone at once.
+	Posts(ctx context.Context, bureau, person string) ([]Post, error)
+
+	// Bureau is the bureau that this address serves.
+	Bureau(ctx context.Context) (id, name string, err error)
+}
+
+// Person is who has signed in.
+type Person struct {
+	ID   string
+	Name string
+}
+
+// Post is a post to act in.
+type Post struct {
+	ID       string
+	Unit     string
+	UnitName string
+	Role     access.Role
+	RoleName string
+}
+
+func (p Post) words() string { return p.UnitName + " · " + p.RoleName }
+
+// Settings are the numbers of the door; each comes from the deployment's
+// settings or parameters.
+type Settings struct {
+	Idle        time.Duration // without a request for so long, one signs in anew
+	Lifetime    time.Duration // a session never lives longer
+	Remember    time.Duration // …unless the person asked to be remembered; 0 offers no such thing
+	SignIns     int           // attempts to sign in per address and minute
+	FormBytes   int64         // the largest body of a form
+	UploadBytes int64         // the largest body of an upload
+	Secure      bool          // served over HTTPS: cookies say so, browsers are told to insist
+	Proxies     []netip.Prefix
+}
+
+// DefaultSettings are the settings of a deployment that says nothing.
+func DefaultSettings() Settings {
+	return Settings{
+		Idle:        30 * time.Minute,
+		Lifetime:    12 * time.Hour,
+		Remember:    7 * 24 * time.Hour,
+		SignIns:     30,
+		FormBytes:   1 << 20,
+		UploadBytes: 50 << 20,
+	}
+}
+
+// Config is what a door is made of. Nav, Years and Notices may be nil.
+type Config struct {
+	Gate     Gate
+	Sessions scs.CtxStore
+	Assets   *ui.Assets // nil shows pages without style, for tests
+	Log      *slog.Logger
+	Now      func() time.Time // in the bureau's time zone
+	Settings Settings
+	Home     string // where sign-in leads, "/" when ""
+	Public   string // where people without an account are sent, "" hides it
+
+	// Nav is the rail: only what the post may open.
+	Nav func(ctx context.Context, by access.Actor) ([]ui.NavGroup, error)
+	// Years are the years that may be looked at, the newest first.
+	Years func(ctx context.Context, by access.Actor) ([]int, error)
+	// Notices counts what the person has not read.
+	Notices func(ctx context.Context, by access.Actor) (int, error)
+}
+
+func (c *Config) complete() error {
+	switch {
+	case c.Gate == nil:
+		return errors.New("door: no gate")
+	case c.Sessions == nil:
+		return errors.New("door: no store for sessions")
+	case c.Now == nil:
+		return errors.New("door: no clock")
+	case c.Log == nil:
+		return errors.New("door: no log")
+	}
+	if c.Home == "" {
+		c.Home = "/"
+	}
+	return nil
+}

@@ -1,0 +1,187 @@
+package door
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/kit/i18n"
+	"nianlun/internal/web/ui"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/alexedwards/scs/v2/memstore"
+)
+
+// What a session holds.
+const (
+	keyPerson   = "person"
+	keyName     = "name"
+	keyBureau   = "bureau"
+	keyPost     = "post"
+	keyLang     = "lang"
+	keyYear     = "year"
+	keySeen     = "seen" // unix seconds of the last request, kept to the minute
+	keyRemember = "remember"
+	keyFlash    = "flash"
+	keyAlert    = "alert"
+)
+
+// seenEvery is how exact the time of the last request is kept: writing it at
+// every request would make every page a write.
+const seenEvery = time.Minute
+
+func (d *Door) newSessions() *scs.SessionManager {
+	s := scs.New()
+	if m, ok := s.Store.(*memstore.MemStore); ok {
+		m.StopCleanup() // New starts one that nobody uses
+	}
+	s.Store = d.Sessions
+	s.HashTokenInStore = true // who reads the table cannot ride its sessions
+	s.Lifetime = d.Settings.Lifetime
+	s.Cookie.Name = "nianlun"
+	if d.Settings.Secure {
+		s.Cookie.Name = "__Host-nianlun"
+	}
+	s.Cookie.Secure = d.Settings.Secure
+	s.Cookie.Persist = false
+	s.ErrorFunc = d.fail
+	return s
+}
+
+// withSession loads the session, finds the person and the post in force, and
+// saves what the handler changed.
+func (d *Door) withSession(next http.Handler) http.Handler {
+	return d.sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, err := d.identify(r.Context(), r)
+		r = r.WithContext(ctx)
+		if err != nil {
+			d.fail(w, r, err)
+			return
+		}
+		next.ServeHTTP(w, r)
+	}))
+}
+
+func (d *Door) identify(ctx context.Context, r *http.Request) (context.Context, error) {
+	v := visitOf(ctx)
+	v.theme = ui.ParseTheme(cookieValue(r, themeCookie))
+	ctx = ui.WithLang(ctx, d.langOf(ctx, r))
+	bureau, name, err := d.Gate.Bureau(ctx)
+	if err != nil {
+		return ctx, err
+	}
+	v.bureau = name
+	v.year = d.Now().Year()
+	person := d.sessions.GetString(ctx, keyPerson)
+	if person == "" {
+		return ctx, nil
+	}
+	if d.sessions.GetString(ctx, keyBureau) != bureau || d.idle(ctx) {
+		return ctx, d.sessions.Destroy(ctx)
+	}
+	v.posts, err = d.Gate.Posts(ctx, bureau, person)
+	if err != nil {
+		return ctx, err
+	}
+	if len(v.posts) == 0 {
+		return ctx, d.sessions.Destroy(ctx)
+	}
+	v.actor = actorOf(bureau, person, d.sessions.GetString(ctx, keyName), chosen(v.posts, d.sessions.GetString(ctx, keyPost)))
+	if year := d.sessions.GetInt(ctx, keyYear); year != 0 {
+		v.year = year
+	}
+	return ctx, nil
+}
+
+// idle tells whether the session has rested too long, and notes this request.
+func (d *Door) idle(ctx context.Context) bool {
+	now := d.Now()
+	rest := now.Sub(time.Unix(d.sessions.GetInt64(ctx, keySeen), 0))
+	if rest > d.Settings.Idle && !d.sessions.GetBool(ctx, keyRemember) {
+		return true
+	}
+	if rest >= seenEvery {
+		d.sessions.Put(ctx, keySeen, now.Unix())
+	}
+	return false
+}
+
+func actorOf(bureau, person, name string, post Post) access.Actor {
+	return access.Actor{
+		Bureau: bureau, Person: person, Name: name, Door: access.Screen,
+		Post: access.Post{ID: post.ID, Unit: post.Unit, Role: post.Role},
+	}
+}
+
+// chosen is the post that the person has chosen, or the main one when that post
+// has ended.
+func chosen(posts []Post, id string) Post {
+	for _, p := range posts {
+		if p.ID == id {
+			return p
+		}
+	}
+	return posts[0]
+}
+
+func (d *Door) langOf(ctx context.Context, r *http.Request) i18n.Lang {
+	if lang := d.sessions.GetString(ctx, keyLang); lang != "" {
+		return i18n.Parse(lang)
+	}
+	if lang := cookieValue(r, langCookie); lang != "" {
+		return i18n.Parse(lang)
+	}
+	return i18n.Parse(r.Header.Get("Accept-Language"))
+}
+
+// begin starts the session of a person who has just signed in. The token is new,
+// so that one planted before is worth nothing.
+func (d *Door) begin(ctx context.Context, person Person, bureau string, remember bool) error {
+	lang := d.sessions.GetString(ctx, keyLang)
+	if err := d.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	if err := d.sessions.Clear(ctx); err != nil {
+		return err
+	}
+	now := d.Now()
+	d.sessions.Put(ctx, keyPerson, person.ID)
+	d.sessions.Put(ctx, keyName, person.Name)
+	d.sessions.Put(ctx, keyBureau, bureau)
+	d.sessions.Put(ctx, keySeen, now.Unix())
+	if lang != "" {
+		d.sessions.Put(ctx, keyLang, lang)
+	}
+	if remember && d.Settings.Remember > 0 {
+		d.sessions.Put(ctx, keyRemember, true)
+		d.sessions.RememberMe(ctx, true)
+		d.sessions.SetDeadline(ctx, now.Add(d.Settings.Remember))
+		return nil
+	}
+	d.sessions.SetDeadline(ctx, now.Add(d.Settings.Lifetime))
+	return nil
+}
+
+// Flash keeps a toast for the next page that is shown: call it before Redirect.
+func Flash(ctx context.Context, words string) { keepFlash(ctx, words, false) }
+
+// FlashAlert is Flash for what did not go well; it stays until it is closed.
+func FlashAlert(ctx context.Context, words string) { keepFlash(ctx, words, true) }
+
+func keepFlash(ctx context.Context, words string, alert bool) {
+	if d := visitOf(ctx).door; d != nil {
+		d.sessions.Put(ctx, keyFlash, words)
+		d.sessions.Put(ctx, keyAlert, alert)
+	}
+}
+
+func popFlash(ctx context.Context) *ui.ToastView {
+	d := visitOf(ctx).door
+	words := d.sessions.GetString(ctx, keyFlash)
+	if words == "" {
+		return nil
+	}
+	d.sessions.Remove(ctx, keyFlash)
+	return &ui.ToastView{Words: words, Alert: d.sessions.PopBool(ctx, keyAlert)}
+}

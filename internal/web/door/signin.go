@@ -1,0 +1,112 @@
+package door
+
+import (
+	"net/http"
+	"regexp"
+	"time"
+
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/ui"
+
+	"github.com/go-chi/httprate"
+)
+
+func (d *Door) signInShow(w http.ResponseWriter, r *http.Request) error {
+	next := Query(r).Text("next")
+	if _, ok := Actor(r.Context()); ok {
+		return Redirect(w, r, d.after(next))
+	}
+	return d.signInPage(w, r, http.StatusOK, ui.SignInView{Next: next})
+}
+
+// signInTry is the handler of POST /signin. It limits how often one address may
+// try; how often one account may be tried is the gate's own lock.
+func (d *Door) signInTry() Handler {
+	limiter := httprate.NewRateLimiter(d.Settings.SignIns, time.Minute)
+	return func(w http.ResponseWriter, r *http.Request) error {
+		form, err := Form(r)
+		if err != nil {
+			return err
+		}
+		view := ui.SignInView{Login: form.Text("login"), Next: form.Text("next")}
+		if limiter.OnLimit(w, r, httprate.CanonicalizeIP(From(r.Context()).String())) {
+			view.Note = ui.T(r.Context(), "fault.door.toooften")
+			return d.signInPage(w, r, http.StatusTooManyRequests, view)
+		}
+		return d.signIn(w, r, form, view)
+	}
+}
+
+func (d *Door) signIn(w http.ResponseWriter, r *http.Request, form Values, view ui.SignInView) error {
+	ctx := r.Context()
+	person, err := d.Gate.SignIn(ctx, view.Login, form.Raw("password"), From(ctx))
+	if err != nil {
+		return d.signInRefused(w, r, view, err)
+	}
+	bureau, _, err := d.Gate.Bureau(ctx)
+	if err != nil {
+		return err
+	}
+	posts, err := d.Gate.Posts(ctx, bureau, person.ID)
+	if err != nil {
+		return err
+	}
+	if len(posts) == 0 {
+		return d.signInRefused(w, r, view, fault.New(fault.Denied, "signin.nopost"))
+	}
+	if err := d.begin(ctx, person, bureau, form.Has("remember")); err != nil {
+		return err
+	}
+	return Redirect(w, r, d.after(view.Next))
+}
+
+// signInRefused shows the page again with what was wrong in its place. Errors
+// that are the house's own go on to the error page.
+func (d *Door) signInRefused(w http.ResponseWriter, r *http.Request, view ui.SignInView, err error) error {
+	ctx := r.Context()
+	f := fault.As(err)
+	words := ui.T(ctx, f.Key(), f.Args...)
+	switch f.Code {
+	case "signin.wrong":
+		view.WordError = words
+		if wrongMobile(view.Login) {
+			view.LoginError = ui.T(ctx, "door.signin.mobile")
+		}
+	case "signin.locked", "signin.off", "signin.nopost":
+		view.Note = words
+	default:
+		return err
+	}
+	visitOf(ctx).code = f.Code
+	return d.signInPage(w, r, Status(f.Kind), view)
+}
+
+// nearMobile is what looks like a mobile number of mainland China with a digit
+// too few or too many.
+var nearMobile = regexp.MustCompile(`^1[3-9](\d{8}|\d{10})$`)
+
+func wrongMobile(login string) bool { return nearMobile.MatchString(login) }
+
+func (d *Door) signInPage(w http.ResponseWriter, r *http.Request, status int, view ui.SignInView) error {
+	v := visitOf(r.Context())
+	view.Bureau, view.Theme, view.Public = v.bureau, v.theme, d.Public
+	view.Days = int(d.Settings.Remember / (24 * time.Hour))
+	view.Back = "/signin"
+	return Render(w, r, status, ui.SignIn(view))
+}
+
+func (d *Door) signOut(w http.ResponseWriter, r *http.Request) error {
+	if err := d.sessions.Destroy(r.Context()); err != nil {
+		return err
+	}
+	w.Header().Set("Clear-Site-Data", `"cache"`)
+	return Redirect(w, r, "/signin")
+}
+
+// after is where sign-in leads.
+func (d *Door) after(next string) string {
+	if next == "" {
+		return d.Home
+	}
+	return localPath(next)
+}
