@@ -30,6 +30,8 @@ type Table struct {
 	Columns []Column
 	Header  []Cell
 	Rows    [][]Cell
+
+	small bool // set in smaller type
 }
 
 // Column is the layout of one column.

@@ -2,14 +2,13 @@ package docwrite
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
 const (
 	// cellPadding is the space left and right of a cell's text, in twips.
 	cellPadding = 80
-	// halfCharTwips is the width of a half character of table text.
-	halfCharTwips = tableSize * 5
 	// narrowest keeps a column readable, in half characters.
 	narrowest = 4
 )
@@ -32,53 +31,86 @@ func columnWidths(t Table) []int {
 // long text.
 func fittedWidths(t Table) []int {
 	needs := naturalWidths(t)
-	granted := make([]bool, len(needs))
-	left, open := coreWidth, len(needs)
-	for again := true; again && open > 0; {
-		again = false
-		share := left / open
-		for i, need := range needs {
-			if granted[i] || need > share {
-				continue
-			}
-			granted[i], again = true, true
-			left -= need
-			open--
-		}
-	}
-	if open == 0 {
+	wide, left := grantNarrow(needs)
+	if len(wide) == 0 {
 		return divide(coreWidth, needs)
 	}
-	rest := make([]int, 0, open)
-	for i, need := range needs {
-		if !granted[i] {
-			// By the root: twice the text gets more room, but not twice.
-			rest = append(rest, int(math.Sqrt(float64(need))))
-		}
+	roots := make([]int, len(wide))
+	for i, column := range wide {
+		// By the root: twice the text gets more room, but not twice.
+		roots[i] = int(math.Sqrt(float64(needs[column])))
 	}
-	rest = divide(left, rest)
-	for i := range needs {
-		if !granted[i] {
-			needs[i], rest = rest[0], rest[1:]
-		}
+	for i, width := range divide(left, roots) {
+		needs[wide[i]] = width
 	}
 	return needs
 }
 
-// naturalWidths is what each column needs for its widest cell on one line.
+// grantNarrow finds the columns that get what they need, because that is no
+// more than an equal share of the room or a fifth above it. It returns the
+// others and the room that is left for them.
+func grantNarrow(needs []int) (wide []int, left int) {
+	byNeed := make([]int, len(needs))
+	for column := range byNeed {
+		byNeed[column] = column
+	}
+	slices.SortStableFunc(byNeed, func(a, b int) int { return needs[a] - needs[b] })
+	left = coreWidth
+	for i, column := range byNeed {
+		open := len(byNeed) - i
+		share := left / open
+		if open > 1 {
+			share += share / 5
+		}
+		if needs[column] > share {
+			return byNeed[i:], left
+		}
+		left -= needs[column]
+	}
+	return nil, left
+}
+
+// naturalWidths is what each column needs for its widest cell on one line, in
+// twips.
 func naturalWidths(t Table) []int {
-	widths := make([]int, t.columnCount())
-	for i := range widths {
-		widths[i] = narrowest
+	quarters := make([]int, t.columnCount())
+	for i := range quarters {
+		quarters[i] = narrowest * 4
 	}
 	eachCell(t, func(column int, c Cell, _ bool) {
-		widths[column] = max(widths[column], halfWidth(displayed(c.Inlines)))
+		quarters[column] = max(quarters[column], roomFor(displayed(c.Inlines)))
 	})
-	for i, half := range widths {
-		// A tenth and a half character of air, for faces that run wide.
-		widths[i] = (half*11/10+1)*halfCharTwips + 2*cellPadding
+	widths := quarters
+	for i, q := range quarters {
+		air := 6 // one and a half half characters
+		widths[i] = (q+air)*t.halfChar()/4 + 2*cellPadding
 	}
 	return widths
+}
+
+// roomFor is the width of a text in quarters of a half character, as wide as
+// it gets: where Times is missing, digits run a quarter wider, and programs
+// that do not know how to leave it out put a gap of half a half character
+// between Chinese and other characters.
+func roomFor(text string) int {
+	quarters, last := 0, 0
+	for _, r := range text {
+		w := runeWidth(r)
+		if last != 0 && w != last {
+			quarters += 2
+		}
+		quarters += 4*w + 2 - w
+		last = w
+	}
+	return quarters
+}
+
+// halfChar is the width of a half character of the table's text in twips.
+func (t Table) halfChar() int {
+	if t.small {
+		return smallSize * 5
+	}
+	return tableSize * 5
 }
 
 // divide splits a total in proportion to the shares, without a remainder.

@@ -98,7 +98,7 @@ func TestColumnWidths(t *testing.T) {
 		t.Errorf("shares 1:2:4 give %v, want %v", got, want)
 	}
 	one := columnWidths(cases[2].table)
-	if need := halfWidth("52,486人")*halfCharTwips + 2*cellPadding; one[1] < need {
+	if need := halfWidth("52,486人")*tableSize*5 + 2*cellPadding; one[1] < need {
 		t.Errorf("the number gets %d twips and needs %d", one[1], need)
 	}
 }

@@ -16,6 +16,7 @@ func (b *body) writeSourceTable() {
 func (b *body) sourceTable() Table {
 	l := b.labels
 	t := Table{
+		small: true,
 		Columns: []Column{
 			{Align: Centre},
 			{Align: Right},

@@ -85,6 +85,8 @@ const (
 
 	tableSize = 24 // half points: 小四, 12 pt
 	tableLine = 340
+	smallSize = 21 // 五号, 10.5 pt, for the source table
+	smallLine = 300
 	gapLine   = 240
 
 	footerLine = 400

@@ -23,11 +23,11 @@ func (b *body) writeTable(t Table) {
 		for i := range centred {
 			centred[i] = Centre
 		}
-		b.writeRow(tableRow{cells: t.Header, widths: widths, aligns: centred, head: true})
+		b.writeRow(tableRow{cells: t.Header, widths: widths, aligns: centred, head: true, small: t.small})
 	}
 	aligns := columnAligns(t)
 	for _, cells := range t.Rows {
-		b.writeRow(tableRow{cells: cells, widths: widths, aligns: aligns})
+		b.writeRow(tableRow{cells: cells, widths: widths, aligns: aligns, small: t.small})
 	}
 	b.x.Close()
 }
@@ -54,6 +54,7 @@ type tableRow struct {
 	widths []int
 	aligns []Align
 	head   bool
+	small  bool
 }
 
 func (b *body) writeRow(r tableRow) {
@@ -86,10 +87,13 @@ func (b *body) writeCell(c Cell, r tableRow, column int) {
 	}
 	x.Empty("w:vAlign", val("center"))
 	x.Close()
-	style := styleTableText
+	p := paragraph{style: styleTableText, align: jc[r.aligns[column]]}
 	if r.head {
-		style = styleTableHead
+		p.style = styleTableHead
 	}
-	b.writeText(paragraph{style: style, align: jc[r.aligns[column]]}, c.Inlines)
+	if r.small {
+		p.size, p.line = smallSize, smallLine
+	}
+	b.writeText(p, c.Inlines)
 	x.Close()
 }
