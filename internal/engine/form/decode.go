@@ -1,0 +1,214 @@
+package form
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxRaw bounds the bytes of one raw text.
+const maxRaw = 16_000
+
+// Decode turns what was written into values, and says what is wrong cell by cell. A cell with a fault has no value;
+// the raw text is not touched, so that it can be shown again as it was written. Cells that a condition hides have no
+// value either and no issue. Rows of an open table in which nothing is written are left out. What is required is not
+// looked at here, since a draft may be saved without it: see Complete.
+func Decode(def *Definition, raw Raw) (Values, Issues) {
+	d := &decoding{def: def, raw: raw, values: NewValues(), faults: map[Path]*Fault{}}
+	for i := range def.Sections {
+		d.section(&def.Sections[i])
+	}
+	for path := range Hidden(def, d.values) {
+		d.values.Set(path, Value{})
+		delete(d.faults, path)
+		if _, isTable := def.Table(string(path)); isTable {
+			d.values.SetRows(string(path), nil)
+		}
+	}
+	return d.values, d.issues()
+}
+
+type decoding struct {
+	def    *Definition
+	raw    Raw
+	values Values
+	faults map[Path]*Fault
+}
+
+func (d *decoding) section(s *Section) {
+	if s.Rows == nil {
+		for i := range s.Fields {
+			d.cell(&s.Fields[i], FieldPath(s.Fields[i].Code))
+		}
+		return
+	}
+	list := s.Rows.Code
+	rows := make([]Row, 0, len(d.raw))
+	for _, key := range d.rowKeys(s.Rows) {
+		rows = append(rows, Row{Key: key, Fields: map[string]Value{}})
+	}
+	d.values.SetRows(list, rows)
+	if len(rows) > s.Rows.Max {
+		d.faults[FieldPath(list)] = fault(TooMany, "max", strconv.Itoa(s.Rows.Max), "got", strconv.Itoa(len(rows)))
+	}
+	for _, row := range rows {
+		for i := range s.Fields {
+			d.cell(&s.Fields[i], CellPath(list, row.Key, s.Fields[i].Code))
+		}
+	}
+	d.repeatedRows(s)
+}
+
+func (d *decoding) cell(f *Field, path Path) {
+	text := d.raw[path]
+	if flt := hostile(text); flt != nil {
+		d.faults[path] = flt
+		return
+	}
+	value, flt := f.Type.Decode(f, text)
+	if flt != nil {
+		d.faults[path] = flt
+		return
+	}
+	d.values.Set(path, value)
+}
+
+// hostile refuses at the door what no person types and what databases choke on.
+func hostile(text string) *Fault {
+	if len(text) > maxRaw {
+		return fault(TooLong, "max", strconv.Itoa(areaLength), "got", strconv.Itoa(utf8.RuneCountInString(text)))
+	}
+	if !utf8.ValidString(text) {
+		return fault(BadEncoding)
+	}
+	for _, r := range text {
+		if unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' {
+			return fault(BadCharacter)
+		}
+	}
+	return nil
+}
+
+// rowKeys are the keys of the rows in which something is written, in order; the given ones of a fixed table.
+func (d *decoding) rowKeys(rows *Rows) []string {
+	if len(rows.Fixed) > 0 {
+		keys := make([]string, len(rows.Fixed))
+		for i, option := range rows.Fixed {
+			keys[i] = option.Code
+		}
+		return keys
+	}
+	written := map[string]bool{}
+	for path, text := range d.raw {
+		list, key, field := path.Split()
+		if list == rows.Code && strings.TrimSpace(text) != "" && d.def.fields[list+"."+field] != nil && validKey(key) {
+			written[key] = true
+		}
+	}
+	var keys []string
+	for _, key := range splitEntries(d.raw[FieldPath(rows.Code)]) {
+		if written[key] {
+			keys = append(keys, key)
+			delete(written, key)
+		}
+	}
+	rest := sortedKeys(written)
+	sort.SliceStable(rest, func(i, j int) bool { return keyLess(rest[i], rest[j]) })
+	return append(keys, rest...)
+}
+
+// keyLess puts r2 before r10.
+func keyLess(a, b string) bool {
+	na, errA := strconv.Atoi(strings.TrimPrefix(a, "r"))
+	nb, errB := strconv.Atoi(strings.TrimPrefix(b, "r"))
+	if errA == nil && errB == nil && na != nb {
+		return na < nb
+	}
+	return a < b
+}
+
+// repeatedRows marks rows that a person cannot tell apart from an earlier one.
+func (d *decoding) repeatedRows(s *Section) {
+	if s.Rows.Key == "" {
+		return
+	}
+	first := map[string]int{}
+	for i, row := range d.values.Rows(s.Rows.Code) {
+		text := row.Fields[s.Rows.Key].String()
+		if text == "" {
+			continue
+		}
+		if at, found := first[text]; found {
+			path := CellPath(s.Rows.Code, row.Key, s.Rows.Key)
+			d.faults[path] = fault(DuplicateRow, "text", clip(text), "first", strconv.Itoa(at+1))
+			continue
+		}
+		first[text] = i
+	}
+}
+
+// issues puts the faults into the order of the form, and adds cells that are none of the form's.
+func (d *decoding) issues() Issues {
+	var issues Issues
+	for _, path := range d.def.Paths(d.values) {
+		if flt := d.faults[path]; flt != nil {
+			issues = append(issues, Issue{Path: path, Place: PlaceOf(d.def, d.values, path), Fault: *flt})
+		}
+	}
+	var unknown []string
+	for path := range d.raw {
+		if !d.known(path) {
+			unknown = append(unknown, string(path))
+		}
+	}
+	slices.Sort(unknown)
+	for _, path := range unknown {
+		issues = append(issues, Issue{Path: Path(path), Fault: *fault(UnknownCell, "path", clip(strings.ToValidUTF8(path, "?")))})
+	}
+	return issues
+}
+
+func (d *decoding) known(path Path) bool {
+	parsed, ok := ParsePath(string(path))
+	if !ok {
+		return false
+	}
+	list, key, field := parsed.Split()
+	if list == "" {
+		_, isTable := d.def.Table(field)
+		return isTable || d.def.fields[field] != nil
+	}
+	s, isTable := d.def.Table(list)
+	if !isTable || d.def.fields[list+"."+field] == nil {
+		return false
+	}
+	if len(s.Rows.Fixed) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(d.values.Rows(list), func(r Row) bool { return r.Key == key })
+}
+
+// Paths lists the cells of a document in the order of the form: fields, each table as a whole, then its cells row by
+// row.
+func (d *Definition) Paths(values Values) []Path {
+	var paths []Path
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		if s.Rows == nil {
+			for j := range s.Fields {
+				paths = append(paths, FieldPath(s.Fields[j].Code))
+			}
+			continue
+		}
+		paths = append(paths, FieldPath(s.Rows.Code))
+		for _, row := range values.Rows(s.Rows.Code) {
+			for j := range s.Fields {
+				paths = append(paths, CellPath(s.Rows.Code, row.Key, s.Fields[j].Code))
+			}
+		}
+	}
+	return paths
+}

@@ -1,0 +1,179 @@
+// Package form owns what a form is: its definition (sections, fields, checks), the values that answer it, and what
+// can be said about them by looking at nothing else: mistakes of writing, broken checks, differences between two
+// answers, and whether a new version of a definition can take over the answers of an old one.
+//
+// It never knows who fills a form, when it is due, or where it is stored, and makes no text for people: mistakes are
+// codes with parameters. The texts of a definition itself are data and are passed on as they are.
+package form
+
+import (
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/period"
+)
+
+// Definition is one form, as read by Parse. It is immutable and safe to use from many goroutines; a caller must
+// not change what it reaches through it.
+type Definition struct {
+	Code   string
+	Title  string
+	Help   string
+	Period period.Kind // empty for a form that is not filled periodically
+	Basis  string      // why the bureau may ask; shown to whoever fills it
+	Sign   []string    // the parts in which people sign, in order
+
+	Sections []Section
+	Checks   []Rule
+
+	fields map[string]*Field // by canonical path without row key: "spent", "list.paid"
+	scope  *expr.Scope       // the names of the whole form
+}
+
+// Section is a group of fields, or a table when Rows is set.
+type Section struct {
+	Title  string
+	Help   string
+	When   *Condition // shown only when it holds; nil is always
+	Rows   *Rows
+	Fields []Field
+}
+
+// Rows says that a section is a table.
+type Rows struct {
+	Code     string // ASCII, the path of the table
+	Name     string // Chinese, the name of the table in expressions and of one row in texts
+	Min, Max int    // how many rows; Max 0 is DefaultMaxRows
+	// Key is the code of the field by which a person knows a row again, such as the name of a project. It must not
+	// repeat, and joins a row with the row of the period before.
+	Key string
+	// Fixed are the rows of a table whose rows are given, such as the grades of a school. The code of each is the key
+	// of its row.
+	Fixed []expr.Option
+}
+
+// DefaultMaxRows bounds a table that does not say how many rows it may have.
+const DefaultMaxRows = 500
+
+// Field is one question.
+type Field struct {
+	Code string // ASCII, stable: storage, API, hidden row in Excel
+	Name string // Chinese: screens and expressions
+	Help string
+	Type Type
+	Unit string // 个, 万元; for people
+	List string // the code of the table that the field is a column of, or ""
+
+	Required     bool       // always, or
+	RequiredWhen *Condition // when it holds
+	When         *Condition // shown only when it holds; nil is always
+	Prefill      Prefill
+	Total        bool // the table shows the sum of the column
+
+	Decimals int // digits after the point that may be written
+	Min, Max *decimal.Decimal
+	From, To period.Date   // bounds of a date, zero for none
+	Length   int           // most characters of a text
+	Count    int           // most choices or files; 0 is no bound of its own
+	Options  []expr.Option // what a choice is made from
+	Of       string        // the name of the list of options; of units, the type of units
+}
+
+// Prefill says where the value offered at first comes from.
+type Prefill string
+
+// The sources of a value offered at first.
+const (
+	NoPrefill   Prefill = ""
+	PrefillLast Prefill = "last" // the answer of the period before
+)
+
+// Condition is an expression that is yes or no.
+type Condition struct {
+	Source  string
+	program *expr.Program
+}
+
+// Class of a check.
+type Class string
+
+// The classes of checks.
+const (
+	Logic      Class = "logic"      // must be fixed
+	Experience Class = "experience" // must be fixed or explained
+)
+
+// Rule is a check: what must hold of the values.
+type Rule struct {
+	// ID is stable over versions of the definition as long as the rule is not rewritten: the id written in the
+	// definition, or one made from class and rule.
+	ID    string
+	Class Class
+	Holds string // the expression that must hold
+	Say   string // the message when it does not
+	Each  string // the code of the table for each row of which the rule is computed, or ""
+	// At are the codes of the fields to mark, when the definition names them; otherwise the places that the rule
+	// was computed from are marked.
+	At []string
+	// MissingAsZero takes missing numbers as 0; otherwise a rule that needs a missing value is skipped.
+	MissingAsZero bool
+
+	rule *expr.Program
+	say  *expr.Template
+	mend *Mend
+}
+
+// Mend is a value that would satisfy a check: "改为 216".
+type Mend struct {
+	Field string
+	Value string // the expression
+	value *expr.Program
+}
+
+// Field finds a field by its code, or by "table.code" for a column of a table.
+func (d *Definition) Field(path string) (*Field, bool) {
+	f, found := d.fields[path]
+	return f, found
+}
+
+// Fields lists every field in the order of the form.
+func (d *Definition) Fields() []*Field {
+	var fields []*Field
+	for i := range d.Sections {
+		for j := range d.Sections[i].Fields {
+			fields = append(fields, &d.Sections[i].Fields[j])
+		}
+	}
+	return fields
+}
+
+// Table finds the section of a table by its code.
+func (d *Definition) Table(code string) (*Section, bool) {
+	for i := range d.Sections {
+		if rows := d.Sections[i].Rows; rows != nil && rows.Code == code {
+			return &d.Sections[i], true
+		}
+	}
+	return nil, false
+}
+
+// Scope declares the names of the form, codes and Chinese names, for expressions about it elsewhere.
+func (d *Definition) Scope() *expr.Scope { return d.scope }
+
+// Key is the path of a field without a row: "spent", "list.paid".
+func (f *Field) Key() string {
+	if f.List == "" {
+		return f.Code
+	}
+	return f.List + "." + f.Code
+}
+
+// Option finds an option by its code.
+func (f *Field) Option(code string) (expr.Option, bool) {
+	for _, option := range f.Options {
+		if option.Code == code {
+			return option, true
+		}
+	}
+	return expr.Option{}, false
+}

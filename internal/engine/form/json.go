@@ -1,0 +1,187 @@
+package form
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/period"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// ErrBadValues says that a stored document does not fit its definition.
+var ErrBadValues = errors.New("form: not the values of this definition")
+
+// document is the stored form of Values: {"fields":{"spent":"12.5"},"tables":{"list":[{"key":"r1","fields":{…}}]}}.
+// Numbers are texts, so that no reader makes binary fractions of them; dates are texts too, yes and no are booleans,
+// several choices a list of texts. What is missing is left out, and keys are sorted.
+type document struct {
+	Fields map[string]any   `json:"fields"`
+	Tables map[string][]row `json:"tables,omitempty"`
+}
+
+type row struct {
+	Key    string         `json:"key"`
+	Fields map[string]any `json:"fields"`
+}
+
+// Marshal writes values in the canonical form: the same values give the same bytes.
+func Marshal(values Values) ([]byte, error) {
+	out := document{Fields: plainFields(values.fields), Tables: map[string][]row{}}
+	for list, rows := range values.tables {
+		if len(rows) == 0 {
+			continue
+		}
+		for _, r := range rows {
+			out.Tables[list] = append(out.Tables[list], row{Key: r.Key, Fields: plainFields(r.Fields)})
+		}
+	}
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(out); err != nil {
+		return nil, fmt.Errorf("form: write values: %w", err)
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
+}
+
+func plainFields(fields map[string]Value) map[string]any {
+	out := make(map[string]any, len(fields))
+	for code, v := range fields {
+		if v.IsMissing() {
+			continue
+		}
+		out[code] = plain(v)
+	}
+	return out
+}
+
+func plain(v Value) any {
+	switch v.Kind() {
+	case expr.Number:
+		return v.Number().String()
+	case expr.Bool:
+		return v.Bool()
+	case expr.List:
+		texts := make([]string, len(v.Items()))
+		for i, item := range v.Items() {
+			texts[i] = item.Text()
+		}
+		return texts
+	case expr.Date:
+		return v.Date().String()
+	}
+	return v.Text()
+}
+
+// Unmarshal reads what Marshal has written for the same version of the definition. Anything that does not fit is
+// ErrBadValues: a document is read with its own version, never with another.
+func Unmarshal(def *Definition, data []byte) (Values, error) {
+	var in document
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&in); err != nil {
+		return Values{}, fmt.Errorf("%w: %w", ErrBadValues, err)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return Values{}, fmt.Errorf("%w: text after the document", ErrBadValues)
+	}
+	values := NewValues()
+	if err := readFields(def, "", in.Fields, values.fields); err != nil {
+		return Values{}, err
+	}
+	for _, list := range sortedKeys(in.Tables) {
+		if _, found := def.Table(list); !found {
+			return Values{}, fmt.Errorf("%w: no table %q", ErrBadValues, list)
+		}
+		rows, err := readRows(def, list, in.Tables[list])
+		if err != nil {
+			return Values{}, err
+		}
+		values.SetRows(list, rows)
+	}
+	return values, nil
+}
+
+func readRows(def *Definition, list string, in []row) ([]Row, error) {
+	rows := make([]Row, len(in))
+	seen := map[string]bool{}
+	for i, r := range in {
+		if !validKey(r.Key) || seen[r.Key] {
+			return nil, fmt.Errorf("%w: row key %q of %s", ErrBadValues, r.Key, list)
+		}
+		seen[r.Key] = true
+		rows[i] = Row{Key: r.Key, Fields: map[string]Value{}}
+		if err := readFields(def, list+".", r.Fields, rows[i].Fields); err != nil {
+			return nil, err
+		}
+	}
+	return rows, nil
+}
+
+func readFields(def *Definition, prefix string, in map[string]any, out map[string]Value) error {
+	for code, stored := range in {
+		f, found := def.fields[prefix+code]
+		if !found {
+			return fmt.Errorf("%w: no field %q", ErrBadValues, prefix+code)
+		}
+		v, err := readValue(f.Type.Holds(), stored)
+		if err != nil {
+			return fmt.Errorf("%w: field %q: %w", ErrBadValues, prefix+code, err)
+		}
+		put(out, code, v)
+	}
+	return nil
+}
+
+func readValue(kind expr.Kind, stored any) (Value, error) {
+	switch stored := stored.(type) {
+	case bool:
+		if kind == expr.Bool {
+			return expr.BoolOf(stored), nil
+		}
+	case []any:
+		if kind == expr.List {
+			return readList(stored)
+		}
+	case string:
+		return readText(kind, stored)
+	}
+	return Value{}, fmt.Errorf("%T where a %s belongs", stored, kind)
+}
+
+func readList(stored []any) (Value, error) {
+	items := make([]Value, len(stored))
+	for i, member := range stored {
+		text, ok := member.(string)
+		if !ok || text == "" {
+			return Value{}, fmt.Errorf("%T in a list of texts", member)
+		}
+		items[i] = expr.TextOf(text)
+	}
+	return listOf(items), nil
+}
+
+func readText(kind expr.Kind, stored string) (Value, error) {
+	switch kind {
+	case expr.Text:
+		return expr.TextOf(stored), nil
+	case expr.Date:
+		d, err := period.ParseDate(stored)
+		return expr.DateOf(d), err
+	case expr.Number:
+		d, err := decimal.NewFromString(stored)
+		if err != nil || d.String() != stored || len(stored) > 2*maxWhole {
+			return Value{}, fmt.Errorf("not a canonical number: %q", clip(stored))
+		}
+		return numberOf(d), nil
+	}
+	return Value{}, fmt.Errorf("text where a %s belongs", kind)
+}

@@ -1,0 +1,159 @@
+package form
+
+import (
+	"sort"
+
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/expr"
+)
+
+func numberOf(d decimal.Decimal) Value { return expr.NumberOf(d) }
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// docNames gives expressions the values of a document.
+type docNames struct {
+	def    *Definition
+	values Values
+	ctx    Context
+	past   bool // a document of the period before: its places are no cells of the one at hand
+}
+
+// Get implements expr.Names.
+func (n docNames) Get(code string) Value {
+	switch code {
+	case previousCode:
+		if previous, found := n.previous(); found {
+			return expr.RowOf(previous)
+		}
+		return Value{}
+	case paramCode:
+		return expr.RowOf(paramNames{n.ctx})
+	}
+	if _, found := n.def.Table(code); found {
+		return n.rows(code)
+	}
+	return n.values.fields[code]
+}
+
+func (n docNames) previous() (docNames, bool) {
+	if n.ctx.Previous == nil || n.past {
+		return docNames{}, false
+	}
+	return docNames{def: n.def, values: *n.ctx.Previous, past: true}, true
+}
+
+func (n docNames) rows(list string) Value {
+	rows := n.values.Rows(list)
+	items := make([]Value, len(rows))
+	for i, row := range rows {
+		items[i] = expr.RowOf(rowNames{list: list, row: row, past: n.past})
+	}
+	return expr.ListOf(items...)
+}
+
+// Locate implements expr.Locator.
+func (n docNames) Locate(code string) string {
+	if n.past || code == previousCode || code == paramCode {
+		return ""
+	}
+	return string(FieldPath(code))
+}
+
+// rowNames gives the values of one row.
+type rowNames struct {
+	list string
+	row  Row
+	past bool
+}
+
+func (n rowNames) Get(code string) Value { return n.row.Fields[code] }
+
+func (n rowNames) Locate(code string) string {
+	if n.past {
+		return ""
+	}
+	return string(CellPath(n.list, n.row.Key, code))
+}
+
+// eachNames gives the values of a row, then those of the document around it.
+type eachNames struct {
+	section *Section
+	row     rowNames
+	doc     docNames
+}
+
+func (n eachNames) Get(code string) Value {
+	if code == previousCode {
+		return n.previousRow()
+	}
+	if n.isColumn(code) {
+		return n.row.Get(code)
+	}
+	return n.doc.Get(code)
+}
+
+func (n eachNames) Locate(code string) string {
+	if n.isColumn(code) {
+		return n.row.Locate(code)
+	}
+	return n.doc.Locate(code)
+}
+
+func (n eachNames) isColumn(code string) bool {
+	_, found := n.doc.def.fields[n.section.Rows.Code+"."+code]
+	return found
+}
+
+// previousRow joins the row with that of the period before.
+func (n eachNames) previousRow() Value {
+	previous, found := n.doc.previous()
+	if !found {
+		return Value{}
+	}
+	row, found := sameRow(n.section.Rows, n.row.row, previous.values)
+	if !found {
+		return Value{}
+	}
+	return expr.RowOf(eachNames{section: n.section, row: rowNames{list: n.section.Rows.Code, row: row, past: true}, doc: previous})
+}
+
+// sameRow finds the row of another document that is about the same thing: by key where rows are given, otherwise by
+// the field that the table names as its key.
+func sameRow(rows *Rows, row Row, in Values) (Row, bool) {
+	if len(rows.Fixed) > 0 {
+		return in.Row(rows.Code, row.Key)
+	}
+	key := row.Fields[rows.Key]
+	if rows.Key == "" || key.IsMissing() {
+		return Row{}, false
+	}
+	for _, other := range in.Rows(rows.Code) {
+		if other.Fields[rows.Key].Equal(key) {
+			return other, true
+		}
+	}
+	return Row{}, false
+}
+
+// paramNames gives parameters by their dotted names.
+type paramNames struct{ ctx Context }
+
+func (n paramNames) Get(name string) Value {
+	if n.ctx.Params == nil {
+		return Value{}
+	}
+	d, found := n.ctx.Params(name)
+	if !found {
+		return Value{}
+	}
+	return numberOf(d)
+}

@@ -1,0 +1,241 @@
+package form
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/nearest"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/engine/yamldoc"
+)
+
+// The codes of problems in a form's definition, beside those of yamldoc. Each has the key "definition.<code>".
+const (
+	BadCode       = "bad_code"       // text: codes are a-z, 0-9 and _, beginning with a letter
+	DuplicateName = "duplicate_name" // name
+	ReservedWord  = "reserved_word"  // name
+	MinAboveMax   = "min_above_max"  // min, max
+	OutOfRange    = "out_of_range"   // key, min, max
+	UnknownList   = "unknown_list"   // name, suggest, known
+	EmptyList     = "empty_list"     // name
+	UnknownField  = "unknown_field"  // name, suggest
+	LaterField    = "later_field"    // name: a condition may only look at fields above it
+	TwoClasses    = "two_classes"    // a check is either logic or experience
+	NoClass       = "no_class"
+	DuplicateID   = "duplicate_id" // id
+	BadExpression = "expr."        // prefix of the codes of expr.Error
+)
+
+// The names that every form has beside its own.
+const (
+	previousCode, previousName = "previous", "上期"
+	paramCode, paramName       = "param", "参数"
+)
+
+// Lists are lists of options kept outside a definition, by name.
+type Lists map[string][]expr.Option
+
+// Parse reads a definition. Lists that the definition names and does not hold itself are looked up in shared. The
+// error is a yamldoc.Problems with every mistake, and no definition is returned then.
+func Parse(data []byte, shared Lists) (*Definition, error) {
+	doc, root := yamldoc.Read(data)
+	p := &parser{shared: shared, def: &Definition{fields: map[string]*Field{}, scope: expr.NewScope()},
+		fields: expr.NewScope(), tables: map[string]*expr.Scope{}, seen: map[string]bool{}}
+	p.form(root)
+	if err := doc.Err(); err != nil {
+		return nil, err
+	}
+	return p.def, nil
+}
+
+// parser reads one definition from top to bottom.
+type parser struct {
+	shared Lists
+	own    Lists
+	def    *Definition
+	fields *expr.Scope            // the form's fields and tables: what conditions may look at
+	tables map[string]*expr.Scope // the columns of each table
+	seen   map[string]bool        // codes declared so far, "list.paid" for columns
+}
+
+func (p *parser) form(root yamldoc.Node) {
+	m := root.Map("form", "title", "help", "period", "basis", "sign", "lists", "sections", "checks")
+	if !m.Here() {
+		return
+	}
+	d := p.def
+	d.Code = p.formCode(m.Need("form"))
+	d.Title = m.Need("title").Text()
+	d.Help = m.At("help").Text()
+	d.Basis = m.At("basis").Text()
+	d.Sign = m.At("sign").Texts()
+	d.Period = period.Kind(m.At("period").OneOf(periodWords()...))
+	p.lists(m.At("lists"))
+	for _, node := range m.Need("sections").List() {
+		p.section(node)
+	}
+	p.linkFields()
+	p.rootScope()
+	for _, node := range m.At("checks").List() {
+		p.check(node)
+	}
+}
+
+func periodWords() []string {
+	var words []string
+	for _, kind := range period.Kinds() {
+		words = append(words, string(kind))
+	}
+	return words
+}
+
+// formCode allows hyphens: it is the name of the form's file and address, and no name in expressions.
+func (p *parser) formCode(n yamldoc.Node) string {
+	code := n.Text()
+	if code != "" && !validCode(strings.ReplaceAll(code, "-", "_")) {
+		n.Report(BadCode, "text", code)
+	}
+	return code
+}
+
+func (p *parser) lists(n yamldoc.Node) {
+	p.own = Lists{}
+	for _, e := range n.Map().Entries() {
+		p.own[e.Name] = p.options(e.Value, e.Name)
+	}
+}
+
+// options reads {code: name, …}.
+func (p *parser) options(n yamldoc.Node, name string) []expr.Option {
+	var options []expr.Option
+	names := map[string]bool{}
+	for _, e := range n.Map().Entries() {
+		if !validKey(e.Name) {
+			e.Key.Report(BadCode, "text", e.Name)
+		}
+		option := expr.Option{Code: e.Name, Name: e.Value.Text()}
+		if names[option.Name] {
+			e.Value.Report(DuplicateName, "name", option.Name)
+		}
+		names[option.Name] = true
+		options = append(options, option)
+	}
+	if len(options) == 0 && n.IsMap() {
+		n.Report(EmptyList, "name", name)
+	}
+	return options
+}
+
+func (p *parser) section(n yamldoc.Node) {
+	m := n.Map("title", "help", "when", "rows", "fields")
+	s := Section{Title: m.Need("title").Text(), Help: m.At("help").Text()}
+	s.When = p.condition(m.At("when"), p.fields)
+	list := ""
+	if m.Has("rows") {
+		s.Rows = p.rows(m.At("rows"))
+		list = s.Rows.Code
+	}
+	scope := p.fields
+	if s.Rows != nil {
+		scope = expr.Within(p.fields)
+	}
+	for _, node := range m.Need("fields").List() {
+		s.Fields = append(s.Fields, p.field(node, list, scope))
+	}
+	if s.Rows != nil {
+		p.tableKey(m.At("rows"), &s)
+		p.tables[list] = scope
+		p.declare(m.At("rows"), p.fields, list, expr.Rows(scope), s.Rows.Name)
+		p.seen[list] = true
+	}
+	p.def.Sections = append(p.def.Sections, s)
+}
+
+func (p *parser) rows(n yamldoc.Node) *Rows {
+	m := n.Map("code", "name", "min", "max", "key", "fixed")
+	r := &Rows{Code: p.code(m.Need("code")), Name: m.Need("name").Text(), Min: m.At("min").Whole(), Max: DefaultMaxRows}
+	if m.Has("max") {
+		r.Max = m.At("max").Whole()
+	}
+	if r.Max < 1 || r.Max > 5000 {
+		m.At("max").Report(OutOfRange, "key", "max", "min", 1, "max", 5000)
+	}
+	if r.Min < 0 || r.Min > r.Max {
+		m.At("min").Report(MinAboveMax, "min", r.Min, "max", r.Max)
+	}
+	if m.Has("fixed") {
+		r.Fixed = p.options(m.At("fixed"), r.Name)
+	}
+	return r
+}
+
+// tableKey finds the field that `key` names, by name or code.
+func (p *parser) tableKey(n yamldoc.Node, s *Section) {
+	at := n.Map("code", "name", "min", "max", "key", "fixed").At("key")
+	if !at.Here() {
+		return
+	}
+	s.Rows.Key = fieldCode(at, s.Fields)
+}
+
+// fieldCode finds a field by name or code, and reports it when there is none.
+func fieldCode(at yamldoc.Node, fields []Field) string {
+	text := at.Text()
+	var known []string
+	for i := range fields {
+		if text == fields[i].Name || text == fields[i].Code {
+			return fields[i].Code
+		}
+		known = append(known, fields[i].Name)
+	}
+	at.Report(UnknownField, "name", text, "suggest", nearest.Word(text, known))
+	return ""
+}
+
+func (p *parser) code(n yamldoc.Node) string {
+	code := n.Text()
+	if code != "" && !validCode(code) {
+		n.Report(BadCode, "text", code)
+	}
+	return code
+}
+
+// operatorWords cannot be names: the grammar reads them as operators.
+var operatorWords = []string{"and", "or", "not", "in", "let", "if", "else", "contains", "matches", "startsWith", "endsWith", "true", "false", "nil",
+	expr.Yes, expr.No, previousCode, previousName, paramCode, paramName}
+
+func (p *parser) declare(at yamldoc.Node, scope *expr.Scope, code string, typ expr.Type, name string) {
+	for _, word := range []string{code, name} {
+		if slices.Contains(operatorWords, word) {
+			at.Report(ReservedWord, "name", word)
+		}
+	}
+	for _, taken := range scope.Declare(code, typ, name) {
+		at.Report(DuplicateName, "name", taken)
+	}
+}
+
+// rootScope makes the names that checks may use: those of the form, those of the period before, and parameters.
+func (p *parser) rootScope() {
+	root := expr.Within(p.fields)
+	root.Declare(previousCode, expr.Type{Kind: expr.Row, Members: p.fields}, previousName)
+	root.Declare(paramCode, expr.Type{Kind: expr.Params}, paramName)
+	p.def.scope = root
+}
+
+// linkFields indexes the fields once the slices no longer grow.
+func (p *parser) linkFields() {
+	for _, f := range p.def.Fields() {
+		p.def.fields[f.Key()] = f
+	}
+}
+
+// checkID makes an id from class and rule, so that moving a check or rewording its message keeps its explanations.
+func checkID(class Class, each, rule string) string {
+	h := fnv.New32a()
+	h.Write([]byte(each + "\x00" + strings.Join(strings.Fields(rule), " ")))
+	return fmt.Sprintf("%s-%08x", class, h.Sum32())
+}

@@ -1,0 +1,122 @@
+package form
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/nearest"
+	"nianlun/internal/engine/yamldoc"
+)
+
+// fieldKeys are the keys of every field; a type adds its own settings.
+var fieldKeys = []string{"code", "name", "type", "help", "unit", "required", "when", "prefill", "total"}
+
+func (p *parser) field(n yamldoc.Node, list string, scope *expr.Scope) Field {
+	f := Field{List: list}
+	m, typ := p.fieldType(n)
+	f.Code = p.code(m.Need("code"))
+	f.Name = m.Need("name").Text()
+	f.Help = m.At("help").Text()
+	f.Unit = m.At("unit").Text()
+	f.Prefill = Prefill(m.At("prefill").OneOf(string(PrefillLast)))
+	if typ == nil {
+		return f
+	}
+	f.Type = typ
+	typ.Define(&f, m)
+	p.fieldOptions(&f, m)
+	p.total(&f, m)
+	f.When = p.condition(m.At("when"), scope)
+	p.required(&f, m, scope)
+	p.declare(n, scope, f.Code, f.exprType(), f.Name)
+	p.seen[f.Key()] = true
+	return f
+}
+
+// fieldType reads the type first, because it decides which keys are known.
+func (p *parser) fieldType(n yamldoc.Node) (yamldoc.Map, Type) {
+	var names []string
+	for _, t := range Types() {
+		names = append(names, t.Name())
+	}
+	typ, found := TypeByName(n.Peek("type"))
+	if !found {
+		all := slices.Clone(fieldKeys)
+		for _, t := range Types() {
+			all = append(all, t.Settings()...)
+		}
+		m := n.Map(all...)
+		m.Need("type").OneOf(names...)
+		return m, nil
+	}
+	return n.Map(append(slices.Clone(fieldKeys), typ.Settings()...)...), typ
+}
+
+func (p *parser) fieldOptions(f *Field, m yamldoc.Map) {
+	of := m.At("of")
+	if !of.Here() || !slices.Contains([]string{"choice", "multichoice"}, f.Type.Name()) {
+		return
+	}
+	if of.IsMap() {
+		f.Options = p.options(of, f.Name)
+		return
+	}
+	f.Of = of.Text()
+	options, found := p.own[f.Of]
+	if !found {
+		options, found = p.shared[f.Of]
+	}
+	if !found {
+		known := append(sortedKeys(p.own), sortedKeys(p.shared)...)
+		of.Report(UnknownList, "name", f.Of, "suggest", nearest.Word(f.Of, known), "known", strings.Join(known, "、"))
+	}
+	f.Options = options
+}
+
+func (p *parser) total(f *Field, m yamldoc.Map) {
+	f.Total = m.At("total").Bool()
+	if f.Total && (f.List == "" || f.Type.Holds() != expr.Number) {
+		m.At("total").Report(yamldoc.UnknownKey, "key", "total", "suggest", "", "known", "")
+	}
+}
+
+// required is true, false, or the condition under which an answer is required.
+func (p *parser) required(f *Field, m yamldoc.Map, scope *expr.Scope) {
+	switch m.At("required").Text() {
+	case "true", expr.Yes:
+		f.Required = true
+	case "", "false", expr.No:
+	default:
+		f.RequiredWhen = p.condition(m.At("required"), scope)
+	}
+}
+
+// condition compiles a condition, which may look at the fields above it only, so that what is shown never depends on
+// what is shown further down.
+func (p *parser) condition(at yamldoc.Node, scope *expr.Scope) *Condition {
+	if !at.Here() {
+		return nil
+	}
+	source := at.Text()
+	program, err := expr.Compile(source, scope, expr.Bool)
+	if err != nil {
+		reportExpr(at, err)
+		return nil
+	}
+	return &Condition{Source: source, program: program}
+}
+
+// reportExpr places an expression's error in the file.
+func reportExpr(at yamldoc.Node, err error) {
+	var e *expr.Error
+	if !errors.As(err, &e) {
+		return
+	}
+	args := []any{"expression", at.Text()}
+	for _, name := range sortedKeys(e.Params) {
+		args = append(args, name, e.Params[name])
+	}
+	at.ReportAt(e.Offset, BadExpression+e.Code, args...)
+}

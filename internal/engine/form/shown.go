@@ -1,0 +1,57 @@
+package form
+
+import "nianlun/internal/engine/expr"
+
+// Hidden lists the cells that the conditions of the definition hide, given the values: paths of fields, of tables,
+// and of cells in rows. A condition that cannot be told because a value is missing does not hold. A hidden field reads
+// as missing for the conditions below it.
+func Hidden(def *Definition, values Values) map[Path]bool {
+	h := &hiding{def: def, values: values.Clone(), hidden: map[Path]bool{}}
+	for i := range def.Sections {
+		h.section(&def.Sections[i])
+	}
+	return h.hidden
+}
+
+type hiding struct {
+	def    *Definition
+	values Values
+	hidden map[Path]bool
+}
+
+func (h *hiding) section(s *Section) {
+	whole := docNames{def: h.def, values: h.values}
+	closed := !holds(s.When, whole)
+	if s.Rows == nil {
+		for i := range s.Fields {
+			h.cell(FieldPath(s.Fields[i].Code), closed || !holds(s.Fields[i].When, whole))
+		}
+		return
+	}
+	if closed {
+		h.hidden[FieldPath(s.Rows.Code)] = true
+	}
+	for _, row := range h.values.Rows(s.Rows.Code) {
+		names := eachNames{section: s, row: rowNames{list: s.Rows.Code, row: row}, doc: whole}
+		for i := range s.Fields {
+			h.cell(CellPath(s.Rows.Code, row.Key, s.Fields[i].Code), closed || !holds(s.Fields[i].When, names))
+		}
+	}
+}
+
+func (h *hiding) cell(path Path, hidden bool) {
+	if !hidden {
+		return
+	}
+	h.hidden[path] = true
+	h.values.Set(path, Value{})
+}
+
+// holds tells whether a condition holds; none always does.
+func holds(c *Condition, names expr.Names) bool {
+	if c == nil {
+		return true
+	}
+	result, err := c.program.Eval(names, expr.Options{})
+	return err == nil && result.Value.Bool()
+}

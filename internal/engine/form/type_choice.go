@@ -1,0 +1,53 @@
+package form
+
+import (
+	"strings"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/nearest"
+	"nianlun/internal/engine/yamldoc"
+)
+
+// choiceType is one option of a list; the value is the code of the option.
+type choiceType struct{}
+
+func (choiceType) Name() string                  { return "choice" }
+func (choiceType) Holds() expr.Kind              { return expr.Text }
+func (choiceType) Settings() []string            { return []string{"of"} }
+func (choiceType) Control() Control              { return ControlOne }
+func (choiceType) Text(_ *Field, v Value) string { return v.Text() }
+func (choiceType) Show(f *Field, v Value) string { return showOption(f, v.Text()) }
+
+// Define leaves the options to Parse, which knows the lists.
+func (choiceType) Define(_ *Field, m yamldoc.Map) { m.Need("of") }
+
+func (choiceType) Decode(f *Field, raw string) (Value, *Fault) {
+	text := strings.TrimSpace(raw)
+	if text == "" {
+		return Value{}, nil
+	}
+	code, flt := findOption(f, text)
+	if flt != nil {
+		return Value{}, flt
+	}
+	return expr.TextOf(code), nil
+}
+
+// findOption takes the code or the name of an option.
+func findOption(f *Field, text string) (string, *Fault) {
+	var names []string
+	for _, option := range f.Options {
+		if text == option.Code || text == option.Name {
+			return option.Code, nil
+		}
+		names = append(names, option.Name)
+	}
+	return "", fault(NotInList, "text", clip(text), "suggest", nearest.Word(text, names), "known", strings.Join(names, "、"))
+}
+
+func showOption(f *Field, code string) string {
+	if option, found := f.Option(code); found {
+		return option.Name
+	}
+	return code
+}
