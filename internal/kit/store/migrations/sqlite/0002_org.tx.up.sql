@@ -61,7 +61,7 @@ CREATE INDEX post_unit ON post (bureau_id, unit_id, role);
 CREATE INDEX post_role ON post (bureau_id, role);
 --bun:split
 -- Which leader is in charge of which section.
-CREATE TABLE leading (
+CREATE TABLE unit_leader (
     bureau_id   TEXT NOT NULL,
     section_id  TEXT NOT NULL,
     person_id   TEXT NOT NULL,

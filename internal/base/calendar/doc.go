@@ -1,0 +1,5 @@
+// Package calendar owns the bureau's working days: the State Council's calendar
+// of each year as data that the bureau can correct, and what day it is.
+//
+// It never counts by itself: engine/workdays does.
+package calendar

@@ -1,0 +1,63 @@
+package org
+
+import (
+	"context"
+	"time"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/kit/txn"
+)
+
+// Service is the bureau's organisation.
+type Service struct {
+	Tx    txn.Runner
+	Store Store
+	Audit Audit
+	Now   func() time.Time
+}
+
+// Audit is the log.
+type Audit interface {
+	Write(ctx context.Context, by access.Actor, event audit.Event) error
+}
+
+// PostQuery says which posts to return; empty members ask for all.
+type PostQuery struct {
+	Post   string
+	Person string
+	Unit   string
+	Roles  []access.Role
+}
+
+// Store keeps the organisation. It returns whole histories, the rules choose the
+// day. A missing row is the NotFound fault "notfound"; a code or login that
+// another row has is the Conflict fault "org.taken".
+type Store interface {
+	Bureaus(ctx context.Context) ([]Bureau, error)
+	InsertBureau(ctx context.Context, bureau Bureau) error
+
+	// Units returns the units with their parents, by sort, then code, then id.
+	// With ids it returns those only.
+	Units(ctx context.Context, bureau string, ids ...string) ([]Unit, error)
+	InsertUnits(ctx context.Context, bureau string, units []Unit) error
+	UpdateUnit(ctx context.Context, bureau string, unit Unit) error
+	// SetParents replaces the whole history of a unit's parents.
+	SetParents(ctx context.Context, bureau, unit string, parents []Parent) error
+
+	// People returns the people by id, those with these ids only when there are any.
+	People(ctx context.Context, bureau string, ids ...string) ([]Person, error)
+	PersonByLogin(ctx context.Context, bureau, login string) (Person, error)
+	InsertPeople(ctx context.Context, bureau string, people []Person) error
+	UpdatePerson(ctx context.Context, bureau string, person Person) error
+
+	// Posts returns posts with their people, by id.
+	Posts(ctx context.Context, bureau string, query PostQuery) ([]Holder, error)
+	InsertPosts(ctx context.Context, bureau string, posts []Post) error
+	UpdatePost(ctx context.Context, bureau string, post Post) error
+
+	// Leadings returns who led what, by section and first day.
+	Leadings(ctx context.Context, bureau string) ([]Leading, error)
+	// SetLeadings replaces the whole history of a section.
+	SetLeadings(ctx context.Context, bureau, section string, history []Leading) error
+}
