@@ -130,3 +130,53 @@ func TestPrintedMastheadStands35MillimetresDown(t *testing.T) {
 		t.Errorf("masthead starts at %.1f pt, want about %.1f", first.yMin, want)
 	}
 }
+
+func TestPrintedTableRepeatsItsHeader(t *testing.T) {
+	table := Table{Header: textCells("学校", "人数")}
+	for i := range 120 {
+		table.Rows = append(table.Rows, textCells(fmt.Sprintf("第%d所", i+1), fmt.Sprint(1000+i)))
+	}
+	pages := printed(t, Document{Title: "表", Meta: sample().Meta, Blocks: []Block{table}})
+	if len(pages) < 3 {
+		t.Fatalf("%d pages, want at least 3", len(pages))
+	}
+	for i, p := range pages {
+		first := p.lines()[0].text
+		if i == 0 {
+			first = p.lines()[1].text // below the title
+		}
+		if first != "学校人数" {
+			t.Errorf("page %d: the table starts with %q", i+1, first)
+		}
+	}
+	if all := joined(pages); !strings.Contains(all, "第120所1119") {
+		t.Error("the last row is missing")
+	}
+}
+
+// TestPrintedPunctuation checks full pages of common text, with digits and
+// punctuation: 22 lines, and none wider than the core but for punctuation that
+// hangs into the margin.
+func TestPrintedPunctuation(t *testing.T) {
+	doc := longDocument(0)
+	for i := range 40 {
+		doc.Blocks = append(doc.Blocks, Paragraph{Inlines: []Inline{
+			Text{Value: fmt.Sprintf("第%d项：全区“双减”工作持续推进，", i+1)},
+			Figure{Display: fmt.Sprintf("%d所", 20+i), State: Locked},
+			Text{Value: "学校开展课后服务，参与学生占97.8%；各校做到“一校一案”，每周5天、每天2小时——家长满意率逐年提高（见附表），下一步将继续完善……"},
+		}})
+	}
+	pages := printed(t, doc)
+	for i, p := range pages[1 : len(pages)-1] {
+		text, _ := p.split(t)
+		if len(text) != 22 {
+			t.Errorf("page %d has %d lines, want 22", i+2, len(text))
+		}
+		checkPitch(t, text)
+		for _, l := range text {
+			if l.xMax > coreRight+bodySize/20+1 {
+				t.Errorf("page %d: line ends at %.1f, the core at %.1f: %s", i+2, l.xMax, coreRight, l.text)
+			}
+		}
+	}
+}

@@ -2,10 +2,14 @@ package docwrite
 
 import (
 	"strings"
+
+	"golang.org/x/text/width"
 )
 
 // runStyle is the layout of one run beyond its paragraph's.
 type runStyle struct {
+	// chinese sets the characters that both scripts have in the Chinese face.
+	chinese   bool
 	strong    bool
 	size      int    // half points; 0 is the style's
 	underline string // as in w:u
@@ -47,6 +51,7 @@ func (b *body) writeFigure(f Figure, size int) {
 
 // writeRun writes text; line feeds break the line and tabs advance.
 func (b *body) writeRun(text string, style runStyle) {
+	style.chinese = strings.ContainsFunc(text, isShared)
 	b.x.Open("w:r")
 	b.writeRunStyle(style)
 	for i, line := range strings.Split(text, "\n") {
@@ -70,6 +75,9 @@ func (b *body) writeRunStyle(s runStyle) {
 		return
 	}
 	b.x.Open("w:rPr")
+	if s.chinese {
+		b.x.Empty("w:rFonts", a("hint", "eastAsia"))
+	}
 	if s.strong {
 		b.x.Empty("w:b")
 	}
@@ -82,4 +90,11 @@ func (b *body) writeRunStyle(s runStyle) {
 		b.x.Empty("w:u", val(s.underline))
 	}
 	b.x.Close()
+}
+
+// isShared reports whether Chinese and western typefaces both have the
+// character: “ ” — … × and such. Word sets these in the western face, narrow
+// and off the grid, unless it is told otherwise.
+func isShared(r rune) bool {
+	return width.LookupRune(r).Kind() == width.EastAsianAmbiguous
 }
