@@ -121,3 +121,16 @@ func TestPackageWriterReportsWriteErrors(t *testing.T) {
 		}
 	}
 }
+
+func TestReaderOpensWhatTheWriterWrote(t *testing.T) {
+	file := writePackage(t, samplePackage())
+	p, err := Open(file, DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"[Content_Types].xml", "_rels/.rels", "word/document.xml", "docProps/core.xml"} {
+		if !p.Has(name) {
+			t.Errorf("part %q is missing", name)
+		}
+	}
+}
