@@ -1,0 +1,102 @@
+package indicator
+
+import (
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/period"
+)
+
+// quotientPlaces is how many decimals a quotient carries before the figure is
+// rounded; the expression engine carries as many.
+const quotientPlaces = 28
+
+// stretch lists the periods of the definition's kind that a figure is put
+// together from: the period itself, or those within a longer one.
+func (d Definition) stretch(p period.Period) ([]period.Period, bool) {
+	if p.Kind() == d.Period {
+		return []period.Period{p}, true
+	}
+	within, err := p.In(d.Period, nil)
+	if err != nil || len(within) == 0 {
+		return nil, false
+	}
+	// A month is no part of a week, and January none of a school year that
+	// begins in September of the same month's year: the parts must fill the whole.
+	whole := within[0].Start(nil) == p.Start(nil) && within[len(within)-1].End(nil) == p.End(nil)
+	return within, whole
+}
+
+// cut drops the periods after the last one in which anybody has reported: what
+// has not begun is no gap.
+func (s *sheet) cut(periods []period.Period) []period.Period {
+	last := s.latest(periods)
+	for i, p := range periods {
+		if p == last {
+			return periods[:i+1]
+		}
+	}
+	return nil
+}
+
+// overTime puts a unit's values of several periods together, each operand by
+// itself. owed is false when the unit owed nothing in any of them. periods must
+// be cut and not empty.
+func (s *sheet) overTime(d Definition, unit string, periods []period.Period) (r reading, gaps []Gap, owed bool) {
+	if d.Over.Time == Last || len(periods) == 1 {
+		periods = periods[len(periods)-1:]
+	}
+	var parts []reading
+	for _, p := range periods {
+		one, owes := s.read(d, unit, p)
+		if !owes {
+			continue
+		}
+		owed = true
+		switch {
+		case one.absent:
+			gaps = append(gaps, Gap{Unit: unit, Reason: Absent, Period: p})
+		case !one.carried.IsZero():
+			gaps = append(gaps, Gap{Unit: unit, Reason: Carried, Period: one.carried})
+		}
+		if one.inputs != nil {
+			parts = append(parts, one)
+		}
+	}
+	switch len(parts) {
+	case 0:
+		return reading{absent: true}, gaps, owed
+	case 1:
+		return parts[0], gaps, owed
+	default:
+		return joined(d.Over.Time, parts), gaps, owed
+	}
+}
+
+func joined(how Aggregate, parts []reading) reading {
+	out := reading{inputs: make([]decimal.Decimal, len(parts[0].inputs))}
+	for i := range out.inputs {
+		column := make([]decimal.Decimal, len(parts))
+		for j, part := range parts {
+			column[j] = part.inputs[i]
+		}
+		out.inputs[i] = fold(how, column)
+	}
+	for _, part := range parts {
+		out.cells = append(out.cells, part.cells...)
+	}
+	return out
+}
+
+// fold makes one number of several; there must be at least one.
+func fold(how Aggregate, values []decimal.Decimal) decimal.Decimal {
+	switch how {
+	case Min:
+		return decimal.Min(values[0], values[1:]...)
+	case Max:
+		return decimal.Max(values[0], values[1:]...)
+	case Mean:
+		return decimal.Sum(values[0], values[1:]...).DivRound(decimal.NewFromInt(int64(len(values))), quotientPlaces)
+	default:
+		return decimal.Sum(values[0], values[1:]...)
+	}
+}

@@ -1,0 +1,147 @@
+package indicator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/nearest"
+	"nianlun/internal/engine/yamldoc"
+	"nianlun/internal/kit/fault"
+)
+
+// Publish makes a definition the newest version of its indicator. The same text
+// as the newest version changes nothing and gives that version. Mistakes are the
+// Invalid fault "indicator.definition" with a field for each, whose path is
+// line:column.
+func (s *Service) Publish(ctx context.Context, by access.Actor, text []byte) (Version, error) {
+	d, at, err := parse(text)
+	if err != nil {
+		return Version{}, mistakes(err)
+	}
+	units, err := s.Units.AllUnits(ctx, by.Bureau)
+	if err != nil {
+		return Version{}, err
+	}
+	owner := s.bindOwner(d, at, units)
+	if err := s.bindFields(ctx, by.Bureau, &d, at); err != nil {
+		return Version{}, err
+	}
+	if err := at.doc.Err(); err != nil {
+		return Version{}, mistakes(err)
+	}
+	thing := access.Thing{Bureau: by.Bureau, Kind: access.Indicator, Unit: owner.ID, Concerned: []string{owner.ID}}
+	if err := access.Check(by, access.Write, thing); err != nil {
+		return Version{}, err
+	}
+	v := Version{
+		Code: d.Code, YAML: string(text), Operands: d.Operands, OwnerUnit: owner.ID,
+		Published: s.Now(), By: by.Name, definition: d,
+	}
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		var err error
+		v, err = s.add(ctx, by, v, at)
+		return err
+	})
+	return v, err
+}
+
+// add gives the version its number and writes it.
+func (s *Service) add(ctx context.Context, by access.Actor, v Version, at places) (Version, error) {
+	before, err := s.Store.Versions(ctx, by.Bureau, v.Code)
+	if err != nil {
+		return Version{}, err
+	}
+	if n := len(before); n > 0 {
+		if before[n-1].YAML == v.YAML {
+			return before[n-1].Read()
+		}
+		if err := comparable(before[n-1], v, at); err != nil {
+			return Version{}, err
+		}
+	}
+	v.No = len(before) + 1
+	if err := s.Store.Insert(ctx, by.Bureau, v); err != nil {
+		return Version{}, err
+	}
+	return v, s.Audit.Write(ctx, by, audit.Event{
+		Verb: "indicator.publish", Kind: access.Indicator, Thing: v.Code, Unit: v.OwnerUnit,
+		Data: map[string]any{"version": v.No, "name": v.definition.Name},
+	})
+}
+
+// comparable refuses a version whose figures could not stand in one series with
+// the earlier ones: such a change needs a code of its own.
+func comparable(before, v Version, at places) error {
+	old, err := before.Read()
+	if err != nil {
+		return err
+	}
+	was, is := old.definition, v.definition
+	if was.Unit != is.Unit {
+		at.key("unit").Report(changedUnit, "key", "unit", "was", was.Unit)
+	}
+	if was.Period != is.Period {
+		at.key("period").Report(changedUnit, "key", "period", "was", was.Period)
+	}
+	if err := at.doc.Err(); err != nil {
+		return mistakes(err)
+	}
+	return nil
+}
+
+// bindOwner finds the section, on the day of publishing.
+func (s *Service) bindOwner(d Definition, at places, units []org.Unit) org.Unit {
+	owner, ok := ownerOf(units, d.Owner, s.today())
+	if ok {
+		return owner
+	}
+	var names []string
+	for _, u := range units {
+		if !u.Type.School() {
+			names = append(names, u.Name)
+		}
+	}
+	at.root.At("owner").Report(unknownOwner, "name", d.Owner, "suggest", nearest.Word(d.Owner, names))
+	return org.Unit{}
+}
+
+// bindFields turns the fields' names into codes and refuses those that are no
+// numbers.
+func (s *Service) bindFields(ctx context.Context, bureau string, d *Definition, at places) error {
+	for i, o := range d.Operands {
+		field, found, err := s.Forms.Field(ctx, bureau, o.Form, o.Field)
+		if err != nil {
+			return err
+		}
+		switch {
+		case !found:
+			at.operands[i].Report(unknownField, "form", o.Form, "field", o.Field)
+		case !field.Numeric:
+			at.operands[i].Report(notNumeric, "form", o.Form, "field", o.Field)
+		default:
+			d.Operands[i].Field = field.Code
+		}
+	}
+	return nil
+}
+
+// mistakes turns the problems of a definition into a fault.
+func mistakes(err error) error {
+	var problems yamldoc.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	f := fault.New(fault.Invalid, "indicator.definition", "n", len(problems))
+	for _, p := range problems {
+		args := []any{"line", p.Line, "column", p.Column}
+		for name, value := range p.Params {
+			args = append(args, name, value)
+		}
+		f = f.With(fmt.Sprintf("%d:%d", p.Line, p.Column), "definition."+p.Code, args...)
+	}
+	return f
+}
