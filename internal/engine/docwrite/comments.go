@@ -26,7 +26,7 @@ func (b *body) commentLines(f Figure) []string {
 	if !ok {
 		return []string{b.labels.Unsourced, state}
 	}
-	lines := []string{state}
+	lines := []string{line(b.labels.Number, strconv.Itoa(s.Number)), state}
 	for _, l := range []namedLabel{
 		{b.labels.Definition, s.Definition},
 		{b.labels.Scope, s.Scope},

@@ -24,8 +24,9 @@ func halfWidth(text string) int {
 func runeWidth(r rune) int {
 	switch width.LookupRune(r).Kind() {
 	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
-		// Ambiguous ones (—, “, ×) are set in the Chinese font.
+		// Ambiguous ones (—, “, ×) are set in the Chinese face.
 		return 2
+	default:
+		return 1
 	}
-	return 1
 }

@@ -53,7 +53,7 @@ func TestReviewCopyMarksEveryFigure(t *testing.T) {
 		}
 	}
 	for _, want := range []string{
-		"状态：已锁定", "指标与口径：在校（园）学生数，口径第3版", "范围与期间：青溪、北塘两园，2026年1月至9月",
+		"序号：2", "状态：已锁定", "指标与口径：在校（园）学生数，口径第3版", "范围与期间：青溪、北塘两园，2026年1月至9月",
 		"截至：2026年10月8日", "没有出处", `w:author="年轮"`, `w:date="2026-10-12T01:30:00Z"`,
 	} {
 		if !strings.Contains(comments, want) {
