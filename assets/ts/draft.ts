@@ -1,0 +1,127 @@
+// Drafts save themselves while one types, and the form says whether they did.
+// What could not be sent stays in this tab until it is: the network may be gone,
+// the work may not.
+import { saved } from "./leave"
+
+const pause = 1200 // milliseconds without a key before a draft is sent
+const again = 15000 // milliseconds until another try
+
+class Draft {
+  private timer = 0
+  private sending = false
+  private changed = false
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly url: string,
+  ) {
+    this.restore()
+    form.addEventListener("input", () => this.later(pause))
+    form.addEventListener("change", () => this.later(pause))
+    form.addEventListener("submit", () => this.forget())
+    window.addEventListener("online", () => this.changed && this.later(0))
+  }
+
+  private later(wait: number): void {
+    this.changed = true
+    this.say("pending")
+    window.clearTimeout(this.timer)
+    this.timer = window.setTimeout(() => void this.send(), wait)
+  }
+
+  private async send(): Promise<void> {
+    if (this.sending) return this.later(pause)
+    this.sending = true
+    this.changed = false
+    this.say("saving")
+    const body = this.text()
+    try {
+      const response = await fetch(this.url, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+        body,
+      })
+      await this.answered(response)
+    } catch {
+      this.keep(body)
+      this.say("offline")
+      this.timer = window.setTimeout(() => void this.send(), again)
+    } finally {
+      this.sending = false
+    }
+  }
+
+  private async answered(response: Response): Promise<void> {
+    const told = (await response.json().catch(() => ({}))) as { title?: string; revision?: number }
+    if (!response.ok) {
+      this.keep(this.text())
+      return this.say("failed", told.title)
+    }
+    const revision = this.form.elements.namedItem("revision")
+    if (told.revision !== undefined && revision instanceof HTMLInputElement) revision.value = String(told.revision)
+    this.form.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true, detail: told }))
+    if (this.changed) return
+    this.forget()
+    saved(this.form)
+    this.say("saved")
+  }
+
+  private text(): string {
+    const pairs = new URLSearchParams()
+    new FormData(this.form).forEach((value, name) => {
+      if (typeof value === "string") pairs.append(name, value)
+    })
+    return pairs.toString()
+  }
+
+  private say(state: string, words?: string): void {
+    const place = this.form.querySelector<HTMLElement>("[data-draft-state]")
+    if (!place) return
+    const now = new Date()
+    const clock = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`
+    place.dataset.state = state
+    place.textContent = words ?? (place.getAttribute(`data-${state}`) ?? "").replace("#", clock)
+  }
+
+  private get key(): string {
+    return `draft:${this.url}`
+  }
+
+  private keep(text: string): void {
+    try {
+      sessionStorage.setItem(this.key, text)
+    } catch {
+      // a full or forbidden store: the open page still holds the work
+    }
+  }
+
+  private forget(): void {
+    window.clearTimeout(this.timer)
+    try {
+      sessionStorage.removeItem(this.key)
+    } catch {
+      // nothing was kept
+    }
+  }
+
+  private restore(): void {
+    let kept: string | null = null
+    try {
+      kept = sessionStorage.getItem(this.key)
+    } catch {
+      return
+    }
+    if (kept === null) return
+    new URLSearchParams(kept).forEach((value, name) => {
+      const field = this.form.elements.namedItem(name)
+      const typed = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement
+      if (typed && name !== "revision" && (field as HTMLInputElement).type !== "checkbox") field.value = value
+    })
+    this.later(pause)
+  }
+}
+
+export function start(): void {
+  document.querySelectorAll<HTMLFormElement>("form[data-draft]").forEach((form) => new Draft(form, form.dataset.draft as string))
+}

@@ -1,0 +1,115 @@
+// Entry into a grid: arrows and Enter move between cells, a block copied from
+// Excel is pasted from the cell on, n goes to the next cell with a problem.
+import { parseBlock } from "./block"
+import { typing } from "./typing"
+
+type Cell = HTMLInputElement
+
+export function start(): void {
+  document.addEventListener("keydown", (event) => {
+    const cell = cellOf(event.target)
+    if (cell) return steer(cell, event)
+    if (event.key === "n" && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) nextProblem(event)
+  })
+  document.addEventListener("paste", (event) => {
+    const cell = cellOf(event.target)
+    const text = event.clipboardData?.getData("text/plain") ?? ""
+    if (!cell || !/[\t\n]/.test(text)) return
+    event.preventDefault()
+    paste(cell, parseBlock(text))
+  })
+  document.addEventListener("focusin", (event) => cellOf(event.target)?.select())
+}
+
+function cellOf(target: EventTarget | null): Cell | null {
+  return target instanceof HTMLInputElement && target.closest("[data-grid] td") ? target : null
+}
+
+// matrix are the rows of a grid with their inputs by column; a cell without an
+// input is null, so that columns stay in line.
+function matrix(grid: Element): (Cell | null)[][] {
+  return Array.from(grid.querySelectorAll("tbody tr"))
+    .map((row) => Array.from(row.querySelectorAll("td")).map((td) => td.querySelector<Cell>("input")))
+    .filter((row) => row.some((cell) => cell !== null))
+}
+
+function place(cell: Cell): { rows: (Cell | null)[][]; row: number; column: number } {
+  const rows = matrix(cell.closest("[data-grid]") as Element)
+  const row = rows.findIndex((r) => r.includes(cell))
+  return { rows, row, column: rows[row].indexOf(cell) }
+}
+
+function steer(cell: Cell, event: KeyboardEvent): void {
+  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+  const target = targetOf(cell, event)
+  if (!target) return
+  event.preventDefault()
+  target.focus()
+}
+
+function targetOf(cell: Cell, event: KeyboardEvent): Cell | null {
+  const { rows, row, column } = place(cell)
+  switch (event.key) {
+    case "ArrowDown":
+      return vertical(rows, row, column, 1)
+    case "ArrowUp":
+      return vertical(rows, row, column, -1)
+    case "ArrowRight":
+      return atEnd(cell) ? along(rows, cell, 1) : null
+    case "ArrowLeft":
+      return atStart(cell) ? along(rows, cell, -1) : null
+    case "Enter":
+      event.preventDefault() // Enter never sends the form from a grid
+      return along(rows, cell, event.shiftKey ? -1 : 1)
+    default:
+      return null
+  }
+}
+
+function vertical(rows: (Cell | null)[][], row: number, column: number, by: number): Cell | null {
+  for (let i = row + by; i >= 0 && i < rows.length; i += by) {
+    const cell = rows[i][column]
+    if (cell) return cell
+  }
+  return null
+}
+
+function along(rows: (Cell | null)[][], cell: Cell, by: number): Cell | null {
+  const all = rows.reduce<Cell[]>((sum, r) => sum.concat(r.filter((c): c is Cell => c !== null)), [])
+  return all[all.indexOf(cell) + by] ?? null
+}
+
+function whole(cell: Cell): boolean {
+  return cell.selectionStart === 0 && cell.selectionEnd === cell.value.length
+}
+
+function atStart(cell: Cell): boolean {
+  return whole(cell) || (cell.selectionStart === 0 && cell.selectionEnd === 0)
+}
+
+function atEnd(cell: Cell): boolean {
+  return whole(cell) || (cell.selectionStart === cell.value.length && cell.selectionEnd === cell.value.length)
+}
+
+function paste(from: Cell, block: string[][]): void {
+  const { rows, row, column } = place(from)
+  let last: Cell = from
+  block.forEach((line, i) =>
+    line.forEach((text, j) => {
+      const cell = rows[row + i]?.[column + j]
+      if (!cell || cell.readOnly || cell.disabled) return
+      cell.value = text
+      cell.dispatchEvent(new Event("input", { bubbles: true }))
+      cell.dispatchEvent(new Event("change", { bubbles: true }))
+      last = cell
+    }),
+  )
+  last.focus()
+}
+
+function nextProblem(event: KeyboardEvent): void {
+  const all = Array.from(document.querySelectorAll<Cell>("[data-grid] td.wrong input, [data-grid] td.back input, [data-grid] td.odd input"))
+  if (all.length === 0) return
+  event.preventDefault()
+  all[0].focus()
+}
