@@ -1,0 +1,44 @@
+package record
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"nianlun/internal/engine/form"
+)
+
+// Load is a record at its current revision; NotFound when there is none.
+func (s *Service) Load(ctx context.Context, bureau, id string) (Record, error) {
+	return s.LoadRev(ctx, bureau, id, 0)
+}
+
+// LoadRev is a record at one revision; 0 asks for the current one.
+func (s *Service) LoadRev(ctx context.Context, bureau, id string, rev int) (Record, error) {
+	d, err := s.Store.Document(ctx, bureau, id, rev)
+	if err != nil {
+		return Record{}, err
+	}
+	l, err := s.layout(ctx, bureau, d.Form, d.Version)
+	if err != nil {
+		return Record{}, err
+	}
+	values, err := form.Unmarshal(l.version.Definition, []byte(d.Values))
+	if err != nil {
+		return Record{}, fmt.Errorf("record %s revision %d: %w", id, d.Rev, err)
+	}
+	var raw form.Raw
+	if d.Raw != "" {
+		if err := json.Unmarshal([]byte(d.Raw), &raw); err != nil {
+			return Record{}, fmt.Errorf("record %s revision %d, raw: %w", id, d.Rev, err)
+		}
+	}
+	return Record{
+		ID: d.Record, Form: d.Form, Version: d.Version, Rev: d.Rev, Values: values, Raw: raw, Person: d.Person, At: d.At,
+	}, nil
+}
+
+// History are all revisions of a record, the newest first.
+func (s *Service) History(ctx context.Context, bureau, id string) ([]Revision, error) {
+	return s.Store.History(ctx, bureau, id)
+}

@@ -1,0 +1,109 @@
+package record
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sort"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/yamldoc"
+	"nianlun/internal/kit/fault"
+)
+
+// Publish makes a definition the newest version of its form. The same text as
+// the newest version changes nothing and gives that version. Mistakes are the
+// Invalid fault "record.definition" with a field for each, whose path is
+// line:column; a version that cannot take over the answers of the one before is
+// the Invalid fault "record.compat" with a field for each refused difference.
+func (s *Service) Publish(ctx context.Context, by access.Actor, yaml string) (Version, error) {
+	thing := access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: by.Post.Unit}
+	if err := access.Check(by, access.Write, thing); err != nil {
+		return Version{}, err
+	}
+	def, err := form.Parse([]byte(yaml), s.Lists)
+	if err != nil {
+		return Version{}, mistakes(err)
+	}
+	var out Version
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		var err error
+		out, err = s.publish(ctx, by, def, yaml)
+		return err
+	})
+	return out, err
+}
+
+func (s *Service) publish(ctx context.Context, by access.Actor, def *form.Definition, yaml string) (Version, error) {
+	before, err := s.Latest(ctx, by.Bureau, def.Code)
+	switch {
+	case fault.Is(err, "record.form"): // the first version
+	case err != nil:
+		return Version{}, err
+	case before.YAML == yaml:
+		return before, nil
+	default:
+		if err := refused(form.Compat(before.Definition, def)); err != nil {
+			return Version{}, err
+		}
+	}
+	v := StoredVersion{Form: def.Code, No: before.No + 1, YAML: yaml, Published: s.Now(), By: by.Person}
+	if err := s.Store.InsertVersion(ctx, by.Bureau, v); err != nil {
+		return Version{}, err
+	}
+	event := audit.Event{Verb: "form.publish", Kind: access.Campaign, Thing: def.Code, Unit: by.Post.Unit,
+		Data: map[string]any{"version": v.No, "title": def.Title}}
+	if err := s.Audit.Write(ctx, by, event); err != nil {
+		return Version{}, err
+	}
+	// It is not remembered as read before it is committed.
+	return Version{Form: v.Form, No: v.No, Definition: def, YAML: yaml, Published: v.Published, By: v.By}, nil
+}
+
+// mistakes turns the problems of a definition into a fault.
+func mistakes(err error) error {
+	var problems yamldoc.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	f := fault.New(fault.Invalid, "record.definition", "n", len(problems))
+	for _, p := range problems {
+		args := append(args(p.Params), "line", p.Line, "column", p.Column)
+		f = f.With(fmt.Sprintf("%d:%d", p.Line, p.Column), "definition."+p.Code, args...)
+	}
+	return f
+}
+
+// refused turns the differences that forbid publishing into a fault.
+func refused(differences []form.Difference) error {
+	var f *fault.Error
+	for _, d := range differences {
+		if !d.Refused {
+			continue
+		}
+		if f == nil {
+			f = fault.New(fault.Invalid, "record.compat")
+		}
+		f = f.With(d.Field, "form.compat."+d.Code, args(d.Params)...)
+	}
+	if f == nil {
+		return nil
+	}
+	f.Args = []any{"n", len(f.Fields)}
+	return f
+}
+
+func args(params map[string]string) []any {
+	names := make([]string, 0, len(params))
+	for name := range params {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	var out []any
+	for _, name := range names {
+		out = append(out, name, params[name])
+	}
+	return out
+}

@@ -1,0 +1,97 @@
+package record
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/form"
+)
+
+// unitSeparator parts the numbers of a packed vector: ASCII 31, which no number
+// holds and both databases store in text.
+const unitSeparator = "\x1f"
+
+// layout says which number stands where in a version's vectors. It follows from
+// the definition alone: the fields that hold numbers (and yes/no, as 1 and 0) in
+// the order of the form; for a table the number of its rows under the table's
+// code, then the sum of each such column under "table.column".
+type layout struct {
+	version Version
+	keys    []string
+	index   map[string]int
+}
+
+func layoutOf(v Version) *layout {
+	l := &layout{version: v, index: map[string]int{}}
+	add := func(key string) {
+		l.index[key] = len(l.keys)
+		l.keys = append(l.keys, key)
+	}
+	for _, section := range v.Definition.Sections {
+		if section.Rows != nil {
+			add(section.Rows.Code)
+		}
+		for i := range section.Fields {
+			if holdsNumber(&section.Fields[i]) {
+				add(section.Fields[i].Key())
+			}
+		}
+	}
+	return l
+}
+
+func holdsNumber(f *form.Field) bool {
+	kind := f.Type.Holds()
+	return kind == expr.Number || kind == expr.Bool
+}
+
+// pack writes the numbers of a document as one vector: their texts in the order
+// of the layout, nothing where there is no value.
+func (l *layout) pack(values form.Values) string {
+	numbers := make([]*decimal.Decimal, len(l.keys))
+	for _, cell := range form.Cells(l.version.Definition, values) {
+		at, ok := l.index[cell.Path.Key()]
+		if !ok || cell.Number == nil {
+			continue
+		}
+		if numbers[at] == nil {
+			numbers[at] = cell.Number
+			continue
+		}
+		sum := numbers[at].Add(*cell.Number)
+		numbers[at] = &sum
+	}
+	for _, section := range l.version.Definition.Sections {
+		if section.Rows != nil {
+			rows := decimal.NewFromInt(int64(len(values.Rows(section.Rows.Code))))
+			numbers[l.index[section.Rows.Code]] = &rows
+		}
+	}
+	texts := make([]string, len(numbers))
+	for i, n := range numbers {
+		if n != nil {
+			texts[i] = n.String()
+		}
+	}
+	return strings.Join(texts, unitSeparator)
+}
+
+// number reads the n-th number of a vector without reading the others; false
+// when there is none.
+func number(vector string, n int) (decimal.Decimal, bool, error) {
+	for range n {
+		_, rest, more := strings.Cut(vector, unitSeparator)
+		if !more {
+			return decimal.Decimal{}, false, nil
+		}
+		vector = rest
+	}
+	text, _, _ := strings.Cut(vector, unitSeparator)
+	if text == "" {
+		return decimal.Decimal{}, false, nil
+	}
+	d, err := decimal.NewFromString(text)
+	return d, err == nil, err
+}
