@@ -50,6 +50,7 @@ type Task struct {
 	DoneOn   period.Date
 	Paused   *Pausing
 	Asked    *Asking   // an extension that somebody asked for and nobody decided yet
+	Latest   *Latest   // the newest report, so that a list needs no other table
 	Baseline *Promised // what was promised when the plan was frozen
 	Rev      int       // grows with every change; a write names the one it saw
 }
@@ -101,6 +102,16 @@ type Asking struct {
 	At     time.Time   `json:"at"`
 	Due    period.Date `json:"due"`
 	Reason string      `json:"reason"`
+}
+
+// Latest is the newest report on a task. Value is the newest figure that any
+// report gave.
+type Latest struct {
+	At    time.Time        `json:"at"`
+	By    string           `json:"by"`
+	Name  string           `json:"name"`
+	Text  string           `json:"text"`
+	Value *decimal.Decimal `json:"value,omitempty"`
 }
 
 // Promised is what a task promised when its plan was frozen.
