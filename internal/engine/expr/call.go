@@ -89,6 +89,9 @@ func (c *compiler) body(arg ast.Node, listType Type, list node) (node, Type, *Er
 	if !ok {
 		return nil, Type{}, c.fail(arg, Unsupported, "what", "predicate")
 	}
+	if len(c.items) == maxNested {
+		return nil, Type{}, c.fail(arg, TooNested, "limit", itoa(maxNested))
+	}
 	from := len(c.names)
 	c.items = append(c.items, *listType.Elem)
 	body, typ, fault := c.node(predicate.Node)

@@ -10,6 +10,7 @@ import (
 const (
 	TooLong         = "too_long"         // limit: bytes
 	TooComplex      = "too_complex"      // limit: nodes
+	TooNested       = "too_nested"       // limit: predicates within predicates
 	Syntax          = "syntax"           // token: what was met
 	UnknownName     = "unknown_name"     // name, suggest
 	UnknownFunction = "unknown_function" // name, suggest

@@ -32,10 +32,14 @@ func (n listFunc) eval(r *run) (Value, *Error) {
 		if fault != nil {
 			return Value{}, fault
 		}
-		spans[i] = append([]touch(nil), r.touched[from:]...)
+		if n.quantifies() {
+			spans[i] = append([]touch(nil), r.touched[from:]...)
+		}
 	}
 	return n.fold(r, start, list, results, spans)
 }
+
+func (n listFunc) quantifies() bool { return n.name == "all" || n.name == "any" || n.name == "none" }
 
 func (n listFunc) plain(r *run, list Value) (Value, *Error) {
 	if n.name == "count" {

@@ -12,9 +12,11 @@ import (
 
 // Bounds of an expression. They protect the server, they are no numbers of the field.
 const (
-	maxBytes = 4000
-	maxNodes = 600
-	maxSteps = 2_000_000
+	maxBytes  = 4000
+	maxNodes  = 600
+	maxNested = 3 // predicates within predicates: each level multiplies by the rows of its table
+	maxSteps  = 1_000_000
+	maxCells  = 20_000 // places that a result remembers
 )
 
 // Program is a compiled expression. It is immutable and safe to use from many goroutines.

@@ -47,7 +47,7 @@ func (r *run) note(from Names, code string, v Value) {
 	if !ok {
 		return
 	}
-	if cell := locator.Locate(code); cell != "" {
+	if cell := locator.Locate(code); cell != "" && len(r.touched) < maxCells {
 		r.touched = append(r.touched, touch{cell: cell, missing: v.IsMissing()})
 	}
 }

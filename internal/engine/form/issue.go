@@ -6,8 +6,8 @@ const (
 	NotWhole     = "not_whole"     // text
 	WrongScale   = "wrong_scale"   // decimals, got
 	TooBig       = "too_big"       // max
-	BelowMin     = "below_min"     // min, unit
-	AboveMax     = "above_max"     // max, unit
+	BelowMin     = "below_min"     // min, with the unit
+	AboveMax     = "above_max"     // max, with the unit
 	BadDate      = "bad_date"      // text
 	TooEarly     = "too_early"     // min
 	TooLate      = "too_late"      // max
@@ -37,8 +37,13 @@ type Issue struct {
 	Fault
 }
 
-// Key is the message key of the fault.
-func (f Fault) Key() string { return "form.issue." + f.Code }
+// Key is the message key of the fault. Where a near word is known, ".near" follows, and the message may offer it.
+func (f Fault) Key() string {
+	if f.Params["suggest"] != "" {
+		return "form.issue." + f.Code + ".near"
+	}
+	return "form.issue." + f.Code
+}
 
 // Args are the parameters as the name, value pairs that a message takes.
 func (f Fault) Args() []any {

@@ -63,12 +63,17 @@ func decodeNumber(f *Field, raw string) (Value, *Fault) {
 
 func inBounds(f *Field, d decimal.Decimal) (Value, *Fault) {
 	if f.Min != nil && d.LessThan(*f.Min) {
-		return Value{}, fault(BelowMin, "min", f.Min.String(), "unit", f.Unit)
+		return Value{}, fault(BelowMin, "min", f.withUnit(*f.Min))
 	}
 	if f.Max != nil && d.GreaterThan(*f.Max) {
-		return Value{}, fault(AboveMax, "max", f.Max.String(), "unit", f.Unit)
+		return Value{}, fault(AboveMax, "max", f.withUnit(*f.Max))
 	}
 	return numberOf(d), nil
+}
+
+// withUnit is a bound as a person reads it: "0 个".
+func (f *Field) withUnit(d decimal.Decimal) string {
+	return strings.TrimSpace(d.String() + " " + f.Unit)
 }
 
 // plainNumber takes separators out: 1,234.5 and 1 234.5 are 1234.5, while 1,23 is refused, for nobody can tell whether
