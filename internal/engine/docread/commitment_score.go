@@ -5,35 +5,63 @@ const commitmentBar = 2
 
 // score weighs the words of a unit: what an inspector could ask about later
 // counts for it, guiding thought and slogans count against it.
-func (r *commitmentReader) score(body span, heading bool) int {
+func (r *commitmentReader) score(body span, kind head) int {
 	t := r.t
-	score := 0
-	score += 2 * min(countWords(t, body, concreteActs), 3)
-	score += min(countWords(t, body, softActs), 2)
+	concrete := countWords(t, body, concreteActs)
+	score := 2*min(concrete, 3) + min(countWords(t, body, softActs), 1)
 	score -= 2 * min(countWords(t, body, sloganWords), 3)
-	for i := range r.figures[min(r.nextFig, len(r.figures)):] {
-		f := r.figures[r.nextFig+i]
-		if f.Start >= body.end {
-			break
-		}
-		if f.Start >= body.start && f.Role == RoleTarget {
-			score += 3
-			break
-		}
+	if r.hasTarget(body) {
+		score += 3
+	}
+	if r.hasDeadline(body) {
+		score += 2
 	}
 	if guidingStarts.longestAt(t.r, body.start) > 0 {
 		score -= 3
 	}
-	if isDefinition(t, body) {
+	if isDefinition(t, body) || announcesSlogan(t, body) {
 		score -= 4
 	}
-	if heading {
+	if tellsPast(t, body) {
+		score -= 4
+	}
+	if t.has(body, closingWords) {
+		score -= 6
+	}
+	length := body.end - body.start
+	switch {
+	case kind == headRunIn && !t.has(body, eventWords) && !r.hasTarget(body):
+		score -= 5
+	case kind == headItem && length < shortUnit && concrete < 2:
+		score -= 3
+	case length < shortUnit && concrete == 0:
 		score -= 2
 	}
-	if body.end-body.start < 12 {
-		score--
-	}
 	return score
+}
+
+// shortUnit is a length under which a unit hardly says more than a heading.
+const shortUnit = 15
+
+// hasTarget tells whether a target figure stands inside the unit.
+func (r *commitmentReader) hasTarget(body span) bool {
+	for i := r.nextFig; i < len(r.figures) && r.figures[i].Start < body.end; i++ {
+		if r.figures[i].Role == RoleTarget {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDeadline tells whether a time more exact than the year stands inside.
+func (r *commitmentReader) hasDeadline(body span) bool {
+	for i := r.nextTime; i < len(r.deadlines) && r.deadlines[i].Start < body.end; i++ {
+		d := r.deadlines[i]
+		if d.End != d.Start+4 && r.t.at(d.End-1) != '年' || r.t.hasAt(d.End, "建") {
+			return true
+		}
+	}
+	return false
 }
 
 // countWords counts the words of a set inside a span.
@@ -51,14 +79,55 @@ func countWords(t *text, s span, set *wordSet) int {
 	return count
 }
 
-// isDefinition tells statements with 是 or 即: they say what something is.
+// isDefinition tells statements with 是 or 即 in their first clause: they say
+// what something is.
 func isDefinition(t *text, s span) bool {
-	for i := s.start + 1; i < s.end && i-s.start < 30; i++ {
-		if t.r[i] == '是' && t.at(i-1) != '要' && notCopula.longestAt(t.r, i-1) == 0 && !isComma(t.r[i]) {
+	const reach = 30
+	for i := s.start; i < s.end && i-s.start < reach; i++ {
+		if t.r[i] == '即' && i > s.start && isClosingOrHan(t.r[i-1]) && notThatIs.longestBefore(t.r, i+1) == 0 && notThatIs.longestAt(t.r, i) == 0 {
 			return true
 		}
-		if isComma(t.r[i]) && i-s.start > 20 {
-			return false
+		if t.r[i] == '是' && i > s.start && !isComma(t.r[i-1]) && notCopula.longestBefore(t.r, i+1) == 0 && notCopula.longestAt(t.r, i) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func isClosingOrHan(c rune) bool { return isHan(c) || closing(c) || isComma(c) }
+
+// announcesSlogan tells 坚持一个目标:… and 突出三个重点:….
+func announcesSlogan(t *text, s span) bool {
+	const reach = 14
+	for i := s.start; i < s.end && i-s.start < reach; i++ {
+		if (t.r[i] == '：' || t.r[i] == ':') && hasChineseCount(t, span{s.start, i}) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasChineseCount tells whether a Chinese numeral with a measure word stands in
+// the span.
+func hasChineseCount(t *text, s span) bool {
+	for i := s.start; i+1 < s.end; i++ {
+		if chineseDigit(t.r[i]) > 0 || t.r[i] == '十' {
+			if c := t.r[i+1]; c == '个' || c == '项' || c == '大' || c == '条' || c == '种' {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellsPast tells units that report something done.
+func tellsPast(t *text, s span) bool {
+	for i := s.start + 1; i < s.end; i++ {
+		if t.r[i] == '了' && t.at(i+1) != '解' && t.at(i-1) != '为' && t.at(i-1) != '除' {
+			return true
+		}
+		if t.r[i] == '已' && t.at(i+1) != '有' {
+			return true
 		}
 	}
 	return false

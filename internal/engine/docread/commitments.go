@@ -1,10 +1,13 @@
 package docread
 
 // readCommitments finds the promised actions of the plan sections.
-func readCommitments(t *text, o *outline, s *sections, figures []Figure, deadlines []Deadline) []Commitment {
-	r := commitmentReader{t: t, o: o, s: s, figures: figures, deadlines: deadlines}
-	for _, line := range t.lines {
-		t.sentences(line, r.unit)
+func readCommitments(t *text, o *outline, s *sections, figures []Figure, deadlines []Deadline, times headingTimes) []Commitment {
+	r := commitmentReader{t: t, o: o, s: s, figures: figures, deadlines: deadlines, headings: times}
+	title := titleLine(t)
+	for i, line := range t.lines {
+		if i != title {
+			t.sentences(line, r.unit)
+		}
 	}
 	return r.found
 }
@@ -15,67 +18,85 @@ type commitmentReader struct {
 	s         *sections
 	figures   []Figure
 	deadlines []Deadline
-	nextFig   int
-	nextTime  int
+	headings  headingTimes
+	nextFig   int // the first figure that ends after the unit's start
+	nextTime  int // the same for deadlines
 	found     []Commitment
 }
 
 // unit judges one unit of text.
 func (r *commitmentReader) unit(u span) {
-	if r.s.at(u.start) != SectionPlan && r.s.at(max(u.end-1, u.start)) != SectionPlan {
+	body, head := r.withoutMarkers(u)
+	if body.empty() || r.s.at(max(u.end-1, u.start)) != SectionPlan {
 		return
 	}
-	body, heading := r.withoutMarker(u)
-	if body.empty() || heading && r.standsAlone(u) {
+	if head == headStanding || r.opensList(body) {
 		return
 	}
-	score := r.score(body, heading)
+	r.advance(body.start)
+	score := r.score(body, head)
 	if score < commitmentBar {
 		return
 	}
-	c := Commitment{Start: body.start, End: body.end, Text: r.t.slice(body), Heading: -1}
+	c := Commitment{
+		Start: body.start, End: body.end, Text: r.t.slice(body), Heading: -1,
+		Title: taskTitle(r.t, body), Owner: ownerOf(r.t, body), Kind: actOf(r.t, body),
+		Confidence: confidence(score),
+	}
 	if k := r.o.at(body.start); k >= 0 {
 		c.Heading = r.o.nodes[k].start
 	}
-	c.Confidence = confidence(score)
-	c.Kind = actOf(r.t, body)
-	c.Owner = ownerOf(r.t, body)
-	c.Title = taskTitle(r.t, body)
 	r.addTargets(&c, body)
 	r.addDeadline(&c, body)
 	r.found = append(r.found, c)
 }
 
-// withoutMarker drops the markers and blanks before a unit's words and tells
-// whether the unit is the heading of a node.
-func (r *commitmentReader) withoutMarker(u span) (span, bool) {
-	heading := false
-	for k := r.o.at(u.start); k+1 < len(r.o.nodes) && r.o.nodes[k+1].start < u.end || k >= 0 && r.o.nodes[k].start == u.start; {
-		if k < 0 || r.o.nodes[k].start != u.start {
-			break
+// head tells what kind of heading a unit is.
+type head int
+
+const (
+	headNone     head = iota
+	headRunIn         // a numbered heading that its text follows on the same line
+	headStanding      // a numbered heading alone on its line
+	headItem          // an item of a run (一是)
+)
+
+// withoutMarkers drops the markers before a unit's words.
+func (r *commitmentReader) withoutMarkers(u span) (span, head) {
+	kind := headNone
+	for k := r.o.at(u.start); k >= 0 && k < len(r.o.nodes) && r.o.nodes[k].start == u.start; k++ {
+		n := r.o.nodes[k]
+		switch {
+		case n.fam.inline():
+			kind = headItem
+		case n.standing && r.t.trim(span{u.start, u.end}).end <= n.title.end+1:
+			kind = headStanding
+		default:
+			kind = headRunIn
 		}
-		heading = true
-		u.start = r.o.nodes[k].end
-		u = r.t.trim(u)
-		if k+1 >= len(r.o.nodes) || r.o.nodes[k+1].start != u.start {
-			break
-		}
-		k++
+		u = r.t.trim(span{min(n.end, u.end), u.end})
 	}
-	return u, heading
+	return u, kind
 }
 
-// standsAlone tells whether the unit is a heading on its own line.
-func (r *commitmentReader) standsAlone(u span) bool {
-	k := r.o.at(u.start)
-	return k >= 0 && r.o.nodes[k].standing && r.o.nodes[k].start == u.start && !r.o.nodes[k].fam.inline()
+// opensList tells units that only lead in to what follows (重点抓好以下工作：).
+func (r *commitmentReader) opensList(body span) bool {
+	last := r.t.at(body.end - 1)
+	return last == '：' || last == ':'
+}
+
+// advance moves on to the figures and deadlines of the unit.
+func (r *commitmentReader) advance(start int) {
+	for r.nextFig < len(r.figures) && r.figures[r.nextFig].End <= start {
+		r.nextFig++
+	}
+	for r.nextTime < len(r.deadlines) && r.deadlines[r.nextTime].End <= start {
+		r.nextTime++
+	}
 }
 
 // addTargets lists the target figures inside the unit.
 func (r *commitmentReader) addTargets(c *Commitment, body span) {
-	for r.nextFig < len(r.figures) && r.figures[r.nextFig].End <= body.start {
-		r.nextFig++
-	}
 	for i := r.nextFig; i < len(r.figures) && r.figures[i].Start < body.end; i++ {
 		if r.figures[i].Role == RoleTarget {
 			c.Targets = append(c.Targets, r.figures[i].Text)
@@ -85,12 +106,14 @@ func (r *commitmentReader) addTargets(c *Commitment, body span) {
 }
 
 // addDeadline takes the last deadline inside the unit: it is the one by which
-// all is done.
+// all is done. A unit that names none takes the time that its headings name
+// (二、下半年工作计划).
 func (r *commitmentReader) addDeadline(c *Commitment, body span) {
-	for r.nextTime < len(r.deadlines) && r.deadlines[r.nextTime].End <= body.start {
-		r.nextTime++
-	}
+	found := false
 	for i := r.nextTime; i < len(r.deadlines) && r.deadlines[i].Start < body.end; i++ {
-		c.Deadline, c.DeadlineDate = r.deadlines[i].Text, r.deadlines[i].Date
+		c.Deadline, c.DeadlineDate, found = r.deadlines[i].Text, r.deadlines[i].Date, true
+	}
+	if !found {
+		c.Deadline, c.DeadlineDate = r.headings.at(body.start)
 	}
 }

@@ -64,6 +64,9 @@ func (r deadlineReader) binds(e timeExpr) bool {
 	}
 	cue := r.cueBefore(e)
 	if r.s.at(e.start) == SectionPlan {
+		if pastAfter(r.t, e) {
+			return false
+		}
 		return cue || r.opensClause(e) || r.adverbial(e)
 	}
 	if pastAfter(r.t, e) {
@@ -138,7 +141,7 @@ func (r deadlineReader) futureAfter(e timeExpr) bool {
 // pastAfter tells whether the action that follows is done (7月完成了).
 func pastAfter(t *text, e timeExpr) bool {
 	for i := e.end; i < len(t.r) && i-e.end < 12 && !isClauseEnd(t.r[i]); i++ {
-		if t.r[i] == '了' || t.r[i] == '已' {
+		if t.r[i] == '了' && t.at(i+1) != '解' && t.at(i-1) != '为' || t.r[i] == '已' {
 			return true
 		}
 	}

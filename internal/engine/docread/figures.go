@@ -95,6 +95,10 @@ func (r *figureReader) readRatio(n numeral) int {
 // no doubt that it counts: a list that shares the unit of its last member, or a
 // value after 达到 and the like at a clause end.
 func (r *figureReader) readWithoutUnit(n numeral) int {
+	if u, ok := impliedMoney(r.t, n); ok {
+		r.add(n, u)
+		return n.end
+	}
 	if n.script != scriptArabic || n.pair != pairNone {
 		return n.end
 	}
@@ -111,6 +115,19 @@ func (r *figureReader) readWithoutUnit(n numeral) int {
 		r.add(n, unitMatch{kind: KindCount, end: n.end})
 	}
 	return n.end
+}
+
+// impliedMoney reads amounts whose 元 is left out: 奖补资金300万, 500万专项经费.
+func impliedMoney(t *text, n numeral) (unitMatch, bool) {
+	if !n.scaled || n.script == scriptChinese {
+		return unitMatch{}, false
+	}
+	after := moneyNouns.inSpan(t, nounAfter(t, n.end))
+	stops := isClauseEnd(t.at(n.end)) || t.at(n.end) == '、'
+	if after || stops && moneyNouns.inWindow(t, n.start, 6) {
+		return unitMatch{unit: "元", kind: KindMoney, end: n.end}, true
+	}
+	return unitMatch{}, false
 }
 
 // sharedUnit reads the unit of a list whose last member alone carries it:

@@ -97,19 +97,30 @@ func decimalMarker(t *text, i int) (marker, bool) {
 	}
 	switch c := t.at(j); c {
 	case '、', '．':
-		if isDigit(t.at(j + 1)) {
+		if isDigit(t.at(j+1)) && !numberOpensText(t, j+1) {
 			return marker{}, false
 		}
 		return marker{start: i, end: j + 1, fam: famDecimal, n: n}, true
 	case '）', ')':
 		return marker{start: i, end: j + 1, fam: famParen, n: n}, true
 	case '.':
-		if !isDigit(t.at(j + 1)) {
+		if !isDigit(t.at(j+1)) || yearAt(t, j+1) {
 			return marker{start: i, end: j + 1, fam: famDecimal, n: n}, true
 		}
 		return dottedMarker(t, i, j)
 	}
 	return marker{}, false
+}
+
+// numberOpensText tells "1、2014年…" and "2、300名…" from the list 1、2、3.
+func numberOpensText(t *text, i int) bool {
+	n, j := smallDecimal(t, i)
+	return yearAt(t, i) || n > 20 && t.at(j) != '、'
+}
+
+func yearAt(t *text, i int) bool {
+	year, _ := yearBody(t, i)
+	return year > 0
 }
 
 // dottedMarker reads 1.1 and 2.3.1. A blank must follow: 4.28会议 and 2.5亿元

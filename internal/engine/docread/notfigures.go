@@ -40,6 +40,13 @@ func isDateOrRank(t *text, n numeral) bool {
 	if n.pair == pairNone && isYearList(t, n) {
 		return true
 	}
+	if prev == '前' && (t.at(j) == '名' || t.at(j) == '位' || t.at(j) == '强') {
+		return true
+	}
+	rank := chineseRanks.longestAt(t.r, j)
+	if n.script == scriptChinese && rank > 0 && concreteUnits.longestAt(t.r, j) <= rank {
+		return true
+	}
 	return rankUnits.longestAt(t.r, j) > 0
 }
 
@@ -119,9 +126,9 @@ func countsReally(t *text, n numeral, u unitMatch) bool {
 	switch {
 	case u.kind == KindPercent || u.kind == KindMoney:
 		return true
-	case n.bare && passingWords.longestBefore(t.r, n.start) == 0:
+	case n.bare && !n.more && passingWords.longestBefore(t.r, n.start) == 0:
 		return false // 千名教师, 百所学校: names of campaigns
-	case high.LessThan(leastChinese):
+	case high.LessThan(leastChinese) || placeUnits.longestAt([]rune(u.unit), 0) == len([]rune(u.unit)):
 		return false
 	case insideQuotes(t, n.start):
 		return false
@@ -157,13 +164,13 @@ func arabicCounts(t *text, n numeral, u unitMatch) bool {
 // countsThings judges a Chinese numeral of three or more by what it counts.
 func countsThings(t *text, n numeral, u unitMatch) bool {
 	if concreteUnits.longestAt([]rune(u.unit), 0) == len([]rune(u.unit)) {
-		return !setPhrases.longestAtOK(t, n.start)
+		return setPhrases.longestAt(t.r, n.start) == 0 && chineseDigit(t.at(u.end)) < 0
 	}
 	if n.more {
 		return true
 	}
 	noun := nounAfter(t, u.end)
-	if noun.empty() {
+	if noun.empty() || chineseDigit(t.at(noun.start)) >= 0 { // 三支一扶
 		return false
 	}
 	if abstractNouns.longestAt(t.r[:noun.end], noun.start) > 0 || abstractNouns.longestBefore(t.r, noun.end) > 0 {
@@ -171,8 +178,6 @@ func countsThings(t *text, n numeral, u unitMatch) bool {
 	}
 	return !announcesList(t, noun.end)
 }
-
-func (s *wordSet) longestAtOK(t *text, i int) bool { return s.longestAt(t.r, i) > 0 }
 
 // announcesList tells "四个要求,即:" and "六条措施：": the number announces a list.
 func announcesList(t *text, i int) bool {
@@ -200,12 +205,16 @@ func insideQuotes(t *text, i int) bool {
 }
 
 // nounAfter returns the words that follow a unit, up to a mark or a word that
-// cannot belong to a noun.
+// cannot belong to a noun. A blanked place name before the noun is skipped.
 func nounAfter(t *text, i int) span {
 	const longest = 16
-	i = t.skipUnitSpace(i)
+	i = skipMaskedPlace(t, t.skipUnitSpace(i))
 	end := i
 	for end < len(t.r) && end-i < longest {
+		if n := nounInner.longestAt(t.r, end); n > 0 {
+			end += n
+			continue
+		}
 		c := t.r[end]
 		if !isHan(c) || c == '的' || c == '之' || nounStops.longestAt(t.r, end) > 0 {
 			break
@@ -214,3 +223,23 @@ func nounAfter(t *text, i int) span {
 	}
 	return span{i, end}
 }
+
+// skipMaskedPlace steps over xx市 and XX县区.
+func skipMaskedPlace(t *text, i int) int {
+	j := i
+	for isMask(t.at(j)) && j-i < 4 {
+		j++
+	}
+	if j == i {
+		return i
+	}
+	if n := placeEnds.longestAt(t.r, j); n > 0 {
+		return j + n
+	}
+	return i
+}
+
+// placeUnits after a Chinese numeral make a name or a set phrase (五校合作).
+var placeUnits = words("校 村 县 区 市 镇 乡 园 站 街道 馆 室 厅 团 营 课 课程")
+
+var placeEnds = words("县区 县市区 省 市 县 区 镇 乡 街道 村")

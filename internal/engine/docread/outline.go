@@ -20,8 +20,12 @@ type node struct {
 // at returns the index of the last node that starts at or before the offset,
 // -1 when there is none.
 func (o *outline) at(offset int) int {
-	return sort.Search(len(o.nodes), func(i int) bool { return o.nodes[i].start > offset }) - 1
+	return lastBefore(len(o.nodes), func(i int) bool { return o.nodes[i].start > offset })
 }
+
+// lastBefore returns the last of n ordered indexes that is not after, -1 when
+// all are.
+func lastBefore(n int, after func(int) bool) int { return sort.Search(n, after) - 1 }
 
 // maxTitle is the longest title that a node keeps, in characters.
 const maxTitle = 40
@@ -161,7 +165,7 @@ func structuralInline(t *text, i int) (marker, bool) {
 		return marker{}, false
 	}
 	m, ok := markerAt(t, i)
-	if !ok || m.fam == famChinese || m.fam == famPart || m.fam == famDotted || m.fam == famDash {
+	if !ok || m.fam == famPart || m.fam == famDotted || m.fam == famDash {
 		return marker{}, false
 	}
 	if m.fam == famDecimal && t.at(m.end-1) == '.' && isDigit(t.at(m.end)) {
@@ -205,7 +209,7 @@ func followedBySecond(rest []marker, first marker) bool {
 		if m.fam != first.fam {
 			continue
 		}
-		return m.n == 2 && (first.fam.inline() || !m.atLine)
+		return m.n == 2 && (!m.atLine || first.fam.inline() || first.fam == famChinese)
 	}
 	return false
 }
@@ -219,27 +223,15 @@ func cleanStart(t *text, i int) bool {
 // export renders the tree as the document's outline.
 func (o *outline) export(t *text) []Node {
 	list := make([]Node, len(o.nodes))
+	ends := o.ends(len(t.r))
 	for i, n := range o.nodes {
 		list[i] = Node{
-			Start: n.start, End: len(t.r), Marker: t.slice(span{n.start, n.end}), Title: t.slice(n.title),
+			Start: n.start, End: ends[i], Marker: t.slice(span{n.start, n.end}), Title: t.slice(n.title),
 			Parent: -1, Level: n.level, Section: n.section,
 		}
 		if n.parent >= 0 {
 			list[i].Parent = o.nodes[n.parent].start
 		}
 	}
-	closeNodes(list)
 	return list
-}
-
-// closeNodes ends each node where the next one of its level or above begins.
-func closeNodes(list []Node) {
-	var open []int
-	for i := range list {
-		for len(open) > 0 && list[open[len(open)-1]].Level >= list[i].Level {
-			list[open[len(open)-1]].End = list[i].Start
-			open = open[:len(open)-1]
-		}
-		open = append(open, i)
-	}
 }

@@ -114,8 +114,10 @@ func analyse(in extraction, opt Options) *Document {
 	doc.Year = years.document
 	sections := readSections(t, outline, doc.Title)
 	doc.Figures = readFigures(t, outline, sections)
-	doc.Deadlines = readDeadlines(t, outline, sections, years, opt.calendar())
-	doc.Commitments = readCommitments(t, outline, sections, doc.Figures, doc.Deadlines)
+	cal := opt.calendar()
+	doc.Deadlines = readDeadlines(t, outline, sections, years, cal)
+	times := readHeadingTimes(t, outline, years, cal)
+	doc.Commitments = readCommitments(t, outline, sections, doc.Figures, doc.Deadlines, times)
 
 	doc.Outline = outline.export(t)
 	doc.Paragraphs = paragraphs(t, doc.Outline, in.levels)

@@ -20,9 +20,22 @@ func (r *roleReader) of(f *Figure) Role {
 		start--
 	}
 	if r.s.at(f.Start) == SectionPlan {
+		if r.clauseIsPast(f.UnitEnd) {
+			return RoleFact
+		}
 		return r.inPlan(span{start, f.Start})
 	}
 	return r.inReview(span{start, f.Start}, f)
+}
+
+// clauseIsPast tells whether the rest of the clause says that the thing is done.
+func (r *roleReader) clauseIsPast(from int) bool {
+	for i := from; i < len(r.t.r) && i-from < 24 && !isClauseEnd(r.t.r[i]); i++ {
+		if pastMarks.longestAt(r.t.r, i) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inPlan takes the last word that decides; none means target.
@@ -47,7 +60,11 @@ func (r *roleReader) inReview(before span, f *Figure) Role {
 		switch {
 		case plannedWords.longestAt(r.t.r[:before.end], i) > 0:
 			role, decided = RoleTarget, true
-		case happenedWords.longestAt(r.t.r[:before.end], i) > 0 && r.isNews(i):
+		case clausePlanned.longestAt(r.t.r[:before.end], i) > 0:
+			if !r.commaIn(span{i, before.end}) {
+				role, decided = RoleTarget, true
+			}
+		case happenedWords.longestAt(r.t.r[:before.end], i) > 0:
 			role, decided = RoleFact, true
 		}
 	}
@@ -57,9 +74,15 @@ func (r *roleReader) inReview(before span, f *Figure) Role {
 	return role
 }
 
-// isNews tells whether a word of the past opens its own clause rather than
-// continuing the planned one.
-func (r *roleReader) isNews(i int) bool { return true }
+// commaIn tells whether a clause ends inside the span.
+func (r *roleReader) commaIn(s span) bool {
+	for i := s.start; i < s.end; i++ {
+		if isComma(r.t.r[i]) {
+			return true
+		}
+	}
+	return false
+}
 
 // startsLater tells whether the rest of the sentence says that the thing has
 // yet to begin (将于7月启动).
@@ -76,13 +99,19 @@ var (
 	// plannedWords tell that what follows is still to come.
 	plannedWords = words(`
 		计划投 计划总投资 规划投资 计划建 计划新 计划完成 拟 拟投 预计 力争 确定建设 将投 将建 将新 将达 将完成 将再 计划用 计划在 计划于
-		新建任务 目标是 要达到 计划招 计划增 规划建设 总投资预计 预算投 力争达到 计划安排`)
+		新建任务 目标是 要达到 计划招 计划增 规划建设 总投资预计 预算投 力争达到 计划安排 将新 将继续 将再 明年 下一步 下阶段 今后 确保达 确保完 确保在 即将投 计划购 计划改 计划修 计划培 计划举 拟建 拟新`)
+
+	// clausePlanned tell the same of their own clause only.
+	clausePlanned = words(`将于 将在 拟于 计划于 预计于`)
+
+	// pastMarks in a clause tell that it is done.
+	pastMarks = words(`已经 已完 已建 已投 已通 完成了 建成了 取得了 投入了 实现了 达到了 获得了`)
 
 	// happenedWords tell that what follows is so already.
 	happenedWords = words(`已 实际 目前 完成了 现有 共投入 累计 现已 截至 截止`)
 
 	// statedWords tell in a plan that what follows is so already.
-	statedWords = words(`已 目前 现有 截至 截止 去年 上年 累计 原有 现状`)
+	statedWords = words(`已 目前 现有 截至 截止 去年 上年 累计 原有 现状 完成了 建成了 取得了 投入了 实现了 现已`)
 
 	// laterWords and beginWords together: 将于7月启动.
 	laterWords = words(`将于 将在 计划于 拟于 预计于`)

@@ -64,7 +64,7 @@ func (s *sections) said(i int) (Section, bool) {
 	if !n.standing && n.title.end-n.title.start > 24 {
 		return "", false
 	}
-	return headingSection(s.t, n.title)
+	return headingSection(s.t, n.title, n.level)
 }
 
 // saidByLeadIn reads the section of a run out of the sentence that opens it
@@ -87,9 +87,20 @@ func (s *sections) saidByLeadIn(i int) (Section, bool) {
 
 // headingSection reads a heading's words. Plan words win over problem words
 // (存在问题和下一步打算 holds the plan), and both over review words.
-func headingSection(t *text, title span) (Section, bool) {
+//
+// Below the first level a plan is named only at the end of a heading or by words
+// of the future: 三年行动计划稳步实施 is news.
+func headingSection(t *text, title span, level int) (Section, bool) {
+	end := title.end
+	for end > title.start && (isClauseEnd(t.r[end-1]) || t.r[end-1] == '）' || t.r[end-1] == ')') {
+		end--
+	}
+	plan := t.has(title, futureHeadings) || planHeadings.longestBefore(t.r, end) > 0
+	if level == 1 {
+		plan = plan || t.has(title, planHeadings)
+	}
 	switch {
-	case t.has(title, planHeadings):
+	case plan:
 		return SectionPlan, true
 	case t.has(title, problemHeadings) && !t.has(title, solvingWords):
 		return SectionProblem, true
@@ -116,19 +127,21 @@ func baseSection(t *text, title string) Section {
 // toneWindow is how much of a document its tone is judged by.
 const toneWindow = 20_000
 
-// toneSection weighs words of things done against words of things to come.
+// toneSection weighs words of things done against words of things to come. A
+// report says 了 every few dozen characters; a plan hardly ever does.
 func toneSection(t *text) Section {
 	done, coming := 0, 0
 	end := min(len(t.r), toneWindow)
 	for i := 0; i < end; i++ {
 		switch {
-		case t.r[i] == '了' || doneWords.longestAt(t.r, i) > 0:
+		case t.r[i] == '了' && t.at(i+1) != '解' && t.at(i-1) != '为' || doneWords.longestAt(t.r, i) > 0:
 			done++
 		case comingWords.longestAt(t.r, i) > 0:
 			coming++
 		}
 	}
-	if coming > done {
+	const rareDone = 300 // characters for each word of the past
+	if coming > done && done*rareDone < end {
 		return SectionPlan
 	}
 	return SectionReview

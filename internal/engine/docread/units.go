@@ -2,10 +2,9 @@ package docread
 
 // unitMatch is the measure word after a numeral.
 type unitMatch struct {
-	unit  string // normalised
-	kind  Kind
-	end   int   // offset after it
-	scale int64 // for 万元 written apart from its numeral
+	unit string // normalised
+	kind Kind
+	end  int // offset after it
 }
 
 // unitAt reads the measure word at i. masked numerals are mistrusted: xx名校 and
@@ -25,7 +24,7 @@ func unitAt(t *text, i int, masked bool) (unitMatch, bool) {
 	if n == 0 || notUnits.longestAt(t.r, j) > n {
 		return unitMatch{}, false
 	}
-	if masked && maskedNotUnits.longestAt(t.r, j) > n {
+	if masked && maskedNotUnits.longestAt(t.r, j) >= n {
 		return unitMatch{}, false
 	}
 	return unitMatch{unit: string(t.r[j : j+n]), kind: KindCount, end: j + n}, true

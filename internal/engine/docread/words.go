@@ -68,3 +68,6 @@ func equalRunes(a, b []rune) bool {
 	}
 	return true
 }
+
+// inSpan tells whether a word of the set stands inside the span.
+func (s *wordSet) inSpan(t *text, where span) bool { return t.has(where, s) }

@@ -8,6 +8,9 @@ var (
 		工作安排 工作要点 工作重点 工作部署 目标任务 主要目标 总体目标 工作目标 奋斗目标 主要任务
 		重点任务 工作设想 展望 工作措施 保障措施 努力目标 指导思想 总体要求 基本原则 工作任务`)
 
+	// futureHeadings anywhere in a heading announce what will be done.
+	futureHeadings = words(`努力方向 下一步 下步 下阶段 今后 明年 来年 下年度 下一年 新年度 打算 思路 设想 展望`)
+
 	// planTitles in a title announce a plan.
 	planTitles = words(`
 		计划 要点 思路 打算 安排 规划 方案 意见 部署 任务 设想 行动`)
@@ -27,5 +30,5 @@ var (
 
 	// doneWords tell of the past, comingWords of the future.
 	doneWords   = words(`已 完成了 取得 先后 荣获 今年以来 一年来 截至 截止 被评为 圆满`)
-	comingWords = words(`将 要 力争 争取 确保 计划 拟 继续 进一步 努力 着力 加快 加大`)
+	comingWords = words(`将于 将在 将继续 力争 争取 确保 拟 继续 进一步 努力 着力 加快 加大 积极 加强 深入 完善`)
 )

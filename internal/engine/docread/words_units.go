@@ -8,7 +8,7 @@ var (
 
 	measureUnits = words(`
 		平方米 ㎡ 平米 m2 m² M2 平方 平方公里 亩 公顷 公里 千米 km KM ㎞ 米 延米 厘米 里 立方米 m³ 立方
-		吨 公斤 千克 ㎏ kg KG 斤 克 升 毫升 度 千瓦 千瓦时 兆 M Mbps GB TB G T`)
+		吨 公斤 千克 ㎏ kg KG 斤 克 升 毫升 度 千瓦 千瓦时 兆 M Mbps GB TB`)
 
 	// countUnits count things and people.
 	countUnits = words(`
@@ -34,12 +34,12 @@ var (
 
 	// maskedNotUnits follow a blank in a name: xx名校, xx项目.
 	maskedNotUnits = words(`
-		名校 名师 名园 名优 名牌 项目 个别 个人 个性 个体 次要 本书 本级 中学 小学 市 县 区 镇 乡 村 校 园 站 街道
+		名校 名师 名园 名优 名牌 项目 个别 个人 个性 个体 次要 本书 本级 中学 小学 市 县 区 县区 县市区 乡镇 镇 乡 村 校 园 站 街道
 		人民 人社 科 股 室 馆 团 营 厅 部 局 处室 处长 门 班 组 队 面 片 路 块 课 员 分 行 道 点 单 集 集团 首 家 头 口 章 段 则 题 市级 度 里 米 升 克`)
 
 	// concreteUnits count things that one can point at; a Chinese numeral before
 	// them is a figure.
 	concreteUnits = words(`
 		所 名 人 人次 册 台 间 栋 幢 座 位 户 家 辆 部 篇 字 万字 份 张 封 本 株 棵 处 起 例 宗 件 节 堂 课时 学时
-		套 块 期 批次 场次 校次 车次 盏 幅 枚 架 门 笔 元 平方米 亩 公顷 公里 米 吨 公斤 台套 只 乡镇 县区 村 校 园`)
+		套 块 期 批次 场次 校次 车次 盏 幅 枚 架 门 笔 元 平方米 亩 公顷 公里 米 吨 公斤 台套 只 乡镇 县区`)
 )

@@ -17,15 +17,14 @@ type headingYear struct {
 // date of the text, in this order.
 func readYears(t *text, o *outline, title string, given int) years {
 	y := years{document: given}
+	ends := o.ends(len(t.r))
 	for i, n := range o.nodes {
-		if n.fam.inline() {
+		if !n.standing {
 			continue
 		}
-		year, _ := yearIn(t, n.title)
-		if year == 0 {
-			continue
+		if year, _ := yearIn(t, n.title); year > 0 {
+			y.headings = append(y.headings, headingYear{span{n.start, ends[i]}, year})
 		}
-		y.headings = append(y.headings, headingYear{span{n.start, o.endOf(i, len(t.r))}, year})
 	}
 	if y.document == 0 {
 		y.document, _ = yearIn(newText([]rune(title)), span{0, len([]rune(title))})
@@ -39,26 +38,36 @@ func readYears(t *text, o *outline, title string, given int) years {
 	return y
 }
 
-// endOf returns where the node with the index ends: at the next node of its
-// level or above.
-func (o *outline) endOf(i, textEnd int) int {
-	for k := i + 1; k < len(o.nodes); k++ {
-		if o.nodes[k].level <= o.nodes[i].level {
-			return o.nodes[k].start
+// ends returns for each node where it ends: at the next node of its level or
+// above.
+func (o *outline) ends(textEnd int) []int {
+	ends := make([]int, len(o.nodes))
+	var open []int
+	for i, n := range o.nodes {
+		for len(open) > 0 && o.nodes[open[len(open)-1]].level >= n.level {
+			ends[open[len(open)-1]] = n.start
+			open = open[:len(open)-1]
 		}
+		open = append(open, i)
 	}
-	return textEnd
+	for _, i := range open {
+		ends[i] = textEnd
+	}
+	return ends
 }
+
+// maxHeadingDepth bounds the look back over headings that already ended.
+const maxHeadingDepth = 16
 
 // at returns the year that an offset is written in.
 func (y years) at(offset int) int {
-	year := y.document
-	for _, h := range y.headings {
-		if h.start <= offset && offset < h.end {
-			year = h.year
+	k := lastBefore(len(y.headings), func(i int) bool { return y.headings[i].start > offset })
+	for back := 0; k >= 0 && back < maxHeadingDepth; k, back = k-1, back+1 {
+		if offset < y.headings[k].end {
+			return y.headings[k].year
 		}
 	}
-	return year
+	return y.document
 }
 
 // yearIn returns the first year that a span names and where.
@@ -73,9 +82,14 @@ func yearIn(t *text, s span) (int, int) {
 
 // fullYear reads 2015年 and 二〇一五年 and returns the offset after 年.
 func fullYear(t *text, i int) (int, int) {
-	if isDigit(t.at(i-1)) || chineseDigit(t.at(i-1)) >= 0 {
+	if isDigit(t.at(i-1)) || chineseDigit(t.at(i-1)) > 0 {
 		return 0, i
 	}
+	return yearBody(t, i)
+}
+
+// yearBody reads four digits and 年.
+func yearBody(t *text, i int) (int, int) {
 	year, j := 0, i
 	for j-i < 4 {
 		d := chineseDigit(t.at(j))

@@ -1,0 +1,145 @@
+package docread
+
+// subjectBefore reads the noun before the numeral. It does not reach back over
+// floor, the end of the figure before.
+func subjectBefore(t *text, f *Figure, floor int) string {
+	end := skipBack(t, f.Start)
+	if f.Unit == "%" {
+		end = beforeShare(t, end)
+	}
+	if c := t.at(end - 1); c == '（' || c == '(' {
+		end = skipBack(t, end-1)
+	}
+	for closing(t.at(end - 1)) {
+		end--
+	}
+	if end <= floor {
+		return ""
+	}
+	s := lastNoun(t, span{max(phraseStart(t, end), floor), end})
+	if f.Kind == KindMoney || f.Unit == "元" {
+		if !moneyNouns.inSpan(t, s) {
+			if head, ok := beforeBrackets(t, f.Start); ok {
+				return head
+			}
+		}
+		s = moneyHead(t, s)
+	}
+	return clean(t.slice(s))
+}
+
+// phraseStart looks back from the end of a noun to the mark before it. Brackets
+// that close again belong to the noun: 在校（园）学生.
+func phraseStart(t *text, end int) int {
+	start := end
+	bracket := false
+	for start > 0 && end-start < 2*maxSubject {
+		c := t.r[start-1]
+		switch {
+		case c == '）' || c == ')':
+			bracket = true
+		case c == '（' || c == '(':
+			if !bracket {
+				return start
+			}
+			bracket = false
+		case c == '、' && !joinsRates(t, start, end):
+			return start
+		case isClauseEnd(c) || opening(c) || c == '”' || isDigit(c) || isMask(c):
+			return start
+		}
+		start--
+	}
+	return start
+}
+
+// joinsRates keeps 参培率、合格率 and 一、二本 together: the parts before and after
+// the mark end alike.
+func joinsRates(t *text, mark, end int) bool {
+	return mark >= 2 && t.r[mark-2] == '率' && t.at(end-1) == '率' || chineseDigit(t.at(mark-2)) > 0 && chineseDigit(t.at(mark)) > 0
+}
+
+// beforeShare goes back over 占…总数的 to the thing whose share is told.
+func beforeShare(t *text, end int) int {
+	const farthest = 16
+	for j := end; j > 0 && end-j < farthest && !isClauseEnd(t.r[j-1]); j-- {
+		if t.r[j-1] != '占' {
+			continue
+		}
+		if isHan(t.at(j - 2)) {
+			return skipBack(t, j-1)
+		}
+		return end
+	}
+	return end
+}
+
+// skipBack steps over the words that link a noun to its number.
+func skipBack(t *text, i int) int {
+	const most = 6
+	for k := 0; k < most; k++ {
+		n := linksBefore.longestBefore(t.r, i)
+		if n == 0 {
+			return i
+		}
+		i -= n
+	}
+	return i
+}
+
+// lastNoun cuts leading adverbs and verbs off a phrase: what follows the last
+// verb that does not end the phrase.
+func lastNoun(t *text, s span) span {
+	start := s.start
+	for i := s.start; i < s.end; {
+		if n := nounInner.longestAt(t.r[:s.end], i); n > 0 {
+			i += n
+			continue
+		}
+		n := leadWords.longestAt(t.r[:s.end], i)
+		if n > 0 && s.end-(i+n) >= 2 {
+			start = i + n
+			i += n
+			continue
+		}
+		i++
+	}
+	if s.end-start > maxSubject {
+		start = s.end - maxSubject
+	}
+	return span{start, s.end}
+}
+
+// moneyHead keeps the word for the money and the words that say which money:
+// 县职教中心投资 -> 投资, 人身伤害救助专项经费 -> 救助专项经费.
+func moneyHead(t *text, s span) span {
+	n := moneyNouns.longestBefore(t.r, s.end)
+	if n == 0 || n > s.end-s.start {
+		return s
+	}
+	start := s.end - n
+	for start > s.start {
+		m := moneyModifiers.longestBefore(t.r, start)
+		if m == 0 || start-m < s.start {
+			break
+		}
+		start -= m
+	}
+	return span{start, s.end}
+}
+
+// beforeBrackets returns the noun before the bracket that holds i, for amounts
+// listed inside one (标准（小学700元，初中900元）).
+func beforeBrackets(t *text, i int) (string, bool) {
+	const farthest = 60
+	for j := i - 1; j > 0 && i-j < farthest; j-- {
+		switch c := t.r[j]; {
+		case c == '）' || c == ')' || isSentenceEnd(c):
+			return "", false
+		case c == '（' || c == '(':
+			s := lastNoun(t, span{phraseStart(t, j), j})
+			return clean(t.slice(s)), !s.empty()
+		}
+	}
+	return "", false
+}
