@@ -1,0 +1,154 @@
+package collect
+
+import (
+	"context"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/engine/workdays"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/id"
+)
+
+// NewCampaign is what is needed to ask units for a form.
+type NewCampaign struct {
+	Form       string // code; its latest published version is used
+	Title      string // the form's title when empty
+	Owner      string // section
+	Year       int
+	Periods    []period.Period // all of the form's kind
+	Due        DueRule
+	Basis      string // the form's basis when empty
+	ListNo     string
+	EndsOn     period.Date
+	Signatures []SignRole
+	Units      UnitRule
+	// Again is why fields are asked that another running campaign asks of the
+	// same units and periods already; needed only then.
+	Again string
+}
+
+// Opened is a campaign that has begun, with what came of it.
+type Opened struct {
+	Campaign    Campaign
+	Units       int
+	Obligations int
+	// Gaps are the years whose holidays are not announced yet: due days in them
+	// were counted by weekends alone and may move.
+	Gaps []int
+}
+
+// OpenCampaign sends a form to units: it creates, at once, an obligation for
+// every unit and period, due by working days. A unit that does not exist on the
+// day from which a period can be reported owes nothing for that period.
+//
+// Faults: collect.campaign with the wrong fields; collect.again when fields are
+// held already and no reason is given; form.unknown.
+func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampaign) (Opened, error) {
+	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: in.Owner}); err != nil {
+		return Opened{}, err
+	}
+	c, err := s.drawUp(ctx, by, in)
+	if err != nil {
+		return Opened{}, err
+	}
+	if err := s.checkAgain(ctx, c, in.Again); err != nil {
+		return Opened{}, err
+	}
+	owed, gaps, err := s.obligations(ctx, c)
+	if err != nil {
+		return Opened{}, err
+	}
+	if len(owed) == 0 {
+		return Opened{}, fault.New(fault.Invalid, "collect.campaign", "n", 1).With("units", "collect.need.units")
+	}
+	opened := Opened{Campaign: c, Units: countUnits(owed), Obligations: len(owed), Gaps: gaps}
+	return opened, s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.AddCampaign(ctx, c); err != nil {
+			return err
+		}
+		if err := s.Store.AddObligations(ctx, owed); err != nil {
+			return err
+		}
+		return s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.open", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner, Data: map[string]any{
+			"form": c.Form, "version": c.Version, "periods": c.Periods, "units": opened.Units, "list": c.ListNo, "basis": c.Basis, "again": in.Again,
+		}})
+	})
+}
+
+// drawUp completes the campaign from its form and checks it.
+func (s *Service) drawUp(ctx context.Context, by access.Actor, in NewCampaign) (Campaign, error) {
+	version, err := s.Records.Latest(ctx, by.Bureau, in.Form)
+	if err != nil {
+		return Campaign{}, err
+	}
+	def := version.Definition
+	c := Campaign{
+		ID: id.New(), Bureau: by.Bureau, Form: in.Form, Version: version.No, Title: in.Title, Owner: in.Owner,
+		Kind: def.Period, Year: in.Year, Periods: in.Periods, Due: in.Due, Basis: in.Basis, ListNo: in.ListNo,
+		EndsOn: in.EndsOn, Signatures: in.Signatures, Units: in.Units, State: Running, Rev: 1,
+	}
+	if c.Title == "" {
+		c.Title = def.Title
+	}
+	if c.Basis == "" {
+		c.Basis = def.Basis
+	}
+	return c, c.check()
+}
+
+// obligations are the rows that the campaign creates.
+func (s *Service) obligations(ctx context.Context, c Campaign) ([]Obligation, []int, error) {
+	days, err := s.Calendar.Calendar(ctx, c.Bureau)
+	if err != nil {
+		return nil, nil, err
+	}
+	units, err := s.Units.AllUnits(ctx, c.Bureau)
+	if err != nil {
+		return nil, nil, err
+	}
+	var all []Obligation
+	var gaps []int
+	for _, p := range c.Periods {
+		opens := c.Due.anchor(p, nil)
+		due := c.Due.on(days, p)
+		gaps = joinYears(gaps, due.Gaps)
+		for _, u := range units {
+			if u.On(opens) && c.Units.Takes(u) {
+				all = append(all, c.owe(u, p, opens, due.Date))
+			}
+		}
+	}
+	return all, gaps, nil
+}
+
+// on is the day by which a period's return is due.
+func (r DueRule) on(days workdays.Calendar, p period.Period) workdays.Deadline {
+	return days.AddWorkdays(r.anchor(p, nil), r.Workdays)
+}
+
+func (c Campaign) owe(u org.Unit, p period.Period, opens, due period.Date) Obligation {
+	return Obligation{
+		ID: id.New(), Bureau: c.Bureau, Campaign: c.ID, Owner: c.Owner, Form: c.Form, Version: c.Version,
+		Unit: u.ID, Period: p, State: Owed, Opens: opens, Due: due, Rev: 1,
+	}
+}
+
+func countUnits(all []Obligation) int {
+	units := map[string]bool{}
+	for _, o := range all {
+		units[o.Unit] = true
+	}
+	return len(units)
+}
+
+func joinYears(all, more []int) []int {
+	for _, year := range more {
+		if len(all) == 0 || all[len(all)-1] < year {
+			all = append(all, year)
+		}
+	}
+	return all
+}

@@ -1,0 +1,94 @@
+package collectdb
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/store"
+	"nianlun/internal/work/collect"
+)
+
+type campaignRow struct {
+	bun.BaseModel `bun:"table:campaign,alias:c"`
+
+	BureauID   string                         `bun:"bureau_id,pk"`
+	ID         string                         `bun:"id,pk"`
+	Form       string                         `bun:"form"`
+	Version    int                            `bun:"version"`
+	Title      string                         `bun:"title"`
+	OwnerID    string                         `bun:"owner_id"`
+	Kind       string                         `bun:"kind"`
+	Year       int                            `bun:"year"`
+	Periods    store.JSON[[]period.Period]    `bun:"periods"`
+	Due        store.JSON[collect.DueRule]    `bun:"due"`
+	Basis      string                         `bun:"basis"`
+	ListNo     string                         `bun:"list_no"`
+	EndsOn     string                         `bun:"ends_on"`
+	Signatures store.JSON[[]collect.SignRole] `bun:"signatures"`
+	Units      store.JSON[collect.UnitRule]   `bun:"units"`
+	State      string                         `bun:"state"`
+	Rev        int                            `bun:"rev"`
+}
+
+func campaignToRow(c collect.Campaign) campaignRow {
+	return campaignRow{
+		BureauID: c.Bureau, ID: c.ID, Form: c.Form, Version: c.Version, Title: c.Title, OwnerID: c.Owner,
+		Kind: string(c.Kind), Year: c.Year, Periods: store.AsJSON(c.Periods), Due: store.AsJSON(c.Due),
+		Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn.String(), Signatures: store.AsJSON(c.Signatures),
+		Units: store.AsJSON(c.Units), State: string(c.State), Rev: c.Rev,
+	}
+}
+
+func (r campaignRow) campaign() collect.Campaign {
+	return collect.Campaign{
+		ID: r.ID, Bureau: r.BureauID, Form: r.Form, Version: r.Version, Title: r.Title, Owner: r.OwnerID,
+		Kind: period.Kind(r.Kind), Year: r.Year, Periods: r.Periods.V, Due: r.Due.V, Basis: r.Basis,
+		ListNo: r.ListNo, EndsOn: date(r.EndsOn), Signatures: r.Signatures.V, Units: r.Units.V,
+		State: collect.CampaignState(r.State), Rev: r.Rev,
+	}
+}
+
+// AddCampaign implements collect.Store.
+func (db *DB) AddCampaign(ctx context.Context, c collect.Campaign) error {
+	row := campaignToRow(c)
+	_, err := db.s.Write(ctx).NewInsert().Model(&row).Exec(ctx)
+	return err
+}
+
+// Campaign implements collect.Store.
+func (db *DB) Campaign(ctx context.Context, bureau, id string) (collect.Campaign, error) {
+	var row campaignRow
+	err := db.s.Read(ctx).NewSelect().Model(&row).Where("bureau_id = ? AND id = ?", bureau, id).Scan(ctx)
+	if err != nil {
+		return collect.Campaign{}, store.Found(err)
+	}
+	return row.campaign(), nil
+}
+
+// Campaigns implements collect.Store.
+func (db *DB) Campaigns(ctx context.Context, bureau string, year int) ([]collect.Campaign, error) {
+	var rows []campaignRow
+	query := db.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Order("year DESC", "id DESC")
+	if year != 0 {
+		query.Where("year = ?", year)
+	}
+	if err := query.Scan(ctx); err != nil {
+		return nil, err
+	}
+	all := make([]collect.Campaign, len(rows))
+	for i, row := range rows {
+		all[i] = row.campaign()
+	}
+	return all, nil
+}
+
+// UpdateCampaign implements collect.Store.
+func (db *DB) UpdateCampaign(ctx context.Context, c collect.Campaign) error {
+	row := campaignToRow(c)
+	row.Rev++
+	result, err := db.s.Write(ctx).NewUpdate().Model(&row).ExcludeColumn("bureau_id", "id").
+		Where("bureau_id = ? AND id = ? AND rev = ?", c.Bureau, c.ID, c.Rev).Exec(ctx)
+	return store.Changed(result, err, "campaign.stale")
+}

@@ -1,0 +1,160 @@
+package collectdb
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/store"
+	"nianlun/internal/work/collect"
+)
+
+// open is what State.Open means, in the words of the partial index.
+const open = "state IN ('owed', 'draft', 'back')"
+
+// deadline is what Obligation.Deadline means.
+const deadline = "CASE WHEN state = 'back' AND back_due_on <> '' THEN back_due_on ELSE due_on END"
+
+// OwedBy implements collect.Store.
+func (db *DB) OwedBy(ctx context.Context, bureau, unit string, day period.Date) ([]collect.Obligation, error) {
+	var rows []obligationRow
+	err := db.s.Read(ctx).NewSelect().Model(&rows).
+		Where("bureau_id = ? AND unit_id = ? AND opens_on <= ? AND "+open, bureau, unit, day.String()).
+		OrderExpr(deadline + ", id").Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return obligations(rows)
+}
+
+// OfUnit implements collect.Store.
+func (db *DB) OfUnit(ctx context.Context, bureau, unit string, day period.Date, limit int) ([]collect.Obligation, error) {
+	var rows []obligationRow
+	err := db.s.Read(ctx).NewSelect().Model(&rows).
+		Where("bureau_id = ? AND unit_id = ? AND opens_on <= ?", bureau, unit, day.String()).
+		OrderExpr("due_on DESC, id DESC").Limit(int64(limit)).Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return obligations(rows)
+}
+
+// WaitingFor implements collect.Store.
+func (db *DB) WaitingFor(ctx context.Context, bureau string, whom []collect.Awaits, unit, owner string, limit int) ([]collect.Obligation, error) {
+	var rows []obligationRow
+	query := db.s.Read(ctx).NewSelect().Model(&rows).
+		Where("bureau_id = ? AND awaits <> '' AND awaits IN (?)", bureau, bun.List(whom)).
+		OrderExpr("submitted_at, id").Limit(int64(limit))
+	if unit != "" {
+		query.Where("unit_id = ?", unit)
+	}
+	if owner != "" {
+		query.Where("owner_id = ?", owner)
+	}
+	if err := query.Scan(ctx); err != nil {
+		return nil, err
+	}
+	return obligations(rows)
+}
+
+// Tallies implements collect.Store.
+func (db *DB) Tallies(ctx context.Context, bureau string, year int, day period.Date) ([]collect.Tally, error) {
+	rows, err := db.s.Read(ctx).QueryContext(ctx, `
+		SELECT o.campaign_id, o.period, o.state, count(*),
+		       sum(CASE WHEN `+open+` AND `+deadline+` < ? THEN 1 ELSE 0 END), max(o.due_on)
+		FROM obligation AS o
+		WHERE o.bureau_id = ? AND o.opens_on <= ?
+		  AND o.campaign_id IN (SELECT c.id FROM campaign AS c WHERE c.bureau_id = ? AND c.year = ?)
+		GROUP BY o.campaign_id, o.period, o.state`, day.String(), bureau, day.String(), bureau, year)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var all []collect.Tally
+	for rows.Next() {
+		var t collect.Tally
+		var due string
+		if err := rows.Scan(&t.Campaign, &t.Period, &t.State, &t.Count, &t.Late, &due); err != nil {
+			return nil, err
+		}
+		t.Due = date(due)
+		all = append(all, t)
+	}
+	return all, rows.Err()
+}
+
+// Before implements collect.Store. Period ids of one kind sort as their periods
+// follow each other; the length keeps kinds apart.
+func (db *DB) Before(ctx context.Context, bureau, form, unit string, p period.Period) (collect.Obligation, error) {
+	id := p.String()
+	var row obligationRow
+	err := db.s.Read(ctx).NewSelect().Model(&row).
+		Where("bureau_id = ? AND form = ? AND unit_id = ? AND period < ? AND length(period) = ?", bureau, form, unit, id, len(id)).
+		Where("record_id <> ''").OrderExpr("period DESC").Limit(1).Scan(ctx)
+	if err != nil {
+		return collect.Obligation{}, store.Found(err)
+	}
+	return row.obligation()
+}
+
+// Cells implements collect.Store. The matrix of 1,300 units and 12 months is
+// 15,600 rows: plain scanning of short texts, without the paper.
+func (db *DB) Cells(ctx context.Context, bureau, campaign string) ([]collect.Cell, error) {
+	rows, err := db.s.Read(ctx).QueryContext(ctx, `
+		SELECT id, unit_id, period, state, due_on, back_due_on, handed_in_on, backs, reminders
+		FROM obligation WHERE bureau_id = ? AND campaign_id = ? ORDER BY unit_id, period`, bureau, campaign)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var all []collect.Cell
+	days := map[string]period.Date{}
+	for rows.Next() {
+		var c collect.Cell
+		var due, backDue, handedIn string
+		if err := rows.Scan(&c.ID, &c.Unit, &c.Period, &c.State, &due, &backDue, &handedIn, &c.Backs, &c.Reminders); err != nil {
+			return nil, err
+		}
+		c.Due, c.BackDue, c.HandedInOn = known(days, due), known(days, backDue), known(days, handedIn)
+		all = append(all, c)
+	}
+	return all, rows.Err()
+}
+
+// known reads a day once: a matrix holds the same few hundred days over and over.
+func known(days map[string]period.Date, text string) period.Date {
+	if text == "" {
+		return period.Date{}
+	}
+	d, ok := days[text]
+	if !ok {
+		d = date(text)
+		days[text] = d
+	}
+	return d
+}
+
+// Facts implements collect.Store.
+func (db *DB) Facts(ctx context.Context, bureau, form string, periods []string) ([]collect.Stated, error) {
+	rows, err := db.s.Read(ctx).NewSelect().TableExpr("obligation AS o").
+		ColumnExpr("id, unit_id, period, state, record_id, CASE WHEN reviewed_at IS NULL THEN submitted_at ELSE reviewed_at END").
+		Where("bureau_id = ? AND form = ? AND period IN (?)", bureau, form, bun.List(periods)).
+		Where("state IN ('submitted', 'reviewed', 'locked') AND record_id <> ''").
+		OrderExpr("period, unit_id").Rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var all []collect.Stated
+	for rows.Next() {
+		var f collect.Stated
+		var at store.Time
+		if err := rows.Scan(&f.Return, &f.Unit, &f.Period, &f.State, &f.Record, &at); err != nil {
+			return nil, err
+		}
+		f.At = at.Time
+		all = append(all, f)
+	}
+	return all, rows.Err()
+}

@@ -1,0 +1,163 @@
+package collectdb
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/store"
+	"nianlun/internal/work/collect"
+)
+
+type obligationRow struct {
+	bun.BaseModel `bun:"table:obligation,alias:o"`
+
+	BureauID    string                    `bun:"bureau_id,pk"`
+	ID          string                    `bun:"id,pk"`
+	CampaignID  string                    `bun:"campaign_id"`
+	OwnerID     string                    `bun:"owner_id"`
+	Form        string                    `bun:"form"`
+	Version     int                       `bun:"version"`
+	UnitID      string                    `bun:"unit_id"`
+	Period      string                    `bun:"period"`
+	State       string                    `bun:"state"`
+	Awaits      string                    `bun:"awaits"`
+	OpensOn     string                    `bun:"opens_on"`
+	DueOn       string                    `bun:"due_on"`
+	BackDueOn   string                    `bun:"back_due_on"`
+	HandedInOn  string                    `bun:"handed_in_on"`
+	RecordID    string                    `bun:"record_id"`
+	RecordNo    int                       `bun:"record_no"`
+	SubmittedBy string                    `bun:"submitted_by"`
+	SubmittedAt store.Time                `bun:"submitted_at"`
+	ReviewedBy  string                    `bun:"reviewed_by"`
+	ReviewedAt  store.Time                `bun:"reviewed_at"`
+	Backs       int                       `bun:"backs"`
+	Reminders   int                       `bun:"reminders"`
+	Rev         int                       `bun:"rev"`
+	Paper       store.JSON[collect.Paper] `bun:"paper"`
+}
+
+func obligationToRow(o collect.Obligation) obligationRow {
+	return obligationRow{
+		BureauID: o.Bureau, ID: o.ID, CampaignID: o.Campaign, OwnerID: o.Owner, Form: o.Form, Version: o.Version,
+		UnitID: o.Unit, Period: o.Period.String(), State: string(o.State), Awaits: string(o.Awaits),
+		OpensOn: o.Opens.String(), DueOn: o.Due.String(), BackDueOn: o.BackDue.String(),
+		HandedInOn: o.HandedInOn.String(), RecordID: o.Record, RecordNo: o.RecordNo,
+		SubmittedBy: o.SubmittedBy, SubmittedAt: store.At(o.SubmittedAt),
+		ReviewedBy: o.ReviewedBy, ReviewedAt: store.At(o.ReviewedAt),
+		Backs: o.Backs, Reminders: o.Reminders, Rev: o.Rev, Paper: store.AsJSON(o.Paper),
+	}
+}
+
+func (r obligationRow) obligation() (collect.Obligation, error) {
+	p, err := period.Parse(r.Period)
+	if err != nil {
+		return collect.Obligation{}, fmt.Errorf("obligation %s: %w", r.ID, err)
+	}
+	return collect.Obligation{
+		ID: r.ID, Bureau: r.BureauID, Campaign: r.CampaignID, Owner: r.OwnerID, Form: r.Form, Version: r.Version,
+		Unit: r.UnitID, Period: p, State: collect.State(r.State), Awaits: collect.Awaits(r.Awaits),
+		Opens: date(r.OpensOn), Due: date(r.DueOn), BackDue: date(r.BackDueOn), HandedInOn: date(r.HandedInOn),
+		Record: r.RecordID, RecordNo: r.RecordNo,
+		SubmittedBy: r.SubmittedBy, SubmittedAt: r.SubmittedAt.Time,
+		ReviewedBy: r.ReviewedBy, ReviewedAt: r.ReviewedAt.Time,
+		Backs: r.Backs, Reminders: r.Reminders, Rev: r.Rev, Paper: r.Paper.V,
+	}, nil
+}
+
+func obligations(rows []obligationRow) ([]collect.Obligation, error) {
+	all := make([]collect.Obligation, len(rows))
+	for i, row := range rows {
+		o, err := row.obligation()
+		if err != nil {
+			return nil, err
+		}
+		all[i] = o
+	}
+	return all, nil
+}
+
+// AddObligations implements collect.Store.
+func (db *DB) AddObligations(ctx context.Context, all []collect.Obligation) error {
+	for part := range slices.Chunk(all, chunk) {
+		rows := make([]obligationRow, len(part))
+		for i, o := range part {
+			rows[i] = obligationToRow(o)
+		}
+		if _, err := db.s.Write(ctx).NewInsert().Model(&rows).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Obligation implements collect.Store.
+func (db *DB) Obligation(ctx context.Context, bureau, id string) (collect.Obligation, error) {
+	var row obligationRow
+	err := db.s.Read(ctx).NewSelect().Model(&row).Where("bureau_id = ? AND id = ?", bureau, id).Scan(ctx)
+	if err != nil {
+		return collect.Obligation{}, store.Found(err)
+	}
+	return row.obligation()
+}
+
+// Obligations implements collect.Store.
+func (db *DB) Obligations(ctx context.Context, bureau string, ids []string) ([]collect.Obligation, error) {
+	var found []collect.Obligation
+	for part := range slices.Chunk(ids, 500) {
+		var rows []obligationRow
+		err := db.s.Read(ctx).NewSelect().Model(&rows).
+			Where("bureau_id = ? AND id IN (?)", bureau, bun.List(part)).Scan(ctx)
+		if err != nil {
+			return nil, err
+		}
+		some, err := obligations(rows)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, some...)
+	}
+	return found, nil
+}
+
+// Update implements collect.Store. The revision in the WHERE clause decides
+// races: of two writers that saw the same revision, one meets no row.
+func (db *DB) Update(ctx context.Context, o collect.Obligation) error {
+	row := obligationToRow(o)
+	row.Rev++
+	result, err := db.s.Write(ctx).NewUpdate().Model(&row).
+		Column("state", "awaits", "back_due_on", "handed_in_on", "record_id", "record_no",
+			"submitted_by", "submitted_at", "reviewed_by", "reviewed_at", "backs", "rev", "paper").
+		Where("bureau_id = ? AND id = ? AND rev = ?", o.Bureau, o.ID, o.Rev).Exec(ctx)
+	return store.Changed(result, err, "return.moved")
+}
+
+// Remind implements collect.Store.
+func (db *DB) Remind(ctx context.Context, bureau string, ids []string) error {
+	for part := range slices.Chunk(ids, 500) {
+		_, err := db.s.Write(ctx).NewUpdate().Table("obligation").Set("reminders = reminders + 1").
+			Where("bureau_id = ? AND id IN (?)", bureau, bun.List(part)).Exec(ctx)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Extend implements collect.Store.
+func (db *DB) Extend(ctx context.Context, bureau string, ids []string, due period.Date) error {
+	for part := range slices.Chunk(ids, 500) {
+		_, err := db.s.Write(ctx).NewUpdate().Table("obligation").
+			Set("due_on = ?", due.String()).
+			Set("back_due_on = CASE WHEN back_due_on = '' THEN '' ELSE ? END", due.String()).
+			Where("bureau_id = ? AND id IN (?) AND "+open, bureau, bun.List(part)).Exec(ctx)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

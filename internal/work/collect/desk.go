@@ -1,0 +1,146 @@
+package collect
+
+import (
+	"context"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/period"
+)
+
+// Item is a return in somebody's list.
+type Item struct {
+	Obligation
+	Title    string // of the campaign
+	UnitName string
+	Today    period.Date
+}
+
+// listed bounds the lists of the desk.
+const listed = 200
+
+// Owed are the returns that the actor's unit has to hand in, by deadline: what
+// the desk of a school shows.
+func (s *Service) Owed(ctx context.Context, by access.Actor) ([]Item, error) {
+	if own := access.Scope(by, access.Fill, access.Return).Unit; own != "" {
+		all, err := s.Store.OwedBy(ctx, by.Bureau, own, s.today())
+		return s.items(ctx, by.Bureau, all, err)
+	}
+	return nil, nil
+}
+
+// Mine are the latest returns of the actor's unit in any state.
+func (s *Service) Mine(ctx context.Context, by access.Actor) ([]Item, error) {
+	if own := access.Scope(by, access.Read, access.Return).Unit; own != "" {
+		all, err := s.Store.OfUnit(ctx, by.Bureau, own, s.today(), listed)
+		return s.items(ctx, by.Bureau, all, err)
+	}
+	return nil, nil
+}
+
+// Waiting are the returns that wait for the actor: for a head the own school's
+// that he has still to sign, for a section those that it asked for, signed in
+// full. The longest waiting come first.
+func (s *Service) Waiting(ctx context.Context, by access.Actor) ([]Item, error) {
+	if own := access.Scope(by, access.Sign, access.Return).Unit; own != "" {
+		all, err := s.Store.WaitingFor(ctx, by.Bureau, []Awaits{AwaitsChecker, AwaitsChief}, own, "", listed)
+		return s.items(ctx, by.Bureau, unsignedBy(all, by.Person), err)
+	}
+	if own := access.Scope(by, access.Review, access.Return).Concerned; own != "" {
+		all, err := s.Store.WaitingFor(ctx, by.Bureau, []Awaits{AwaitsSection}, "", own, listed)
+		return s.items(ctx, by.Bureau, all, err)
+	}
+	return nil, nil
+}
+
+func unsignedBy(all []Obligation, person string) []Obligation {
+	var left []Obligation
+	for _, o := range all {
+		if !signedBy(o.Paper.Signatures, person) {
+			left = append(left, o)
+		}
+	}
+	return left
+}
+
+// items names the returns of a list.
+func (s *Service) items(ctx context.Context, bureau string, all []Obligation, err error) ([]Item, error) {
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	campaigns, err := s.Store.Campaigns(ctx, bureau, 0)
+	if err != nil {
+		return nil, err
+	}
+	titles := make(map[string]string, len(campaigns))
+	for _, c := range campaigns {
+		titles[c.ID] = c.Title
+	}
+	units, err := s.Units.AllUnits(ctx, bureau)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(units))
+	for _, u := range units {
+		names[u.ID] = u.Label()
+	}
+	items := make([]Item, len(all))
+	for i, o := range all {
+		items[i] = Item{Obligation: o, Title: titles[o.Campaign], UnitName: names[o.Unit], Today: s.today()}
+	}
+	return items, nil
+}
+
+// Summary is a campaign in a list, with the state of its current period.
+type Summary struct {
+	Campaign Campaign
+	Owner    string // name
+	Current  period.Period
+	Due      period.Date
+	Count    Count
+	Today    period.Date
+}
+
+// Campaigns are the campaigns of a year that the actor may see, newest first.
+func (s *Service) Campaigns(ctx context.Context, by access.Actor, year int) ([]Summary, error) {
+	scope := access.Scope(by, access.Read, access.Campaign)
+	if !scope.All {
+		return nil, nil
+	}
+	all, err := s.Store.Campaigns(ctx, by.Bureau, year)
+	if err != nil {
+		return nil, err
+	}
+	tallies, err := s.Store.Tallies(ctx, by.Bureau, year, s.today())
+	if err != nil {
+		return nil, err
+	}
+	units, err := s.Units.AllUnits(ctx, by.Bureau)
+	if err != nil {
+		return nil, err
+	}
+	names := make(map[string]string, len(units))
+	for _, u := range units {
+		names[u.ID] = u.Label()
+	}
+	summaries := make([]Summary, len(all))
+	for i, c := range all {
+		summaries[i] = summary(c, names[c.Owner], tallies, s.today())
+	}
+	return summaries, nil
+}
+
+func summary(c Campaign, owner string, tallies []Tally, day period.Date) Summary {
+	sum := Summary{Campaign: c, Owner: owner, Current: c.current(day), Today: day}
+	current := sum.Current.String()
+	for _, t := range tallies {
+		if t.Campaign != c.ID || t.Period != current {
+			continue
+		}
+		sum.Count.Add(t.State, true, t.Late)
+		sum.Count.Add(t.State, false, t.Count-t.Late)
+		if t.Due.After(sum.Due) {
+			sum.Due = t.Due
+		}
+	}
+	return sum
+}

@@ -1,0 +1,44 @@
+package collect
+
+import (
+	"strings"
+	"time"
+)
+
+// BackMark is one reason for which a return was sent back, on one cell. It is
+// open until the unit answers it.
+type BackMark struct {
+	Path   string    `json:"path"`  // form path of the cell; "" for the whole return
+	Label  string    `json:"label"` // the cell as people name it
+	Reason string    `json:"reason"`
+	By     string    `json:"by"` // name of who sent it back
+	At     time.Time `json:"at"`
+	Was    string    `json:"was,omitempty"` // the value when it was sent back
+	Answer string    `json:"answer,omitempty"`
+	Closed bool      `json:"closed,omitempty"` // answered and handed in again
+}
+
+// Open reports whether the unit still has to answer.
+func (m BackMark) Open() bool { return !m.Closed && strings.TrimSpace(m.Answer) == "" }
+
+// openMarks are the places in marks that wait for an answer.
+func openMarks(marks []BackMark) []int {
+	var open []int
+	for i, m := range marks {
+		if m.Open() {
+			open = append(open, i)
+		}
+	}
+	return open
+}
+
+// closed is a copy of marks in which all are closed: they were answered and the
+// return is handed in again.
+func closed(marks []BackMark) []BackMark {
+	done := make([]BackMark, len(marks))
+	for i, m := range marks {
+		m.Closed = true
+		done[i] = m
+	}
+	return done
+}

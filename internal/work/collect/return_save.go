@@ -1,0 +1,234 @@
+package collect
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+	"unicode/utf8"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/record"
+	"nianlun/internal/engine/flow"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
+)
+
+// SaveInput is what somebody typed into a return.
+type SaveInput struct {
+	Return string
+	// Base is the record's revision that the person saw; 0 when nothing was
+	// saved yet.
+	Base int
+	// Raw is the whole sheet as it was written; nil leaves the values as they are.
+	Raw form.Raw
+	// Explanations are texts by finding (form.Finding.Key); an empty one takes
+	// the explanation back, one that is not named stays.
+	Explanations map[string]string
+	// Answers are texts by place in Paper.Marks.
+	Answers map[int]string
+}
+
+// Saved is a return after a save, with what is wrong in it.
+type Saved struct {
+	Obligation Obligation
+	Values     form.Values
+	Issues     form.Issues // texts that are no values; they were not saved
+}
+
+// SaveDraft saves what was typed so far, right or wrong: nothing but unreadable
+// texts is refused, and those are named in Saved.Issues.
+//
+// Faults: return.stale (the cause is a *Stale with the other's values) when
+// somebody saved since Base; return.moved when the return cannot be typed into in
+// its state.
+func (s *Service) SaveDraft(ctx context.Context, by access.Actor, in SaveInput) (Saved, error) {
+	sh, err := s.sheet(ctx, by, in, access.Fill)
+	if err != nil {
+		return Saved{}, err
+	}
+	if err := sh.fresh(in.Base); err != nil {
+		return Saved{}, s.staleOr(ctx, by, in, err)
+	}
+	next := sh.o
+	if next.State, err = take(by, sh.o, typing(sh.o.State), flow.Given{}); err != nil {
+		return Saved{}, err
+	}
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.write(ctx, by, sh, &next); err != nil {
+			return err
+		}
+		if len(sh.changes) == 0 {
+			return nil
+		}
+		return s.Audit.Write(ctx, by, audit.Event{Verb: "return.save", Kind: access.Return, Thing: next.ID, Unit: next.Unit,
+			Data: cellsData{Record: next.Record, No: next.RecordNo, Cells: sh.cells()}})
+	})
+	if err != nil {
+		return Saved{}, s.staleOr(ctx, by, in, err)
+	}
+	return Saved{Obligation: next, Values: sh.values, Issues: sh.issues}, nil
+}
+
+// typing is the action of typing into a return in a state.
+func typing(state State) Action {
+	if state == Back {
+		return ActMend
+	}
+	return ActSave
+}
+
+// sheet is one act of typing: the return as it was, and as it shall be.
+type sheet struct {
+	o       Obligation
+	def     *form.Definition
+	old     form.Values
+	oldRaw  form.Raw // texts that are no values, as they were written
+	values  form.Values
+	raw     form.Raw
+	issues  form.Issues
+	changes []form.Change
+	paper   Paper
+}
+
+// sheet loads the return for an actor who has the right and decodes what was
+// typed.
+func (s *Service) sheet(ctx context.Context, by access.Actor, in SaveInput, verb access.Verb) (*sheet, error) {
+	o, err := s.find(ctx, by, in.Return, verb)
+	if err != nil {
+		return nil, err
+	}
+	sh := &sheet{o: o, paper: o.Paper}
+	version, err := s.Records.Version(ctx, o.Bureau, o.Form, o.Version)
+	if err != nil {
+		return nil, err
+	}
+	sh.def = version.Definition
+	stored, err := s.stored(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	sh.old, sh.oldRaw = stored.Values, stored.Raw
+	sh.decode(in.Raw)
+	return sh, sh.said(in)
+}
+
+// decode reads what was typed; nil takes what is stored, with its faults.
+func (sh *sheet) decode(raw form.Raw) {
+	if raw == nil {
+		raw = sh.oldRaw
+	}
+	if raw == nil {
+		sh.values = sh.old
+		return
+	}
+	sh.values, sh.issues = form.Decode(sh.def, raw)
+	sh.changes = form.Diff(sh.def, sh.old, sh.values)
+	if len(sh.issues) > 0 {
+		sh.raw = storable(raw)
+	}
+}
+
+// dirty reports whether the sheet differs from what is stored.
+func (sh *sheet) dirty() bool {
+	return len(sh.changes) > 0 || !maps.Equal(sh.raw, sh.oldRaw)
+}
+
+// storable leaves out the texts that no database takes: they are named as faults
+// and nobody typed them.
+func storable(raw form.Raw) form.Raw {
+	kept := form.Raw{}
+	for path, text := range raw {
+		if utf8.ValidString(text) && utf8.ValidString(string(path)) && !strings.ContainsRune(text, 0) && !strings.ContainsRune(string(path), 0) {
+			kept[path] = text
+		}
+	}
+	return kept
+}
+
+// said takes explanations and answers over.
+func (sh *sheet) said(in SaveInput) error {
+	bad := fault.New(fault.Invalid, "invalid")
+	for finding, text := range in.Explanations {
+		checkText(bad, "explain:"+finding, text)
+	}
+	for place, text := range in.Answers {
+		if place < 0 || place >= len(sh.o.Paper.Marks) {
+			return fault.New(fault.Invalid, "notfound")
+		}
+		checkText(bad, fmt.Sprintf("answer:%d", place), text)
+	}
+	if err := orNil(bad); err != nil {
+		return err
+	}
+	sh.paper.Explanations = withSaid(sh.o.Paper.Explanations, in.Explanations)
+	sh.paper.Marks = append([]BackMark(nil), sh.o.Paper.Marks...)
+	for place, text := range in.Answers {
+		if m := &sh.paper.Marks[place]; !m.Closed {
+			m.Answer = text
+		}
+	}
+	return nil
+}
+
+// fresh refuses a sheet that began with another revision than the newest.
+func (sh *sheet) fresh(base int) error {
+	if base != sh.o.RecordNo {
+		return fault.New(fault.Conflict, "return.stale")
+	}
+	return nil
+}
+
+// write saves the values, when they changed, and the envelope.
+func (s *Service) write(ctx context.Context, by access.Actor, sh *sheet, next *Obligation) error {
+	next.Paper.Explanations, next.Paper.Marks = sh.paper.Explanations, sh.paper.Marks
+	if sh.dirty() || next.Record == "" {
+		saved, err := s.Records.Save(ctx, by, record.Save{
+			ID: next.Record, Form: next.Form, Version: next.Version, Base: next.RecordNo, Values: sh.values, Raw: sh.raw,
+		})
+		if err != nil {
+			return err
+		}
+		next.Record, next.RecordNo = saved.ID, saved.Rev
+	}
+	if err := s.Store.Update(ctx, *next); err != nil {
+		return err
+	}
+	next.Rev++
+	return nil
+}
+
+// stored is what a return holds: no values before the first save.
+func (s *Service) stored(ctx context.Context, o Obligation) (record.Record, error) {
+	if o.Record == "" {
+		return record.Record{Form: o.Form, Version: o.Version, Values: form.NewValues()}, nil
+	}
+	return s.Records.LoadRev(ctx, o.Bureau, o.Record, o.RecordNo)
+}
+
+// cellsData is what the log keeps of typing: the cells that changed.
+type cellsData struct {
+	Record string     `json:"record"`
+	No     int        `json:"no"`
+	Cells  []cellData `json:"cells,omitempty"`
+	Note   string     `json:"note,omitempty"`
+}
+
+type cellData struct {
+	Path string `json:"path"`
+	Old  string `json:"old,omitempty"`
+	New  string `json:"new,omitempty"`
+}
+
+func (sh *sheet) cells() []cellData {
+	cells := make([]cellData, 0, len(sh.changes))
+	for _, c := range sh.changes {
+		cell := cellData{Path: c.Path.String()}
+		if f, ok := sh.def.Field(c.Path.Key()); ok {
+			cell.Old, cell.New = f.Type.Text(f, c.Old), f.Type.Text(f, c.New)
+		}
+		cells = append(cells, cell)
+	}
+	return cells
+}

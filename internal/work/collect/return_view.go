@@ -1,0 +1,164 @@
+package collect
+
+import (
+	"context"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
+)
+
+// Return is one return with all that a person needs to fill it or to decide on
+// it.
+type Return struct {
+	Obligation Obligation
+	Campaign   Campaign
+	Unit       org.Unit
+	Owner      org.Unit
+	Today      period.Date
+
+	Definition *form.Definition
+	Values     form.Values
+	Raw        form.Raw // texts that are no values, as they were written; nil when there are none
+	Issues     form.Issues
+	Missing    form.Issues    // what is still to be answered
+	Findings   []form.Finding // broken checks, explained or not
+	// Known are the cells that were brought from the period before and stand as
+	// they were: only what differs has to be typed.
+	Known    map[form.Path]bool
+	Previous *form.Values
+	Before   period.Period
+	Offered  []Explanation // what was said to the same check last time
+
+	People  map[string]string // names by person
+	History []audit.Entry
+	May     May
+}
+
+// May says what the actor can do with a return now.
+type May struct {
+	Edit     bool
+	Submit   bool
+	Sign     bool
+	Review   bool
+	SendBack bool
+	Lock     bool
+	Withdraw bool
+}
+
+// Return opens one return. A return of another school looks as if it did not
+// exist, and the attempt is logged.
+func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Return, error) {
+	o, err := s.find(ctx, by, id, access.Read)
+	if err != nil {
+		return Return{}, err
+	}
+	r := Return{Obligation: o, Today: s.today(), May: rights(by, o)}
+	if err := s.around(ctx, &r); err != nil {
+		return Return{}, err
+	}
+	if err := s.fill(ctx, &r); err != nil {
+		return Return{}, err
+	}
+	return r, s.Judge(ctx, &r)
+}
+
+// around loads what the return stands in.
+func (s *Service) around(ctx context.Context, r *Return) error {
+	o := r.Obligation
+	version, err := s.Records.Version(ctx, o.Bureau, o.Form, o.Version)
+	if err != nil {
+		return err
+	}
+	r.Definition = version.Definition
+	if r.Campaign, err = s.Store.Campaign(ctx, o.Bureau, o.Campaign); err != nil {
+		return err
+	}
+	if r.Unit, err = s.Units.Unit(ctx, o.Bureau, o.Unit); err != nil {
+		return err
+	}
+	if r.Owner, err = s.Units.Unit(ctx, o.Bureau, o.Owner); err != nil {
+		return err
+	}
+	if r.History, err = s.Audit.Of(ctx, o.Bureau, access.Return, o.ID); err != nil {
+		return err
+	}
+	var people []string
+	for _, id := range []string{o.SubmittedBy, o.ReviewedBy} {
+		if id != "" {
+			people = append(people, id)
+		}
+	}
+	r.People, err = s.Units.PeopleNames(ctx, o.Bureau, people)
+	return err
+}
+
+// fill loads the values: what is stored, or what the period before offers.
+func (s *Service) fill(ctx context.Context, r *Return) error {
+	before, err := s.before(ctx, r.Obligation)
+	if err != nil {
+		return err
+	}
+	r.Previous, r.Before = before.values, before.period
+	offer := form.Prefilled(r.Definition, before.values)
+	if r.Obligation.Record == "" {
+		r.Values = offer
+	} else {
+		stored, err := s.stored(ctx, r.Obligation)
+		if err != nil {
+			return err
+		}
+		r.Values, r.Raw = stored.Values, stored.Raw
+	}
+	r.Known = known(r.Definition, offer, r.Values)
+	r.Offered = offered(before.explanations, r.Obligation.Paper.Explanations, before.period.String())
+	return nil
+}
+
+// known are the cells of an offer that the values still hold.
+func known(def *form.Definition, offer, values form.Values) map[form.Path]bool {
+	cells := map[form.Path]bool{}
+	for _, path := range def.Paths(offer) {
+		if v := offer.Get(path); !v.IsMissing() && v.Equal(values.Get(path)) {
+			cells[path] = true
+		}
+	}
+	return cells
+}
+
+// Judge computes what is wrong with the values of an opened return, as they
+// stand in it: a page calls it again for values that were typed and refused.
+func (s *Service) Judge(ctx context.Context, r *Return) error {
+	if r.Raw != nil {
+		_, r.Issues = form.Decode(r.Definition, r.Raw)
+	}
+	r.Missing = form.Complete(r.Definition, r.Values)
+	checks, failed := s.checkContext(ctx, r.Obligation.Bureau, r.Previous, r.Obligation.Paper.Explanations)
+	r.Findings = nil
+	for _, f := range form.Check(r.Definition, r.Values, checks) {
+		if f.Skipped == "" {
+			r.Findings = append(r.Findings, f)
+		}
+	}
+	return failed()
+}
+
+// rights is what the actor can do with the return in its state.
+func rights(by access.Actor, o Obligation) May {
+	has := func(verb access.Verb, act Action) bool {
+		return access.Can(by, verb, o.thing()) == access.Allowed && can(by, o, act).Allowed
+	}
+	signed := signedBy(o.Paper.Signatures, by.Person)
+	section := o.Awaits == AwaitsSection || o.State == Reviewed
+	return May{
+		Edit:     has(access.Fill, typing(o.State)),
+		Submit:   has(access.Submit, ActSubmit),
+		Sign:     has(access.Sign, ActSign) && !signed && (o.Awaits == AwaitsChecker || o.Awaits == AwaitsChief),
+		Review:   has(access.Review, ActReview) && !signed && o.Awaits == AwaitsSection,
+		SendBack: has(access.SendBack, ActReturn) && o.State == Submitted || has(access.Review, ActReturn) && section,
+		Lock:     has(access.Lock, ActLock) && !signed,
+		Withdraw: has(access.Submit, ActWithdraw),
+	}
+}

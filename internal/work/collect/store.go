@@ -1,0 +1,102 @@
+package collect
+
+import (
+	"context"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/period"
+)
+
+// Store keeps campaigns and obligations. A missing row is the NotFound fault
+// "notfound".
+type Store interface {
+	AddCampaign(ctx context.Context, c Campaign) error
+	Campaign(ctx context.Context, bureau, id string) (Campaign, error)
+	// Campaigns are those of a year, newest first; year 0 is every year.
+	Campaigns(ctx context.Context, bureau string, year int) ([]Campaign, error)
+	// UpdateCampaign changes the row while its revision is still c.Rev, and
+	// raises it; otherwise it is the Conflict fault "campaign.stale".
+	UpdateCampaign(ctx context.Context, c Campaign) error
+
+	AddObligations(ctx context.Context, all []Obligation) error
+	Obligation(ctx context.Context, bureau, id string) (Obligation, error)
+	// Obligations are those with these ids, in no order; unknown ids are left out.
+	Obligations(ctx context.Context, bureau string, ids []string) ([]Obligation, error)
+	// Update changes state, record, times and paper while the row's revision is
+	// still o.Rev, and raises it; otherwise it is the Conflict fault
+	// "return.moved". Due day and reminders have writes of their own, so that
+	// chasing never disturbs whoever is typing.
+	Update(ctx context.Context, o Obligation) error
+	// Remind counts one reminder on each return.
+	Remind(ctx context.Context, bureau string, ids []string) error
+	// Extend moves the due day of each return that is not handed in yet.
+	Extend(ctx context.Context, bureau string, ids []string, due period.Date) error
+
+	// Cells are all obligations of a campaign for its matrix, by unit and period.
+	Cells(ctx context.Context, bureau, campaign string) ([]Cell, error)
+	// OwedBy are a unit's returns that it has to hand in and that have begun,
+	// the earliest deadline first.
+	OwedBy(ctx context.Context, bureau, unit string, day period.Date) ([]Obligation, error)
+	// OfUnit are the latest returns of a unit that have begun, newest due day
+	// first, at most limit.
+	OfUnit(ctx context.Context, bureau, unit string, day period.Date, limit int) ([]Obligation, error)
+	// WaitingFor are the returns that wait for one of these, of one unit or of
+	// one owner (the other is empty), the longest waiting first, at most limit.
+	WaitingFor(ctx context.Context, bureau string, whom []Awaits, unit, owner string, limit int) ([]Obligation, error)
+	// Tallies count a year's obligations by campaign, period and state.
+	Tallies(ctx context.Context, bureau string, year int, day period.Date) ([]Tally, error)
+
+	// Before is the unit's latest earlier return on the same form that has values.
+	Before(ctx context.Context, bureau, form, unit string, p period.Period) (Obligation, error)
+	// Facts are the numbers of one field over all units for some periods, with
+	// the return that states each. Drafts are left out.
+	Facts(ctx context.Context, bureau, form string, periods []string) ([]Stated, error)
+}
+
+// Cell is one square of the matrix: what Obligation knows, without its paper.
+type Cell struct {
+	ID         string
+	Unit       string
+	Period     string
+	State      State
+	Due        period.Date
+	BackDue    period.Date
+	HandedInOn period.Date
+	Backs      int
+	Reminders  int
+}
+
+// Tally counts the obligations of one campaign and period in one state. Late
+// counts those among them whose deadline has passed.
+type Tally struct {
+	Campaign string
+	Period   string
+	State    State
+	Count    int
+	Late     int
+	Due      period.Date // the latest due day among them
+}
+
+// Stated is a return that states figures: which record holds them.
+type Stated struct {
+	Return string
+	Unit   string
+	Period string
+	State  State
+	Record string
+	At     time.Time // when it was handed in or reviewed
+}
+
+// Fact is one number that a unit stated for a period.
+type Fact struct {
+	Unit   string
+	Period string
+	Value  decimal.Decimal
+	State  State
+	Return string
+	Record string
+	Path   string
+	At     time.Time
+}
