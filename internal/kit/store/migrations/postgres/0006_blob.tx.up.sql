@@ -11,4 +11,4 @@ CREATE TABLE blob_file (
     PRIMARY KEY (bureau_id, id)
 );
 --bun:split
-CREATE INDEX blob_file_hash ON blob_file (bureau_id, hash);
+CREATE INDEX blob_file_hash ON blob_file (hash);
