@@ -46,7 +46,7 @@ const (
 	NotThatActor  = "not_that_actor" // action, of: only whoever did `of` may
 	OwnAct        = "own_act"        // action, of: whoever did `of` may not
 	Guarded       = "guarded"        // action, when
-	NotMet        = "not_met"        // action, requirement
+	NotMet        = "not_met"        // action, requirement: its verb
 	WantsSign     = "wants_sign"     // action, part
 	WantsReason   = "wants_reason"   // action
 	WantsCells    = "wants_cells"    // action
@@ -61,7 +61,7 @@ type Decision struct {
 	Params  map[string]string
 }
 
-// Key is the message key of the reason.
+// Key is the message key of the reason. The requirement of not_met has a text of its own: form.flow.requirement.<verb>.
 func (d Decision) Key() string { return "form.flow." + d.Code }
 
 // Args are the placeholders as name, value pairs.
@@ -173,7 +173,7 @@ func (m *Machine) Apply(state, action string, by Actor, facts Facts, given Given
 func (a Action) wants(facts Facts, given Given) Decision {
 	for _, r := range a.Needs.Checks {
 		if !facts.Met[r] {
-			return refuse(NotMet, "action", a.Name, "requirement", r.String())
+			return refuse(NotMet, "action", a.Name, "requirement", r.Verb)
 		}
 	}
 	blank := strings.TrimSpace(given.Reason) == ""

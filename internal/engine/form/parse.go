@@ -12,7 +12,7 @@ import (
 	"nianlun/internal/engine/yamldoc"
 )
 
-// The codes of problems in a form's definition, beside those of yamldoc. Each has the key "definition.<code>".
+// The codes of problems in a form's definition, beside those of yamldoc. Each has the key "form.definition.<code>".
 const (
 	BadCode       = "bad_code"       // text: codes are a-z, 0-9 and _, beginning with a letter
 	DuplicateName = "duplicate_name" // name
@@ -22,7 +22,6 @@ const (
 	UnknownList   = "unknown_list"   // name, suggest, known
 	EmptyList     = "empty_list"     // name
 	UnknownField  = "unknown_field"  // name, suggest
-	LaterField    = "later_field"    // name: a condition may only look at fields above it
 	TwoClasses    = "two_classes"    // a check is either logic or experience
 	NoClass       = "no_class"
 	DuplicateID   = "duplicate_id" // id

@@ -2,7 +2,7 @@
 // column and what to write instead.
 //
 // It knows nothing of forms, flows or indicators, and makes no text for people: a problem is a code with parameters,
-// and each code here has the message key "definition.<code>".
+// and each code has the message key "form.definition.<code>".
 package yamldoc
 
 import (
@@ -38,6 +38,44 @@ type Problem struct {
 	Code         string
 	Line, Column int
 	Params       map[string]string
+}
+
+// keyPrefix begins the message keys of problems; kindPrefix those of the kinds of values that a problem speaks of.
+const (
+	keyPrefix  = "form.definition."
+	kindPrefix = "form.kind."
+)
+
+// Key is the message key of the problem. Where a near word is known, ".near" follows, and the message may offer it.
+func (p Problem) Key() string {
+	if p.Params["suggest"] != "" {
+		return keyPrefix + p.Code + ".near"
+	}
+	return keyPrefix + p.Code
+}
+
+// Message is the problem in the reader's language, with line and column. The function t gives the text of a message
+// key, with placeholders as name, value pairs.
+func (p Problem) Message(t func(key string, args ...any) string) string {
+	args := []any{"line", p.Line, "column", p.Column}
+	for name, value := range p.Params {
+		if name == "want" || name == "got" {
+			value = kindWords(value, t)
+		}
+		args = append(args, name, value)
+	}
+	return t(keyPrefix+"at", "line", p.Line, "column", p.Column, "problem", t(p.Key(), args...))
+}
+
+// kindWords turns number|date into words; what is no kind, such as a count, stays.
+func kindWords(kinds string, t func(key string, args ...any) string) string {
+	words := strings.Split(kinds, "|")
+	for i, word := range words {
+		if text := t(kindPrefix + word); text != kindPrefix+word {
+			words[i] = text
+		}
+	}
+	return strings.Join(words, t(kindPrefix+"or"))
 }
 
 // Error is for logs and tests; people read the message of the code.

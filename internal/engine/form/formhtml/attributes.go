@@ -1,0 +1,143 @@
+package formhtml
+
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
+)
+
+// attributes are what every input, select and textarea carries.
+func attributes(c Cell, class string) templ.Attributes {
+	a := templ.Attributes{"id": c.ID, "name": c.Name}
+	if class != "" {
+		a["class"] = class
+	}
+	if c.Aria != "" {
+		a["aria-label"] = c.Aria
+	}
+	if c.DescribedBy != "" {
+		a["aria-describedby"] = c.DescribedBy
+	}
+	if c.Mark == Wrong {
+		a["aria-invalid"] = "true"
+	}
+	if c.Required {
+		a["aria-required"] = "true"
+	}
+	controlAttributes(c, a)
+	return a
+}
+
+func controlAttributes(c Cell, a templ.Attributes) {
+	switch c.Control {
+	case form.ControlOne:
+		a["disabled"] = c.ReadOnly
+		return
+	case form.ControlUnit:
+		if len(c.Choices) > 0 {
+			a["disabled"] = c.ReadOnly
+			return
+		}
+	case form.ControlWhole:
+		a["inputmode"], a["autocomplete"] = "numeric", "off"
+	case form.ControlDecimal:
+		a["inputmode"], a["autocomplete"] = "decimal", "off"
+	case form.ControlDate:
+		a["type"] = dateInput(c.Value)
+	}
+	a["readonly"] = c.ReadOnly
+	// The browser counts otherwise than we do for characters beyond the basic plane, so it gets some room.
+	if c.MaxLength > 0 {
+		a["maxlength"] = strconv.Itoa(2 * c.MaxLength)
+	}
+}
+
+// dateInput is the native control, unless what was written is no date: the native one would show nothing.
+func dateInput(value string) string {
+	if _, err := period.ParseDate(value); value != "" && err != nil {
+		return "text"
+	}
+	return "date"
+}
+
+// group is what the frame of several inputs carries.
+func group(c Cell) templ.Attributes {
+	a := templ.Attributes{"class": "row", "role": "group", "id": c.ID, "tabindex": "-1"}
+	if c.Aria != "" {
+		a["aria-label"] = c.Aria
+	} else {
+		a["aria-labelledby"] = c.ID + "-label"
+	}
+	if c.DescribedBy != "" {
+		a["aria-describedby"] = c.DescribedBy
+	}
+	return a
+}
+
+// upload is what the input for new files carries. Its name is that of the cell behind "upload:", since what comes in
+// are bytes and not the ids that the cell holds.
+func upload(c Cell, class string, t form.T) templ.Attributes {
+	a := templ.Attributes{"name": "upload:" + c.Name, "multiple": c.MaxFiles > 1}
+	if class != "" {
+		a["class"] = class
+	}
+	a["aria-label"] = t("form.file.add", "field", c.Label)
+	if c.Aria != "" {
+		a["aria-label"] = t("form.file.add", "field", c.Aria)
+	}
+	if c.Photo {
+		a["accept"] = "image/*"
+	}
+	return a
+}
+
+// offers reports whether what was written is among the choices.
+func offers(c Cell) bool {
+	for _, choice := range c.Choices {
+		if c.Chosen[choice.Value] {
+			return true
+		}
+	}
+	return false
+}
+
+func colour(p Problem) string {
+	if p.Mark == Odd {
+		return "amber"
+	}
+	return "red"
+}
+
+// verdict is the message key of what must be done.
+func verdict(p Problem) string {
+	switch {
+	case p.Mark == Wrong:
+		return "form.problem.wrong"
+	case p.Mark == Sent && p.Settled():
+		return "form.problem.answered"
+	case p.Mark == Sent:
+		return "form.problem.sent"
+	case p.Settled():
+		return "form.problem.explained"
+	}
+	return "form.problem.odd"
+}
+
+func sayLabel(p Problem) string {
+	if p.Mark == Sent {
+		return "form.problem.answer"
+	}
+	return "form.problem.explain"
+}
+
+// sayName is the name under which an explanation or answer comes in: "explain:" and the key of the finding, or
+// "answer:" and the path that was sent back.
+func sayName(p Problem) string {
+	if p.Mark == Sent {
+		return "answer:" + p.Key
+	}
+	return "explain:" + p.Key
+}

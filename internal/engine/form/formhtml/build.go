@@ -1,0 +1,254 @@
+package formhtml
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/form"
+)
+
+// Build makes the view models of a form. Fields and tables that the definition's conditions hide are left out: what
+// was written in them stays with the caller, who puts what comes in over what he holds.
+func Build(in Input, t form.T) Page {
+	b := &builder{in: in, t: t, hidden: form.Hidden(in.Def, in.Values), wanted: map[form.Path]bool{}, at: map[form.Path]*Problem{}}
+	for _, path := range form.Wanted(in.Def, in.Values) {
+		b.wanted[path] = true
+		b.asked++
+		if !in.Values.Get(path).IsMissing() {
+			b.answered++
+		}
+	}
+	b.problems()
+	page := Page{Title: in.Def.Title, Help: in.Def.Help, Basis: in.Def.Basis, FormID: in.FormID, Problems: b.list}
+	for i := range in.Def.Sections {
+		if section, shown := b.section(&in.Def.Sections[i], i); shown {
+			page.Sections = append(page.Sections, section)
+		}
+	}
+	page.Asked, page.Answered = b.asked, b.answered
+	for _, p := range b.list {
+		switch {
+		case p.Settled():
+		case p.Mark == Wrong:
+			page.Wrong++
+		case p.Mark == Odd:
+			page.Odd++
+		default:
+			page.Back++
+		}
+	}
+	return page
+}
+
+type builder struct {
+	in              Input
+	t               form.T
+	hidden, wanted  map[form.Path]bool
+	list            []Problem
+	at              map[form.Path]*Problem // the weightiest problem at a cell
+	asked, answered int
+}
+
+func (b *builder) section(s *form.Section, index int) (Section, bool) {
+	out := Section{ID: "s-" + strconv.Itoa(index+1), Title: s.Title, Help: s.Help}
+	if s.Rows != nil {
+		if b.hidden[form.FieldPath(s.Rows.Code)] {
+			return Section{}, false
+		}
+		table := b.table(s)
+		out.Table = &table
+	} else {
+		for i := range s.Fields {
+			path := form.FieldPath(s.Fields[i].Code)
+			if !b.hidden[path] {
+				out.Fields = append(out.Fields, b.cell(&s.Fields[i], path))
+			}
+		}
+	}
+	out.Open = b.openIn(s)
+	return out, out.Table != nil || len(out.Fields) > 0
+}
+
+// openIn counts the open problems whose first cell lies in the section.
+func (b *builder) openIn(s *form.Section) int {
+	n := 0
+	for _, p := range b.list {
+		if p.Settled() || len(p.paths) == 0 {
+			continue
+		}
+		list, _, code := p.paths[0].Split()
+		inTable := s.Rows != nil && (list == s.Rows.Code || list == "" && code == s.Rows.Code)
+		isField := s.Rows == nil && list == "" && slices.ContainsFunc(s.Fields, func(f form.Field) bool { return f.Code == code })
+		if inTable || isField {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *builder) table(s *form.Section) Table {
+	list := s.Rows.Code
+	out := Table{ID: cellID(form.FieldPath(list)), Code: list, Label: s.Title, RowHead: s.Rows.Name, Problem: b.at[form.FieldPath(list)]}
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		out.Columns = append(out.Columns, Column{Label: b.label(f), Numeric: f.Type.Holds() == expr.Number})
+	}
+	var used []string
+	for i, row := range b.in.Values.Rows(list) {
+		out.Rows = append(out.Rows, b.row(s, row, i+1))
+		used = append(used, row.Key)
+	}
+	if len(s.Rows.Fixed) == 0 && !b.in.ReadOnly {
+		b.spareRows(s, &out, used)
+	}
+	out.Totals = totals(s, b.in.Values.Rows(list))
+	if b.in.Previous != nil && out.Totals != nil {
+		out.Previous = totals(s, b.in.Previous.Rows(list))
+	}
+	return out
+}
+
+func (b *builder) spareRows(s *form.Section, out *Table, used []string) {
+	if b.in.Previous != nil {
+		for _, row := range b.in.Previous.Rows(s.Rows.Code) {
+			used = append(used, row.Key)
+		}
+	}
+	for range b.in.Spare {
+		if len(out.Rows) >= s.Rows.Max {
+			return
+		}
+		key := form.NextRowKey(used...)
+		used = append(used, key)
+		row := b.row(s, form.Row{Key: key}, len(out.Rows)+1)
+		row.Spare = true
+		out.Rows = append(out.Rows, row)
+	}
+	if len(out.Rows) < s.Rows.Max {
+		out.NewKey = form.NextRowKey(used...)
+	}
+}
+
+func (b *builder) row(s *form.Section, row form.Row, number int) Row {
+	out := Row{Key: row.Key, Name: strconv.Itoa(number)}
+	name := b.t("form.place.row", "table", s.Rows.Name, "n", strconv.Itoa(number))
+	if own := form.RowName(s.Rows, row); own != "" {
+		name = own
+		if len(s.Rows.Fixed) > 0 {
+			out.Name = own
+		}
+	}
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		cell := b.cell(f, form.CellPath(s.Rows.Code, row.Key, f.Code))
+		cell.Aria = b.t("form.place.cell", "row", name, "field", cell.Label)
+		out.Cells = append(out.Cells, cell)
+	}
+	return out
+}
+
+// totals adds up the columns that show a sum.
+func totals(s *form.Section, rows []form.Row) []string {
+	var out []string
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		if !f.Total {
+			continue
+		}
+		if out == nil {
+			out = make([]string, len(s.Fields))
+		}
+		sum := decimal.Zero
+		for _, row := range rows {
+			sum = sum.Add(row.Fields[f.Code].Number())
+		}
+		out[i] = f.Type.Show(f, expr.NumberOf(sum))
+	}
+	return out
+}
+
+func (b *builder) label(f *form.Field) string {
+	if f.Unit == "" {
+		return f.Name
+	}
+	return b.t("form.field.unit", "name", f.Name, "unit", f.Unit)
+}
+
+func (b *builder) cell(f *form.Field, path form.Path) Cell {
+	value := b.in.Values.Get(path)
+	c := Cell{ID: cellID(path), Name: string(path), Label: b.label(f), Help: f.Help, Control: f.Type.Control(),
+		Numeric: f.Type.Holds() == expr.Number, Required: b.wanted[path], ReadOnly: b.in.ReadOnly || b.hidden[path], MaxLength: f.Length, MaxFiles: f.Count,
+		Photo: f.Type.Name() == "photo", Value: b.in.Raw[path]}
+	if c.Value == "" {
+		c.Value = f.Type.Text(f, value)
+	}
+	b.choices(&c, f, value)
+	b.mark(&c, path, value)
+	if b.in.Previous != nil && f.List == "" {
+		if before := b.in.Previous.Get(path); !before.IsMissing() && !before.Equal(value) && c.Numeric {
+			c.Before = f.Type.Show(f, before)
+		}
+	}
+	c.DescribedBy = describedBy(c)
+	return c
+}
+
+func (b *builder) choices(c *Cell, f *form.Field, value form.Value) {
+	for _, option := range f.Options {
+		c.Choices = append(c.Choices, Choice{Value: option.Code, Text: option.Name})
+	}
+	if c.Control == form.ControlUnit && b.in.Units != nil {
+		c.Choices = b.in.Units(f.Of)
+	}
+	c.Chosen = map[string]bool{f.Type.Text(f, value): true}
+	if value.Kind() != expr.List {
+		return
+	}
+	c.Chosen = map[string]bool{}
+	for _, item := range value.Items() {
+		c.Chosen[item.Text()] = true
+		name := item.Text()
+		if b.in.FileName != nil {
+			name = b.in.FileName(name)
+		}
+		if c.Control == form.ControlFiles {
+			c.Files = append(c.Files, Choice{Value: item.Text(), Text: name})
+		}
+	}
+}
+
+func (b *builder) mark(c *Cell, path form.Path, value form.Value) {
+	if p := b.at[path]; p != nil {
+		c.Mark, c.Number = p.Mark, p.Number
+		if p.Mark == Wrong {
+			c.Why = p.Text
+		}
+		return
+	}
+	if known := b.in.Known.Get(path); !known.IsMissing() && known.Equal(value) {
+		c.Mark = Known
+	}
+}
+
+// describedBy names the elements that say more about a cell: its help, its error, its problem in the list.
+func describedBy(c Cell) string {
+	var ids []string
+	if c.Help != "" {
+		ids = append(ids, c.ID+"-help")
+	}
+	if c.Number > 0 {
+		ids = append(ids, problemID(c.Number))
+	}
+	return strings.Join(ids, " ")
+}
+
+// cellID is the id of a cell's input: f-spent, f-list-r2-paid. Codes hold no hyphen, so it is unique.
+func cellID(path form.Path) string {
+	return "f-" + strings.TrimSuffix(strings.NewReplacer("[", "-", "].", "-", "]", "").Replace(string(path)), "-")
+}
+
+func problemID(number int) string { return "issue-" + strconv.Itoa(number) }

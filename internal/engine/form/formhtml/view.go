@@ -1,0 +1,144 @@
+// Package formhtml owns how a form looks on a page: it turns a definition, what was written, and what is wrong with
+// it into view models, and renders those with the class names of the design system.
+//
+// It knows no requests, addresses or people, and makes no text of its own: fixed words come from the caller by
+// message key, all others are the definition's. There are no inline styles or scripts.
+package formhtml
+
+import "nianlun/internal/engine/form"
+
+// Input is what a page is made from.
+type Input struct {
+	Def      *form.Definition
+	Raw      form.Raw    // what was written; shown as it was written, right or wrong
+	Values   form.Values // what it means
+	Issues   form.Issues // of form.Decode, and of form.Complete when the document is to be handed in
+	Findings []form.Finding
+	// Known are the values that were filled in for the person; a cell that still holds its own is marked as known.
+	Known form.Values
+	// Previous is shown below tables and beside fields that changed; nil when there is none.
+	Previous *form.Values
+	// Back are the cells that were sent back, with the reasons.
+	Back []SentBack
+	// ReadOnly shows everything and lets nothing be changed.
+	ReadOnly bool
+	// Spare is how many blank rows to offer at the end of each open table.
+	Spare int
+	// FormID is the id of the form element that buttons outside it belong to.
+	FormID string
+	// Units lists the units that a reference may choose from, given the type of units; nil leaves the id to be typed.
+	Units func(of string) []Choice
+	// FileName is what a stored file is called; nil shows the id.
+	FileName func(id string) string
+}
+
+// SentBack is a cell that somebody sent back.
+type SentBack struct {
+	Path   form.Path
+	Who    string // whose words they are
+	Reason string
+	Answer string // what was said to it; empty as long as it is open
+}
+
+// Choice is an option of a choice.
+type Choice struct{ Value, Text string }
+
+// Page is the whole form.
+type Page struct {
+	Title, Help, Basis string
+	Sections           []Section
+	Problems           []Problem
+	FormID             string
+	Asked, Answered    int // cells that must be answered, and how many of them are
+	Wrong, Odd, Back   int // problems that are still open
+}
+
+// Section is a group of fields or a table.
+type Section struct {
+	ID          string
+	Title, Help string
+	Fields      []Cell
+	Table       *Table
+	Open        int // problems in it that are still open
+}
+
+// Table is a section with rows.
+type Table struct {
+	ID, Code, Label string
+	RowHead         string // the head of the column of row names; empty when rows have no names of their own
+	Columns         []Column
+	Rows            []Row
+	Totals          []string // one a column, empty where there is no total; nil when there is none at all
+	Previous        []string // the totals of the period before
+	NewKey          string   // the key for the next row; empty when rows are given or there are enough
+	Problem         *Problem // of the table as a whole
+}
+
+// Column is the head of a column.
+type Column struct {
+	Label   string
+	Numeric bool
+}
+
+// Row is one row of a table.
+type Row struct {
+	Key, Name string
+	Spare     bool // nothing is written in it yet
+	Cells     []Cell
+}
+
+// Mark says what is to be seen at a cell.
+type Mark string
+
+// The marks, as class names. A cell has one: what must be done about it comes first.
+const (
+	NoMark Mark = ""
+	Wrong  Mark = "wrong" // must be fixed
+	Sent   Mark = "back"  // was sent back and is not answered
+	Odd    Mark = "odd"   // must be fixed or explained
+	Known  Mark = "known" // filled in for the person
+)
+
+// Cell is one place to write in.
+type Cell struct {
+	ID, Name    string // the name is the path
+	Label       string // for the label of a field, with its unit
+	Aria        string // for a cell in a table: where it is, in words
+	Help        string
+	Control     form.Control
+	Value       string
+	Choices     []Choice
+	Chosen      map[string]bool
+	Files       []Choice
+	Photo       bool
+	Numeric     bool
+	Required    bool
+	ReadOnly    bool
+	MaxLength   int
+	MaxFiles    int
+	Mark        Mark
+	Number      int // of the problem that the mark points at, 0 for none
+	Why         string
+	DescribedBy string
+	Before      string // what was answered the period before, where it differs
+}
+
+// Problem is one thing to be dealt with.
+type Problem struct {
+	ID     string
+	Number int
+	Mark   Mark
+	Place  string
+	Text   string
+	Cell   string // the id of the first cell, to go to
+	Key    string // of the finding, or the path of what was sent back
+	Said   string // the explanation or answer given
+	Mend   *Mend
+	paths  []form.Path
+}
+
+// Settled reports whether nothing is left to do.
+func (p Problem) Settled() bool { return p.Mark != Wrong && p.Said != "" }
+
+// Mend is a value that would put a problem right.
+type Mend struct{ Name, Value, Show string }
