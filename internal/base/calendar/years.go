@@ -44,5 +44,5 @@ func wrong(err error) error {
 		path = data.Date.String()
 	}
 	return fault.Wrap(err, fault.Invalid, "calendar.year", "year", data.Year).
-		With(path, "fault.calendar."+string(data.Reason), "day", data.Date.String())
+		With(path, "fault.calendar.reason."+string(data.Reason), "day", data.Date.String())
 }
