@@ -14,6 +14,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
 	"nianlun/internal/base/org"
+	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
@@ -73,11 +74,34 @@ func schools(n int) directory {
 }
 
 // forms are the demo forms, and a free one for definitions of tests.
-type forms struct{ read map[string]*form.Definition }
+type forms map[string]*form.Definition
+
+const freeForm = `form: free
+title: 测试表
+period: month
+sections:
+  - title: 数
+    fields:
+      - {code: spent, name: 投资, type: money, unit: 万元}
+      - {code: books, name: 图书, type: integer}
+      - {code: pupils, name: 在校生, type: integer}
+      - {code: trained, name: 参训, type: integer}
+      - {code: due, name: 应训, type: integer}
+      - {code: a, name: 甲, type: decimal}
+      - {code: b, name: 乙, type: decimal}
+      - {code: stopped, name: 停工, type: yesno}
+      - {code: words, name: 文字, type: text}
+  - title: 行
+    rows: {code: list, name: 项目}
+    fields:
+      - {code: paid, name: 已付, type: money, unit: 万元}
+      - {code: name, name: 名称, type: text}
+`
 
 func loadForms(t testing.TB) forms {
 	t.Helper()
-	all := forms{map[string]*form.Definition{}}
+	all := forms{}
+	texts := [][]byte{[]byte(freeForm)}
 	names, err := filepath.Glob("../../engine/form/formtest/forms/*.yaml")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no demo forms: %v", err)
@@ -87,31 +111,24 @@ func loadForms(t testing.TB) forms {
 		if err != nil {
 			t.Fatal(err)
 		}
+		texts = append(texts, text)
+	}
+	for _, text := range texts {
 		d, err := form.Parse(text, nil)
 		if err != nil {
-			t.Fatalf("%s: %v", name, err)
+			t.Fatal(err)
 		}
-		all.read[d.Code] = d
+		all[d.Code] = d
 	}
 	return all
 }
 
-func (f forms) Field(_ context.Context, _, formCode, name string) (indicator.Field, bool, error) {
-	if formCode == "free" {
-		return indicator.Field{Code: name, Name: name, Numeric: name != "words"}, name != "nothing", nil
-	}
-	d := f.read[formCode]
+func (f forms) Latest(_ context.Context, _, code string) (record.Version, error) {
+	d := f[code]
 	if d == nil {
-		return indicator.Field{}, false, nil
+		return record.Version{}, fault.New(fault.NotFound, "record.form", "form", code)
 	}
-	for _, section := range d.Sections {
-		for _, field := range section.Fields {
-			if section.Rows == nil && (field.Code == name || field.Name == name) {
-				return indicator.Field{Code: field.Code, Name: field.Name, Numeric: true}, true, nil
-			}
-		}
-	}
-	return indicator.Field{}, false, nil
+	return record.Version{Form: code, No: 1, Definition: d}, nil
 }
 
 type params map[string]string
@@ -152,7 +169,9 @@ func (s *store) Versions(_ context.Context, _, code string) ([]indicator.Version
 	return found, nil
 }
 
-func (s *store) All(context.Context, string) ([]indicator.Version, error) { return slices.Clone(s.all), nil }
+func (s *store) All(context.Context, string) ([]indicator.Version, error) {
+	return slices.Clone(s.all), nil
+}
 
 type log struct{ events []audit.Event }
 

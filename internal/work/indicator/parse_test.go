@@ -65,7 +65,7 @@ func TestParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := fmt.Sprint(d.Code, d.Types, d.Target.Parameter, d.Since, d.Base, d.Operands)
+	got := fmt.Sprintf("%s %s %s %s %s %s", d.Code, d.Types, d.Target.Parameter, d.Since, d.Base, d.Operands)
 	if want := "x [primary nine-year] class.size.primary 2026-01-01 last year [{spent free spent}]"; got != want {
 		t.Errorf("got %s", got)
 	}

@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
 	"nianlun/internal/base/org"
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/nearest"
 	"nianlun/internal/engine/yamldoc"
 	"nianlun/internal/kit/fault"
@@ -113,20 +116,61 @@ func (s *Service) bindOwner(d Definition, at places, units []org.Unit) org.Unit 
 // numbers.
 func (s *Service) bindFields(ctx context.Context, bureau string, d *Definition, at places) error {
 	for i, o := range d.Operands {
-		field, found, err := s.Forms.Field(ctx, bureau, o.Form, o.Field)
-		if err != nil {
+		version, err := s.Forms.Latest(ctx, bureau, o.Form)
+		if err != nil && fault.KindOf(err) != fault.NotFound {
 			return err
 		}
+		code, numeric := "", false
+		if err == nil {
+			code, numeric = bind(version.Definition, o.Field)
+		}
 		switch {
-		case !found:
+		case code == "":
 			at.operands[i].Report(unknownField, "form", o.Form, "field", o.Field)
-		case !field.Numeric:
+		case !numeric:
 			at.operands[i].Report(notNumeric, "form", o.Form, "field", o.Field)
 		default:
-			d.Operands[i].Field = field.Code
+			d.Operands[i].Field = code
 		}
 	}
 	return nil
+}
+
+// bind finds a field by its code or name; "list.paid" is the sum of a table's
+// column, "list" the number of its rows. code is "" when there is none.
+func bind(def *form.Definition, name string) (code string, numeric bool) {
+	list, column, found := strings.Cut(name, ".")
+	for _, section := range def.Sections {
+		rows := section.Rows
+		switch {
+		case rows != nil && !found && (rows.Code == name || rows.Name == name):
+			return rows.Code, true
+		case rows != nil && found && (rows.Code == list || rows.Name == list):
+			f, ok := fieldNamed(section.Fields, column)
+			return rows.Code + "." + f.Code, ok && addsUp(f)
+		case rows == nil && !found:
+			if f, ok := fieldNamed(section.Fields, name); ok {
+				return f.Code, addsUp(f)
+			}
+		}
+	}
+	return "", false
+}
+
+func fieldNamed(fields []form.Field, name string) (form.Field, bool) {
+	for _, f := range fields {
+		if f.Code == name || f.Name == name {
+			return f, true
+		}
+	}
+	return form.Field{}, false
+}
+
+// addsUp tells whether a field's values can be computed with: numbers, and yes
+// and no, which count as 1 and 0.
+func addsUp(f form.Field) bool {
+	kind := f.Type.Holds()
+	return kind == expr.Number || kind == expr.Bool
 }
 
 // mistakes turns the problems of a definition into a fault.

@@ -122,3 +122,24 @@ func TestRights(t *testing.T) {
 		t.Errorf("an auditor lists figures: %v", err)
 	}
 }
+
+func TestBinding(t *testing.T) {
+	cases := map[string]string{
+		"spent": "spent", "投资": "spent", "停工": "stopped", "list": "list", "项目": "list",
+		"项目.已付": "list.paid", "list.paid": "list.paid",
+		"words": "", "list.name": "", "list.none": "", "none": "", "none.paid": "",
+	}
+	for name, want := range cases {
+		d := newDesk(t, schools(1))
+		v, err := d.Publish(context.Background(), finance, []byte(define("from: free."+name)))
+		if want == "" {
+			if fault.KindOf(err) != fault.Invalid {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		if err != nil || v.Operands[0].Field != want {
+			t.Errorf("%s is bound to %v, %v", name, v.Operands, err)
+		}
+	}
+}

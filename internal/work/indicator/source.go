@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"nianlun/internal/base/org"
+	"nianlun/internal/base/record"
 	"nianlun/internal/engine/period"
 )
 
@@ -57,18 +58,10 @@ type Directory interface {
 	AllUnits(ctx context.Context, bureau string) ([]org.Unit, error)
 }
 
-// Forms knows the fields of published forms.
+// Forms knows the published forms; base/record fulfils it.
 type Forms interface {
-	// Field finds a field of the latest version of a form by code or name.
-	// found is false when there is no such form or field.
-	Field(ctx context.Context, bureau, form, name string) (f Field, found bool, err error)
-}
-
-// Field is what a definition needs to know of a form's field.
-type Field struct {
-	Code    string
-	Name    string
-	Numeric bool
+	// Latest is a form's newest version; a NotFound fault when it has none.
+	Latest(ctx context.Context, bureau, form string) (record.Version, error)
 }
 
 // Parameters knows the dated numbers of the field.

@@ -1,0 +1,88 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/work/indicator"
+)
+
+// Prefix is where the API lives.
+const Prefix = "/api/v1"
+
+// Tokens knows who a bearer token stands for; base/account fulfils it.
+type Tokens interface {
+	// ByToken is the actor behind a secret; a SignIn fault when there is none,
+	// or it has ended.
+	ByToken(ctx context.Context, secret string) (access.Actor, error)
+}
+
+// Indicators are the figures; work/indicator fulfils it.
+type Indicators interface {
+	List(ctx context.Context, by access.Actor) ([]indicator.Version, error)
+	Reach(by access.Actor) (indicator.Scope, error)
+	Compute(ctx context.Context, by access.Actor, code string, p period.Period, scope indicator.Scope) (indicator.Figure, error)
+}
+
+// Config is what the API is made of.
+type Config struct {
+	Tokens     Tokens
+	Returns    Returns
+	Indicators Indicators
+	Replays    Replays
+	Log        *slog.Logger
+	Now        func() time.Time
+	Settings   Settings
+}
+
+// Settings are the limits, which a deployment may change.
+type Settings struct {
+	PerMinute int   // requests of one token in a minute; more get 429
+	Strangers int   // requests of one address in a minute that carry no good token
+	BodyBytes int64 // the largest body; more gets 413
+	KeepsFor  time.Duration
+}
+
+// DefaultSettings are the limits of a deployment that says nothing.
+func DefaultSettings() Settings {
+	return Settings{PerMinute: 300, Strangers: 30, BodyBytes: 1 << 20, KeepsFor: 7 * 24 * time.Hour}
+}
+
+// server is the API with its parts.
+type server struct {
+	Config
+}
+
+// New makes the handler of everything under Prefix. A part that is missing, or
+// limits that let nothing through, are an error.
+func New(c Config) (http.Handler, error) {
+	if c.Tokens == nil || c.Returns == nil || c.Indicators == nil || c.Replays == nil || c.Now == nil || c.Log == nil {
+		return nil, errors.New("api: a part is missing")
+	}
+	if c.Settings.PerMinute < 1 || c.Settings.Strangers < 1 || c.Settings.BodyBytes < 1 || c.Settings.KeepsFor <= 0 {
+		return nil, errors.New("api: limits that let nothing through")
+	}
+	s := &server{c}
+	mux := http.NewServeMux()
+	s.routes(humago.NewWithPrefix(mux, Prefix, s.description()))
+	mux.HandleFunc(Prefix+"/", s.nothingHere)
+	return s.spoken(s.known(s.clean(mux))), nil
+}
+
+func (s *server) routes(a huma.API) {
+	register(s, a, http.MethodGet, "/returns", "list-returns", s.returnList)
+	register(s, a, http.MethodGet, "/returns/{id}", "get-return", s.returnGet)
+	register(s, a, http.MethodPost, "/returns/{id}/values", "save-return", s.returnSave)
+	register(s, a, http.MethodPost, "/returns/{id}/submit", "submit-return", s.returnSubmit)
+	register(s, a, http.MethodGet, "/indicators", "list-indicators", s.indicatorList)
+	register(s, a, http.MethodGet, "/indicators/{code}/figures", "get-figure", s.figureGet)
+	describeProblems(a)
+}

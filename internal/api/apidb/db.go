@@ -1,0 +1,57 @@
+// Package apidb keeps the answers of the API to requests with an idempotency
+// key. It holds no rule.
+package apidb
+
+import (
+	"context"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"nianlun/internal/api"
+	"nianlun/internal/kit/store"
+)
+
+// DB is the store of answers. It fulfils api.Replays.
+type DB struct{ store *store.Store }
+
+// New makes the store.
+func New(s *store.Store) *DB { return &DB{store: s} }
+
+type replayRow struct {
+	bun.BaseModel `bun:"table:api_replay,alias:r"`
+
+	Bureau  string     `bun:"bureau_id,pk"`
+	Post    string     `bun:"post_id,pk"`
+	Key     string     `bun:"key,pk"`
+	Request string     `bun:"request"`
+	Answer  string     `bun:"answer"`
+	At      store.Time `bun:"at"`
+}
+
+// Find implements api.Replays.
+func (db *DB) Find(ctx context.Context, bureau, post, key string, after time.Time) (api.Replay, bool, error) {
+	var rows []replayRow
+	err := db.store.Read(ctx).NewSelect().Model(&rows).
+		Where("r.bureau_id = ?", bureau).Where("r.post_id = ?", post).Where("r.key = ?", key).
+		Where("r.at > ?", store.At(after)).Scan(ctx)
+	if err != nil || len(rows) == 0 {
+		return api.Replay{}, false, err
+	}
+	r := rows[0]
+	return api.Replay{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: r.At.Time}, true, nil
+}
+
+// Keep implements api.Replays.
+func (db *DB) Keep(ctx context.Context, r api.Replay, after time.Time) error {
+	return db.store.InTx(ctx, func(ctx context.Context) error {
+		_, err := db.store.Write(ctx).NewDelete().Model((*replayRow)(nil)).
+			Where("bureau_id = ?", r.Bureau).Where("at <= ?", store.At(after)).Exec(ctx)
+		if err != nil {
+			return err
+		}
+		row := replayRow{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: store.At(r.At)}
+		_, err = db.store.Write(ctx).NewInsert().Model(&row).On("CONFLICT (bureau_id, post_id, key) DO NOTHING").Exec(ctx)
+		return err
+	})
+}

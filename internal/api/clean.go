@@ -1,0 +1,75 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"nianlun/internal/kit/fault"
+)
+
+// clean refuses what must never reach a store: bodies over the limit, text that
+// is not UTF-8, and NUL in any text, also where JSON writes it as \u0000.
+func (s *server) clean(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !cleanAddress(r.URL) {
+			s.refuse(w, r, fault.New(fault.Invalid, "text.bytes"))
+			return
+		}
+		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.Settings.BodyBytes))
+		var large *http.MaxBytesError
+		switch {
+		case errors.As(err, &large):
+			s.refuse(w, r, fault.New(fault.TooLarge, "api.toolarge", "bytes", s.Settings.BodyBytes))
+			return
+		case err != nil:
+			return // the caller has gone
+		case !cleanBody(body):
+			s.refuse(w, r, fault.New(fault.Invalid, "text.bytes"))
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		next.ServeHTTP(w, r)
+	})
+}
+
+func cleanText(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }
+
+func cleanAddress(u *url.URL) bool {
+	query, err := url.ParseQuery(u.RawQuery)
+	if err != nil || !cleanText(u.Path) {
+		return false
+	}
+	for name, values := range query {
+		if !cleanText(name) || !cleanText(strings.Join(values, "")) {
+			return false
+		}
+	}
+	return true
+}
+
+// cleanBody looks into every text of a JSON body. A body that is no JSON passes
+// here and is refused by the operation, which says where it goes wrong.
+func cleanBody(body []byte) bool {
+	if !utf8.Valid(body) || bytes.IndexByte(body, 0) >= 0 {
+		return false
+	}
+	if !bytes.Contains(body, []byte(`\u0000`)) {
+		return true
+	}
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	for {
+		token, err := decoder.Token()
+		if err != nil {
+			return true
+		}
+		if text, ok := token.(string); ok && strings.ContainsRune(text, 0) {
+			return false
+		}
+	}
+}

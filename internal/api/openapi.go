@@ -1,0 +1,65 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// summaries are the operations' one-line texts in the description, which is for
+// programmers and therefore English only, like the wire's names.
+var summaries = map[string]string{
+	"list-returns":    "Returns that the token's post may see",
+	"get-return":      "One return with its values and what is wrong in them",
+	"save-return":     "Save the values of a return as a draft",
+	"submit-return":   "Hand a return in; send an Idempotency-Key to send it again safely",
+	"list-indicators": "Indicators in their newest version",
+	"get-figure":      "The figure of an indicator, computed from what is committed now",
+}
+
+// description is the head of the OpenAPI document at Prefix + /openapi.json.
+func (s *server) description() huma.Config {
+	c := huma.DefaultConfig("Nianlun", "1")
+	c.Info.Description = "Numbers are texts, so that no reader makes binary fractions of them. " +
+		"Times are RFC 3339 in UTC, days and periods are texts such as 2026-09-01, 2026-09, 2026-Q3, 2025-2026. " +
+		"Errors are application/problem+json with a stable code and, for wrong input, the fields."
+	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer"}}
+	c.Security = []map[string][]string{{"token": {}}}
+	c.DocsPath = ""    // no page with scripts of others
+	c.SchemasPath = "" // all schemas stand in the one document
+	c.CreateHooks = nil
+	c.RejectUnknownQueryParameters = true
+	c.Transformers = []huma.Transformer{s.plainProblem}
+	return c
+}
+
+// register adds an operation whose handler returns faults.
+func register[I, O any](s *server, a huma.API, method, path, id string, handle func(context.Context, *I) (*O, error)) {
+	op := huma.Operation{
+		OperationID: id, Method: method, Path: path, Summary: summaries[id], MaxBodyBytes: s.Settings.BodyBytes,
+		Errors: []int{http.StatusUnauthorized, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusTooManyRequests},
+	}
+	if method == http.MethodPost {
+		op.Errors = append(op.Errors, http.StatusConflict, http.StatusRequestEntityTooLarge)
+	}
+	huma.Register(a, op, func(ctx context.Context, in *I) (*O, error) {
+		out, err := handle(ctx, in)
+		if err != nil {
+			return nil, s.problem(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+// describeProblems puts our form of errors where the library describes its own.
+func describeProblems(a huma.API) {
+	schemas := a.OpenAPI().Components.Schemas
+	ours := huma.SchemaFromType(schemas, problemType)
+	for name := range schemas.Map() {
+		if strings.HasPrefix(name, "Error") && name != "ErrorDetail" {
+			*schemas.Map()[name] = *ours
+		}
+	}
+}

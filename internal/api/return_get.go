@@ -1,0 +1,27 @@
+package api
+
+import "context"
+
+type returnInput struct {
+	ID string `path:"id" maxLength:"60"`
+}
+
+type returnOutput struct {
+	Body Return
+}
+
+func (s *server) returnGet(ctx context.Context, in *returnInput) (*returnOutput, error) {
+	r, err := s.Returns.Get(ctx, by(ctx), in.ID)
+	return answer(r), err
+}
+
+// answer wraps a return; lists are empty on the wire, never null.
+func answer(r Return) *returnOutput {
+	if r.Values == nil {
+		r.Values = map[string]string{}
+	}
+	r.Findings = append([]Finding{}, r.Findings...)
+	r.Marks = append([]Mark{}, r.Marks...)
+	r.Signatures = append([]Signature{}, r.Signatures...)
+	return &returnOutput{Body: r}
+}

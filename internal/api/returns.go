@@ -1,0 +1,94 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"nianlun/internal/base/access"
+)
+
+// Returns are what the API needs of collecting. Every method checks the actor's
+// rights; a return that the post may not see is the NotFound fault.
+type Returns interface {
+	// List gives the returns that the post may see, the newest due day first.
+	List(ctx context.Context, by access.Actor, in ReturnFilter) ([]ReturnHead, error)
+	// Get gives one return with its values and findings.
+	Get(ctx context.Context, by access.Actor, id string) (Return, error)
+	// Save saves a draft. Conflict fault return.stale when the values have a
+	// newer revision than Base.
+	Save(ctx context.Context, by access.Actor, id string, in SaveValues) (Return, error)
+	// Submit hands in. Invalid fault return.checks with a field for each cell to
+	// mend; Conflict faults return.stale and return.moved.
+	Submit(ctx context.Context, by access.Actor, id string, in SubmitReturn) (Return, error)
+}
+
+// ReturnFilter says which returns to list; empty members ask for all.
+type ReturnFilter struct {
+	State  string
+	Period string
+	Limit  int
+}
+
+// ReturnHead is a return without its values.
+type ReturnHead struct {
+	ID       string `json:"id"`
+	Form     string `json:"form" doc:"Code of the form"`
+	Version  int    `json:"version" doc:"Published version of the form that the return is filled on"`
+	Title    string `json:"title"`
+	Unit     string `json:"unit" doc:"Id of the unit that owes it"`
+	UnitName string `json:"unitName"`
+	Period   string `json:"period"`
+	State    string `json:"state" enum:"owed,draft,submitted,back,reviewed,locked,exempt"`
+	Due      string `json:"due" doc:"Day by which the unit must act"`
+	Late     bool   `json:"late"`
+	Revision int    `json:"revision" doc:"Of the values; send it as base when you write"`
+}
+
+// Return is a return with everything that a filling program needs.
+type Return struct {
+	ReturnHead
+	Values     map[string]string `json:"values" doc:"By path: spent, list[r1].paid; at list stand the keys of its rows, divided by commas"`
+	Findings   []Finding         `json:"findings" doc:"Checks that do not hold"`
+	Marks      []Mark            `json:"marks" doc:"Reasons for which it was sent back"`
+	Signatures []Signature       `json:"signatures"`
+}
+
+// Finding is a check that does not hold.
+type Finding struct {
+	Key         string   `json:"key" doc:"Name an explanation by it"`
+	Class       string   `json:"class" enum:"logic,experience" doc:"logic must be mended; experience mended or explained"`
+	Paths       []string `json:"paths"`
+	Message     string   `json:"message"`
+	Explanation string   `json:"explanation,omitempty"`
+}
+
+// Mark is one reason for which a return was sent back.
+type Mark struct {
+	Place  int    `json:"place" doc:"Name an answer by it"`
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+	By     string `json:"by"`
+	Answer string `json:"answer,omitempty"`
+	Open   bool   `json:"open"`
+}
+
+// Signature is one name under a return.
+type Signature struct {
+	Role string    `json:"role" enum:"filler,checker,chief"`
+	Name string    `json:"name"`
+	At   time.Time `json:"at"`
+}
+
+// SaveValues is a sheet as it was filled.
+type SaveValues struct {
+	Base         int               `json:"base" minimum:"0" doc:"The revision that the values were read at; 0 when nothing was saved yet"`
+	Values       map[string]string `json:"values,omitempty" doc:"The whole sheet by path; a path that is not named is emptied. Left out, the values stay"`
+	Explanations map[string]string `json:"explanations,omitempty" doc:"By key of a finding; an empty text takes one back"`
+	Answers      map[string]string `json:"answers,omitempty" doc:"By place of a mark"`
+}
+
+// SubmitReturn is a sheet that is handed in.
+type SubmitReturn struct {
+	SaveValues
+	Nothing string `json:"nothing,omitempty" maxLength:"1000" doc:"Why there is nothing to report: an empty return is a statement with a reason"`
+}
