@@ -21,6 +21,7 @@ type Detail struct {
 	Progress   []Progress // newest first
 	Moments    []Moment   // newest first
 	Points     []Point    // of the target's figure through the year
+	Uses       []Use
 	Units      map[string]string
 	People     map[string]string
 }
@@ -67,6 +68,11 @@ func (s *Service) Task(ctx context.Context, by access.Actor, id string) (Detail,
 	}
 	if d.Points, err = s.points(ctx, by, d); err != nil {
 		return d, err
+	}
+	if s.Uses != nil {
+		if d.Uses, err = s.Uses.UsesOf(ctx, by, id); err != nil {
+			return d, err
+		}
 	}
 	return d, s.nameDetail(ctx, by, &d)
 }

@@ -2,20 +2,23 @@ package plan
 
 import (
 	"context"
+	"io"
 	"time"
 
 	"github.com/shopspring/decimal"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
+	"nianlun/internal/base/blob"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/txn"
 )
 
-// Service is the plan work. All members but Gauge and History are needed;
-// without them tasks bound to an indicator show no figure.
+// Service is the plan work. Gauge, History, Uses and Files may be nil: then tasks
+// bound to an indicator show no figure, nothing is known of who uses a task, and
+// reports take no evidence.
 type Service struct {
 	Tx       txn.Runner
 	Store    Store
@@ -26,6 +29,8 @@ type Service struct {
 	Params   Params
 	Gauge    Gauge
 	History  History
+	Uses     Uses
+	Files    Files
 	Now      func() time.Time
 }
 
@@ -79,6 +84,24 @@ type History interface {
 type Point struct {
 	Day   period.Date
 	Value decimal.Decimal
+}
+
+// Uses tells which documents answer or quote a task.
+type Uses interface {
+	UsesOf(ctx context.Context, by access.Actor, task string) ([]Use, error)
+}
+
+// Use is one such document.
+type Use struct {
+	Title string
+	Href  string
+	Hint  string // where in it, how far it is; in the words of its owner
+}
+
+// Files keep the evidence of reports.
+type Files interface {
+	Put(ctx context.Context, by access.Actor, name string, r io.Reader, rules blob.Rules) (blob.File, error)
+	Open(ctx context.Context, bureau, id string) (blob.Content, blob.File, error)
 }
 
 // day is the bureau's civil day.

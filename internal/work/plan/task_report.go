@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"io"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -18,24 +19,41 @@ type Report struct {
 	Text  string
 	Value *decimal.Decimal
 	Steps []string
-	Files []File
+	Files []Upload
+}
+
+// Upload is evidence on its way in.
+type Upload struct {
+	Name    string
+	Content io.Reader
 }
 
 // Report adds a progress report to a task. There is no percentage to type: the
-// light follows from the figure, the milestones and the day.
+// light follows from the figure, the milestones and the day. Rights and text are
+// judged before a byte of evidence is kept.
 func (s *Service) Report(ctx context.Context, by access.Actor, task string, in Report) (Progress, error) {
-	var made Progress
-	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+	t, err := s.task(ctx, by, task, access.Report)
+	if err != nil {
+		return Progress{}, err
+	}
+	if err := checkReport(t, in); err != nil {
+		return Progress{}, err
+	}
+	files, err := s.keep(ctx, by, in.Files)
+	if err != nil {
+		return Progress{}, err
+	}
+	made := Progress{
+		ID: id.New(), Task: t.ID, At: s.Now(), By: by.Person, Name: by.Name, Unit: by.Post.Unit,
+		Text: strings.TrimSpace(in.Text), Value: in.Value, Files: files,
+	}
+	return made, s.Tx.InTx(ctx, func(ctx context.Context) error {
 		t, err := s.task(ctx, by, task, access.Report)
 		if err != nil {
 			return err
 		}
 		if err := checkReport(t, in); err != nil {
 			return err
-		}
-		made = Progress{
-			ID: id.New(), Task: t.ID, At: s.Now(), By: by.Person, Name: by.Name, Unit: by.Post.Unit,
-			Text: strings.TrimSpace(in.Text), Value: in.Value, Files: in.Files,
 		}
 		if err := s.Store.InsertProgress(ctx, by.Bureau, made); err != nil {
 			return err
@@ -50,7 +68,6 @@ func (s *Service) Report(ctx context.Context, by access.Actor, task string, in R
 		}
 		return s.update(ctx, by, next, "task.report", Trace{Progress: made.ID})
 	})
-	return made, err
 }
 
 func checkReport(t Task, in Report) error {
