@@ -101,3 +101,6 @@ func factsOf(o Obligation) flow.Facts {
 
 // stateText names a state for people.
 func stateText(s State) i18n.Text { return i18n.Msg("collect.state." + string(s)) }
+
+// Life is the definition of a return's life, for those who show it.
+func Life() *flow.Machine { return life }

@@ -45,7 +45,6 @@ type Records interface {
 
 // Units is what returns need of the organisation; base/org fulfils it.
 type Units interface {
-	Units(ctx context.Context, bureau string, day period.Date) ([]org.Unit, error)
 	AllUnits(ctx context.Context, bureau string) ([]org.Unit, error)
 	Unit(ctx context.Context, bureau, id string) (org.Unit, error)
 	HoldersOf(ctx context.Context, bureau string, day period.Date, roles ...access.Role) ([]org.Holder, error)
