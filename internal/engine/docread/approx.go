@@ -11,24 +11,40 @@ func approxOf(t *text, n numeral, u unitMatch) Approx {
 		}
 		return ApproxOver
 	}
-	j := n.start
-	for k := 0; k < 3; k++ {
-		switch {
-		case underBefore.longestBefore(t.r, j) > 0:
-			return ApproxUnder
-		case overBefore.longestBefore(t.r, j) > 0:
-			return ApproxOver
-		case aboutBefore.longestBefore(t.r, j) > 0 && aboutFalse.longestBefore(t.r, j) == 0:
-			return ApproxAbout
-		}
-		filler := approxFillers.longestBefore(t.r, j)
-		if filler == 0 {
-			break
-		}
-		j -= filler
+	if before := approxBefore(t, n.start); before != ApproxExact {
+		return before
+	}
+	if n.bare && t.at(n.start-1) == '上' {
+		return ApproxOver
 	}
 	if n.script == scriptChinese && n.pair == pairRange {
 		return ApproxAbout
+	}
+	return ApproxExact
+}
+
+// approxBefore reads 约, 不少于, 近达 before the numeral. The longest word decides:
+// 不少于 is over, though 少于 alone is under.
+func approxBefore(t *text, i int) Approx {
+	const fillers = 3
+	for k := 0; k < fillers; k++ {
+		under, over, about := underBefore.longestBefore(t.r, i), overBefore.longestBefore(t.r, i), aboutBefore.longestBefore(t.r, i)
+		if aboutFalse.longestBefore(t.r, i) > 0 {
+			about = 0
+		}
+		switch {
+		case under > over && under > about:
+			return ApproxUnder
+		case over > about:
+			return ApproxOver
+		case about > 0:
+			return ApproxAbout
+		}
+		filler := approxFillers.longestBefore(t.r, i)
+		if filler == 0 {
+			break
+		}
+		i -= filler
 	}
 	return ApproxExact
 }

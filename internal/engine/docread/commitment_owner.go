@@ -4,41 +4,80 @@ package docread
 // exact than the bureau itself.
 func ownerOf(t *text, body span) string {
 	for i := body.start; i < body.end; i++ {
+		if n := ownerLabels.longestAt(t.r[:body.end], i); n > 0 {
+			return t.slice(labelledOwner(t, span{i + n, body.end}))
+		}
 		n := ownerLeads.longestAt(t.r[:body.end], i)
 		if n == 0 {
 			continue
 		}
-		if who := bodyName(t, span{i + n, body.end}); !who.empty() {
+		if who := bodyName(t, span{i + n, body.end}, ownerVerbs); !who.empty() {
 			return t.slice(who)
 		}
 	}
 	if n := everyUnit.longestAt(t.r[:body.end], body.start); n > 0 {
 		return t.slice(span{body.start, body.start + n})
 	}
-	return ""
+	return t.slice(bodyName(t, body, actingVerbs))
 }
 
-// bodyName reads the name of a section, school or body: it ends with a word that
-// such names end with.
-func bodyName(t *text, s span) span {
-	const longest = 16
+// bodyName reads the name of a section, school or body at the start of a span:
+// it ends with a word that such names end with, and a verb follows.
+func bodyName(t *text, s span, verbs *wordSet) span {
+	const longest = 20
 	for i := s.start; i < s.end && i-s.start < longest; i++ {
 		c := t.r[i]
 		if !isHan(c) && c != '、' || c == '的' {
 			break
 		}
-		if n := bodyEnds.longestAt(t.r[:s.end], i); n > 0 && t.at(i+n) != '、' && i > s.start {
-			if ownerVerbs.longestAt(t.r, i+n) > 0 {
-				return span{s.start, i + n}
-			}
+		n := bodyEnds.longestAt(t.r[:s.end], i)
+		if n > 0 && i+n-s.start > 1 && t.at(i+n) != '、' && verbs.longestAt(t.r, i+n) > 0 {
+			return span{s.start, i + n}
 		}
 	}
-	return span{}
+	return span{s.start, s.start}
+}
+
+// labelledOwner reads the names after 责任单位：, up to a bracket or a mark.
+func labelledOwner(t *text, s span) span {
+	end := s.start
+	for end < s.end && !isUnitEnd(t.r[end]) && t.r[end] != '）' && t.r[end] != ')' && t.r[end] != '，' && t.r[end] != ',' {
+		end++
+	}
+	return t.trim(span{s.start, end})
+}
+
+// assignOwner reads a unit that only names who is responsible （责任单位：…） and
+// gives the name to the commitments under the same heading that lack one.
+func (r *commitmentReader) assignOwner(u span) bool {
+	i := u.start
+	if c := r.t.at(i); c == '（' || c == '(' || c == '【' || c == '[' {
+		i++
+	}
+	n := ownerLabels.longestAt(r.t.r[:u.end], i)
+	if n == 0 {
+		return false
+	}
+	who := r.t.slice(labelledOwner(r.t, span{i + n, u.end}))
+	heading := -1
+	if k := r.o.at(u.start); k >= 0 {
+		heading = r.o.nodes[k].start
+	}
+	for k := len(r.found) - 1; k >= 0 && r.found[k].Heading == heading && r.found[k].Owner == ""; k-- {
+		r.found[k].Owner = who
+	}
+	return true
 }
 
 var (
+	ownerLabels = words(`
+		责任单位： 责任单位: 牵头单位： 牵头单位: 责任科室： 责任科室: 牵头科室： 牵头科室: 责任部门： 责任部门: 牵头部门： 牵头部门:
+		主要责任单位： 主要责任单位: 责任人： 责任人: 责任股室： 责任股室: 责任处室： 责任处室: 牵头股室： 牵头股室: 责任领导： 责任领导:`)
 	ownerLeads = words(`由 充分发挥 发挥 切实发挥 责成 依托`)
 	everyUnit  = words(`各学校 各校 各单位 各科室 各中学 各小学 各幼儿园 各乡镇 各街道 各园所 各教育集团 各中小学 各县区 各职校`)
-	bodyEnds   = words(`室 科 股 处 办 中心 组 局 部门 协会 工会 共青团 妇联 学校 中学 小学 幼儿园 学院 委员会 领导小组 教研室 联合体 支部 团委 少先队 学会`)
-	ownerVerbs = words(`负责 牵头 分管 组织 承担 的 作用 自主 具体 会同 开展 实施 落实`)
+	bodyEnds   = words(`
+		室 科 股 处 办 中心 组 局 部门 协会 工会 共青团 妇联 学校 中学 小学 幼儿园 学院 委员会 领导小组 教研室 联合体 支部
+		团委 少先队 学会 专班 教研组`)
+	ownerVerbs  = words(`负责 牵头 分管 组织 承担 的 作用 自主 具体 会同 开展 实施 落实 统筹 主办`)
+	actingVerbs = words(`负责 牵头 要 将 每 应 会同 定期 具体负责 按月 按季 统筹 须`)
 )

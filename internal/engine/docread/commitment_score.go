@@ -32,7 +32,7 @@ func (r *commitmentReader) score(body span, kind head) int {
 	switch {
 	case kind == headRunIn && !t.has(body, eventWords) && !r.hasTarget(body):
 		score -= 5
-	case kind == headItem && length < shortUnit && concrete < 2:
+	case kind == headItem && length < shortUnit && concrete == 0:
 		score -= 3
 	case length < shortUnit && concrete == 0:
 		score -= 2

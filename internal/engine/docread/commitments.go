@@ -27,13 +27,19 @@ type commitmentReader struct {
 // unit judges one unit of text.
 func (r *commitmentReader) unit(u span) {
 	body, head := r.withoutMarkers(u)
+	if r.assignOwner(body) {
+		return
+	}
 	if body.empty() || r.s.at(max(u.end-1, u.start)) != SectionPlan {
 		return
+	}
+	r.advance(body.start)
+	if head == headStanding && r.hasTarget(body) {
+		head = headItem // a numbered sentence, though items follow under it
 	}
 	if head == headStanding || r.opensList(body) {
 		return
 	}
-	r.advance(body.start)
 	score := r.score(body, head)
 	if score < commitmentBar {
 		return
@@ -68,6 +74,8 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 		n := r.o.nodes[k]
 		switch {
 		case n.fam.inline():
+			kind = headItem
+		case n.leaf:
 			kind = headItem
 		case n.standing && r.t.trim(span{u.start, u.end}).end <= n.title.end+1:
 			kind = headStanding

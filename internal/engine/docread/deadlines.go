@@ -3,7 +3,7 @@ package docread
 // readDeadlines finds the time expressions that bind something not yet done.
 func readDeadlines(t *text, o *outline, s *sections, y years, cal SchoolCalendar) []Deadline {
 	var found []Deadline
-	r := deadlineReader{t: t, s: s}
+	r := deadlineReader{t: t, o: o, s: s}
 	next := 0
 	for i := 0; i < len(t.r); {
 		for next < len(o.nodes) && headingEnd(o.nodes[next]) <= i {
@@ -36,7 +36,7 @@ func readDeadlines(t *text, o *outline, s *sections, y years, cal SchoolCalendar
 // headingEnd is where the text of a node begins: after the marker, or after the
 // heading when it stands alone.
 func headingEnd(n node) int {
-	if n.standing {
+	if n.standing && !n.leaf {
 		return n.title.end
 	}
 	return n.end
@@ -53,6 +53,7 @@ func mayBeginTime(c rune) bool {
 
 type deadlineReader struct {
 	t *text
+	o *outline
 	s *sections
 }
 
@@ -105,6 +106,9 @@ func (r deadlineReader) cueBefore(e timeExpr) bool {
 // opensClause tells whether a clause begins with the expression.
 func (r deadlineReader) opensClause(e timeExpr) bool {
 	prev := r.t.at(e.start - 1)
+	if k := r.o.at(e.start); k >= 0 && r.t.skipSpace(r.o.nodes[k].end) == e.start {
+		return true
+	}
 	return isClauseEnd(prev) || isSpace(prev) || prev == '（' || prev == '(' || prev == '、'
 }
 

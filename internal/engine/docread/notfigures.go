@@ -27,6 +27,9 @@ func isDateOrRank(t *text, n numeral) bool {
 	if prev == ' ' {
 		prev = t.at(n.start - 2)
 	}
+	if n.script == scriptChinese && (prev == '几' || prev == '数' || prev == '好') {
+		return true // 几十所, 数百人: no number is said
+	}
 	if prev == '第' || prev == '初' && n.script == scriptChinese {
 		return true
 	}
@@ -106,6 +109,10 @@ func percentBefore(t *text, n numeral) (unitMatch, bool) {
 // mean "a" and "some" in prose.
 var leastChinese = decimal.NewFromInt(3)
 
+// leastPlain is the value above which a Chinese numeral without a noun after it
+// is no list announcement.
+var leastPlain = decimal.NewFromInt(10)
+
 // countsReally tells quantities from set phrases. Arabic and masked numerals
 // with a unit always count; Chinese ones when they count three or more real
 // things outside a slogan.
@@ -170,6 +177,9 @@ func countsThings(t *text, n numeral, u unitMatch) bool {
 		return true
 	}
 	noun := nounAfter(t, u.end)
+	if noun.empty() && isClauseEnd(t.at(u.end)) && n.value.GreaterThan(leastPlain) {
+		return true // 开工项目二十一个
+	}
 	if noun.empty() || chineseDigit(t.at(noun.start)) >= 0 { // 三支一扶
 		return false
 	}

@@ -162,7 +162,7 @@ func countsMore(t *text, i int) bool {
 	return moreFalse.longestAt(t.r, i) == 0
 }
 
-var moreFalse = words("多媒体 多功能 多边 多元 多方 余名额 几何")
+var moreFalse = words("多媒体 多功能 多边 多元化 多元文化 多方面 几何")
 
 // beginsUnit tells the 千 of 千克 and 千米 and the 百 of 百分点 from multipliers.
 func beginsUnit(t *text, i int) bool {

@@ -13,6 +13,7 @@ type node struct {
 	parent   int  // index, -1 at the top
 	level    int  // 1 at the top
 	standing bool // the heading fills its line: what follows belongs under it
+	leaf     bool // a standing line with nothing under it: an item, no heading
 	title    span
 	section  Section
 }
@@ -41,7 +42,37 @@ func readOutline(t *text) *outline {
 		o.nodes[i].standing = o.nodes[i].atLine && t.standsAlone(o.nodes[i].title)
 	}
 	placeNodes(t, o)
+	markLeaves(t, o)
 	return o
+}
+
+// markLeaves finds the standing lines that hold all of their own text: nothing
+// stands between them and the next marker, and that one is not inside them.
+func markLeaves(t *text, o *outline) {
+	for i := range o.nodes {
+		n := &o.nodes[i]
+		if !n.standing || i+1 < len(o.nodes) && o.nodes[i+1].parent == i {
+			continue
+		}
+		end := len(t.r)
+		if i+1 < len(o.nodes) {
+			end = o.nodes[i+1].start
+		}
+		line := t.lineEnd(n.start)
+		n.leaf = line >= end || isBlank(t.r[line:min(end, line+maxGap)]) && end-line < maxGap
+	}
+}
+
+// maxGap is the most blanks between an item and the next.
+const maxGap = 200
+
+// lineEnd returns the offset of the line end after i.
+func (t *text) lineEnd(i int) int {
+	k := sort.Search(len(t.lines), func(k int) bool { return t.lines[k].end >= i })
+	if k == len(t.lines) {
+		return len(t.r)
+	}
+	return t.lines[k].end
 }
 
 // titleSpan returns the heading's own words: up to 。；: or the line end.

@@ -79,6 +79,9 @@ func (b *treeBuilder) nestsUnderSameFamily(i int) bool {
 		return false
 	}
 	last := b.o.nodes[i-1]
+	if last.parent >= 0 && b.o.nodes[last.parent].fam == last.fam {
+		return false // one level of this is seen in documents; more is noise
+	}
 	return last.fam == b.o.nodes[i].fam && last.standing && last.n > 1
 }
 

@@ -43,7 +43,7 @@ func (r *roleReader) inPlan(before span) Role {
 	role := RoleTarget
 	for i := before.start; i < before.end; i++ {
 		switch {
-		case plannedWords.longestAt(r.t.r[:before.end], i) > 0:
+		case plannedWords.longestAt(r.t.r[:before.end], i) > 0 || againWords.longestAt(r.t.r[:before.end], i) > 0:
 			role = RoleTarget
 		case statedWords.longestAt(r.t.r[:before.end], i) > 0:
 			role = RoleFact
@@ -109,6 +109,9 @@ var (
 
 	// happenedWords tell that what follows is so already.
 	happenedWords = words(`已 实际 目前 完成了 现有 共投入 累计 现已 截至 截止`)
+
+	// againWords tell in a plan that the talk is of the plan again.
+	againWords = words(`今年 本年 将 确保 争取 计划 要 再`)
 
 	// statedWords tell in a plan that what follows is so already.
 	statedWords = words(`已 目前 现有 截至 截止 去年 上年 累计 原有 现状 完成了 建成了 取得了 投入了 实现了 现已`)

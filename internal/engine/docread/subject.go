@@ -54,9 +54,10 @@ func carried(t *text, f *Figure, earlier []Figure) (string, bool) {
 	if f.Start-last.UnitEnd > farthest || last.Subject == "" {
 		return "", false
 	}
-	if counts(f) && subjectAfter(t, f) != "" {
+	if counts(f) && subjectAfter(t, f) != "" || f.Unit == "元" && last.Unit != "元" {
 		return "", false
 	}
+	linked := f.Unit == last.Unit
 	for i := last.UnitEnd; i < f.Start; {
 		if isComma(t.r[i]) || t.r[i] == '、' || t.r[i] == ' ' || t.r[i] == '和' {
 			i++
@@ -67,6 +68,10 @@ func carried(t *text, f *Figure, earlier []Figure) (string, bool) {
 			return "", false
 		}
 		i += n
+		linked = true
+	}
+	if !linked || f.Kind == KindMeasure && last.Kind != KindMeasure {
+		return "", false
 	}
 	return last.Subject, true
 }

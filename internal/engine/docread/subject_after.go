@@ -24,6 +24,9 @@ func nounPhrase(t *text, i int, unit string) span {
 			return shorten(t, s, unit)
 		}
 	}
+	if aboutAfter.longestAt(t.r, i) > 0 || overAfter.longestAt(t.r, i) > 1 {
+		return span{i, i}
+	}
 	noun := nounAfter(t, i)
 	switch c := t.at(noun.end); {
 	case noun.empty():
@@ -127,6 +130,8 @@ func shorten(t *text, s span, unit string) span {
 	switch {
 	case schoolUnits.longestAt([]rune(unit), 0) > 0:
 		heads = schoolNouns
+	case personUnits.longestAt([]rune(unit), 0) > 0 && personNouns.inSpan(t, s):
+		heads = personNouns
 	case s.end-s.start <= maxSubject/2:
 		return s
 	}

@@ -18,6 +18,7 @@ type timeExpr struct {
 	duration int // years or months from now (三年左右)
 	months   bool
 	vague    bool
+	before   bool // 前 without 底: the period itself is too late
 }
 
 // timePart is the part of a year that an expression names.
@@ -39,7 +40,6 @@ const (
 	partAutumnTerm
 	partSummer
 	partWinter
-	partMonthEnd
 	partYearStart
 	partMidYear
 	partTermEnd
@@ -212,6 +212,7 @@ func (e *timeExpr) readTail(t *text, i int) int {
 		if w == "前" && frontFalse.longestAt(t.r, i) > 0 || w == "开始" || w == "起" {
 			return i
 		}
+		e.before = (w == "前" || w == "之前" || w == "以前") && e.part == partMonth && t.at(i-1) == '月'
 		return i + len([]rune(w))
 	}
 	return i
@@ -276,7 +277,11 @@ func (e *timeExpr) date(base int, cal SchoolCalendar) string {
 		return dayString(year, time.December, 31)
 	case partDay:
 		return dayString(year, time.Month(e.month), e.day)
-	case partMonth, partMonthEnd:
+	case partMonth:
+		if e.before {
+			last := time.Date(year, time.Month(e.month), 0, 0, 0, 0, 0, time.UTC)
+			return dayString(last.Year(), last.Month(), last.Day())
+		}
 		return dayString(year, time.Month(e.month), 31)
 	case partMonthMid:
 		return dayString(year, time.Month(e.month), 20)

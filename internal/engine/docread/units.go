@@ -24,7 +24,7 @@ func unitAt(t *text, i int, masked bool) (unitMatch, bool) {
 	if n == 0 || notUnits.longestAt(t.r, j) > n {
 		return unitMatch{}, false
 	}
-	if masked && maskedNotUnits.longestAt(t.r, j) >= n {
+	if masked && maskedNotUnits.longestAt(t.r, j) >= n && maskedUnits.longestAt(t.r, j) == 0 {
 		return unitMatch{}, false
 	}
 	return unitMatch{unit: string(t.r[j : j+n]), kind: KindCount, end: j + n}, true

@@ -1,0 +1,69 @@
+package docread
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func showCommitments(doc *Document) string {
+	var b strings.Builder
+	for _, c := range doc.Commitments {
+		fmt.Fprintf(&b, "%s | %s | %s | %s %s | %s\n", c.Kind, c.Title, c.Owner, c.Deadline, c.DeadlineDate, strings.Join(c.Targets, ","))
+	}
+	return b.String()
+}
+
+func TestCommitments(t *testing.T) {
+	const plan = `某县教育局2031年工作要点
+以科学理论为指导，办好人民满意的教育。
+一、指导思想
+坚持育人为本，牢固树立质量意识。
+二、主要任务
+（一）项目建设
+1.加快学校建设。9月底前建成城北小学，新增学位1800个；年底前完成一中迁建。
+2.开展危房排查，投入资金300万元，改造校舍12栋。（责任单位：项目办）
+（二）队伍建设
+由人事科牵头，举办骨干教师研修班6期。制定教师轮岗管理办法。
+督导室每季度通报检查结果。
+各学校要建立考勤制度。
+（三）下半年重点工作
+组织开展校园足球联赛。
+努力实现教育又好又快发展。
+重点做好以下工作：
+以上是今年的要点，请认真落实。
+`
+	const want = `build | 9月底前建成城北小学 |  | 9月底前 2031-09-30 | 1800
+build | 年底前完成一中迁建 |  | 年底前 2031-12-31 | 
+build | 开展危房排查 | 项目办 |   | 300万,12
+train | 举办骨干教师研修班6期 | 人事科 |   | 6
+rule | 制定教师轮岗管理办法 |  |   | 
+check | 督导室每季度通报检查结果 | 督导室 |   | 
+rule | 各学校要建立考勤制度 | 各学校 |   | 
+event | 组织开展校园足球联赛 |  | 下半年 2031-12-31 | 
+`
+	doc := ReadText(plan, Options{})
+	if got := showCommitments(doc); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	for _, c := range doc.Commitments {
+		if doc.Slice(c.Start, c.End) != c.Text {
+			t.Errorf("span of %q holds %q", c.Text, doc.Slice(c.Start, c.End))
+		}
+		if len([]rune(c.Title)) > maxTitle || c.Confidence < 0 || c.Confidence > 1 {
+			t.Errorf("%q: title %q, confidence %v", c.Text, c.Title, c.Confidence)
+		}
+		for i, k := range c.TargetFigures {
+			if doc.Figures[k].Text != c.Targets[i] {
+				t.Errorf("%q: target %d is %q", c.Text, k, doc.Figures[k].Text)
+			}
+		}
+	}
+}
+
+func TestReviewsPromiseNothing(t *testing.T) {
+	doc := ReadText("某县2031年工作总结\n一、主要成绩\n举办了培训班6期，制定了管理办法，完成投资300万元。\n", Options{})
+	if got := showCommitments(doc); got != "" {
+		t.Errorf("a review promises\n%s", got)
+	}
+}

@@ -1,0 +1,164 @@
+package docread
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// tree writes the outline as one line per node, indented by level.
+func tree(doc *Document) string {
+	var b strings.Builder
+	for _, n := range doc.Outline {
+		fmt.Fprintf(&b, "%s%s%s [%s]\n", strings.Repeat("  ", n.Level-1), n.Marker, n.Title, n.Section)
+	}
+	return b.String()
+}
+
+func TestOutline(t *testing.T) {
+	cases := []struct{ name, text, want string }{
+		{"official order", `全区工作总结
+一、主要成绩
+（一）条件改善
+1.校舍。全年开工。
+2.设备。全年采购。
+（1）电脑。
+（2）图书。
+（二）队伍加强
+二、存在的问题
+三、下一步打算
+`, `一、主要成绩 [review]
+  （一）条件改善 [review]
+    1.校舍 [review]
+    2.设备 [review]
+      （1）电脑 [review]
+      （2）图书 [review]
+  （二）队伍加强 [review]
+二、存在的问题 [problem]
+三、下一步打算 [plan]
+`},
+		{"inline run", `全区工作总结
+一、加强管理。一是建章立制；二是严格检查；三要落实整改。
+二、改善条件。统一是关键，不是一是。
+`, `一、加强管理 [review]
+  一是建章立制 [review]
+  二是严格检查 [review]
+  三要落实整改 [review]
+二、改善条件 [review]
+`},
+		{"inline numbers", `全区工作总结
+一、主要做法：（1）走访学校；（2）召开座谈会。
+`, `一、主要做法 [review]
+  （1）走访学校 [review]
+  （2）召开座谈会 [review]
+`},
+		{"problems inside a review", `全区工作总结
+一、工作回顾
+（一）成绩明显。全年顺利。
+总的看，还存在以下问题：一是投入不足；二是师资偏少。
+`, `一、工作回顾 [review]
+  （一）成绩明显 [review]
+  一是投入不足 [problem]
+  二是师资偏少 [problem]
+`},
+		{"restart under a heading that stands alone", `全区总结
+一、去年工作回顾
+全年平稳。
+二、今年工作思路
+一、抓队伍
+二、抓质量
+三、抓安全
+`, `一、去年工作回顾 [review]
+二、今年工作思路 [plan]
+  一、抓队伍 [plan]
+  二、抓质量 [plan]
+  三、抓安全 [plan]
+`},
+		{"restart beside items that ran on", `全区总结
+1、党建。完成了培训。
+2、宣传。完成了报道。
+1、教学。完成了教研。
+2、科研。完成了课题。
+`, `1、党建 [review]
+2、宣传 [review]
+1、教学 [review]
+2、科研 [review]
+`},
+		{"dashes", `全区工作计划
+一、突出重点
+——抓建设。一要快；二要好。
+——抓管理。
+`, `一、突出重点 [plan]
+  ——抓建设 [plan]
+    一要快 [plan]
+    二要好 [plan]
+  ——抓管理 [plan]
+`},
+		{"decimal above bracketed Chinese", `全区工作计划
+1、项目建设
+（一）新建
+（二）改建
+2、队伍建设
+`, `1、项目建设 [plan]
+  （一）新建 [plan]
+  （二）改建 [plan]
+2、队伍建设 [plan]
+`},
+		{"parts and dotted numbers", `全区工作计划
+第一部分 总体要求
+1.1 目标
+1.2 原则
+第二部分 主要任务
+`, `第一部分总体要求 [plan]
+  1.1目标 [plan]
+  1.2原则 [plan]
+第二部分主要任务 [plan]
+`},
+		{"no markers", `全区总结
+一、二年级学生参加活动。
+2.5亿元用于建设。
+3.15活动顺利。
+4.28会议召开。
+1、2、3号楼竣工。
+`, ``},
+		{"years after a marker", `全区总结
+1.2014年工作。完成了任务。
+2、2015年工作。完成了任务。
+`, `1.2014年工作 [review]
+2、2015年工作 [review]
+`},
+		{"circled and enclosed", "全区总结\n㈠党建\n①会议\n②学习\n⒈检查\n", `㈠党建 [review]
+  ①会议 [review]
+  ②学习 [review]
+  ⒈检查 [review]
+`},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := tree(ReadText(c.text, Options{})); got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestNodeEnds(t *testing.T) {
+	doc := ReadText("工作总结\n一、甲\n（一）乙\n正文。\n二、丙\n", Options{})
+	if got := doc.Slice(doc.Outline[0].Start, doc.Outline[0].End); got != "一、甲\n（一）乙\n正文。\n" {
+		t.Errorf("first node holds %q", got)
+	}
+}
+
+func TestTitleAndParagraphs(t *testing.T) {
+	doc := ReadText("\n  某县教育局2031年工作要点  \n\n一、总体要求\n正文在此。\n", Options{})
+	if doc.Title != "某县教育局2031年工作要点" || doc.Year != 2031 {
+		t.Errorf("title %q, year %d", doc.Title, doc.Year)
+	}
+	levels := ""
+	for _, p := range doc.Paragraphs {
+		levels += fmt.Sprint(p.Level)
+	}
+	if levels != "010" {
+		t.Errorf("levels %s", levels)
+	}
+}
