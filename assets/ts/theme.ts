@@ -15,8 +15,8 @@ export function start(): void {
 
 function choose(theme: string): void {
   const classes = document.documentElement.classList
-  classes.remove("light", "dark")
-  if (theme !== "system") classes.add(theme)
+  classes.remove("theme-light", "theme-dark")
+  if (theme !== "system") classes.add(`theme-${theme}`)
   const secure = location.protocol === "https:" ? "; Secure" : ""
   document.cookie = `theme=${theme}; Path=/; Max-Age=${year}; SameSite=Lax${secure}`
 }

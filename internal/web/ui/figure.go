@@ -42,6 +42,13 @@ func (f FigureView) class() string {
 	return c
 }
 
+func (f FigureView) text() string {
+	if f.Before == "" {
+		return f.Number
+	}
+	return f.Before + " " + f.Number
+}
+
 func (f FigureView) stateKey() string {
 	switch f.State {
 	case Draft:

@@ -66,7 +66,7 @@ func ParseTheme(text string) Theme {
 
 func (t Theme) class() string {
 	if t == LightTheme || t == DarkTheme {
-		return string(t)
+		return "theme-" + string(t)
 	}
 	return ""
 }
