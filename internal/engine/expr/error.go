@@ -12,6 +12,7 @@ const (
 	TooComplex      = "too_complex"      // limit: nodes
 	TooNested       = "too_nested"       // limit: predicates within predicates
 	Syntax          = "syntax"           // token: what was met
+	Unfinished      = "unfinished"       // the expression ends too early
 	UnknownName     = "unknown_name"     // name, suggest
 	UnknownFunction = "unknown_function" // name, suggest
 	UnknownOption   = "unknown_option"   // text, suggest

@@ -212,7 +212,10 @@ func TestCompileErrors(t *testing.T) {
 		source, want string
 		kinds        []expr.Kind
 	}{
-		{"甲 +", `expr: syntax at 1:3 token="+"`, nil},
+		{"甲 +", `expr: unfinished at 1:3`, nil},
+		{"", `expr: unfinished at 1:1`, nil},
+		{"(甲 + 乙", `expr: unfinished at 1:6`, nil},
+		{"甲)", `expr: syntax at 1:2 token=")"`, nil},
 		{"甲 + * 乙", `expr: syntax at 1:5 token="*"`, nil},
 		{"甲 = 乙", `expr: syntax at 1:3 token="="`, nil},
 		{"本年完成 > 1", `expr: unknown_name at 1:1 name="本年完成" suggest=""`, nil},

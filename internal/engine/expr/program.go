@@ -62,6 +62,9 @@ func syntaxError(source string, err error) *Error {
 		return (&Error{Code: TooComplex, Params: params("limit", itoa(maxNodes))}).located(source)
 	}
 	token := cut([]rune(source), at.From, max(at.To, at.From+1))
+	if strings.TrimSpace(cut([]rune(source), at.From+1, len(source))) == "" && strings.Contains(at.Message, "EOF") {
+		return (&Error{Code: Unfinished, Offset: at.From, Params: params()}).located(source)
+	}
 	return (&Error{Code: Syntax, Offset: at.From, Params: params("token", token)}).located(source)
 }
 

@@ -15,6 +15,8 @@ import (
 // The codes of problems in a form's definition, beside those of yamldoc. Each has the key "form.definition.<code>".
 const (
 	BadCode       = "bad_code"       // text: codes are a-z, 0-9 and _, beginning with a letter
+	BadName       = "bad_name"       // text: of forms and checks, as a code, with hyphens
+	NoTotal       = "no_total"       // only numbers in tables have a total
 	DuplicateName = "duplicate_name" // name
 	ReservedWord  = "reserved_word"  // name
 	MinAboveMax   = "min_above_max"  // min, max
@@ -95,7 +97,7 @@ func periodWords() []string {
 func (p *parser) formCode(n yamldoc.Node) string {
 	code := n.Text()
 	if code != "" && !validCode(strings.ReplaceAll(code, "-", "_")) {
-		n.Report(BadCode, "text", code)
+		n.Report(BadName, "text", code)
 	}
 	return code
 }

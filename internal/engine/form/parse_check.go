@@ -52,6 +52,7 @@ func (p *parser) checkID(m yamldoc.Map, c *Rule) {
 	for _, other := range p.def.Checks {
 		if other.ID == c.ID {
 			m.Report(DuplicateID, "id", c.ID)
+			return
 		}
 	}
 }

@@ -78,7 +78,7 @@ func (p *parser) fieldOptions(f *Field, m yamldoc.Map) {
 func (p *parser) total(f *Field, m yamldoc.Map) {
 	f.Total = m.At("total").Bool()
 	if f.Total && (f.List == "" || f.Type.Holds() != expr.Number) {
-		m.At("total").Report(yamldoc.UnknownKey, "key", "total", "suggest", "", "known", "")
+		m.At("total").Report(NoTotal)
 	}
 }
 

@@ -17,6 +17,7 @@ func TestWord(t *testing.T) {
 		{"sections ", []string{"sections", "checks"}, "sections"},
 		{"本年完成投次", []string{"本年完成投资", "计划投资"}, "本年完成投资"},
 		{"在健", []string{"在建", "前期"}, "在建"},
+		{"unti", []string{"unit", "min"}, "unit"},
 		{"甲", []string{"乙"}, ""},
 		{"", []string{"a"}, ""},
 		{"same", []string{"same"}, ""},

@@ -75,6 +75,9 @@ func (m Map) Has(key string) bool { return m.values[key].Here() }
 
 // Need is the value of a key that must be there and not be empty.
 func (m Map) Need(key string) Node {
+	if !m.IsMap() {
+		return Node{}
+	}
 	value := m.values[key]
 	if !value.Here() || value.raw.Kind == yaml.ScalarNode && strings.TrimSpace(value.raw.Value) == "" {
 		m.Report(MissingKey, "key", key)

@@ -2,6 +2,7 @@ package formhtml
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"nianlun/internal/engine/form"
@@ -9,7 +10,12 @@ import (
 
 // problems gathers everything that is to be dealt with, in the order of the form, and numbers it.
 func (b *builder) problems() {
+	faulty := map[form.Path]bool{} // a cell that is wrongly written is not called empty as well
 	for _, issue := range b.in.Issues {
+		if faulty[issue.Path] {
+			continue
+		}
+		faulty[issue.Path] = true
 		p := Problem{Mark: Wrong, Place: issue.Place.Label(b.t), Text: issue.Message(b.t), paths: []form.Path{issue.Path}}
 		b.list = append(b.list, p)
 	}
@@ -28,6 +34,7 @@ func (b *builder) problems() {
 		p := &b.list[i]
 		p.Number = i + 1
 		p.ID = problemID(p.Number)
+		p.ReadOnly = b.in.ReadOnly
 		for _, path := range p.paths {
 			b.point(path, p)
 		}
@@ -50,14 +57,20 @@ func (b *builder) finding(f form.Finding) Problem {
 	for _, path := range f.Cells {
 		places = append(places, b.place(path))
 	}
-	if len(places) > 3 {
-		places = append(places[:3], b.t("form.place.more"))
-	}
-	p.Place = strings.Join(places, "、")
+	p.Place = b.places(places)
 	if f.Mend != nil && !b.in.ReadOnly {
 		p.Mend = &Mend{Name: string(f.Mend.Path), Value: f.Mend.Text, Show: f.Mend.Show}
 	}
 	return p
+}
+
+// places names up to three places, and how many there are when there are more.
+func (b *builder) places(places []string) string {
+	separator := b.t("form.place.and")
+	if len(places) <= 3 {
+		return strings.Join(places, separator)
+	}
+	return b.t("form.place.more", "places", strings.Join(places[:3], separator), "n", strconv.Itoa(len(places)))
 }
 
 // sort puts problems into the order in which their first cells stand in the form; what has no cell comes last.

@@ -134,7 +134,9 @@ type Problem struct {
 	Key    string // of the finding, or the path of what was sent back
 	Said   string // the explanation or answer given
 	Mend   *Mend
-	paths  []form.Path
+	// ReadOnly shows what was said and takes nothing more.
+	ReadOnly bool
+	paths    []form.Path
 }
 
 // Settled reports whether nothing is left to do.

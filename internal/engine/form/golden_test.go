@@ -1,0 +1,76 @@
+package form_test
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/yamldoc"
+	"nianlun/internal/kit/i18n"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; look at it and run with -update if it is right. Got:\n%s", name, got)
+	}
+}
+
+// Every mistake of a definition is told at once, in both languages, with its place and what to write instead.
+func TestMistakes(t *testing.T) {
+	source, err := os.ReadFile("testdata/mistakes.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	def, err := form.Parse(source, nil)
+	var problems yamldoc.Problems
+	if !errors.As(err, &problems) || def != nil {
+		t.Fatalf("got %v %v", def, err)
+	}
+	var b strings.Builder
+	for _, lang := range i18n.Langs {
+		for _, problem := range problems {
+			b.WriteString(problem.Message(lang.T) + "\n")
+		}
+		b.WriteString("\n")
+	}
+	golden(t, "mistakes.txt", b.String())
+	if strings.Contains(b.String(), "form.definition") || strings.Contains(b.String(), "{text}") {
+		t.Error("a message is missing or not filled in")
+	}
+}
+
+func TestNotADefinition(t *testing.T) {
+	tests := []struct{ source, want string }{
+		{"", "1:1 not_mapping"},
+		{"just text", "1:1 not_mapping"},
+		{"form: [a\n", `1:1 bad_yaml detail="did not find expected ',' or ']'"`},
+		{"form: &x a\ntitle: *x\n", "1:7 no_aliases"},
+		{"form: a\ntitle: b\nsections: text\n", "3:11 not_list"},
+		{"form: a\nform: b\ntitle: c\nsections: []\n", `2:1 duplicate_key first="1" key="form"`},
+		{"\xff", `1:1 bad_yaml detail="not UTF-8"`},
+		{strings.Repeat("#", 2<<20), `1:1 too_large limit="1048576"`},
+	}
+	for _, tt := range tests {
+		_, err := form.Parse([]byte(tt.source), nil)
+		if err == nil || err.Error() != tt.want {
+			t.Errorf("%.20q: got %v, want %s", tt.source, err, tt.want)
+		}
+	}
+}

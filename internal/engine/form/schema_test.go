@@ -1,0 +1,105 @@
+package form_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"go.yaml.in/yaml/v3"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formtest"
+)
+
+func compiled(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(form.Schema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("form.schema.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	s, err := c.Compile("form.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// asJSON takes YAML over to what a schema looks at.
+func asJSON(t *testing.T, source []byte) any {
+	t.Helper()
+	var plain any
+	if err := yaml.Unmarshal(source, &plain); err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+func TestSchemaTakesWhatParseTakes(t *testing.T) {
+	s := compiled(t)
+	for _, code := range []string{formtest.BuildingProgress, formtest.TeacherTraining} {
+		source, err := formtest.Source(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Validate(asJSON(t, source)); err != nil {
+			t.Errorf("%s: %v", code, err)
+		}
+	}
+}
+
+func TestSchemaRefusesMistakes(t *testing.T) {
+	source, err := os.ReadFile("testdata/mistakes.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if compiled(t).Validate(asJSON(t, source)) == nil {
+		t.Error("the schema takes a definition full of mistakes")
+	}
+}
+
+// The schema lists the types and keys that the code knows.
+func TestSchemaKnowsEveryType(t *testing.T) {
+	var doc struct {
+		Defs struct {
+			Field struct {
+				Properties map[string]struct {
+					Enum []string `json:"enum"`
+				} `json:"properties"`
+			} `json:"field"`
+		} `json:"$defs"`
+	}
+	if err := json.Unmarshal(form.Schema(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]bool{}
+	for _, name := range doc.Defs.Field.Properties["type"].Enum {
+		known[name] = true
+	}
+	for _, typ := range form.Types() {
+		if !known[typ.Name()] {
+			t.Errorf("the schema does not know the type %q", typ.Name())
+		}
+		for _, key := range typ.Settings() {
+			if _, found := doc.Defs.Field.Properties[key]; !found {
+				t.Errorf("the schema does not know the key %q of %q", key, typ.Name())
+			}
+		}
+	}
+	if len(known) != len(form.Types()) {
+		t.Errorf("%d types in the schema, %d in the code", len(known), len(form.Types()))
+	}
+}
