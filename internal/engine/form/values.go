@@ -65,6 +65,9 @@ func (v Values) Set(path Path, value Value) {
 			return
 		}
 	}
+	if value.IsMissing() {
+		return
+	}
 	row := Row{Key: key, Fields: map[string]Value{}}
 	put(row.Fields, field, value)
 	v.tables[list] = append(v.tables[list], row)
