@@ -12,8 +12,8 @@ import (
 	"nianlun/internal/kit/i18n"
 )
 
-// The codes of problems that only indicators have; each has the message key
-// "definition.<code>".
+// The codes of problems that only indicators have; indicator_x has the message
+// key "indicator.definition.x".
 const (
 	badCode      = "indicator_code"      // text
 	badReference = "indicator_reference" // text

@@ -1,12 +1,15 @@
 package indicator_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"nianlun/internal/engine/yamldoc"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/work/indicator"
 )
 
@@ -24,7 +27,7 @@ func TestMistakes(t *testing.T) {
 		{"no reference", define("from: 本年完成投资"), `8:7 indicator_reference`},
 		{"an expression without names", define("from: f.a / f.b"), `8:7 indicator_reference`},
 		{"an unknown name", define("from: a / c", "where: {a: f.a, b: f.b}"), `8:11 expr.unknown_name`},
-		{"a formula cut off", define("from: a /", "where: {a: f.a}"), `expr.syntax`},
+		{"a formula cut off", define("from: a /", "where: {a: f.a}"), `expr.unfinished`},
 		{"not a number", define("from: a > 1", "where: {a: f.a}"), `expr.wrong_type`},
 		{"a name not used", define("from: a * 2", "where: {a: f.a, b: f.b}"), `indicator_unused`},
 		{"no names", define("from: a * 2", "where: {}"), `indicator_operands`},
@@ -49,6 +52,11 @@ func TestMistakes(t *testing.T) {
 			if !errors.As(err, &problems) {
 				t.Fatalf("no problem found: %v", err)
 			}
+			for _, field := range fault.As(publishFault(t, c.text)).Fields {
+				if words := i18n.Msg(field.Key, field.Args...).In(i18n.Chinese); strings.Contains(words, "definition.") || strings.Contains(words, "{") {
+					t.Errorf("no words for it: %s", words)
+				}
+			}
 			var got []string
 			for _, p := range problems {
 				got = append(got, fmt.Sprintf("%d:%d %s", p.Line, p.Column, p.Code))
@@ -58,6 +66,12 @@ func TestMistakes(t *testing.T) {
 			}
 		})
 	}
+}
+
+func publishFault(t *testing.T, text string) error {
+	t.Helper()
+	_, err := newDesk(t, schools(1)).Publish(context.Background(), finance, []byte(text))
+	return err
 }
 
 func TestParse(t *testing.T) {

@@ -14,6 +14,7 @@ import (
 	"nianlun/internal/engine/nearest"
 	"nianlun/internal/engine/yamldoc"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 )
 
 // Publish makes a definition the newest version of its indicator. The same text
@@ -181,11 +182,25 @@ func mistakes(err error) error {
 	}
 	f := fault.New(fault.Invalid, "indicator.definition", "n", len(problems))
 	for _, p := range problems {
-		args := []any{"line", p.Line, "column", p.Column}
-		for name, value := range p.Params {
-			args = append(args, name, value)
-		}
-		f = f.With(fmt.Sprintf("%d:%d", p.Line, p.Column), "definition."+p.Code, args...)
+		f = f.With(fmt.Sprintf("%d:%d", p.Line, p.Column), "form.definition.at",
+			"line", p.Line, "column", p.Column, "problem", problemText(p))
 	}
 	return f
+}
+
+// problemText says what is wrong: our own mistakes, or those of any definition,
+// which say a near word when there is one.
+func problemText(p yamldoc.Problem) i18n.Text {
+	var args []any
+	for name, value := range p.Params {
+		args = append(args, name, value)
+	}
+	if own, ok := strings.CutPrefix(p.Code, "indicator_"); ok {
+		return i18n.Msg("indicator.definition."+own, args...)
+	}
+	key := "form.definition." + p.Code
+	if near := key + ".near"; p.Params["suggest"] != "" && i18n.Has(near) {
+		key = near
+	}
+	return i18n.Msg(key, args...)
 }

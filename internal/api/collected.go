@@ -1,0 +1,140 @@
+package api
+
+import (
+	"context"
+	"strconv"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
+	"nianlun/internal/work/collect"
+)
+
+// Collected makes Returns of work/collect.
+type Collected struct{ Collect *collect.Service }
+
+// List implements Returns: the returns of the post's own unit, else those that
+// wait for the post.
+func (c Collected) List(ctx context.Context, by access.Actor, in ReturnFilter) ([]ReturnHead, error) {
+	items, err := c.items(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	var heads []ReturnHead
+	for _, item := range items {
+		if in.State != "" && in.State != string(item.State) || in.Period != "" && in.Period != item.Period.String() {
+			continue
+		}
+		if len(heads) == in.Limit {
+			break
+		}
+		heads = append(heads, headOf(item.Obligation, item.Title, item.UnitName, item.Today))
+	}
+	return heads, nil
+}
+
+func (c Collected) items(ctx context.Context, by access.Actor) ([]collect.Item, error) {
+	if access.Scope(by, access.Read, access.Return).Unit != "" {
+		return c.Collect.Mine(ctx, by)
+	}
+	return c.Collect.Waiting(ctx, by)
+}
+
+func headOf(o collect.Obligation, title, unit string, today period.Date) ReturnHead {
+	return ReturnHead{
+		ID: o.ID, Form: o.Form, Version: o.Version, Title: title, Unit: o.Unit, UnitName: unit,
+		Period: o.Period.String(), State: string(o.State), Due: o.Deadline().String(), Late: o.Late(today), Revision: o.RecordNo,
+	}
+}
+
+// Get implements Returns.
+func (c Collected) Get(ctx context.Context, by access.Actor, id string) (Return, error) {
+	r, err := c.Collect.Return(ctx, by, id)
+	if err != nil {
+		return Return{}, err
+	}
+	out := Return{ReturnHead: headOf(r.Obligation, r.Campaign.Title, r.Unit.Label(), r.Today), Values: map[string]string{}}
+	raw := r.Raw
+	if raw == nil {
+		raw = form.RawOf(r.Definition, r.Values)
+	}
+	for path, text := range raw {
+		out.Values[path.String()] = text
+	}
+	out.Findings = append(issuesOf(langOf(ctx), r.Issues), findingsOf(r.Findings)...)
+	for i, m := range r.Obligation.Paper.Marks {
+		out.Marks = append(out.Marks, Mark{Place: i, Path: m.Path, Reason: m.Reason, By: m.By, Answer: m.Answer, Open: m.Open()})
+	}
+	for _, s := range r.Obligation.Paper.Signatures {
+		out.Signatures = append(out.Signatures, Signature{Role: string(s.Role), Name: s.Name, At: s.At})
+	}
+	return out, nil
+}
+
+// issuesOf are texts that are no values: they must be mended as a logic check.
+func issuesOf(lang i18n.Lang, issues form.Issues) []Finding {
+	var out []Finding
+	for _, issue := range issues {
+		out = append(out, Finding{
+			Class: string(form.Logic), Paths: []string{issue.Path.String()}, Message: lang.T(issue.Key(), issue.Args()...),
+		})
+	}
+	return out
+}
+
+func findingsOf(findings []form.Finding) []Finding {
+	var out []Finding
+	for _, f := range findings {
+		one := Finding{Key: f.Key(), Class: string(f.Class), Message: f.Message, Explanation: f.Explanation, Paths: []string{}}
+		for _, cell := range f.Cells {
+			one.Paths = append(one.Paths, cell.String())
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
+// Save implements Returns.
+func (c Collected) Save(ctx context.Context, by access.Actor, id string, in SaveValues) (Return, error) {
+	input, err := saveInput(id, in)
+	if err != nil {
+		return Return{}, err
+	}
+	if _, err := c.Collect.SaveDraft(ctx, by, input); err != nil {
+		return Return{}, err
+	}
+	return c.Get(ctx, by, id)
+}
+
+// Submit implements Returns.
+func (c Collected) Submit(ctx context.Context, by access.Actor, id string, in SubmitReturn) (Return, error) {
+	input, err := saveInput(id, in.SaveValues)
+	if err != nil {
+		return Return{}, err
+	}
+	if _, err := c.Collect.Submit(ctx, by, collect.SubmitInput{SaveInput: input, Nothing: in.Nothing}); err != nil {
+		return Return{}, err
+	}
+	return c.Get(ctx, by, id)
+}
+
+func saveInput(id string, in SaveValues) (collect.SaveInput, error) {
+	out := collect.SaveInput{Return: id, Base: in.Base, Explanations: in.Explanations, Answers: map[int]string{}}
+	for place, text := range in.Answers {
+		n, err := strconv.Atoi(place)
+		if err != nil {
+			return out, fault.New(fault.Invalid, "api.input").With("answers", "api.place", "text", place)
+		}
+		out.Answers[n] = text
+	}
+	if in.Values == nil {
+		return out, nil
+	}
+	out.Raw = make(form.Raw, len(in.Values))
+	for path, text := range in.Values {
+		out.Raw[form.Path(path)] = text
+	}
+	return out, nil
+}
