@@ -1,0 +1,78 @@
+package app
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"nianlun/internal/base/account"
+	"nianlun/internal/base/account/accountdb"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/audit/auditdb"
+	"nianlun/internal/base/blob"
+	"nianlun/internal/base/blob/blobdb"
+	"nianlun/internal/base/calendar"
+	"nianlun/internal/base/calendar/calendardb"
+	"nianlun/internal/base/job"
+	"nianlun/internal/base/job/jobdb"
+	"nianlun/internal/base/notify"
+	"nianlun/internal/base/notify/notifydb"
+	"nianlun/internal/base/org"
+	"nianlun/internal/base/org/orgdb"
+	"nianlun/internal/base/param"
+	"nianlun/internal/base/param/paramdb"
+	"nianlun/internal/base/record"
+	"nianlun/internal/base/record/recorddb"
+	"nianlun/internal/kit/store"
+)
+
+// Bases are the services that several works share.
+type Bases struct {
+	Org      *org.Service
+	Accounts *account.Service
+	Sessions *accountdb.Sessions
+	Audit    *audit.Service
+	Params   *param.Service
+	Calendar *calendar.Service
+	Blobs    *blob.Service
+	Records  *record.Service
+	Notices  *notify.Service
+	Jobs     *job.Service
+}
+
+// keyFile is the log's sealing key, beside the database.
+const keyFile = "audit.key"
+
+func newBases(db *store.Store, c Config) (Bases, error) {
+	if err := os.MkdirAll(c.Data, 0o750); err != nil {
+		return Bases{}, err
+	}
+	key, err := audit.LoadKey(filepath.Join(c.Data, keyFile))
+	if err != nil {
+		return Bases{}, err
+	}
+	log := audit.New(db, auditdb.New(db), key, c.Now, c.Log)
+	params := &param.Service{Tx: db, Store: paramdb.New(db), Audit: log}
+	accounts := accountdb.New(db)
+	return Bases{
+		Org:      &org.Service{Tx: db, Store: orgdb.New(db), Audit: log, Now: c.Now},
+		Accounts: account.New(db, accounts, log, params, c.Now),
+		Sessions: accountdb.NewSessions(db, c.Now),
+		Audit:    log,
+		Params:   params,
+		Calendar: &calendar.Service{Tx: db, Store: calendardb.New(db), Audit: log, Now: c.Now},
+		Blobs:    &blob.Service{Store: blobdb.New(db), Dir: filepath.Join(c.Data, "blobs"), Now: c.Now},
+		Records:  &record.Service{Tx: db, Store: recorddb.New(db), Audit: log, Now: c.Now},
+		Notices:  &notify.Service{Store: notifydb.New(db), Now: c.Now},
+	}, nil
+}
+
+func (a *App) openQueue(ctx context.Context, handlers job.Handlers) error {
+	queue, err := jobdb.Open(ctx, a.db, handlers, a.config.Log)
+	if err != nil {
+		return err
+	}
+	a.queue = queue
+	a.Jobs = &job.Service{Store: queue, Now: a.config.Now}
+	return nil
+}

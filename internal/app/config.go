@@ -1,0 +1,40 @@
+// Package app owns the composition: it opens the database, makes every service,
+// gives each what it needs of the others, and puts the doors in front.
+//
+// It is the only package that knows all others, and it holds no rule of the
+// bureau's work: what stands here are lines that connect.
+package app
+
+import (
+	"log/slog"
+	"path/filepath"
+	"time"
+)
+
+// Config is what a deployment decides.
+type Config struct {
+	Data     string           // the folder of everything: database, blobs, keys
+	Database string           // path of an SQLite file or postgres://…; "" is Data/nianlun.db
+	Secure   bool             // served over HTTPS, by this program or by a proxy before it
+	Log      *slog.Logger     // where internals go
+	Now      func() time.Time // the clock; nil is the system's
+}
+
+// place is the bureau's time zone. China has one (GB/T 7408.1-2023), and a fixed
+// zone needs no zone files on the machine.
+var place = time.FixedZone("CST", 8*60*60)
+
+func (c Config) complete() Config {
+	if c.Database == "" {
+		c.Database = filepath.Join(c.Data, "nianlun.db")
+	}
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	clock := c.Now
+	if clock == nil {
+		clock = time.Now
+	}
+	c.Now = func() time.Time { return clock().In(place) }
+	return c
+}

@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"nianlun/internal/engine/docread"
+	"nianlun/internal/engine/docread/docjson"
+	"nianlun/internal/kit/fault"
+)
+
+// readCommand reads a document without a database and prints what is in it.
+type readCommand struct {
+	File   string `arg:"" help:"${file}" type:"existingfile"`
+	Format string `help:"${format}" enum:"text,json" default:"text"`
+	Year   int    `help:"${year}"`
+}
+
+// Run prints the document.
+func (c readCommand) Run(s streams) error {
+	data, err := os.ReadFile(c.File) //nolint:gosec // the person names the file
+	if err != nil {
+		return err
+	}
+	doc, err := docread.Read(docread.Source{Name: filepath.Base(c.File), Data: data}, docread.Options{Year: c.Year})
+	if code := docread.CodeOf(err); code != "" {
+		return fault.Wrap(err, fault.Invalid, "cli.read."+string(code))
+	}
+	if err != nil {
+		return err
+	}
+	if c.Format == "json" {
+		return docjson.Write(s.out, doc)
+	}
+	return s.describe(doc)
+}
+
+func (s streams) describe(doc *docread.Document) error {
+	var out strings.Builder
+	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
+	line("%s", s.lang.T("cli.read.head", "title", doc.Title, "year", doc.Year))
+	line("\n%s", s.lang.T("cli.read.outline", "n", len(doc.Outline)))
+	for _, node := range doc.Outline {
+		line("%s%s%s  [%s]", strings.Repeat("  ", max(0, node.Level-1)), node.Marker, node.Title, node.Section)
+	}
+	line("\n%s", s.lang.T("cli.read.figures", "n", len(doc.Figures)))
+	for _, f := range doc.Figures {
+		line("  %s\t%s\t%s\t%s", f.Text+f.Unit, f.Subject, f.Kind, f.Role)
+	}
+	line("\n%s", s.lang.T("cli.read.deadlines", "n", len(doc.Deadlines)))
+	for _, d := range doc.Deadlines {
+		line("  %s\t%s", d.Text, d.Date)
+	}
+	line("\n%s", s.lang.T("cli.read.commitments", "n", len(doc.Commitments)))
+	for i, c := range doc.Commitments {
+		line("  %d\t%s\t%s\t%s", i+1, c.Title, c.DeadlineDate, c.Owner)
+	}
+	_, err := fmt.Fprint(s.out, out.String())
+	return err
+}

@@ -1,0 +1,63 @@
+package cli
+
+import (
+	"context"
+	"net"
+	"os/signal"
+	"syscall"
+
+	"nianlun/internal/app"
+	"nianlun/internal/kit/fault"
+)
+
+// serveCommand serves a bureau that exists.
+type serveCommand struct {
+	listening
+}
+
+// Run serves until the program is told to end.
+func (c serveCommand) Run(s streams) error {
+	return c.serve(s, func(ctx context.Context, a *app.App) error {
+		empty, err := a.Empty(ctx)
+		if err != nil {
+			return err
+		}
+		if empty {
+			return fault.New(fault.NotFound, "cli.nobureau", "data", c.Data)
+		}
+		return nil
+	})
+}
+
+// serve opens the app, lets prepare look at it, and serves it.
+func (c listening) serve(s streams, prepare func(context.Context, *app.App) error) (err error) {
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	listener, err := c.listen()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = listener.Close() }()
+	a, err := app.Open(ctx, c.config(s))
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := a.Close(); err == nil {
+			err = e
+		}
+	}()
+	if err := prepare(ctx, a); err != nil {
+		return err
+	}
+	s.say("cli.serving", "address", c.address(listener))
+	return a.Serve(ctx, listener)
+}
+
+func (c listening) address(l net.Listener) string {
+	scheme := "http://"
+	if c.Secure {
+		scheme = "https://"
+	}
+	return scheme + l.Addr().String()
+}
