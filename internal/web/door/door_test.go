@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -70,14 +71,16 @@ func (g *gate) Posts(_ context.Context, bureau, person string) ([]Post, error) {
 	return g.posts, nil
 }
 
-func (g *gate) Bureau(context.Context) (string, string, error) { return "b1", "云湖区教育局", nil }
+func (g *gate) Bureau(context.Context) (string, string, error) {
+	return "b1", "云湖区教育局", nil
+}
 
 // site is a running door with a browser before it.
 type site struct {
-	t    *testing.T
-	gate *gate
-	now  time.Time
-	log  *bytes.Buffer
+	t     *testing.T
+	gate  *gate
+	ahead atomic.Int64 // how far the clock stands before the real one
+	log   *bytes.Buffer
 	*httptest.Server
 	client *http.Client
 }
@@ -135,10 +138,10 @@ var testRoutes = []Route{
 
 func newSite(t *testing.T, change ...func(*Config)) *site {
 	t.Helper()
-	s := &site{t: t, gate: &gate{posts: postsOfLan}, now: time.Now(), log: &bytes.Buffer{}}
+	s := &site{t: t, gate: &gate{posts: postsOfLan}, log: &bytes.Buffer{}}
 	config := Config{
 		Gate: s.gate, Sessions: sessions{memstore.NewWithCleanupInterval(0)},
-		Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return s.now },
+		Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) },
 		Settings: DefaultSettings(), Public: "/open",
 		Nav: func(context.Context, access.Actor) ([]ui.NavGroup, error) {
 			return []ui.NavGroup{{Items: []ui.NavItem{{Code: "desk", Words: "工作台", Href: "/", Icon: "desk", Near: true}, {Code: "tasks", Words: "计划任务", Href: "/tasks", Icon: "task", Near: true}}}}, nil
@@ -240,3 +243,5 @@ func (s *site) cookie(name string) string {
 	}
 	return ""
 }
+
+func testLog() *slog.Logger { return slog.New(slog.DiscardHandler) }

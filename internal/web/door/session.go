@@ -10,7 +10,6 @@ import (
 	"nianlun/internal/web/ui"
 
 	"github.com/alexedwards/scs/v2"
-	"github.com/alexedwards/scs/v2/memstore"
 )
 
 // What a session holds.
@@ -31,22 +30,23 @@ const (
 // every request would make every page a write.
 const seenEvery = time.Minute
 
+// newSessions does not call scs.New, which starts a store in memory that nobody
+// would use and that cannot be stopped without a race.
 func (d *Door) newSessions() *scs.SessionManager {
-	s := scs.New()
-	if m, ok := s.Store.(*memstore.MemStore); ok {
-		m.StopCleanup() // New starts one that nobody uses
-	}
-	s.Store = d.Sessions
-	s.HashTokenInStore = true // who reads the table cannot ride its sessions
-	s.Lifetime = d.Settings.Lifetime
-	s.Cookie.Name = "nianlun"
+	name := "nianlun"
 	if d.Settings.Secure {
-		s.Cookie.Name = "__Host-nianlun"
+		name = "__Host-nianlun"
 	}
-	s.Cookie.Secure = d.Settings.Secure
-	s.Cookie.Persist = false
-	s.ErrorFunc = d.fail
-	return s
+	return &scs.SessionManager{
+		Store:            d.Sessions,
+		Codec:            scs.GobCodec{},
+		Lifetime:         d.Settings.Lifetime,
+		HashTokenInStore: true, // who reads the table cannot ride its sessions
+		ErrorFunc:        d.fail,
+		Cookie: scs.SessionCookie{
+			Name: name, Path: "/", HttpOnly: true, Secure: d.Settings.Secure, SameSite: http.SameSiteLaxMode,
+		},
+	}
 }
 
 // withSession loads the session, finds the person and the post in force, and
