@@ -34,7 +34,7 @@ func (r *commitmentReader) score(body span, kind head) int {
 		score -= 5
 	case kind == headItem && length < shortUnit && concrete == 0:
 		score -= 3
-	case length < shortUnit && concrete == 0:
+	case length < shortUnit && concrete == 0 && !r.hasTarget(body):
 		score -= 2
 	}
 	return score

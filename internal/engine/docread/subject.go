@@ -20,6 +20,9 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 		floor = earlier[len(earlier)-1].UnitEnd
 	}
 	if s := subjectBefore(t, f, floor); s != "" {
+		if f.Unit == "元" && sameTariff(t, f, s, earlier) {
+			return earlier[len(earlier)-1].Subject
+		}
 		return s
 	}
 	return subjectAfter(t, f)
@@ -63,7 +66,10 @@ func carried(t *text, f *Figure, earlier []Figure) (string, bool) {
 			i++
 			continue
 		}
-		n := linkWords.longestAt(t.r[:f.Start], i)
+		n := max(linkWords.longestAt(t.r[:f.Start], i), dateAt(t, i))
+		if t.r[i] == '的' {
+			n = 1
+		}
 		if n == 0 {
 			return "", false
 		}
@@ -75,6 +81,24 @@ func carried(t *text, f *Figure, earlier []Figure) (string, bool) {
 	}
 	return last.Subject, true
 }
+
+// sameTariff tells amounts of one tariff: 公用经费小学达到750元、初中达到950元. The
+// second names no money of its own and stands in the same sentence.
+func sameTariff(t *text, f *Figure, subject string, earlier []Figure) bool {
+	if len(earlier) == 0 {
+		return false
+	}
+	last := earlier[len(earlier)-1]
+	own := newText([]rune(subject))
+	if last.Unit != "元" || f.Start-last.UnitEnd > maxSubject || moneyNouns.inSpan(own, span{0, len(own.r)}) {
+		return false
+	}
+	before := newText([]rune(last.Subject))
+	return moneyNouns.inSpan(before, span{0, len(before.r)}) && !t.has(span{last.UnitEnd, f.Start}, sentenceEnds)
+}
+
+// sentenceEnds are the marks that end a sentence.
+var sentenceEnds = words("。 ； ; ！ ？")
 
 // clean drops marks that stand at the ends of a subject.
 func clean(s string) string {

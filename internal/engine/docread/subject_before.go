@@ -80,11 +80,43 @@ func skipBack(t *text, i int) int {
 	for k := 0; k < most; k++ {
 		n := linksBefore.longestBefore(t.r, i)
 		if n == 0 {
+			n = dateBefore(t, i)
+		}
+		if n == 0 {
 			return i
 		}
 		i -= n
 	}
 	return i
+}
+
+// dateBefore returns the length of a date such as 2013年 that ends before i.
+func dateBefore(t *text, i int) int {
+	const longest = 5
+	if c := t.at(i - 1); c != '年' && c != '月' && c != '日' {
+		return 0
+	}
+	j := i - 1
+	for j > 0 && i-j <= longest && (isDigit(t.r[j-1]) || isMask(t.r[j-1])) {
+		j--
+	}
+	if j == i-1 {
+		return 0
+	}
+	return i - j
+}
+
+// dateAt returns the length of a date such as 2013年 that begins at i.
+func dateAt(t *text, i int) int {
+	const longest = 5
+	j := i
+	for j-i < longest && (isDigit(t.at(j)) || isMask(t.at(j))) {
+		j++
+	}
+	if c := t.at(j); j > i && (c == '年' || c == '月' || c == '日') {
+		return j + 1 - i
+	}
+	return 0
 }
 
 // lastNoun cuts leading adverbs and verbs off a phrase: what follows the last
@@ -97,7 +129,7 @@ func lastNoun(t *text, s span) span {
 			continue
 		}
 		n := leadWords.longestAt(t.r[:s.end], i)
-		if n > 0 && s.end-(i+n) >= 2 {
+		if n > 0 && s.end-(i+n) >= 2 && compoundEnds.longestAt(t.r[:s.end], i+n) == 0 {
 			start = i + n
 			i += n
 			continue
@@ -109,6 +141,9 @@ func lastNoun(t *text, s span) span {
 	}
 	return span{start, s.end}
 }
+
+// compoundEnds make a verb before them part of a noun: 覆盖率, 改造面积.
+var compoundEnds = words(`率 量 数 额 费 面积 项目 工程 任务 工作 计划 标准 经费 资金`)
 
 // moneyHead keeps the word for the money and the words that say which money:
 // 县职教中心投资 -> 投资, 人身伤害救助专项经费 -> 救助专项经费.

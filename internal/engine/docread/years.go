@@ -1,5 +1,7 @@
 package docread
 
+import "strings"
+
 // years knows which year the document speaks of, and where a heading names
 // another one (二、2014年工作计划).
 type years struct {
@@ -32,11 +34,15 @@ func readYears(t *text, o *outline, title string, given int) years {
 	if y.document == 0 && len(y.headings) > 0 {
 		y.document = y.headings[0].year
 	}
-	if y.document == 0 {
-		y.document, _ = yearIn(t, span{0, min(len(t.r), toneWindow)})
+	if y.document == 0 && !strings.ContainsAny(title, "xX×*") {
+		y.document, _ = yearIn(t, span{0, min(len(t.r), openingWindow)})
 	}
 	return y
 }
+
+// openingWindow is how much of a document may tell the year that it speaks of; a
+// year further down is more likely that of something it mentions.
+const openingWindow = 500
 
 // ends returns for each node where it ends: at the next node of its level or
 // above.

@@ -1,0 +1,78 @@
+package docread
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+const sample = "某县教育局2031年工作总结\n一、主要成绩\n招聘教师126名，改造学校37所。\n"
+
+// encodeUTF16 writes text with a byte order mark.
+func encodeUTF16(s string, bigEndian bool) []byte {
+	var out []byte
+	for _, u := range append([]uint16{0xfeff}, utf16.Encode([]rune(s))...) {
+		if bigEndian {
+			out = append(out, byte(u>>8), byte(u))
+		} else {
+			out = append(out, byte(u), byte(u>>8))
+		}
+	}
+	return out
+}
+
+func TestEncodings(t *testing.T) {
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(sample)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sources := map[string][]byte{
+		"utf-8":           []byte(sample),
+		"utf-8 with mark": append([]byte{0xef, 0xbb, 0xbf}, sample...),
+		"gb18030":         []byte(gb),
+		"utf-16 le":       encodeUTF16(sample, false),
+		"utf-16 be":       encodeUTF16(sample, true),
+		"crlf":            []byte(strings.ReplaceAll(sample, "\n", "\r\n")),
+	}
+	for name, data := range sources {
+		doc, err := Read(Source{Name: name, Data: data}, Options{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if doc.Text != sample || len(doc.Figures) != 2 || doc.Figures[0].Start != 26 {
+			t.Errorf("%s: text %q, figures %s", name, doc.Text, showFigures(doc))
+		}
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	cases := []struct {
+		name string
+		data []byte
+		opt  Options
+		want Code
+	}{
+		{"empty", nil, Options{}, CodeEmpty},
+		{"blank", []byte(" \r\n\t　\n"), Options{}, CodeEmpty},
+		{"program", []byte("MZ\x90\x00\x03\x00\x00\x00"), Options{}, CodeType},
+		{"pdf", []byte("%PDF-1.7\n"), Options{}, CodeType},
+		{"old word", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest"), Options{}, CodeType},
+		{"control bytes", bytes.Repeat([]byte{1, 2, 3, 'a'}, 100), Options{}, CodeBinary},
+		{"zeros", []byte("abc\x00def"), Options{}, CodeBinary},
+		{"no encoding", bytes.Repeat([]byte{0x81, 0x20, 0xff}, 100), Options{}, CodeEncoding},
+		{"odd utf-16", []byte{0xff, 0xfe, 0x41}, Options{}, CodeDamaged},
+		{"truncated zip", []byte("PK\x03\x04 and nothing more"), Options{}, CodeDamaged},
+		{"too many bytes", []byte(sample), Options{Limits: Limits{MaxBytes: 10}}, CodeTooLarge},
+		{"too many characters", []byte(sample), Options{Limits: Limits{MaxRunes: 10}}, CodeTooLarge},
+	}
+	for _, c := range cases {
+		doc, err := Read(Source{Name: c.name, Data: c.data}, c.opt)
+		if CodeOf(err) != c.want || doc != nil {
+			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
+		}
+	}
+}

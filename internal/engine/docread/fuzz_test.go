@@ -1,0 +1,133 @@
+package docread
+
+import (
+	"strings"
+	"testing"
+	"time"
+)
+
+// hostile texts press every scanner's worst case.
+var hostile = map[string]string{
+	"digits":       "1234567890",
+	"thousands":    "1,234,567,",
+	"masks":        "xxxx",
+	"Chinese":      "一二三四五六七八九十百千万亿",
+	"runs":         "，一是二是三是",
+	"ones":         "一是",
+	"markers":      "\n一、\n二、\n（一）",
+	"nested":       "\n二、甲\n一、乙",
+	"ranges":       "1-2-3~",
+	"ratios":       "1:2:3比",
+	"percent":      "99%、",
+	"quotes":       "“三个",
+	"no marks":     "改造学校和建设",
+	"marks":        "。；，",
+	"times":        "2015年9月底前年内",
+	"headings":     "\n一、2015年工作计划",
+	"blank lines":  "\n \n\t",
+	"unit":         "3所",
+	"share":        "占总数的3%",
+	"bare":         "突破万人",
+	"dashes":       "\n——",
+	"brackets":     "（（（3所",
+	"parentheses":  "标准（700元",
+	"owners":       "\n（责任单位：办公室）",
+	"commitments":  "举办活动3次，",
+	"link words":   "3所为达到增加到",
+	"many figures": "3所、",
+}
+
+// TestLinearTime reads each hostile text at two lengths. Ten times the text may
+// cost ten times the time and some noise, not a hundred times.
+func TestLinearTime(t *testing.T) {
+	const short, factor = 20_000, 10
+	for name, unit := range hostile {
+		text := "某县2031年工作计划\n一、任务\n" + strings.Repeat(unit, short/len(unit)+1)
+		long := strings.Repeat(text, factor)
+		cost := func(s string) time.Duration {
+			start := time.Now()
+			ReadText(s, Options{})
+			return time.Since(start)
+		}
+		base := min(cost(text), cost(text), cost(text))
+		if spent := cost(long); spent > 4*factor*base+200*time.Millisecond {
+			t.Errorf("%s: %v for %d bytes, %v for %d", name, base, len(text), spent, len(long))
+		}
+	}
+}
+
+func FuzzReadText(f *testing.F) {
+	f.Add(benchText)
+	f.Add(sample)
+	for _, unit := range hostile {
+		f.Add(strings.Repeat(unit, 20))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := ReadText(text, Options{})
+		checkDocument(t, doc)
+		if _, err := Read(Source{Data: []byte(text)}, Options{}); err != nil && CodeOf(err) == "" {
+			t.Errorf("error without a code: %v", err)
+		}
+	})
+}
+
+func FuzzReadDocx(f *testing.F) {
+	f.Add(plainDocx(f, sample))
+	f.Add(buildDocx(f, document(listed(1, 0, "甲")+styled("1", "乙")), part{"word/numbering.xml", numberingXML}, part{"word/styles.xml", stylesXML}))
+	f.Add(buildDocx(f, document(`<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`)))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		// The zip layer is Go's own; fuzzing the parts reaches further.
+		for _, source := range [][]byte{data, buildDocx(t, part{"word/document.xml", string(data)}, part{"word/numbering.xml", string(data)}, part{"word/styles.xml", string(data)})} {
+			doc, err := Read(Source{Data: source}, Options{})
+			if err != nil {
+				if CodeOf(err) == "" {
+					t.Errorf("error without a code: %v", err)
+				}
+				continue
+			}
+			checkDocument(t, doc)
+		}
+	})
+}
+
+// checkDocument holds what is true of every document.
+func checkDocument(t *testing.T, doc *Document) {
+	t.Helper()
+	size := len([]rune(doc.Text))
+	within := func(what string, start, end int) {
+		if start < 0 || start > end || end > size {
+			t.Errorf("%s spans %d..%d of %d", what, start, end, size)
+		}
+	}
+	last := 0
+	for _, f := range doc.Figures {
+		within("figure "+f.Text, f.Start, f.End)
+		if f.Start < last || doc.Slice(f.Start, f.End) != f.Text || f.Masked == (f.Value != nil) {
+			t.Errorf("figure %+v after %d", f, last)
+		}
+		last = f.End
+	}
+	starts := map[int]bool{-1: true}
+	for _, n := range doc.Outline {
+		within("node "+n.Marker, n.Start, n.End)
+		if !starts[n.Parent] || n.Level < 1 || n.Section == "" {
+			t.Errorf("node %+v", n)
+		}
+		starts[n.Start] = true
+	}
+	for _, d := range doc.Deadlines {
+		within("deadline "+d.Text, d.Start, d.End)
+		if _, err := time.Parse(time.DateOnly, d.Date); d.Date != "" && err != nil {
+			t.Errorf("deadline %+v: %v", d, err)
+		}
+	}
+	for _, c := range doc.Commitments {
+		within("commitment", c.Start, c.End)
+		if c.Start == c.End || c.Title == "" || len([]rune(c.Title)) > maxTitle || !starts[c.Heading] {
+			t.Errorf("commitment %+v", c)
+		}
+	}
+	for _, p := range doc.Paragraphs {
+		within("paragraph", p.Start, p.End)
+	}
+}
