@@ -2,7 +2,7 @@ package api
 
 import "context"
 
-type returnInput struct {
+type returnGetInput struct {
 	ID string `path:"id" maxLength:"60"`
 }
 
@@ -10,7 +10,7 @@ type returnOutput struct {
 	Body Return
 }
 
-func (s *server) returnGet(ctx context.Context, in *returnInput) (*returnOutput, error) {
+func (s *server) returnGet(ctx context.Context, in *returnGetInput) (*returnOutput, error) {
 	r, err := s.Returns.Get(ctx, by(ctx), in.ID)
 	return answer(r), err
 }

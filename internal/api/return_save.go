@@ -3,7 +3,7 @@ package api
 import "context"
 
 type returnSaveInput struct {
-	returnInput
+	ID   string `path:"id" maxLength:"60"`
 	Body SaveValues
 }
 

@@ -6,7 +6,7 @@ import (
 )
 
 type returnSubmitInput struct {
-	returnInput
+	ID   string `path:"id" maxLength:"60"`
 	Key  string `header:"Idempotency-Key" maxLength:"100" doc:"Any text of your own, such as a UUID; the same key gives the same answer and acts once"`
 	Body SubmitReturn
 }

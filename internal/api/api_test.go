@@ -1,0 +1,259 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"nianlun/client"
+	"nianlun/internal/api"
+	"nianlun/internal/base/access"
+	"nianlun/internal/kit/store"
+	"nianlun/internal/kit/store/storetest"
+)
+
+// refused reports what a call was refused with.
+func refused(t *testing.T, err error, status int, code string) *client.Problem {
+	t.Helper()
+	var p *client.Problem
+	if !errors.As(err, &p) {
+		t.Fatalf("want %d %s, got %v", status, code, err)
+	}
+	if p.Status != status || p.Code != code || p.Title == "" || strings.HasPrefix(p.Title, "fault.") {
+		t.Fatalf("want %d %s, got %v", status, code, p)
+	}
+	return p
+}
+
+// A school fills, saves, is stopped by a check, mends, hands in, and the figure
+// is there at once.
+func TestFillAndRead(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, b := context.Background(), newBureau(t, s, api.DefaultSettings())
+		school := b.as("新桥填报员")
+		head := b.owed("新桥填报员", "2026-08")
+		if head.State != "owed" || !head.Late || head.Revision != 0 || head.UnitName != "新桥小学" {
+			t.Errorf("owed: %+v", head)
+		}
+		wrong := sheet(0, "412.50")
+		wrong.Values["projects"] = "4"
+		saved, err := school.Save(ctx, head.ID, wrong)
+		b.must(err)
+		if saved.State != "draft" || saved.Revision != 1 || len(saved.Findings) == 0 || saved.Findings[0].Key != "total" {
+			t.Errorf("saved: %+v", saved)
+		}
+		_, err = school.Save(ctx, head.ID, sheet(0, "1"))
+		refused(t, err, http.StatusConflict, "return.stale")
+
+		wrong.Base = saved.Revision
+		_, err = school.Submit(ctx, head.ID, "key-1", wrong)
+		p := refused(t, err, http.StatusUnprocessableEntity, "return.checks")
+		if len(p.Fields) == 0 || p.Fields[0].Path != "projects" || !strings.Contains(p.Fields[0].Message, "项目总数") {
+			t.Errorf("fields: %+v", p.Fields)
+		}
+		done, err := school.Submit(ctx, head.ID, "key-1", sheet(saved.Revision, "412.50"))
+		b.must(err)
+		if done.State != "submitted" || done.Values["list[r1].paid"] != "410.25" || len(done.Signatures) != 1 {
+			t.Errorf("handed in: %+v", done)
+		}
+		figure, err := b.as("科员").Figure(ctx, "building-spend", "2026-08", "")
+		b.must(err)
+		if figure.Value == nil || *figure.Value != "412.50" || figure.State != "draft" || figure.Ref != "building-spend@1:2026-08:all" || figure.Parts[0].Returns[0] != head.ID {
+			t.Errorf("figure: %+v", figure)
+		}
+	})
+}
+
+func TestIdempotencyKey(t *testing.T) {
+	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), api.DefaultSettings())
+	school, head := b.as("新桥填报员"), b.owed("新桥填报员", "2026-08")
+	first, err := school.Submit(ctx, head.ID, "k", sheet(0, "10"))
+	b.must(err)
+	again, err := school.Submit(ctx, head.ID, "k", sheet(0, "10"))
+	b.must(err)
+	if again.Revision != first.Revision || again.State != "submitted" || len(again.Signatures) != 1 {
+		t.Errorf("again: %+v", again)
+	}
+	_, err = school.Submit(ctx, head.ID, "k", sheet(0, "11"))
+	refused(t, err, http.StatusUnprocessableEntity, "api.key")
+	entries, err := b.audit.Of(ctx, "b", access.Return, head.ID)
+	b.must(err)
+	submits := 0
+	for _, e := range entries {
+		if e.Verb == "return.submit" {
+			submits++
+			if e.Door != access.API || e.PersonName != "新桥填报员" {
+				t.Errorf("written as %+v", e)
+			}
+		}
+	}
+	if submits != 1 {
+		t.Errorf("handed in %d times", submits)
+	}
+}
+
+func TestRights(t *testing.T) {
+	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), api.DefaultSettings())
+	mine := b.owed("新桥填报员", "2026-08")
+	foreign := b.as("古渡填报员")
+	_, err := foreign.Return(ctx, mine.ID)
+	refused(t, err, http.StatusNotFound, "notfound")
+	_, err = foreign.Save(ctx, mine.ID, sheet(0, "1"))
+	refused(t, err, http.StatusNotFound, "notfound")
+	_, err = foreign.Submit(ctx, mine.ID, "k", sheet(0, "1"))
+	refused(t, err, http.StatusNotFound, "notfound")
+	_, err = b.as("新桥校长").Save(ctx, mine.ID, sheet(0, "1"))
+	refused(t, err, http.StatusForbidden, "denied")
+	_, err = foreign.Return(ctx, "not-an-id")
+	refused(t, err, http.StatusNotFound, "notfound")
+	_, err = foreign.Figure(ctx, "building-spend", "2026-08", "unit:"+b.units["新桥小学"])
+	refused(t, err, http.StatusNotFound, "notfound")
+	own, err := foreign.Figure(ctx, "building-spend", "2026-08", "")
+	b.must(err)
+	if own.Scope != "unit:"+b.units["古渡小学"] || own.Value != nil || len(own.Notes) == 0 {
+		t.Errorf("the widest scope of a school is itself: %+v", own)
+	}
+	entries, err := b.audit.Of(ctx, "b", access.Return, mine.ID)
+	b.must(err)
+	if len(entries) < 3 || entries[0].Verb != "return.hidden" {
+		t.Errorf("attempts are written down: %d entries", len(entries))
+	}
+}
+
+func TestTokens(t *testing.T) {
+	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), api.DefaultSettings())
+	for _, token := range []string{"", "wrong", "nianlun.b.wrong", "nianlun.other." + strings.Repeat("x", 43), strings.Repeat("x", 5000)} {
+		_, err := client.New(b.server.URL, token).Indicators(ctx)
+		refused(t, err, http.StatusUnauthorized, "api.token")
+	}
+	all, err := b.as("科员").Indicators(ctx)
+	b.must(err)
+	if len(all) < 6 || all[0].Name == "" || all[0].Version != 1 {
+		t.Errorf("indicators: %+v", all)
+	}
+}
+
+func TestWrongInput(t *testing.T) {
+	b := newBureau(t, storetest.SQLite(t), api.DefaultSettings())
+	id := b.owed("新桥填报员", "2026-08").ID
+	cases := []struct {
+		name, method, path, body string
+		status                   int
+		code                     string
+	}{
+		{"no JSON", "POST", "/returns/" + id + "/values", `{`, 400, "api.input"},
+		{"a wrong type", "POST", "/returns/" + id + "/values", `{"base":"x"}`, 422, "api.input"},
+		{"no base", "POST", "/returns/" + id + "/values", `{}`, 422, "api.input"},
+		{"an unknown member", "POST", "/returns/" + id + "/values", `{"base":0,"force":true}`, 422, "api.input"},
+		{"NUL", "POST", "/returns/" + id + "/values", "{\"base\":0,\"values\":{\"why\":\"a\x00b\"}}", 422, "text.bytes"},
+		{"NUL written out", "POST", "/returns/" + id + "/values", `{"base":0,"values":{"why":"a\u0000b"}}`, 422, "text.bytes"},
+		{"NUL in a name", "POST", "/returns/" + id + "/values", `{"base":0,"values":{"a\u0000":"b"}}`, 422, "text.bytes"},
+		{"no UTF-8", "POST", "/returns/" + id + "/values", "{\"base\":0,\"values\":{\"why\":\"\xff\"}}", 422, "text.bytes"},
+		{"NUL in the address", "GET", "/returns?period=%00", "", 422, "text.bytes"},
+		{"no UTF-8 in the address", "GET", "/returns/%ff", "", 422, "text.bytes"},
+		{"too large", "POST", "/returns/" + id + "/values", `{"base":0,"values":{"why":"` + strings.Repeat("x", 1<<20) + `"}}`, 413, "api.toolarge"},
+		{"a bad period", "GET", "/indicators/building-spend/figures?period=2026-13", "", 422, "api.input"},
+		{"no period", "GET", "/indicators/building-spend/figures", "", 422, "api.input"},
+		{"a bad scope", "GET", "/indicators/building-spend/figures?period=2026-08&scope=moon", "", 422, "api.input"},
+		{"an unknown state", "GET", "/returns?state=lost", "", 422, "api.input"},
+		{"an unknown parameter", "GET", "/returns?colour=red", "", 422, "api.input"},
+		{"an unknown indicator", "GET", "/indicators/none/figures?period=2026-08", "", 404, "notfound"},
+		{"an unknown address", "GET", "/moon", "", 404, "notfound"},
+		{"a wrong method", "DELETE", "/returns/" + id, "", 404, "notfound"},
+		{"no place of a mark", "POST", "/returns/" + id + "/values", `{"base":0,"answers":{"x":"y"}}`, 422, "api.input"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			request, err := http.NewRequest(c.method, b.server.URL+api.Prefix+c.path, strings.NewReader(c.body))
+			b.must(err)
+			request.Header.Set("Authorization", "Bearer "+b.tokens["新桥填报员"])
+			request.Header.Set("Content-Type", "application/json")
+			answer, err := http.DefaultClient.Do(request)
+			b.must(err)
+			defer answer.Body.Close()
+			body, err := io.ReadAll(answer.Body)
+			b.must(err)
+			var p client.Problem
+			if err := json.Unmarshal(body, &p); err != nil {
+				t.Fatalf("%d %s", answer.StatusCode, body)
+			}
+			if answer.StatusCode != c.status || p.Code != c.code || p.Title == "" || answer.Header.Get("Content-Type") != "application/problem+json" {
+				t.Errorf("%d %s %s", answer.StatusCode, answer.Header.Get("Content-Type"), body)
+			}
+		})
+	}
+}
+
+// A NUL that is only spelled, as text about NULs, is no NUL.
+func TestSpelledNulPasses(t *testing.T) {
+	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), api.DefaultSettings())
+	s := sheet(0, "1")
+	s.Values["list[r1].name"] = `\u0000 楼`
+	saved, err := b.as("新桥填报员").Save(ctx, b.owed("新桥填报员", "2026-08").ID, s)
+	b.must(err)
+	if saved.Values["list[r1].name"] != `\u0000 楼` {
+		t.Errorf("came back as %q", saved.Values["list[r1].name"])
+	}
+}
+
+func TestLimits(t *testing.T) {
+	settings := api.DefaultSettings()
+	settings.PerMinute, settings.Strangers = 5, 2
+	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), settings)
+	var err error
+	for range 6 {
+		_, err = b.as("科员").Indicators(ctx)
+	}
+	refused(t, err, http.StatusTooManyRequests, "api.toomany")
+	if _, err = b.as("新桥填报员").Indicators(ctx); err != nil {
+		t.Errorf("another token has its own budget: %v", err)
+	}
+	for range 3 {
+		_, err = client.New(b.server.URL, "wrong").Indicators(ctx)
+	}
+	refused(t, err, http.StatusTooManyRequests, "api.toomany")
+	if _, err = b.as("古渡填报员").Indicators(ctx); err != nil {
+		t.Errorf("strangers shut nobody out: %v", err)
+	}
+}
+
+func TestLanguage(t *testing.T) {
+	b := newBureau(t, storetest.SQLite(t), api.DefaultSettings())
+	english := client.New(b.server.URL, "wrong")
+	english.Language = "en-GB,en;q=0.9"
+	_, err := english.Indicators(context.Background())
+	if p := refused(t, err, http.StatusUnauthorized, "api.token"); !strings.Contains(p.Title, "token") {
+		t.Errorf("title %q", p.Title)
+	}
+}
+
+// The description is open, tells our form of errors, and knows every operation.
+func TestDescription(t *testing.T) {
+	b := newBureau(t, storetest.SQLite(t), api.DefaultSettings())
+	answer, err := http.Get(b.server.URL + api.Prefix + "/openapi.json")
+	b.must(err)
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	b.must(err)
+	var doc struct {
+		OpenAPI    string
+		Paths      map[string]map[string]any
+		Components struct {
+			Schemas map[string]struct{ Properties map[string]any }
+		}
+	}
+	b.must(json.Unmarshal(body, &doc))
+	for _, path := range []string{"/returns", "/returns/{id}", "/returns/{id}/values", "/returns/{id}/submit", "/indicators", "/indicators/{code}/figures"} {
+		if doc.Paths[path] == nil {
+			t.Errorf("%s is not described", path)
+		}
+	}
+	if !strings.HasPrefix(doc.OpenAPI, "3.1") || doc.Components.Schemas["ErrorModel"].Properties["code"] == nil || !bytes.Contains(body, []byte("bearer")) {
+		t.Errorf("the description: %.600s", body)
+	}
+}
