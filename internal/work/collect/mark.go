@@ -21,15 +21,28 @@ type BackMark struct {
 // Open reports whether the unit still has to answer.
 func (m BackMark) Open() bool { return !m.Closed && strings.TrimSpace(m.Answer) == "" }
 
-// openMarks are the places in marks that wait for an answer.
-func openMarks(marks []BackMark) []int {
-	var open []int
-	for i, m := range marks {
+// openMarks are the marks that wait for an answer.
+func openMarks(marks []BackMark) []BackMark {
+	var open []BackMark
+	for _, m := range marks {
 		if m.Open() {
-			open = append(open, i)
+			open = append(open, m)
 		}
 	}
 	return open
+}
+
+// answered is a copy of marks with the answers, by path, on those that are open
+// to them.
+func answered(marks []BackMark, answers map[string]string) []BackMark {
+	out := make([]BackMark, len(marks))
+	for i, m := range marks {
+		if text, given := answers[m.Path]; given && !m.Closed {
+			m.Answer = strings.TrimSpace(text)
+		}
+		out[i] = m
+	}
+	return out
 }
 
 // closed is a copy of marks in which all are closed: they were answered and the

@@ -138,12 +138,12 @@ func TestSendBackIsTrackedUntilAnswered(t *testing.T) {
 	if len(w.inbox.sent) != 1 || w.inbox.sent[0].Unit != school {
 		t.Errorf("notices %+v", w.inbox.sent)
 	}
-	again := collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Base: o.RecordNo, Answers: map[int]string{0: "已改"}}}
+	again := collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Base: o.RecordNo, Answers: map[string]string{"list[r1].paid": "已改"}}}
 	_, err = w.Submit(ctx, clerk, again)
-	if f := wantFault(t, err, "return.checks"); !hasField(f, "answer:1") || hasField(f, "answer:0") {
+	if f := wantFault(t, err, "return.checks"); !hasField(f, "answer:total") || hasField(f, "answer:list[r1].paid") {
 		t.Errorf("fields %+v", f.Fields)
 	}
-	again.Answers[1] = "没有少"
+	again.Answers["total"] = "没有少"
 	o, err = w.Submit(ctx, clerk, again)
 	if err != nil {
 		t.Fatalf("%v %+v", err, fault.As(err).Fields)

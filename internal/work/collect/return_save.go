@@ -2,7 +2,6 @@ package collect
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"strings"
 	"unicode/utf8"
@@ -26,8 +25,9 @@ type SaveInput struct {
 	// Explanations are texts by finding (form.Finding.Key); an empty one takes
 	// the explanation back, one that is not named stays.
 	Explanations map[string]string
-	// Answers are texts by place in Paper.Marks.
-	Answers map[int]string
+	// Answers are texts by the path that was sent back; "" answers what was said
+	// of the return as a whole.
+	Answers map[string]string
 }
 
 // Saved is a return after a save, with what is wrong in it.
@@ -153,22 +153,14 @@ func (sh *sheet) said(in SaveInput) error {
 	for finding, text := range in.Explanations {
 		checkText(bad, "explain:"+finding, text)
 	}
-	for place, text := range in.Answers {
-		if place < 0 || place >= len(sh.o.Paper.Marks) {
-			return fault.New(fault.Invalid, "notfound")
-		}
-		checkText(bad, fmt.Sprintf("answer:%d", place), text)
+	for path, text := range in.Answers {
+		checkText(bad, "answer:"+path, text)
 	}
 	if err := orNil(bad); err != nil {
 		return err
 	}
 	sh.paper.Explanations = withSaid(sh.o.Paper.Explanations, in.Explanations)
-	sh.paper.Marks = append([]BackMark(nil), sh.o.Paper.Marks...)
-	for place, text := range in.Answers {
-		if m := &sh.paper.Marks[place]; !m.Closed {
-			m.Answer = text
-		}
-	}
+	sh.paper.Marks = answered(sh.o.Paper.Marks, in.Answers)
 	return nil
 }
 

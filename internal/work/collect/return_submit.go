@@ -2,7 +2,6 @@ package collect
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"nianlun/internal/base/access"
@@ -104,8 +103,8 @@ func (s *Service) handIn(by access.Actor, sh *sheet, c Campaign, nothing string)
 // ready refuses a return that cannot be handed in, naming each cell.
 func (s *Service) ready(ctx context.Context, sh *sheet, nothing string) error {
 	bad := fault.New(fault.Invalid, "return.checks")
-	for _, i := range openMarks(sh.paper.Marks) {
-		bad.With("answer:"+strconv.Itoa(i), "collect.need.answer", "cell", sh.paper.Marks[i].Label)
+	for _, m := range openMarks(sh.paper.Marks) {
+		bad.With("answer:"+m.Path, "collect.need.answer", "cell", m.Label)
 	}
 	if sh.values.IsEmpty() && len(sh.issues) == 0 {
 		needText(bad, "nothing", nothing, "collect.need.nothing")
