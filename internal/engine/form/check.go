@@ -56,6 +56,9 @@ func (f Finding) Key() string {
 	return f.CheckID + "@" + f.Row
 }
 
+// SkipKey is the message key of the reason for which the check was skipped.
+func (f Finding) SkipKey() string { return "form.skip." + f.Skipped }
+
 // Open reports whether the finding still keeps the document from being handed in: a logic check that does not hold,
 // or an experience check without explanation.
 func (f Finding) Open() bool {

@@ -72,7 +72,7 @@ func TestCheckMessages(t *testing.T) {
 
 func write(b *strings.Builder, f form.Finding) {
 	if f.Skipped != "" {
-		fmt.Fprintf(b, "  - %s %s %v\n", f.Key(), i18n.Chinese.T("form.skip."+f.Skipped), f.Missing)
+		fmt.Fprintf(b, "  - %s %s %v\n", f.Key(), i18n.Chinese.T(f.SkipKey()), f.Missing)
 		return
 	}
 	fmt.Fprintf(b, "  %s %s %v\n    %s\n", f.Class, f.Key(), f.Cells, f.Message)

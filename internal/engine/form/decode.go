@@ -41,7 +41,7 @@ type decoding struct {
 func (d *decoding) section(s *Section) {
 	if s.Rows == nil {
 		for i := range s.Fields {
-			d.cell(&s.Fields[i], FieldPath(s.Fields[i].Code))
+			put(d.values.fields, s.Fields[i].Code, d.cell(&s.Fields[i], FieldPath(s.Fields[i].Code)))
 		}
 		return
 	}
@@ -56,24 +56,31 @@ func (d *decoding) section(s *Section) {
 	}
 	for _, row := range rows {
 		for i := range s.Fields {
-			d.cell(&s.Fields[i], CellPath(list, row.Key, s.Fields[i].Code))
+			put(row.Fields, s.Fields[i].Code, d.cell(&s.Fields[i], CellPath(list, row.Key, s.Fields[i].Code)))
 		}
+	}
+	if len(s.Rows.Fixed) == 0 {
+		d.values.SetRows(list, slices.DeleteFunc(rows, func(row Row) bool { return len(row.Fields) == 0 && !d.faultyRow(s, row) }))
 	}
 	d.repeatedRows(s)
 }
 
-func (d *decoding) cell(f *Field, path Path) {
+func (d *decoding) faultyRow(s *Section, row Row) bool {
+	return slices.ContainsFunc(s.Fields, func(f Field) bool { return d.faults[CellPath(s.Rows.Code, row.Key, f.Code)] != nil })
+}
+
+func (d *decoding) cell(f *Field, path Path) Value {
 	text := d.raw[path]
-	if flt := hostile(text); flt != nil {
+	flt := hostile(text)
+	if flt != nil {
 		d.faults[path] = flt
-		return
+		return Value{}
 	}
 	value, flt := f.Type.Decode(f, text)
 	if flt != nil {
 		d.faults[path] = flt
-		return
 	}
-	d.values.Set(path, value)
+	return value
 }
 
 // hostile refuses at the door what no person types and what databases choke on.

@@ -1,28 +1,25 @@
 // Package formtest owns what tests of the form engine share: the conformance suite that every field type passes, and
-// the definitions of two real forms, which a demonstration may use as well.
+// a short way to the definitions in formtest/forms.
 //
-// It never touches storage or screens.
+// It never touches storage or screens, and is for tests only: a demonstration reads formtest/forms itself.
 package formtest
 
 import (
-	"embed"
-
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formtest/forms"
 )
 
-// Forms holds the two definitions, as forms/<code>.yaml.
-//
-//go:embed forms/*.yaml
-var Forms embed.FS
+// Forms holds the two definitions, as <code>.yaml.
+var Forms = forms.FS
 
 // The codes of the forms.
 const (
-	BuildingProgress = "building-progress"
-	TeacherTraining  = "teacher-training"
+	BuildingProgress = forms.BuildingProgress
+	TeacherTraining  = forms.TeacherTraining
 )
 
 // Source is the YAML of one of the forms.
-func Source(code string) ([]byte, error) { return Forms.ReadFile("forms/" + code + ".yaml") }
+func Source(code string) ([]byte, error) { return forms.Source(code) }
 
 // Load parses one of the forms.
 func Load(code string) (*form.Definition, error) {
