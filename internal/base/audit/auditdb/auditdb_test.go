@@ -80,7 +80,9 @@ func TestCleanLogVerifies(t *testing.T) {
 
 // Whatever somebody does to the tables by hand is found and named by its place.
 func TestTamperingIsNamed(t *testing.T) {
-	at := func(no int64) string { return fmt.Sprintf("(SELECT id FROM audit_entry WHERE bureau_id = 'b' AND no = %d)", no) }
+	at := func(no int64) string {
+		return fmt.Sprintf("(SELECT id FROM audit_entry WHERE bureau_id = 'b' AND no = %d)", no)
+	}
 	forged := `INSERT INTO audit_entry (bureau_id, id, no, at, person_id, person_name, post_id, post_unit, role, door, verb, kind, thing, unit_id, data, mac)
 		SELECT bureau_id, 'forged', ?, at, person_id, person_name, post_id, post_unit, role, door, verb, kind, thing, unit_id, data, mac
 		FROM audit_entry WHERE bureau_id = 'b' AND no = 5`
