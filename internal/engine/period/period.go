@@ -49,8 +49,7 @@ type MonthDay struct {
 	Day   int
 }
 
-// The school year runs from 1 September to 31 August (中华人民共和国 义务教育 practice; the statistics of education
-// call it 学年).
+// The school year (学年) of the statistics of education runs from 1 September to 31 August.
 const schoolYearStart = time.September
 
 // Period is one period of a kind. It is comparable and can be a map key. The zero Period is none.

@@ -137,7 +137,7 @@ func sayLabel(p Problem) string {
 // "answer:" and the path that was sent back.
 func sayName(p Problem) string {
 	if p.Mark == Sent {
-		return "answer:" + p.Key
+		return answerPrefix + p.Key
 	}
-	return "explain:" + p.Key
+	return explainPrefix + p.Key
 }
