@@ -41,6 +41,9 @@ func approxBefore(t *text, i int) Approx {
 			return ApproxAbout
 		}
 		filler := approxFillers.longestBefore(t.r, i)
+		if t.at(i-1) == ' ' {
+			filler = 1
+		}
 		if filler == 0 {
 			break
 		}

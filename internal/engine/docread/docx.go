@@ -1,6 +1,8 @@
 package docread
 
 import (
+	"strings"
+
 	"nianlun/internal/engine/ooxml"
 )
 
@@ -29,7 +31,8 @@ func extractDocx(data []byte, limits Limits) (extraction, error) {
 	if body.full {
 		return extraction{}, &Error{Code: CodeTooLarge, Detail: "text of " + main}
 	}
-	return extraction{runes: []rune(body.out.String()), levels: body.levels}, nil
+	text := strings.ToValidUTF8(body.out.String(), "\uFFFD")
+	return extraction{text: text, runes: []rune(text), levels: body.levels}, nil
 }
 
 // packageError turns a code of ooxml into one of docread.

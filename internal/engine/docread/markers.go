@@ -24,7 +24,7 @@ func (f family) inline() bool { return f == famRun || f == famOrdinal }
 type marker struct {
 	start, end int // of the marker as written
 	fam        family
-	n          int  // its number, 0 for dashes and bullets
+	n          int  // its number, 0 for dashes and bullets, maskedNumber when blanked
 	atLine     bool // first thing on its line
 }
 
@@ -40,6 +40,8 @@ func markerAt(t *text, i int) (marker, bool) {
 		return decimalMarker(t, i)
 	case chineseDigit(c) > 0 || c == '十':
 		return chineseMarker(t, i)
+	case c == 'x' || c == 'X' || c == '×':
+		return maskedMarker(t, i)
 	case c >= '①' && c <= '⑳':
 		return marker{start: i, end: i + 1, fam: famCircled, n: int(c-'①') + 1}, true
 	case c >= '⑴' && c <= '⒇':
@@ -50,6 +52,21 @@ func markerAt(t *text, i int) (marker, bool) {
 		return marker{start: i, end: i + 1, fam: famParenCN, n: int(c-'㈠') + 1}, true
 	}
 	return bulletMarker(t, i)
+}
+
+// maskedNumber is the number of a marker whose digits were blanked.
+const maskedNumber = -1
+
+// maskedMarker reads x. and xx、 at a line start: a blanked 1.
+func maskedMarker(t *text, i int) (marker, bool) {
+	j := i
+	for j-i < 2 && isMask(t.at(j)) {
+		j++
+	}
+	if c := t.at(j); c != '.' && c != '、' && c != '．' || !isHan(t.at(t.skipSpace(j+1))) {
+		return marker{}, false
+	}
+	return marker{start: i, end: j + 1, fam: famDecimal, n: maskedNumber}, true
 }
 
 // partMarker reads 第一部分, 第二章, 第三节.
@@ -79,6 +96,9 @@ func parenMarker(t *text, i int) (marker, bool) {
 		n, j = smallDecimal(t, at)
 	}
 	j = t.skipSpace(j)
+	if n == 0 && isMask(t.at(at)) && t.at(at) != '某' {
+		fam, n, j = famParen, maskedNumber, at+1
+	}
 	if n == 0 || (t.at(j) != '）' && t.at(j) != ')') {
 		return marker{}, false
 	}

@@ -217,7 +217,7 @@ func insideQuotes(t *text, i int) bool {
 // nounAfter returns the words that follow a unit, up to a mark or a word that
 // cannot belong to a noun. A blanked place name before the noun is skipped.
 func nounAfter(t *text, i int) span {
-	const longest = 16
+	const longest = 24
 	i = skipMaskedPlace(t, t.skipUnitSpace(i))
 	end := i
 	for end < len(t.r) && end-i < longest {

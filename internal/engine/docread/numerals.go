@@ -137,6 +137,10 @@ func scale(t *text, n *numeral) {
 	factor := decimal.NewFromInt(1)
 	for k := 0; k < 4; k++ {
 		c := t.at(n.end)
+		if isBlankBefore(t, n.end) { // 8316 万元
+			n.end++
+			c = t.at(n.end)
+		}
 		switch {
 		case c == '余' || c == '多' || c == '几':
 			if n.more || !countsMore(t, n.end) {
@@ -154,6 +158,14 @@ func scale(t *text, n *numeral) {
 		n.value = n.value.Mul(factor)
 		factor = decimal.NewFromInt(1)
 	}
+}
+
+// isBlankBefore tells a blank between a number and its 万 or 亿.
+func isBlankBefore(t *text, i int) bool {
+	if t.at(i) != ' ' && t.at(i) != '\u00a0' {
+		return false
+	}
+	return t.at(i+1) == '万' || t.at(i+1) == '亿'
 }
 
 // countsMore tells 多 and 余 that belong to a numeral from those that begin a

@@ -74,12 +74,14 @@ func Read(src Source, opt Options) (*Document, error) {
 
 // ReadText reads text that is already decoded.
 func ReadText(text string, opt Options) *Document {
-	return analyse(extraction{runes: []rune(unixLines(text))}, opt)
+	text = strings.ToValidUTF8(unixLines(text), "\uFFFD")
+	return analyse(extraction{text: text, runes: []rune(text)}, opt)
 }
 
 // extraction is the text of a source and what its file format said about
 // headings: the offset of a paragraph's start to its level.
 type extraction struct {
+	text   string
 	runes  []rune
 	levels map[int]int
 }
@@ -92,7 +94,8 @@ func extract(data []byte, limits Limits) (extraction, error) {
 	if err != nil {
 		return extraction{}, err
 	}
-	return extraction{runes: []rune(unixLines(text))}, nil
+	text = unixLines(text)
+	return extraction{text: text, runes: []rune(text)}, nil
 }
 
 // unixLines makes every line end one character, as offsets count it.
@@ -106,7 +109,7 @@ func unixLines(text string) string {
 // analyse runs the pipeline over extracted text.
 func analyse(in extraction, opt Options) *Document {
 	t := newText(in.runes)
-	doc := &Document{Text: string(in.runes), runes: in.runes}
+	doc := &Document{Text: in.text, runes: in.runes}
 	doc.Title = documentTitle(t)
 
 	outline := readOutline(t)

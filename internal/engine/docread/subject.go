@@ -20,6 +20,9 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 		floor = earlier[len(earlier)-1].UnitEnd
 	}
 	if s := subjectBefore(t, f, floor); s != "" {
+		if bareVerbs.isWhole(s) && sameSentence(t, f, earlier) {
+			return earlier[len(earlier)-1].Subject
+		}
 		if f.Unit == "元" && sameTariff(t, f, s, earlier) {
 			return earlier[len(earlier)-1].Subject
 		}
@@ -97,6 +100,24 @@ func sameTariff(t *text, f *Figure, subject string, earlier []Figure) bool {
 	return moneyNouns.inSpan(before, span{0, len(before.r)}) && !t.has(span{last.UnitEnd, f.Start}, sentenceEnds)
 }
 
+// sameSentence tells whether the figure before counts the same sort of thing in
+// the same sentence (34个项目全部开工，竣工32个).
+func sameSentence(t *text, f *Figure, earlier []Figure) bool {
+	const farthest = 40
+	if len(earlier) == 0 {
+		return false
+	}
+	last := earlier[len(earlier)-1]
+	if last.Unit == "%" && len(earlier) > 1 {
+		last = earlier[len(earlier)-2]
+	}
+	return last.Unit == f.Unit && last.Subject == earlier[len(earlier)-1].Subject &&
+		f.Start-last.UnitEnd < farthest && !t.has(span{last.UnitEnd, f.Start}, sentenceEnds)
+}
+
+// bareVerbs before a number count what the sentence spoke of.
+var bareVerbs = words(`开工 竣工 完工 新增 整改 已整改 完成 建成 其中 启用 投用 新开工`)
+
 // sentenceEnds are the marks that end a sentence.
 var sentenceEnds = words("。 ； ; ！ ？")
 
@@ -114,7 +135,9 @@ func clean(s string) string {
 
 func isWordRune(c rune) bool { return isHan(c) || isASCIILetter(c) || isDigit(c) }
 
-func opening(c rune) bool { return c == '“' || c == '‘' || c == '"' || c == '‚' || c == '《' }
+func opening(c rune) bool {
+	return c == '“' || c == '‘' || c == '"' || c == '\'' || c == '‚' || c == '《'
+}
 
 func closing(c rune) bool {
 	return c == '”' || c == '’' || c == '"' || c == '‛' || c == ' ' || c == '》'

@@ -135,7 +135,10 @@ func shorten(t *text, s span, unit string) span {
 	case s.end-s.start <= maxSubject/2:
 		return s
 	}
-	const reach = 10
+	reach := 10
+	if personUnits.longestAt([]rune(unit), 0) > 0 {
+		reach = 2 * maxSubject // the person comes last: 家庭经济困难的农村学生
+	}
 	end := s.start
 	for i := s.start; i < s.end && i-s.start < reach; i++ {
 		if n := heads.longestAt(t.r[:s.end], i); n > 0 && i+n-s.start >= 2 {
@@ -144,7 +147,7 @@ func shorten(t *text, s span, unit string) span {
 		}
 	}
 	if end > s.start {
-		return span{s.start, end}
+		return span{max(s.start, end-maxSubject), end}
 	}
 	s.end = min(s.end, s.start+maxSubject)
 	return s

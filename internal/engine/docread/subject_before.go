@@ -82,6 +82,9 @@ func skipBack(t *text, i int) int {
 		if n == 0 {
 			n = dateBefore(t, i)
 		}
+		if n == 0 && t.at(i-1) == ' ' {
+			n = 1
+		}
 		if n == 0 {
 			return i
 		}

@@ -140,6 +140,11 @@ func (e *timeExpr) readPart(t *text, i int) int {
 	if j := e.readMonth(t, i); j > i {
 		return j
 	}
+	if e.year > 0 || e.masked {
+		if j := e.readMonth(t, t.skipUnitSpace(i)); j > t.skipUnitSpace(i) {
+			return j
+		}
+	}
 	bare := e.year == 0 && !e.relative && !e.masked
 	for _, w := range partWords {
 		if !t.hasAt(i, w.text) || bare && len([]rune(w.text)) == 1 {
@@ -157,14 +162,17 @@ func (e *timeExpr) readMonth(t *text, i int) int {
 	if m == 0 {
 		m, j = smallChinese(t, i)
 	}
+	j = t.skipUnitSpace(j)
 	if m < 1 || m > 12 || t.at(j) != '月' || isDigit(t.at(i-1)) || t.at(i-1) == '个' {
 		return e.readMaskedMonth(t, i)
 	}
 	e.part, e.month = partMonth, m
 	j++
-	if d, k := smallDecimal(t, j); d >= 1 && d <= 31 && (t.at(k) == '日' || t.at(k) == '号') {
-		e.part, e.day = partDay, d
-		return k + 1
+	if d, k := smallDecimal(t, t.skipUnitSpace(j)); d >= 1 && d <= 31 {
+		if k = t.skipUnitSpace(k); t.at(k) == '日' || t.at(k) == '号' {
+			e.part, e.day = partDay, d
+			return k + 1
+		}
 	}
 	switch {
 	case t.at(j) == '份':

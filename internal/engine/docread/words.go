@@ -69,5 +69,11 @@ func equalRunes(a, b []rune) bool {
 	return true
 }
 
+// isWhole tells whether the text is one word of the set.
+func (s *wordSet) isWhole(text string) bool {
+	r := []rune(text)
+	return len(r) > 0 && s.longestAt(r, 0) == len(r)
+}
+
 // inSpan tells whether a word of the set stands inside the span.
 func (s *wordSet) inSpan(t *text, where span) bool { return t.has(where, s) }

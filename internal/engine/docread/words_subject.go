@@ -22,7 +22,7 @@ var (
 	schoolUnits = words(`所`)
 	schoolNouns = words(`
 		学校 小学 中学 中小学 初中 高中 幼儿园 高校 职校 园 学院 少年宫 教学点 园所 项目校 实验校 特色校 示范校 中心
-		机构 基地 分园 分校 职高 职中`)
+		机构 基地 分园 分校 分校区 校区 职高 职中`)
 
 	// personUnits count people, personNouns name them.
 	personUnits = words(`名 人 位`)

@@ -107,6 +107,7 @@ func yearBody(t *text, i int) (int, int) {
 		}
 		year, j = year*10+d, j+1
 	}
+	j = t.skipUnitSpace(j)
 	if t.at(j) != '年' || year < 1949 || year > 2100 {
 		return 0, i
 	}

@@ -1,0 +1,91 @@
+package docjson_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"nianlun/internal/engine/docread"
+	"nianlun/internal/engine/docread/docjson"
+)
+
+func TestWrite(t *testing.T) {
+	const text = "某县2031年工作计划\n一、任务\n9月底前新增学位1800个，投入资金xx万元，师生比达到1:13.5。\n"
+	var out bytes.Buffer
+	if err := docjson.Write(&out, docread.ReadText(text, docread.Options{})); err != nil {
+		t.Fatal(err)
+	}
+	const want = `{
+  "title": "某县2031年工作计划",
+  "year": 2031,
+  "outline": [
+    {
+      "start": 12,
+      "marker": "一、",
+      "parent": -1,
+      "title": "任务",
+      "section": "plan"
+    }
+  ],
+  "figures": [
+    {
+      "start": 25,
+      "end": 29,
+      "text": "1800",
+      "value": 1800,
+      "kind": "count",
+      "unit": "个",
+      "subject": "学位",
+      "approx": "",
+      "role": "target"
+    },
+    {
+      "start": 35,
+      "end": 38,
+      "text": "xx万",
+      "value": null,
+      "kind": "money",
+      "unit": "元",
+      "subject": "资金",
+      "approx": "",
+      "role": "target",
+      "masked": true
+    },
+    {
+      "start": 45,
+      "end": 51,
+      "text": "1:13.5",
+      "value": 1,
+      "value2": 13.5,
+      "kind": "ratio",
+      "unit": "",
+      "subject": "师生比",
+      "approx": "",
+      "role": "target"
+    }
+  ],
+  "deadlines": [
+    {
+      "start": 17,
+      "end": 21,
+      "text": "9月底前",
+      "date": "2031-09-30"
+    }
+  ],
+  "commitments": [
+    {
+      "start": 17,
+      "end": 51,
+`
+	if got := out.String(); !strings.HasPrefix(got, want) {
+		t.Errorf("got\n%s", got)
+	}
+}
+
+func TestEmptyListsAreNoNull(t *testing.T) {
+	body, err := json.Marshal(docjson.From(docread.ReadText("", docread.Options{})))
+	if want := `{"title":"","outline":[],"figures":[],"deadlines":[],"commitments":[]}`; err != nil || string(body) != want {
+		t.Errorf("got %s, %v", body, err)
+	}
+}
