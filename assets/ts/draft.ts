@@ -44,6 +44,7 @@ class Draft {
       })
       await this.answered(response)
     } catch {
+      this.changed = true
       this.keep(body)
       this.say("offline")
       this.timer = window.setTimeout(() => void this.send(), again)
@@ -64,7 +65,7 @@ class Draft {
     if (this.changed) return
     this.forget()
     saved(this.form)
-    this.say("saved")
+    this.say("saved", told.title)
   }
 
   private text(): string {

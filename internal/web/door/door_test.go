@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -83,6 +84,7 @@ type site struct {
 	log   *bytes.Buffer
 	*httptest.Server
 	client *http.Client
+	routes []Route
 }
 
 func words(text string) templ.Component {
@@ -136,9 +138,15 @@ var testRoutes = []Route{
 	{Method: "GET", Path: "/panic", Handle: func(http.ResponseWriter, *http.Request) error { panic("secret detail") }},
 }
 
-func newSite(t *testing.T, change ...func(*Config)) *site {
+// withRoutes adds routes to those of testRoutes.
+func withRoutes(more []Route) func(*site) {
+	return func(s *site) { s.routes = append(s.routes, more...) }
+}
+
+// newSite starts a door; changes are func(*Config) or what withRoutes returns.
+func newSite(t *testing.T, changes ...any) *site {
 	t.Helper()
-	s := &site{t: t, gate: &gate{posts: postsOfLan}, log: &bytes.Buffer{}}
+	s := &site{t: t, gate: &gate{posts: postsOfLan}, log: &bytes.Buffer{}, routes: slices.Clone(testRoutes)}
 	config := Config{
 		Gate: s.gate, Sessions: sessions{memstore.NewWithCleanupInterval(0)},
 		Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) },
@@ -148,14 +156,21 @@ func newSite(t *testing.T, change ...func(*Config)) *site {
 		},
 		Years: func(context.Context, access.Actor) ([]int, error) { return []int{2026, 2025}, nil },
 	}
-	for _, c := range change {
-		c(&config)
+	for _, change := range changes {
+		switch change := change.(type) {
+		case func(*Config):
+			change(&config)
+		case func(*site):
+			change(s)
+		default:
+			t.Fatalf("no change: %T", change)
+		}
 	}
 	d, err := New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := d.Serve(testRoutes, Mount{Pattern: "GET /healthz", Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok") })})
+	handler, err := d.Serve(s.routes, Mount{Pattern: "GET /healthz", Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok") })})
 	if err != nil {
 		t.Fatal(err)
 	}
