@@ -224,7 +224,8 @@ func (b *builder) choices(c *Cell, f *form.Field, value form.Value) {
 func (b *builder) mark(c *Cell, path form.Path, value form.Value) {
 	if p := b.at[path]; p != nil {
 		c.Mark, c.Number = p.Mark, p.Number
-		if p.Mark == Wrong {
+		// A rule over several cells is told once, at the cell to change or else at the first; the others point at it.
+		if p.Mark == Wrong && p.told() == path {
 			c.Why = p.Text
 		}
 		return

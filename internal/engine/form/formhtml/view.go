@@ -142,5 +142,13 @@ type Problem struct {
 // Settled reports whether nothing is left to do.
 func (p Problem) Settled() bool { return p.Mark != Wrong && p.Said != "" }
 
+// told is the cell at which the problem is told in full.
+func (p Problem) told() form.Path {
+	if p.Mend != nil {
+		return form.Path(p.Mend.Name)
+	}
+	return p.paths[0]
+}
+
 // Mend is a value that would put a problem right.
 type Mend struct{ Name, Value, Show string }
