@@ -5,7 +5,11 @@
 // message key, all others are the definition's. There are no inline styles or scripts.
 package formhtml
 
-import "nianlun/internal/engine/form"
+import (
+	"slices"
+
+	"nianlun/internal/engine/form"
+)
 
 // Input is what a page is made from.
 type Input struct {
@@ -144,7 +148,7 @@ func (p Problem) Settled() bool { return p.Mark != Wrong && p.Said != "" }
 
 // told is the cell at which the problem is told in full.
 func (p Problem) told() form.Path {
-	if p.Mend != nil {
+	if p.Mend != nil && slices.Contains(p.paths, form.Path(p.Mend.Name)) {
 		return form.Path(p.Mend.Name)
 	}
 	return p.paths[0]
