@@ -68,7 +68,7 @@ func mistakes(err error) error {
 	if !errors.As(err, &problems) {
 		return err
 	}
-	f := fault.New(fault.Invalid, "record.definition", "n", len(problems))
+	f := fault.Wrap(err, fault.Invalid, "record.definition", "n", len(problems))
 	for _, p := range problems {
 		args := append(args(p.Params), "line", p.Line, "column", p.Column)
 		f = f.With(fmt.Sprintf("%d:%d", p.Line, p.Column), "definition."+p.Code, args...)
