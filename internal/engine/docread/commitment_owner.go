@@ -16,7 +16,8 @@ func ownerOf(t *text, body span) string {
 		}
 	}
 	if n := everyUnit.longestAt(t.r[:body.end], body.start); n > 0 {
-		return t.slice(span{body.start, body.start + n})
+		end := body.start + n
+		return t.slice(span{body.start, end + bureauEnds.longestAt(t.r[:body.end], end)})
 	}
 	return t.slice(bodyName(t, body, actingVerbs))
 }
@@ -54,27 +55,53 @@ func (r *commitmentReader) assignOwner(u span) bool {
 	if c := r.t.at(i); c == '（' || c == '(' || c == '【' || c == '[' {
 		i++
 	}
+	if dueLabels.longestAt(r.t.r[:u.end], i) > 0 {
+		r.assignDeadline(u)
+		return true
+	}
 	n := ownerLabels.longestAt(r.t.r[:u.end], i)
 	if n == 0 {
 		return false
 	}
 	who := r.t.slice(labelledOwner(r.t, span{i + n, u.end}))
-	heading := -1
-	if k := r.o.at(u.start); k >= 0 {
-		heading = r.o.nodes[k].start
-	}
+	heading := r.headingAt(u.start)
 	for k := len(r.found) - 1; k >= 0 && r.found[k].Heading == heading && r.found[k].Owner == ""; k-- {
 		r.found[k].Owner = who
 	}
 	return true
 }
 
+// assignDeadline does the same for a unit that only names the time.
+func (r *commitmentReader) assignDeadline(u span) {
+	r.advance(u.start)
+	if r.nextTime == len(r.deadlines) || r.deadlines[r.nextTime].Start >= u.end {
+		return
+	}
+	d := r.deadlines[r.nextTime]
+	heading := r.headingAt(u.start)
+	for k := len(r.found) - 1; k >= 0 && r.found[k].Heading == heading; k-- {
+		if r.found[k].Deadline == "" {
+			r.found[k].Deadline, r.found[k].DeadlineDate = d.Text, d.Date
+		}
+	}
+}
+
+// headingAt returns the start of the nearest enclosing node, -1 when none.
+func (r *commitmentReader) headingAt(offset int) int {
+	if k := r.o.at(offset); k >= 0 {
+		return r.o.nodes[k].start
+	}
+	return -1
+}
+
 var (
+	dueLabels   = words(`完成时限： 完成时限: 完成时间： 完成时间: 时限： 时限: 时间节点： 时间节点: 办结时限： 办结时限:`)
 	ownerLabels = words(`
 		责任单位： 责任单位: 牵头单位： 牵头单位: 责任科室： 责任科室: 牵头科室： 牵头科室: 责任部门： 责任部门: 牵头部门： 牵头部门:
 		主要责任单位： 主要责任单位: 责任人： 责任人: 责任股室： 责任股室: 责任处室： 责任处室: 牵头股室： 牵头股室: 责任领导： 责任领导:`)
 	ownerLeads = words(`由 充分发挥 发挥 切实发挥 责成 依托`)
 	everyUnit  = words(`各学校 各校 各单位 各科室 各中学 各小学 各幼儿园 各乡镇 各街道 各园所 各教育集团 各中小学 各县区 各职校`)
+	bureauEnds = words(`教育局 教体局 教育行政部门 中心校 教育办`)
 	bodyEnds   = words(`
 		室 科 股 处 办 中心 组 局 部门 协会 工会 共青团 妇联 学校 中学 小学 幼儿园 学院 委员会 领导小组 教研室 联合体 支部
 		团委 少先队 学会 专班 教研组`)

@@ -7,7 +7,7 @@ func taskTitle(t *text, body span) string {
 	clause, fallback := span{}, span{}
 	start := body.start
 	for i := body.start; i <= body.end; i++ {
-		if i < body.end && !isComma(t.r[i]) {
+		if i < body.end && (!isComma(t.r[i]) || t.betweenDigits(i)) {
 			continue
 		}
 		part := t.trim(span{start, i})

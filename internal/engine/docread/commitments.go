@@ -45,12 +45,9 @@ func (r *commitmentReader) unit(u span) {
 		return
 	}
 	c := Commitment{
-		Start: body.start, End: body.end, Text: r.t.slice(body), Heading: -1,
+		Start: body.start, End: body.end, Text: r.t.slice(body), Heading: r.headingAt(body.start),
 		Title: taskTitle(r.t, body), Owner: ownerOf(r.t, body), Kind: actOf(r.t, body),
 		Confidence: confidence(score),
-	}
-	if k := r.o.at(body.start); k >= 0 {
-		c.Heading = r.o.nodes[k].start
 	}
 	r.addTargets(&c, body)
 	r.addDeadline(&c, body)

@@ -81,13 +81,16 @@ func titleSpan(t *text, start int) span {
 	end := start
 	for end < len(t.r) && end-start < maxTitle {
 		c := t.r[end]
-		if isUnitEnd(c) || c == '：' || c == ':' {
+		if isUnitEnd(c) || (c == '：' || c == ':') && !t.betweenDigits(end) {
 			break
 		}
 		end++
 	}
 	return t.trim(span{start, end})
 }
+
+// betweenDigits tells the colon of a ratio from that of a sentence.
+func (t *text) betweenDigits(i int) bool { return isDigit(t.at(i-1)) && isDigit(t.at(i+1)) }
 
 // standsAlone tells whether nothing but closing marks follows a title on its line.
 func (t *text) standsAlone(title span) bool {

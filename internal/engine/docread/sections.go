@@ -61,6 +61,9 @@ func (s *sections) said(i int) (Section, bool) {
 	if n.fam.inline() {
 		return s.saidByLeadIn(i)
 	}
+	if n.leaf && n.level > 1 {
+		return "", false // an item, which may mention plans and problems
+	}
 	if !n.standing && n.title.end-n.title.start > 24 {
 		return "", false
 	}

@@ -59,20 +59,25 @@ func joinsRates(t *text, mark, end int) bool {
 	return mark >= 2 && t.r[mark-2] == '率' && t.at(end-1) == '率' || chineseDigit(t.at(mark-2)) > 0 && chineseDigit(t.at(mark)) > 0
 }
 
-// beforeShare goes back over 占…总数的 to the thing whose share is told.
+// beforeShare goes back over 占…总数的 and 不低于…的 to the thing whose share is
+// told.
 func beforeShare(t *text, end int) int {
 	const farthest = 16
 	for j := end; j > 0 && end-j < farthest && !isClauseEnd(t.r[j-1]); j-- {
-		if t.r[j-1] != '占' {
+		n := shareWords.longestBefore(t.r, j)
+		if n == 0 {
 			continue
 		}
-		if isHan(t.at(j - 2)) {
-			return skipBack(t, j-1)
+		if isHan(t.at(j - n - 1)) {
+			return skipBack(t, j-n)
 		}
 		return end
 	}
 	return end
 }
+
+// shareWords stand between a thing and what its share is measured by.
+var shareWords = words(`占 不低于 不少于 不高于 不超过 达到 超过 约占 仅占 已占`)
 
 // skipBack steps over the words that link a noun to its number.
 func skipBack(t *text, i int) int {
@@ -146,7 +151,7 @@ func lastNoun(t *text, s span) span {
 }
 
 // compoundEnds make a verb before them part of a noun: 覆盖率, 改造面积.
-var compoundEnds = words(`率 量 数 额 费 面积 项目 工程 任务 工作 计划 标准 经费 资金`)
+var compoundEnds = words(`率 量 数 额 费 面积 项目 工程 任务 工作 计划 标准 经费 资金 对象`)
 
 // moneyHead keeps the word for the money and the words that say which money:
 // 县职教中心投资 -> 投资, 人身伤害救助专项经费 -> 救助专项经费.

@@ -26,7 +26,7 @@ var (
 	problemWords = words(`问题 困难 不足 短板 差距`)
 
 	// solvingWords turn a problem into something that is worked on.
-	solvingWords = words(`解决 整改 破解 化解 攻克 防范 查找 排查 针对`)
+	solvingWords = words(`解决 整改 破解 化解 攻克 防范 查找 排查 针对 困难学生 困难家庭 困难群体 困难职工 经济困难 问题导向 没有问题`)
 
 	// doneWords tell of the past, comingWords of the future.
 	doneWords   = words(`已 完成了 取得 先后 荣获 今年以来 一年来 截至 截止 被评为 圆满`)
