@@ -95,6 +95,9 @@ func (c *compiler) float(n *ast.FloatNode) (node, Type, *Error) {
 
 func (c *compiler) name(n *ast.IdentifierNode) (node, Type, *Error) {
 	if e, found := c.scope.find(n.Value); found {
+		if e.typ.Kind == Params { // of use only with the name of a parameter behind it
+			return nil, Type{}, c.fail(n, WrongType, "want", Number.String(), "got", Params.String())
+		}
 		c.use(e.code)
 		return nameNode{code: e.code, typ: e.typ}, e.typ, nil
 	}

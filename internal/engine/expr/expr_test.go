@@ -230,6 +230,7 @@ func TestCompileErrors(t *testing.T) {
 		{"甲 + 乙", `expr: wrong_type at 1:3 got="number" want="bool"`, []expr.Kind{expr.Bool}},
 		{`进度 == "主体"`, `expr: unknown_option at 1:7 known="主体施工、验收" suggest="" text="主体"`, nil},
 		{`进度 == "主体施功"`, `expr: unknown_option at 1:7 known="主体施工、验收" suggest="主体施工" text="主体施功"`, nil},
+		{"param", `expr: wrong_type at 1:1 got="params" want="number"`, nil},
 		{"round()", `expr: wrong_count at 1:1 got="0" name="round" want="1-2"`, nil},
 		{"甲 == nil", `expr: unsupported at 1:6 what="nil"`, nil},
 		{"let x = 1; x", `expr: unsupported at 1:5 what="let"`, nil},
