@@ -71,46 +71,49 @@ func isMask(c rune) bool {
 // part, multipliers and a trailing 余 or 多.
 func digitNumeral(t *text, i int) (numeral, bool) {
 	n := numeral{span: span{i, i}}
-	var digits []byte
-	masked := false
-	j := i
-	for j-i < maxNumeral {
-		c := t.at(j)
+	digits, masked := n.readDigits(t)
+	if n.end-i >= maxNumeral || !masked && len(digits) == 0 {
+		return numeral{}, false
+	}
+	n.digits = len(digits)
+	if masked {
+		n.script = scriptMasked
+		scale(t, &n)
+		return n, true
+	}
+	v, err := decimal.NewFromString(string(digits))
+	if err != nil {
+		return numeral{}, false
+	}
+	n.value = v
+	scale(t, &n)
+	return n, true
+}
+
+// readDigits moves the end over digits, masks and separators. It returns the
+// digits as a decimal literal and whether some were blanked.
+func (n *numeral) readDigits(t *text) (digits []byte, masked bool) {
+	for n.end-n.start < maxNumeral {
+		c := t.at(n.end)
 		switch {
 		case isDigit(c):
 			digits = append(digits, byte('0'+digitValue(c)))
 		case isMask(c):
 			masked = true
-		case isThousands(t, i, j):
+		case isThousands(t, n.start, n.end):
 			n.point = true
-			j++
-			continue
-		case (c == '.' || c == '．' || c == '·') && (isDigit(t.at(j+1)) || masked && isMask(t.at(j+1))) && !n.point:
+		case isPoint(c) && !n.point && (isDigit(t.at(n.end+1)) || masked && isMask(t.at(n.end+1))):
 			digits = append(digits, '.')
 			n.point = true
 		default:
-			goto done
+			return digits, masked
 		}
-		j++
+		n.end++
 	}
-	return numeral{}, false
-done:
-	if !masked && len(digits) == 0 {
-		return numeral{}, false
-	}
-	n.digits = len(digits)
-	n.end = j
-	n.script = scriptArabic
-	if masked {
-		n.script = scriptMasked
-	} else if v, err := decimal.NewFromString(string(digits)); err == nil {
-		n.value = v
-	} else {
-		return numeral{}, false
-	}
-	scale(t, &n)
-	return n, true
+	return digits, masked
 }
+
+func isPoint(c rune) bool { return c == '.' || c == '．' || c == '·' }
 
 // isThousands tells whether the comma at j parts thousands: one to three digits
 // before it, and groups of exactly three after it.

@@ -127,6 +127,19 @@ func TestOutline(t *testing.T) {
 `, `1.2014年工作 [review]
 2、2015年工作 [review]
 `},
+		{"unmarked headings", `全区上半年总结和下半年计划
+上半年工作总结
+1、党建。完成了培训。
+2、宣传。完成了报道。
+存在的主要问题
+1、师资不足。
+下半年工作计划
+1、教学。举办比赛。
+`, `1、党建 [review]
+2、宣传 [review]
+1、师资不足 [problem]
+1、教学 [plan]
+`},
 		{"circled and enclosed", "全区总结\n㈠党建\n①会议\n②学习\n⒈检查\n", `㈠党建 [review]
   ①会议 [review]
   ②学习 [review]

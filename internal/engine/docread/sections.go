@@ -2,24 +2,58 @@ package docread
 
 // sections tells for each offset what the text around it talks about.
 type sections struct {
-	o    *outline
-	base Section // of text before the first node, and the default
-	t    *text
-	flat []turn // sections of unmarked paragraphs that say so themselves
+	t     *text
+	o     *outline
+	base  Section // of text before the first node, and the default
+	turns []turn  // unmarked headings, in text order
 }
 
-// turn is a place where an unmarked line changes the section.
+// turn is an unmarked line that works as a heading and changes the section.
 type turn struct {
 	start   int
 	section Section
+}
+
+// maxTurn is the longest line that may be an unmarked heading.
+const maxTurn = 24
+
+// readTurns finds the unmarked headings: short lines without an end mark whose
+// words name a section.
+func readTurns(t *text, o *outline) []turn {
+	var turns []turn
+	title := titleLine(t)
+	for i, line := range t.lines {
+		body := t.trim(line)
+		if i == title || body.empty() || body.end-body.start > maxTurn || isClauseEnd(t.r[body.end-1]) {
+			continue
+		}
+		if k := o.at(body.start); k >= 0 && o.nodes[k].start == body.start {
+			continue
+		}
+		if said, ok := headingSection(t, body, 2); ok && !t.has(body, clauseMarks) {
+			turns = append(turns, turn{body.start, said})
+		}
+	}
+	return turns
+}
+
+// clauseMarks part clauses; a heading holds none.
+var clauseMarks = words("， , 。 ； ; \t")
+
+// turnAt returns the last unmarked heading before the offset.
+func (s *sections) turnAt(offset int) (turn, bool) {
+	k := lastBefore(len(s.turns), func(i int) bool { return s.turns[i].start > offset })
+	if k < 0 {
+		return turn{}, false
+	}
+	return s.turns[k], true
 }
 
 // readSections gives every node its section. A heading that says plainly what it
 // holds decides; others inherit from their parent; the rest follows the title of
 // the document, or its tone when the title says nothing.
 func readSections(t *text, o *outline, title string) *sections {
-	s := &sections{o: o, t: t}
-	s.base = baseSection(t, title)
+	s := &sections{o: o, t: t, base: baseSection(t, title), turns: readTurns(t, o)}
 	for i := range o.nodes {
 		n := &o.nodes[i]
 		n.section = s.inherited(i)
@@ -38,8 +72,12 @@ func (s *sections) inherited(i int) Section {
 			return s.o.nodes[prev].section
 		}
 	}
-	if n.parent >= 0 {
+	turned, ok := s.turnAt(n.start)
+	if n.parent >= 0 && (!ok || s.o.nodes[n.parent].start > turned.start) {
 		return s.o.nodes[n.parent].section
+	}
+	if ok {
+		return turned.section
 	}
 	return s.base
 }
@@ -153,6 +191,10 @@ func toneSection(t *text) Section {
 // at returns the section of the text at an offset.
 func (s *sections) at(offset int) Section {
 	k := s.o.at(offset)
+	turned, ok := s.turnAt(offset)
+	if ok && (k < 0 || s.o.nodes[k].start < turned.start) {
+		return turned.section
+	}
 	if k < 0 {
 		return s.base
 	}

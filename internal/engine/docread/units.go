@@ -14,7 +14,7 @@ func unitAt(t *text, i int, masked bool) (unitMatch, bool) {
 	if n := percentUnits.longestAt(t.r, j); n > 0 {
 		return unitMatch{unit: normalPercent(string(t.r[j : j+n])), kind: KindPercent, end: j + n}, true
 	}
-	if n := moneyUnits.longestAt(t.r, j); n > 0 && !moneyFalse(t, j, n) {
+	if n := moneyUnits.longestAt(t.r, j); n > 0 && notUnits.longestAt(t.r, j) <= n { // 元旦 is no money
 		return unitMatch{unit: "元", kind: KindMoney, end: j + n}, true
 	}
 	if n := measureUnits.longestAt(t.r, j); n > 0 {
@@ -36,11 +36,6 @@ func (t *text) skipUnitSpace(i int) int {
 		return i + 1
 	}
 	return i
-}
-
-// moneyFalse tells 元旦 and 块 of land from money.
-func moneyFalse(t *text, i, n int) bool {
-	return notUnits.longestAt(t.r, i) > n
 }
 
 func normalPercent(unit string) string {
