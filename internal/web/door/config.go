@@ -81,6 +81,8 @@ type Config struct {
 	Settings Settings
 	Home     string // where sign-in leads, "/" when ""
 	Public   string // where people without an account are sent, "" hides it
+	Search   string // the page that searches, asked with ?q=; "" hides the box
+	Account  string // the page of one's own account, "" hides it
 
 	// Nav is the rail: only what the post may open.
 	Nav func(ctx context.Context, by access.Actor) ([]ui.NavGroup, error)

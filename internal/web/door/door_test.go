@@ -150,7 +150,8 @@ func newSite(t *testing.T, changes ...any) *site {
 	config := Config{
 		Gate: s.gate, Sessions: sessions{memstore.NewWithCleanupInterval(0)},
 		Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) },
-		Settings: DefaultSettings(), Public: "/open",
+		Settings: DefaultSettings(), Public: "/open", Search: "/search", Account: "/account",
+		Notices: func(context.Context, access.Actor) (int, error) { return 3, nil },
 		Nav: func(context.Context, access.Actor) ([]ui.NavGroup, error) {
 			return []ui.NavGroup{{Items: []ui.NavItem{{Code: "desk", Words: "工作台", Href: "/", Icon: "desk", Near: true}, {Code: "tasks", Words: "计划任务", Href: "/tasks", Icon: "task", Near: true}}}}, nil
 		},

@@ -10,13 +10,16 @@ import (
 
 type writer = io.Writer
 
+// noticesPath is the page of notices; a work answers it when Config.Notices is set.
+const noticesPath = "/notices"
+
 func frameOf(r *http.Request, view View) (ui.FrameView, error) {
 	ctx := r.Context()
 	v := visitOf(ctx)
 	f := ui.FrameView{
 		Title: view.Title, Class: view.Class, Scripts: view.Scripts, Search: view.Search,
 		Bureau: v.bureau, Year: v.year, Person: v.actor.Name,
-		Back: here(r), Theme: v.theme,
+		Back: here(r), Theme: v.theme, SearchAt: v.door.Config.Search, AccountAt: v.door.Account,
 	}
 	for _, p := range v.posts {
 		f.Posts = append(f.Posts, ui.PostChoice{ID: p.ID, Words: p.words(), Current: p.ID == v.actor.Post.ID})
@@ -26,6 +29,7 @@ func frameOf(r *http.Request, view View) (ui.FrameView, error) {
 		return f, err
 	}
 	if v.door.Notices != nil {
+		f.NoticesAt = noticesPath
 		if f.Notices, err = v.door.Notices(ctx, v.actor); err != nil {
 			return f, err
 		}

@@ -73,7 +73,7 @@ func (d *Door) Serve(routes []Route, mounts ...Mount) (h http.Handler, err error
 
 // own are the door's own routes.
 func (d *Door) own() []Route {
-	return []Route{
+	routes := []Route{
 		{Method: "GET", Path: "/signin", Public: true, Handle: d.signInShow},
 		{Method: "POST", Path: "/signin", Public: true, Handle: d.signInTry()},
 		{Method: "POST", Path: "/signout", Public: true, Handle: d.signOut},
@@ -82,6 +82,12 @@ func (d *Door) own() []Route {
 		{Method: "POST", Path: "/post", Handle: d.switchPost},
 		{Method: "POST", Path: "/year", Handle: d.switchYear},
 	}
+	if d.Home != "/" {
+		routes = append(routes, Route{Method: "GET", Path: "/{$}", Handle: func(w http.ResponseWriter, r *http.Request) error {
+			return Redirect(w, r, d.Home)
+		}})
+	}
+	return routes
 }
 
 // wrap makes a route a http.Handler: who may come in, how much may be sent, and

@@ -165,3 +165,14 @@ func TestTooManyAttemptsFromOneAddress(t *testing.T) {
 		t.Errorf("the gate was asked %d times", s.gate.wrong)
 	}
 }
+
+func TestTheRootLeadsHome(t *testing.T) {
+	s := newSite(t, func(c *Config) { c.Home = "/tasks" }, func(s *site) { s.routes = s.routes[1:] })
+	if a := s.get("/"); a.Header.Get("Location") != "/signin" {
+		t.Errorf("signed out: leads to %q", a.Header.Get("Location"))
+	}
+	a := s.post("/signin", url.Values{"login": {"13800004216"}, "password": {"松风"}})
+	if a.Header.Get("Location") != "/tasks" || s.get("/").Header.Get("Location") != "/tasks" {
+		t.Errorf("signed in: leads to %q", a.Header.Get("Location"))
+	}
+}

@@ -2,20 +2,23 @@ package ui
 
 // FrameView is what stands round a page.
 type FrameView struct {
-	Title   string // of the page, for the browser's tab
-	Bureau  string
-	Nav     []NavGroup
-	Year    int
-	Years   []int
-	Notices int
-	Person  string
-	Posts   []PostChoice // the one in force is Current
-	Back    string       // path and query of this page: switches come back to it
-	Theme   Theme
-	Class   string     // extra class of main, such as "with-panel"
-	Scripts []string   // entries that only this page needs, such as "editor.js"
-	Search  string     // what was searched for
-	Toast   *ToastView // what has just been done
+	Title     string // of the page, for the browser's tab
+	Bureau    string
+	Nav       []NavGroup
+	Year      int
+	Years     []int
+	Notices   int
+	NoticesAt string // pages that the bar leads to; "" hides each
+	SearchAt  string
+	AccountAt string
+	Person    string
+	Posts     []PostChoice // the one in force is Current
+	Back      string       // path and query of this page: switches come back to it
+	Theme     Theme
+	Class     string     // extra class of main, such as "with-panel"
+	Scripts   []string   // entries that only this page needs, such as "editor.js"
+	Search    string     // what was searched for
+	Toast     *ToastView // what has just been done
 }
 
 // NavGroup is a part of the rail; the first group has no words.

@@ -78,7 +78,7 @@ func TestGolden(t *testing.T) {
 
 func TestFrame(t *testing.T) {
 	frame := FrameView{
-		Title: "计划任务", Bureau: "云湖区教育局", Year: 2026, Years: []int{2026, 2025}, Notices: 3, Person: "陈晓岚", Back: "/tasks?light=red",
+		Title: "计划任务", Bureau: "云湖区教育局", Year: 2026, Years: []int{2026, 2025}, Notices: 3, NoticesAt: "/notices", SearchAt: "/search", AccountAt: "/account", Person: "陈晓岚", Back: "/tasks?light=red",
 		Posts: []PostChoice{{ID: "p1", Words: "办公室 · 科员", Current: true}, {ID: "p2", Words: "计划财务科 · 科长"}},
 		Nav: []NavGroup{
 			{Items: []NavItem{{Code: "tasks", Words: "计划任务", Href: "/tasks", Icon: "task", Count: 7, Near: true, Current: true}}},
@@ -103,6 +103,8 @@ func TestFrame(t *testing.T) {
 	if got := one(t, doc, ".bar .dot").AttrOr("aria-label", ""); got != "通知，3 条未读" {
 		t.Errorf("notices %q", got)
 	}
+	one(t, doc, `.bar form[action="/search"] input[name=q]`)
+	one(t, doc, `.bar a[href="/account"]`)
 	for _, action := range []string{"/post", "/year", "/lang", "/theme", "/signout"} {
 		forms := doc.Find(`form[action="` + action + `"]`)
 		if forms.Length() == 0 {
@@ -123,6 +125,9 @@ func TestFrameWithOnePostOffersNoSwitch(t *testing.T) {
 	doc := page(t, context.Background(), Frame(FrameView{Posts: []PostChoice{{ID: "p", Words: "校长", Current: true}}, Year: 2026, Years: []int{2026}}))
 	if doc.Find(`form[action="/post"]`).Length() != 0 {
 		t.Error("a switch with one post")
+	}
+	if doc.Find(".find, .bar .i-bell").Length() != 0 {
+		t.Error("ways to pages that are not there")
 	}
 }
 
