@@ -139,3 +139,7 @@ func (a *App) Close() error {
 	}
 	return nil
 }
+
+// InTx runs fn in one transaction that every service called with its context
+// joins: for whoever makes many things at once.
+func (a *App) InTx(ctx context.Context, fn func(context.Context) error) error { return a.db.InTx(ctx, fn) }

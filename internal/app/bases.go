@@ -53,10 +53,10 @@ func newBases(db *store.Store, c Config) (Bases, error) {
 	}
 	log := audit.New(db, auditdb.New(db), key, c.Now, c.Log)
 	params := &param.Service{Tx: db, Store: paramdb.New(db), Audit: log}
-	accounts := accountdb.New(db)
+	people := &org.Service{Tx: db, Store: orgdb.New(db), Audit: log, Now: c.Now}
 	return Bases{
-		Org:      &org.Service{Tx: db, Store: orgdb.New(db), Audit: log, Now: c.Now},
-		Accounts: account.New(db, accounts, log, params, c.Now),
+		Org:      people,
+		Accounts: &account.Service{Tx: db, Store: accountdb.New(db), People: people, Params: params, Audit: log, Now: c.Now, Hasher: account.NewHasher(c.PasswordCost)},
 		Sessions: accountdb.NewSessions(db, c.Now),
 		Audit:    log,
 		Params:   params,

@@ -9,6 +9,8 @@ import (
 	"log/slog"
 	"path/filepath"
 	"time"
+
+	"nianlun/internal/base/account"
 )
 
 // Config is what a deployment decides.
@@ -18,6 +20,8 @@ type Config struct {
 	Secure   bool             // served over HTTPS, by this program or by a proxy before it
 	Log      *slog.Logger     // where internals go
 	Now      func() time.Time // the clock; nil is the system's
+	// PasswordCost is how much work a password takes; the zero value is account.Recommended.
+	PasswordCost account.Cost
 }
 
 // place is the bureau's time zone. China has one (GB/T 7408.1-2023), and a fixed
@@ -30,6 +34,9 @@ func (c Config) complete() Config {
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.PasswordCost == (account.Cost{}) {
+		c.PasswordCost = account.Recommended
 	}
 	clock := c.Now
 	if clock == nil {

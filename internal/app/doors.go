@@ -1,0 +1,92 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"nianlun/internal/api"
+	"nianlun/internal/api/apidb"
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/calendar"
+	"nianlun/internal/web"
+	"nianlun/internal/web/desk"
+	"nianlun/internal/web/document"
+	"nianlun/internal/web/door"
+)
+
+// openDoors puts the browser's and the programs' doors in front of the services.
+func (a *App) openDoors() (http.Handler, error) {
+	assets, err := web.Assets()
+	if err != nil {
+		return nil, err
+	}
+	settings := door.DefaultSettings()
+	settings.Secure = a.config.Secure
+	d, err := door.New(door.Config{
+		Gate: gate{a}, Sessions: a.Sessions, Assets: assets, Log: a.config.Log, Now: a.config.Now,
+		Settings: settings, Home: "/desk", Nav: web.Nav, Years: a.years, Notices: a.Notices.Unread,
+	})
+	if err != nil {
+		return nil, err
+	}
+	programs, err := api.New(api.Config{
+		Tokens: a.Accounts, Returns: api.Collected{Collect: a.Collect}, Indicators: a.Indicators, Replays: apidb.New(a.db),
+		Log: a.config.Log, Now: a.config.Now, Settings: api.DefaultSettings(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.Serve(a.pages().Routes(), door.Mount{Pattern: api.Prefix + "/", Handler: programs})
+}
+
+func (a *App) pages() web.Pages {
+	return web.Pages{
+		Desk:   desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Now: a.config.Now},
+		Drafts: document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Months: months{a}},
+	}
+}
+
+// years are the years with a plan, and the present one.
+func (a *App) years(ctx context.Context, by access.Actor) ([]int, error) {
+	now := calendar.Today(a.config.Now()).Year
+	if access.Scope(by, access.Read, access.Plan).Empty() {
+		return []int{now}, nil
+	}
+	counts, err := a.Plan.Years(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	years := []int{now}
+	for _, c := range counts {
+		if !slices.Contains(years, c.Year) {
+			years = append(years, c.Year)
+		}
+	}
+	slices.Sort(years)
+	slices.Reverse(years)
+	return years, nil
+}
+
+// months finds the period that a summary takes its figures from.
+type months struct{ app *App }
+
+// halfYearMonth is the last month of a half-year summary.
+const halfYearMonth = 6
+
+// LatestPeriod implements document.Months: June for a half-year summary, else
+// the last month of the year that is over, December at most.
+func (m months) LatestPeriod(_ context.Context, _ access.Actor, year int, half bool) string {
+	today := calendar.Today(m.app.config.Now())
+	month := 12
+	if today.Year == year {
+		month = max(1, int(today.Month)-1)
+	}
+	if half {
+		month = min(month, halfYearMonth)
+	}
+	return monthID(year, month)
+}
+
+func monthID(year, month int) string { return fmt.Sprintf("%04d-%02d", year, month) }

@@ -1,0 +1,131 @@
+package app
+
+import (
+	"context"
+	"net/url"
+	"time"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
+	"nianlun/internal/work/document"
+	"nianlun/internal/work/indicator"
+	"nianlun/internal/work/plan"
+)
+
+// gauge lets the plan measure targets by indicators.
+type gauge struct{ indicators *indicator.Service }
+
+// Now implements plan.Gauge.
+func (g gauge) Now(ctx context.Context, by access.Actor, code string, day period.Date) (plan.Reading, bool, error) {
+	r, found, err := g.indicators.Gauge(ctx, by, code, day)
+	if err != nil || !found {
+		return plan.Reading{}, false, err
+	}
+	return plan.Reading{
+		Value: r.Value, Base: r.Base, Unit: r.Unit, Period: r.Period.String(), State: string(r.State),
+		Ref: r.Ref, Href: figureHref(r.Ref),
+	}, true, nil
+}
+
+// Series implements plan.History.
+func (g gauge) Series(ctx context.Context, by access.Actor, code string, year int) ([]plan.Point, error) {
+	within, err := period.Of(period.Year, period.Date{Year: year, Month: time.January, Day: 1}, nil)
+	if err != nil {
+		return nil, err
+	}
+	points, err := g.indicators.Series(ctx, by, code, within, indicator.All)
+	if fault.KindOf(err) == fault.NotFound && err != nil {
+		return nil, nil
+	}
+	var out []plan.Point
+	for _, p := range points {
+		if p.Value != nil {
+			out = append(out, plan.Point{Day: p.Period.End(nil), Value: *p.Value})
+		}
+	}
+	return out, err
+}
+
+// figures lets drafts quote indicators.
+type figures struct{ indicators *indicator.Service }
+
+// FindFigures implements document.Figures.
+func (f figures) FindFigures(ctx context.Context, by access.Actor, words, through string, limit int) ([]document.Figure, error) {
+	p, err := period.Parse(through)
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Invalid, "draft.period")
+	}
+	found, err := f.indicators.Search(ctx, by, words)
+	if err != nil {
+		return nil, err
+	}
+	var out []document.Figure
+	for _, v := range found[:min(len(found), limit)] {
+		figure, err := f.indicators.Compute(ctx, by, v.Code, p, indicator.All)
+		if unfit(err) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, quoted(figure))
+	}
+	return out, nil
+}
+
+// unfit: the indicator is collected in other periods than the one asked for.
+func unfit(err error) bool {
+	return err != nil && (fault.KindOf(err) == fault.NotFound || fault.KindOf(err) == fault.Invalid)
+}
+
+// FigureOf implements document.Figures.
+func (f figures) FigureOf(ctx context.Context, by access.Actor, ref string) (document.Figure, error) {
+	figure, err := f.indicators.Resolve(ctx, by, ref)
+	if err != nil {
+		return document.Figure{}, err
+	}
+	return quoted(figure), nil
+}
+
+// figureHref is the page behind a figure.
+func figureHref(ref string) string { return "/figures?ref=" + url.QueryEscape(ref) }
+
+// scopeWords says what a figure covers, in the language of official papers.
+func scopeWords(f indicator.Figure) string {
+	if f.ScopeName != "" {
+		return f.ScopeName
+	}
+	return i18n.Chinese.T("figure.scope.all")
+}
+
+func quoted(f indicator.Figure) document.Figure {
+	return document.Figure{
+		Ref: f.Ref(), Name: f.Definition.Name, Meaning: f.Definition.Meaning, Version: f.Version,
+		Value: f.Value, Unit: f.Definition.Unit, Decimals: f.Definition.Decimals,
+		Period: f.Period.String(), Scope: scopeWords(f), State: document.FigureState(f.State), AsOf: f.AsOf,
+	}
+}
+
+// promises lets drafts answer the plan.
+type promises struct{ plan *plan.Service }
+
+// Promises implements document.Promises.
+func (p promises) Promises(ctx context.Context, by access.Actor, year int) ([]document.Promise, error) {
+	answers, err := p.plan.Answers(ctx, by, year)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]document.Promise, len(answers))
+	for i, a := range answers {
+		out[i] = document.Promise{
+			Task: a.Task, No: a.No, Theme: a.Theme, Title: a.Title, Due: a.Due.String(),
+			Done: a.Done, Late: a.Light.Colour == plan.Red, Progress: a.Text,
+		}
+		if a.Reading != nil {
+			out[i].Indicator = a.Reading.Ref
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/job"
+	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/collectdb"
+	"nianlun/internal/work/document"
+	"nianlun/internal/work/document/documentdb"
+	"nianlun/internal/work/indicator"
+	"nianlun/internal/work/indicator/indicatordb"
+	"nianlun/internal/work/plan"
+	"nianlun/internal/work/plan/plandb"
+)
+
+// Works are the bureau's work. They do not know each other: the adapters of this
+// package stand between them.
+type Works struct {
+	Plan       *plan.Service
+	Collect    *collect.Service
+	Indicators *indicator.Service
+	Readings   *document.Readings
+	Drafts     *document.Drafts
+}
+
+func (a *App) openWorks(handlers job.Handlers) error {
+	now := a.config.Now
+	a.Collect = &collect.Service{
+		Tx: a.db, Store: collectdb.New(a.db), Records: a.Records, Units: a.Org, Calendar: a.Calendar,
+		Params: a.Params, Audit: a.Audit, Notify: a.Notices, Now: now,
+	}
+	a.Indicators = &indicator.Service{
+		Tx: a.db, Store: indicatordb.New(a.db), Source: facts{a.Collect}, Units: a.Org, Forms: a.Records,
+		Params: a.Params, Audit: a.Audit, Now: now,
+	}
+	a.Plan = &plan.Service{
+		Tx: a.db, Store: plandb.New(a.db), Audit: a.Audit, Org: a.Org, Inbox: a.Notices, Calendar: a.Calendar,
+		Params: a.Params, Gauge: gauge{a.Indicators}, History: gauge{a.Indicators}, Now: now,
+	}
+	a.openDocuments(handlers)
+	return nil
+}
+
+func (a *App) openDocuments(handlers job.Handlers) {
+	common := document.Common{Tx: a.db, Log: a.Audit, Now: a.config.Now}
+	papers := documentdb.New(a.db)
+	a.Drafts = &document.Drafts{
+		Common: common, Store: papers, Figures: figures{a.Indicators}, Promises: promises{a.Plan},
+		Jobs: a.Jobs, Files: files{a.Blobs}, Bureaus: bureaus{a.Org},
+	}
+	job.Add(handlers, document.BuildJob, func(ctx context.Context, _ job.Job, in document.Build) (string, error) {
+		return a.Drafts.Build(ctx, in)
+	})
+}
+
+// log is how a use case writes what happened.
+type log interface {
+	Write(ctx context.Context, by access.Actor, event audit.Event) error
+}

@@ -1,0 +1,75 @@
+// Package desk owns 工作台, the page that a working day begins with: what I owe
+// and when, what waits for my decision, what changed since I was here. It also
+// shows the inbox of notices.
+//
+// It never decides anything itself: every row leads to the page where the act is.
+package desk
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/notify"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/engine/workdays"
+	"nianlun/internal/web/door"
+	"nianlun/internal/work/collect"
+	"nianlun/internal/work/document"
+	"nianlun/internal/work/plan"
+)
+
+// Tasks are the tasks of a year.
+type Tasks interface {
+	Board(ctx context.Context, by access.Actor, year int) (plan.Board, error)
+}
+
+// Returns are the returns that the post owes, and those that wait for it.
+type Returns interface {
+	Owed(ctx context.Context, by access.Actor) ([]collect.Item, error)
+	Waiting(ctx context.Context, by access.Actor) ([]collect.Item, error)
+}
+
+// Drafts are the texts being written.
+type Drafts interface {
+	List(ctx context.Context, by access.Actor, year int) ([]document.Draft, error)
+}
+
+// Inbox is what people were told.
+type Inbox interface {
+	Inbox(ctx context.Context, by access.Actor) ([]notify.Notice, error)
+	Read(ctx context.Context, by access.Actor, notice string) error
+	ReadAll(ctx context.Context, by access.Actor) error
+}
+
+// Calendar knows the working days.
+type Calendar interface {
+	Calendar(ctx context.Context, bureau string) (workdays.Calendar, error)
+	Today() period.Date
+}
+
+// Pages are the desk and the inbox.
+type Pages struct {
+	Tasks    Tasks
+	Returns  Returns
+	Drafts   Drafts
+	Inbox    Inbox
+	Calendar Calendar
+	Now      func() time.Time
+}
+
+// Routes are the addresses of the desk.
+func Routes(p Pages) []door.Route {
+	return []door.Route{
+		{Method: http.MethodGet, Path: "/{$}", Handle: p.home},
+		{Method: http.MethodGet, Path: "/desk", Handle: p.desk},
+		{Method: http.MethodGet, Path: "/notices", Handle: p.noticeList},
+		{Method: http.MethodPost, Path: "/notices/{id}/read", Handle: p.noticeRead},
+		{Method: http.MethodPost, Path: "/notices/read", Handle: p.noticeReadAll},
+	}
+}
+
+func (p Pages) home(w http.ResponseWriter, r *http.Request) error {
+	return door.Redirect(w, r, "/desk")
+}
