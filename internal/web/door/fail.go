@@ -1,7 +1,9 @@
 package door
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -10,11 +12,24 @@ import (
 	"nianlun/internal/web/ui"
 )
 
+// statusGone stands in the log for a browser that left before its answer; nginx
+// made the number known.
+const statusGone = 499
+
 // fail answers an error: a page, a toast for htmx, or JSON for scripts that ask
 // for it. What caused it goes to the log only.
 func (d *Door) fail(w http.ResponseWriter, r *http.Request, err error) {
-	f := fault.As(err)
 	v := visitOf(r.Context())
+	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
+		v.code, v.err = "gone", err
+		w.WriteHeader(statusGone)
+		return
+	}
+	var over *http.MaxBytesError
+	if errors.As(err, &over) {
+		err = tooLarge(over.Limit)
+	}
+	f := fault.As(err)
 	v.code, v.err = f.Code, err
 	if f.Kind == fault.TooLarge {
 		// The rest of the body is not read: the connection cannot be used again.

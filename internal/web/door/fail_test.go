@@ -2,6 +2,7 @@ package door
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -186,4 +187,24 @@ func TestRightsTakenAwayAreGoneAtOnce(t *testing.T) {
 	if got := s.get("/").find(t, "main h1").Text(); got != "陈晓岚 office" {
 		t.Errorf("acts as %q", got)
 	}
+}
+
+func TestAHandlerThatReadsTooMuchAnswersTooLarge(t *testing.T) {
+	s := newSite(t, withRoutes([]Route{{Method: "POST", Path: "/raw", Public: true, Handle: func(_ http.ResponseWriter, r *http.Request) error {
+		_, err := io.Copy(io.Discard, r.Body)
+		return err
+	}}}))
+	r := s.request("POST", "/raw", io.LimitReader(endlessXs{}, 2<<20))
+	if a := s.do(r); a.StatusCode != http.StatusRequestEntityTooLarge {
+		t.Errorf("status %d", a.StatusCode)
+	}
+}
+
+type endlessXs struct{}
+
+func (endlessXs) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'x'
+	}
+	return len(p), nil
 }

@@ -99,7 +99,6 @@ func (d *Door) signOut(w http.ResponseWriter, r *http.Request) error {
 	if err := d.sessions.Destroy(r.Context()); err != nil {
 		return err
 	}
-	w.Header().Set("Clear-Site-Data", `"cache"`)
 	return Redirect(w, r, "/signin")
 }
 
