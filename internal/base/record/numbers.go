@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -31,21 +32,29 @@ func (s *Service) Numbers(ctx context.Context, bureau, form, field string, ids [
 	return out, err
 }
 
-// Vectors reads all numbers of many records of a form, by record, then by the
-// keys that Numbers takes.
-func (s *Service) Vectors(ctx context.Context, bureau, form string, ids []string) (map[string]map[string]decimal.Decimal, error) {
+// Vectors reads several fields of many records of a form in one pass, by record,
+// then by the keys that Numbers takes; without fields it reads all.
+func (s *Service) Vectors(ctx context.Context, bureau, form string, ids []string, fields ...string) (map[string]map[string]decimal.Decimal, error) {
 	out := make(map[string]map[string]decimal.Decimal, len(ids))
 	err := s.eachCurrent(ctx, bureau, form, ids, func(l *layout, c Current) error {
-		out[c.ID] = make(map[string]decimal.Decimal, len(l.keys))
-		for i, key := range l.keys {
-			d, ok, err := number(c.Cells, i)
+		texts := strings.Split(c.Cells, unitSeparator)
+		wanted := fields
+		if len(wanted) == 0 {
+			wanted = l.keys
+		}
+		numbers := make(map[string]decimal.Decimal, len(wanted))
+		for _, key := range wanted {
+			at, ok := l.index[key]
+			if !ok || at >= len(texts) || texts[at] == "" {
+				continue
+			}
+			d, err := decimal.NewFromString(texts[at])
 			if err != nil {
 				return err
 			}
-			if ok {
-				out[c.ID][key] = d
-			}
+			numbers[key] = d
 		}
+		out[c.ID] = numbers
 		return nil
 	})
 	return out, err

@@ -186,7 +186,8 @@ func (d *DB) Currents(ctx context.Context, bureau string, ids []string) ([]recor
 		return nil, nil
 	}
 	var rows []recordRow
-	err := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Where("id IN (?)", bun.In(ids)).Scan(ctx)
+	err := d.s.Read(ctx).NewSelect().Model(&rows).Column("id", "form", "version", "rev", "cells").
+		Where("bureau_id = ?", bureau).Where("id IN (?)", bun.In(ids)).Scan(ctx)
 	if err != nil {
 		return nil, err
 	}
