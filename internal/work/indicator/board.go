@@ -77,7 +77,7 @@ func (s *Service) card(ctx context.Context, bureau string, versions []Version, i
 		day = in.Period.End(nil)
 	}
 	newestVersion := versions[len(versions)-1]
-	year, err := yearOf(newestVersion.definition, day)
+	year, err := YearOf(newestVersion.definition, day)
 	if err != nil {
 		return Card{}, err
 	}

@@ -57,7 +57,7 @@ func (f *Figure) gather(s *sheet, used []period.Period) [][]decimal.Decimal {
 }
 
 func (f *Figure) part(u org.Unit, r reading) Part {
-	part := Part{Unit: u.ID, UnitName: u.Label(), Inputs: r.inputs, Carried: r.carried, Cells: r.cells, State: Locked}
+	part := Part{Unit: u.ID, UnitName: u.Label(), UnitType: u.Type, Inputs: r.inputs, Carried: r.carried, Cells: r.cells, State: Locked}
 	for _, c := range r.cells {
 		part.State = weaker(part.State, c.State)
 		if c.At.After(f.Changed) {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/i18n"
 )
@@ -45,6 +46,7 @@ func (f Figure) Ref() string {
 type Part struct {
 	Unit     string
 	UnitName string
+	UnitType org.UnitType
 	Value    *decimal.Decimal  // the formula for this unit alone, rounded; nil when it cannot be computed
 	Inputs   []decimal.Decimal // the operands over the time asked for
 	State    State

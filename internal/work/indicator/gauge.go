@@ -35,7 +35,7 @@ func (s *Service) Gauge(ctx context.Context, by access.Actor, code string, day p
 	if err != nil {
 		return Reading{}, false, err
 	}
-	year, err := yearOf(versions[len(versions)-1].definition, day)
+	year, err := YearOf(versions[len(versions)-1].definition, day)
 	if err != nil {
 		return Reading{}, false, err
 	}
@@ -58,9 +58,9 @@ func (s *Service) Gauge(ctx context.Context, by access.Actor, code string, day p
 	return r, true, err
 }
 
-// yearOf is the year in which an indicator is measured: the school year for what
+// YearOf is the year in which an indicator is measured: the school year for what
 // is collected once a school year, else the calendar year.
-func yearOf(d Definition, day period.Date) (period.Period, error) {
+func YearOf(d Definition, day period.Date) (period.Period, error) {
 	if d.Period == period.SchoolYear {
 		return period.Of(period.SchoolYear, day, nil)
 	}

@@ -88,7 +88,7 @@ func (s *Service) aim(ctx context.Context, bureau string, f *Figure) error {
 			target = &v
 		}
 	}
-	if target == nil || (f.Scope != All && !d.perUnit()) {
+	if target == nil || (f.Scope != All && !d.PerUnit()) {
 		return nil
 	}
 	f.Target = target
@@ -103,9 +103,9 @@ func (s *Service) aim(ctx context.Context, bureau string, f *Figure) error {
 	return nil
 }
 
-// perUnit tells that a unit's own value can be compared with the district's: it
+// PerUnit tells that a unit's own value can be compared with the district's: it
 // is a share or a spread of one, not an amount that adds up.
-func (d Definition) perUnit() bool { return d.Over.Units != Sum || len(d.Operands) > 1 }
+func (d Definition) PerUnit() bool { return d.Over.Units != Sum || len(d.Operands) > 1 }
 
 // sheet reads the facts for periods, and for those before them in the year when
 // values may be carried.

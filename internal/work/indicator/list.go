@@ -2,9 +2,11 @@ package indicator
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/base/org"
 )
 
 // List gives the newest version of each indicator, by code.
@@ -56,4 +58,23 @@ func (s *Service) Versions(ctx context.Context, by access.Actor, code string) ([
 		all[i], all[j] = all[j], all[i]
 	}
 	return all, nil
+}
+
+// Types are the types of schools that stand today, in the order in which types
+// are offered: the scopes that a board can be cut into.
+func (s *Service) Types(ctx context.Context, by access.Actor) ([]org.UnitType, error) {
+	if err := check(by, access.Read, All); err != nil {
+		return nil, err
+	}
+	units, err := s.Units.AllUnits(ctx, by.Bureau)
+	if err != nil {
+		return nil, err
+	}
+	there, day := map[org.UnitType]bool{}, s.today()
+	for _, u := range units {
+		if u.On(day) {
+			there[u.Type] = true
+		}
+	}
+	return slices.DeleteFunc(org.SchoolTypes(), func(t org.UnitType) bool { return !there[t] }), nil
 }

@@ -1,0 +1,43 @@
+package indicator
+
+import (
+	"net/http"
+
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+)
+
+// figureShow is the figure of an indicator for a period: the panel for a part of
+// a page, else a page of its own.
+func (p pages) figureShow(w http.ResponseWriter, r *http.Request) error {
+	ctx, by := r.Context(), door.By(r.Context())
+	at, err := period.Parse(r.PathValue("period"))
+	if err != nil {
+		return fault.New(fault.NotFound, "notfound")
+	}
+	q := door.Query(r)
+	scope, err := p.scope(by, q.Text("scope"))
+	if err != nil {
+		return err
+	}
+	f, err := p.figures.Compute(ctx, by, r.PathValue("code"), at, scope)
+	if err != nil {
+		return err
+	}
+	view, err := p.figureView(ctx, by, f, q.Text("unit"))
+	if err != nil {
+		return err
+	}
+	if door.Partial(r) {
+		return door.Render(w, r, http.StatusOK, figurePanel(view.brief()))
+	}
+	card, err := p.year(ctx, by, f)
+	if err != nil {
+		return err
+	}
+	if view.Line, err = p.line(ctx, by, card, scope); err != nil {
+		return err
+	}
+	return door.Page(w, r, door.View{Title: f.Definition.Name, Nav: "indicators"}, figurePage(view))
+}
