@@ -93,7 +93,7 @@ func bundle(t *testing.T) *ui.Assets {
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if bundled.dir != "" {
-		os.RemoveAll(bundled.dir)
+		_ = os.RemoveAll(bundled.dir)
 	}
 	os.Exit(code)
 }

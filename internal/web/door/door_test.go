@@ -121,7 +121,7 @@ var testRoutes = []Route{
 		if err != nil {
 			return err
 		}
-		defer file.Content.Close()
+		defer func() { _ = file.Content.Close() }()
 		_, err = io.WriteString(w, file.Name)
 		return err
 	}},
@@ -171,7 +171,8 @@ func newSite(t *testing.T, changes ...any) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	handler, err := d.Serve(s.routes, Mount{Pattern: "GET /healthz", Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "ok") })})
+	health := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	handler, err := d.Serve(s.routes, Mount{Pattern: "GET /healthz", Handler: health})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +212,7 @@ func (s *site) do(r *http.Request) answer {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }()
 	body, err := io.ReadAll(resp.Body)
 	if err != nil {
 		s.t.Fatal(err)

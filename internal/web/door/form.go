@@ -23,7 +23,7 @@ type Values struct{ values url.Values }
 // invalid UTF-8 with the fault text.bytes, and bodies over the route's limit.
 // Line ends become "\n".
 func Form(r *http.Request) (Values, error) {
-	err := r.ParseMultipartForm(memory)
+	err := r.ParseMultipartForm(memory) //nolint:gosec // the body has the route's limit, see admit
 	if errors.Is(err, http.ErrNotMultipart) {
 		err = nil // ParseMultipartForm has called ParseForm
 	}
@@ -96,7 +96,7 @@ func File(r *http.Request, field string) (Upload, error) {
 		return Upload{}, fault.Wrap(err, fault.Invalid, "door.nofile").With(field, "fault.door.nofile")
 	}
 	if !cleanText(header.Filename) {
-		content.Close()
+		_ = content.Close()
 		return Upload{}, fault.New(fault.Invalid, "text.bytes").With(field, "fault.text.bytes")
 	}
 	return Upload{Name: header.Filename, Size: header.Size, Content: content}, nil
@@ -110,7 +110,7 @@ func clean(values url.Values) error {
 		}
 		for i, text := range texts {
 			if !cleanText(text) {
-				f.With(name, "fault.text.bytes")
+				f = f.With(name, "fault.text.bytes")
 			}
 			texts[i] = strings.ReplaceAll(text, "\r\n", "\n")
 		}

@@ -19,7 +19,7 @@ func frameOf(r *http.Request, view View) (ui.FrameView, error) {
 	f := ui.FrameView{
 		Title: view.Title, Class: view.Class, Scripts: view.Scripts, Search: view.Search,
 		Bureau: v.bureau, Year: v.year, Person: v.actor.Name,
-		Back: here(r), Theme: v.theme, SearchAt: v.door.Config.Search, AccountAt: v.door.Account,
+		Back: here(r), Theme: v.theme, SearchAt: v.door.Search, AccountAt: v.door.Account,
 	}
 	for _, p := range v.posts {
 		f.Posts = append(f.Posts, ui.PostChoice{ID: p.ID, Words: p.words(), Current: p.ID == v.actor.Post.ID})

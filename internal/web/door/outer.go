@@ -2,6 +2,7 @@ package door
 
 import (
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
@@ -30,7 +31,7 @@ func (d *Door) outer(next http.Handler) http.Handler {
 		began := d.Now()
 		defer func() {
 			if p := recover(); p != nil {
-				if p == http.ErrAbortHandler {
+				if aborts(p) {
 					panic(p)
 				}
 				v.code, v.err = "internal", fmt.Errorf("panic: %v\n%s", p, debug.Stack())
@@ -42,6 +43,12 @@ func (d *Door) outer(next http.Handler) http.Handler {
 		}()
 		next.ServeHTTP(rec, r.WithContext(ctx))
 	})
+}
+
+// aborts tells whether a panic is the one that ends a connection on purpose.
+func aborts(p any) bool {
+	err, ok := p.(error)
+	return ok && errors.Is(err, http.ErrAbortHandler)
 }
 
 func (d *Door) safeHeaders(h http.Header, id string) {

@@ -117,8 +117,12 @@ func TestNULInAMultipartFormAndInAFileName(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		io.WriteString(part, "content")
-		m.Close()
+		if _, err := io.WriteString(part, "content"); err != nil {
+			t.Fatal(err)
+		}
+		if err := m.Close(); err != nil {
+			t.Fatal(err)
+		}
 		return s.do(s.request("POST", "/upload", &body, "Content-Type", m.FormDataContentType()))
 	}
 	if a := send("note", "好", "名册.xlsx"); a.StatusCode != http.StatusOK || a.body != "名册.xlsx" {
@@ -164,9 +168,14 @@ func TestHugeUploadIsRefusedBeforeItIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(10 * time.Second))
-	io.WriteString(conn, "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: "+strconv.Itoa(200<<20)+"\r\n\r\n")
+	t.Cleanup(func() { _ = conn.Close() })
+	if err := conn.SetDeadline(time.Now().Add(10 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	_, err = io.WriteString(conn, "POST /upload HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: "+strconv.Itoa(200<<20)+"\r\n\r\n")
+	if err != nil {
+		t.Fatal(err)
+	}
 	head := make([]byte, 4096)
 	n, err := conn.Read(head)
 	if err != nil {
@@ -184,7 +193,7 @@ func TestHugeUploadOfUnknownLengthStopsAtTheLimit(t *testing.T) {
 	r := s.request("POST", "/upload", io.MultiReader(prefix, body), "Content-Type", "multipart/form-data; boundary=b")
 	resp, err := s.client.Do(r)
 	if err == nil { // the client may see the closed connection first
-		defer resp.Body.Close()
+		_ = resp.Body.Close()
 		if resp.StatusCode != http.StatusRequestEntityTooLarge {
 			t.Errorf("status %d", resp.StatusCode)
 		}

@@ -83,7 +83,7 @@ func Redirect(w http.ResponseWriter, r *http.Request, path string) error {
 		w.WriteHeader(http.StatusOK)
 		return nil
 	}
-	http.Redirect(w, r, path, http.StatusSeeOther)
+	http.Redirect(w, r, path, http.StatusSeeOther) //nolint:gosec // localPath keeps it on this site
 	return nil
 }
 

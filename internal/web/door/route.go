@@ -99,7 +99,7 @@ func (d *Door) wrap(route Route) http.Handler {
 			if p == nil {
 				return
 			}
-			if p == http.ErrAbortHandler {
+			if aborts(p) {
 				panic(p)
 			}
 			d.fail(w, r, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))

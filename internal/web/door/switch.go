@@ -82,7 +82,7 @@ func (d *Door) years(ctx context.Context, v *visit) ([]int, error) {
 // setChoice keeps a choice in the browser. Scripts may read it: the theme is
 // switched without a request.
 func (d *Door) setChoice(w http.ResponseWriter, name, value string) {
-	http.SetCookie(w, &http.Cookie{
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // holds a choice of look, which scripts read
 		Name: name, Value: value, Path: "/", MaxAge: choiceAge,
 		SameSite: http.SameSiteLaxMode, Secure: d.Settings.Secure,
 	})

@@ -74,7 +74,7 @@ func (a *Assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			name += ".gz"
 		}
 	}
-	http.ServeFileFS(w, r, a.files, name)
+	http.ServeFileFS(w, r, a.files, name) //nolint:gosec // only names of the manifest come here
 }
 
 // AcceptsGzip tells whether the browser takes gzip.

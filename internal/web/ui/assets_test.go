@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"testing"
 	"testing/fstest"
@@ -18,7 +19,7 @@ func TestAcceptsGzip(t *testing.T) {
 		"deflate, gzip , zstd":   true,
 		"gzip;q=nonsense, other": false,
 	} {
-		r := httptest.NewRequest("GET", "/", nil)
+		r := httptest.NewRequest(http.MethodGet, "/", nil)
 		r.Header.Set("Accept-Encoding", header)
 		if got := AcceptsGzip(r); got != want {
 			t.Errorf("%q: %v", header, got)
@@ -38,7 +39,7 @@ func TestAssetsWithoutABundle(t *testing.T) {
 		t.Error("an address without a bundle")
 	}
 	w := httptest.NewRecorder()
-	none.ServeHTTP(w, httptest.NewRequest("GET", "/assets/app.js", nil))
+	none.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/assets/app.js", nil))
 	if w.Code != 404 {
 		t.Errorf("status %d", w.Code)
 	}
