@@ -13,6 +13,7 @@ type Item struct {
 	Title    string // of the campaign
 	UnitName string
 	Today    period.Date
+	Near     bool // the deadline is near
 }
 
 // listed bounds the lists of the desk.
@@ -83,9 +84,13 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	for _, u := range units {
 		names[u.ID] = u.Label()
 	}
+	near, err := s.nearness(ctx, bureau)
+	if err != nil {
+		return nil, err
+	}
 	items := make([]Item, len(all))
 	for i, o := range all {
-		items[i] = Item{Obligation: o, Title: titles[o.Campaign], UnitName: names[o.Unit], Today: s.today()}
+		items[i] = Item{Obligation: o, Title: titles[o.Campaign], UnitName: names[o.Unit], Today: s.today(), Near: near(o.Deadline())}
 	}
 	return items, nil
 }
@@ -98,6 +103,7 @@ type Summary struct {
 	Due      period.Date
 	Count    Count
 	Today    period.Date
+	Near     bool // the current period is due soon
 }
 
 // Campaigns are the campaigns of a year that the actor may see, newest first.
@@ -122,9 +128,14 @@ func (s *Service) Campaigns(ctx context.Context, by access.Actor, year int) ([]S
 	for _, u := range units {
 		names[u.ID] = u.Label()
 	}
+	near, err := s.nearness(ctx, by.Bureau)
+	if err != nil {
+		return nil, err
+	}
 	summaries := make([]Summary, len(all))
 	for i, c := range all {
 		summaries[i] = summary(c, names[c.Owner], tallies, s.today())
+		summaries[i].Near = near(summaries[i].Due)
 	}
 	return summaries, nil
 }

@@ -325,8 +325,8 @@ func (holidays) Calendar(context.Context, string) (workdays.Calendar, error) {
 
 type params struct{}
 
-func (params) Number(context.Context, string, string, period.Date) (decimal.Decimal, bool, error) {
-	return decimal.Decimal{}, false, nil
+func (params) Number(_ context.Context, _, code string, _ period.Date) (decimal.Decimal, bool, error) {
+	return decimal.NewFromInt(3), code == "light.amber.workdays", nil
 }
 
 type logbook struct {

@@ -108,7 +108,7 @@ func TestMatrixAndLists(t *testing.T) {
 		}
 	}
 	owed, err := w.Owed(ctx, clerk)
-	if err != nil || len(owed) != 1 || owed[0].Title != "校舍进度月报" || owed[0].UnitName != "青溪小学" {
+	if err != nil || len(owed) != 1 || owed[0].Title != "校舍进度月报" || owed[0].UnitName != "青溪小学" || !owed[0].Near {
 		t.Errorf("%v %+v", err, owed)
 	}
 	waiting, err := w.Waiting(ctx, chief)

@@ -15,8 +15,10 @@ type Matrix struct {
 	Today    period.Date
 	Current  period.Period // the latest period that can be reported; zero before the first
 	Due      period.Date   // of the current period
-	Rows     []Row         // by type of unit, then as the bureau sorts its units
-	Count    Count         // of the current period
+	Near     bool          // that day is near
+	Owner    org.Unit
+	Rows     []Row // by type of unit, then as the bureau sorts its units
+	Count    Count // of the current period
 	May      MatrixMay
 }
 
@@ -102,6 +104,16 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 	m.Current = c.current(m.Today)
 	m.Rows = rows(c, units, cells, clerks(holders), m.Today)
 	m.count()
+	for _, u := range units {
+		if u.ID == c.Owner {
+			m.Owner = u
+		}
+	}
+	near, err := s.nearness(ctx, c.Bureau)
+	if err != nil {
+		return Matrix{}, err
+	}
+	m.Near = near(m.Due)
 	return m, nil
 }
 

@@ -18,6 +18,7 @@ type Return struct {
 	Unit       org.Unit
 	Owner      org.Unit
 	Today      period.Date
+	Near       bool // the deadline is near
 
 	Definition *form.Definition
 	Values     form.Values
@@ -25,9 +26,9 @@ type Return struct {
 	Issues     form.Issues
 	Missing    form.Issues    // what is still to be answered
 	Findings   []form.Finding // broken checks, explained or not
-	// Known are the cells that were brought from the period before and stand as
-	// they were: only what differs has to be typed.
-	Known    map[form.Path]bool
+	// Known are the values that were brought from the period before; a cell that
+	// still holds its own is marked, and only what differs has to be typed.
+	Known    form.Values
 	Previous *form.Values
 	Before   period.Period
 	Offered  []Explanation // what was said to the same check last time
@@ -46,6 +47,8 @@ type May struct {
 	SendBack bool
 	Lock     bool
 	Withdraw bool
+	Exempt   bool
+	Oblige   bool
 }
 
 // Return opens one return. A return of another school looks as if it did not
@@ -59,9 +62,32 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 	if err := s.around(ctx, &r); err != nil {
 		return Return{}, err
 	}
+	owner := access.Can(by, access.Write, r.Campaign.thing()) == access.Allowed
+	r.May.Exempt, r.May.Oblige = owner && can(by, o, ActExempt).Allowed, owner && can(by, o, ActOblige).Allowed
+	near, err := s.nearness(ctx, o.Bureau)
+	if err != nil {
+		return Return{}, err
+	}
+	r.Near = near(o.Deadline())
 	if err := s.fill(ctx, &r); err != nil {
 		return Return{}, err
 	}
+	return r, s.Judge(ctx, &r)
+}
+
+// Preview opens a return as it would be with what was typed, and saves nothing:
+// for a page that shows again what was refused.
+func (s *Service) Preview(ctx context.Context, by access.Actor, in SaveInput) (Return, error) {
+	r, err := s.Return(ctx, by, in.Return)
+	if err != nil {
+		return Return{}, err
+	}
+	if in.Raw != nil {
+		r.Raw = storable(in.Raw)
+		r.Values, _ = form.Decode(r.Definition, in.Raw)
+	}
+	r.Obligation.Paper.Explanations = withSaid(r.Obligation.Paper.Explanations, in.Explanations)
+	r.Obligation.Paper.Marks = answered(r.Obligation.Paper.Marks, in.Answers)
 	return r, s.Judge(ctx, &r)
 }
 
@@ -112,25 +138,15 @@ func (s *Service) fill(ctx context.Context, r *Return) error {
 		}
 		r.Values, r.Raw = stored.Values, stored.Raw
 	}
-	r.Known = known(r.Definition, offer, r.Values)
+	r.Known = offer
 	r.Offered = offered(before.explanations, r.Obligation.Paper.Explanations, before.period.String())
 	return nil
-}
-
-// known are the cells of an offer that the values still hold.
-func known(def *form.Definition, offer, values form.Values) map[form.Path]bool {
-	cells := map[form.Path]bool{}
-	for _, path := range def.Paths(offer) {
-		if v := offer.Get(path); !v.IsMissing() && v.Equal(values.Get(path)) {
-			cells[path] = true
-		}
-	}
-	return cells
 }
 
 // Judge computes what is wrong with the values of an opened return, as they
 // stand in it: a page calls it again for values that were typed and refused.
 func (s *Service) Judge(ctx context.Context, r *Return) error {
+	r.Issues = nil
 	if r.Raw != nil {
 		_, r.Issues = form.Decode(r.Definition, r.Raw)
 	}

@@ -1,0 +1,103 @@
+package collect
+
+import (
+	"slices"
+
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/web/door"
+	"nianlun/internal/work/collect"
+)
+
+// defaultWorkdays is what the form offers for the due day; each campaign says
+// its own.
+const defaultWorkdays = 5
+
+// The choices of signatures: who fills it alone, with the head, or all three.
+const (
+	oneSign  = "one"
+	twoSigns = "two"
+	allSigns = "all"
+)
+
+// campaignInput is a new campaign as it was typed.
+type campaignInput struct {
+	Form, Title, Owner, Basis, ListNo, Ends, After, Signs, Again string
+	Year, Workdays                                               int
+	From, To                                                     int // numbers of the first and last period of the year
+	Types, Zones                                                 []string
+}
+
+func campaignInputOf(form door.Values, year int) campaignInput {
+	in := campaignInput{
+		Form: form.Text("form"), Title: form.Text("title"), Owner: form.Text("owner"), Basis: form.Text("basis"),
+		ListNo: form.Text("list"), Ends: form.Text("ends"), After: form.Text("after"), Signs: form.Text("signatures"),
+		Again: form.Text("again"), Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
+	}
+	in.Workdays, _ = form.Int("due")
+	in.From, _ = form.Int("from")
+	in.To, _ = form.Int("to")
+	if y, ok := form.Int("year"); ok && y >= 2000 && y <= 2100 {
+		in.Year = y
+	}
+	return in
+}
+
+// campaign decodes what was typed. What cannot be decoded is left empty, and the
+// service names it.
+func (in campaignInput) campaign(choices collect.Choices) collect.NewCampaign {
+	out := collect.NewCampaign{
+		Form: in.Form, Title: in.Title, Owner: in.Owner, Year: in.Year, Basis: in.Basis, ListNo: in.ListNo, Again: in.Again,
+		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Signatures: in.signatures(),
+		Units: collect.UnitRule{Zones: in.Zones},
+	}
+	for _, t := range in.Types {
+		out.Units.Types = append(out.Units.Types, org.UnitType(t))
+	}
+	if day, err := period.ParseDate(in.Ends); err == nil {
+		out.EndsOn = day
+	}
+	for _, f := range choices.Forms {
+		if f.Form == in.Form {
+			out.Periods = in.periods(f.Definition.Period)
+		}
+	}
+	return out
+}
+
+func (in campaignInput) signatures() []collect.SignRole {
+	switch in.Signs {
+	case oneSign:
+		return []collect.SignRole{collect.Filler}
+	case twoSigns:
+		return []collect.SignRole{collect.Filler, collect.Chief}
+	case allSigns:
+		return collect.SignRoles()
+	}
+	return nil
+}
+
+// periods are those of the year from the first to the last chosen, all of them
+// when nothing is chosen.
+func (in campaignInput) periods(kind period.Kind) []period.Period {
+	first, err := period.Of(kind, period.Date{Year: in.Year, Month: 1, Day: 1}, nil)
+	if kind == period.SchoolYear || kind == period.Term {
+		first, err = period.Of(kind, period.Date{Year: in.Year, Month: 9, Day: 1}, nil)
+	}
+	if err != nil {
+		return nil
+	}
+	year, err := period.Of(period.Year, period.Date{Year: in.Year, Month: 1, Day: 1}, nil)
+	if err != nil {
+		return nil
+	}
+	all := []period.Period{first}
+	if kind != period.Year && kind != period.SchoolYear && kind != period.Term {
+		if all, err = year.In(kind, nil); err != nil {
+			return nil
+		}
+	}
+	return slices.DeleteFunc(all, func(p period.Period) bool {
+		return p.Number() > 0 && (in.From > 0 && p.Number() < in.From || in.To > 0 && p.Number() > in.To)
+	})
+}

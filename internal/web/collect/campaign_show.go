@@ -1,0 +1,18 @@
+package collect
+
+import (
+	"net/http"
+
+	"nianlun/internal/web/door"
+)
+
+// campaignShow is a campaign as units by periods.
+func (p pages) campaignShow(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	m, err := p.returns.Matrix(ctx, door.By(ctx), r.PathValue("campaign"))
+	if err != nil {
+		return err
+	}
+	view := viewOfMatrix(ctx, m, matrixQueryOf(r))
+	return door.Page(w, r, door.View{Title: m.Campaign.Title, Nav: "collect"}, matrixPage(view))
+}

@@ -1,0 +1,39 @@
+package collect
+
+import (
+	"net/http"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+)
+
+// home is what a post has to do with returns: a school sees its own, a section
+// what it asked for, and both what waits for them.
+func (p pages) home(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	by := door.By(ctx)
+	owed, err := p.returns.Owed(ctx, by)
+	if err != nil {
+		return err
+	}
+	waiting, err := p.returns.Waiting(ctx, by)
+	if err != nil {
+		return err
+	}
+	mine, err := p.returns.Mine(ctx, by)
+	if err != nil {
+		return err
+	}
+	campaigns, err := p.returns.Campaigns(ctx, by, door.Year(ctx))
+	if err != nil {
+		return err
+	}
+	view := viewOfHome(ctx, owed, waiting, mine, campaigns)
+	view.School = access.Scope(by, access.Read, access.Return).Unit != ""
+	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title")}
+	if !access.Scope(by, access.Write, access.Campaign).Empty() {
+		view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "collect.new"), Kind: "primary", Icon: "plus", Href: "/collect/campaigns/new"}}
+	}
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect"}, homePage(view))
+}

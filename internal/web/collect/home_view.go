@@ -1,0 +1,125 @@
+package collect
+
+import (
+	"context"
+
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+type homeView struct {
+	Head      ui.HeadView
+	School    bool
+	Owed      []ui.OwedRow
+	Waiting   []ui.OwedRow
+	Campaigns []campaignLine
+	Mine      []returnLine
+}
+
+// campaignLine is a campaign in the list, with its current period.
+type campaignLine struct {
+	Title, Href, Owner, Period, Due string
+	Light                           ui.Colour
+	Words                           string
+	Done, Total                     string
+}
+
+// returnLine is one of the unit's own returns.
+type returnLine struct {
+	Title, Href, Period, Due, Handed string
+	Light                            ui.Colour
+	Words                            string
+}
+
+func viewOfHome(ctx context.Context, owed, waiting, mine []collect.Item, campaigns []collect.Summary) homeView {
+	view := homeView{}
+	for _, item := range owed {
+		view.Owed = append(view.Owed, owedRow(ctx, item, ui.T(ctx, "collect.fill")))
+	}
+	for _, item := range waiting {
+		row := owedRow(ctx, item, ui.T(ctx, "collect.look"))
+		row.What = item.UnitName + ui.T(ctx, "ui.comma") + row.What
+		row.Hint = ui.T(ctx, "collect.handed", "at", clockWords(ctx, item.SubmittedAt))
+		view.Waiting = append(view.Waiting, row)
+	}
+	for _, item := range mine {
+		view.Mine = append(view.Mine, mineLine(ctx, item))
+	}
+	for _, c := range campaigns {
+		view.Campaigns = append(view.Campaigns, lineOfCampaign(ctx, c))
+	}
+	return view
+}
+
+func owedRow(ctx context.Context, item collect.Item, act string) ui.OwedRow {
+	href := collect.Link(item.ID)
+	colour, light := lightOf(ctx, item.Obligation, item.Today, item.Near)
+	hint := stateWords(ctx, item.State)
+	if open := openMarks(item.Obligation); open > 0 {
+		hint = ui.T(ctx, "collect.back.count", "n", open)
+	}
+	return ui.OwedRow{
+		Light: colour, Words: light, What: item.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, item.Period), Href: href,
+		Hint: hint, Due: dayWords(ctx, item.Deadline(), item.Today.Year), Act: ui.BtnView{Words: act, Href: href},
+	}
+}
+
+func openMarks(o collect.Obligation) int {
+	n := 0
+	for _, m := range o.Paper.Marks {
+		if m.Open() {
+			n++
+		}
+	}
+	return n
+}
+
+func mineLine(ctx context.Context, item collect.Item) returnLine {
+	colour, light := lightOf(ctx, item.Obligation, item.Today, item.Near)
+	return returnLine{
+		Title: item.Title, Href: collect.Link(item.ID), Period: periodWords(ctx, item.Period),
+		Due: dayWords(ctx, item.Due, item.Today.Year), Handed: clockWords(ctx, item.SubmittedAt), Light: colour, Words: light,
+	}
+}
+
+func lineOfCampaign(ctx context.Context, s collect.Summary) campaignLine {
+	line := campaignLine{Title: s.Campaign.Title, Href: campaignHref(s.Campaign.ID), Owner: s.Owner}
+	if s.Current.IsZero() {
+		line.Light, line.Words = ui.Grey, ui.T(ctx, "collect.light.notyet")
+		return line
+	}
+	line.Period = periodWords(ctx, s.Current)
+	line.Due = dayWords(ctx, s.Due, s.Today.Year)
+	line.Light, line.Words = campaignLight(ctx, s.Count, s.Due.DaysSince(s.Today), s.Near)
+	line.Done, line.Total = itoa(s.Count.Locked+s.Count.Reviewed), itoa(s.Count.Total())
+	return line
+}
+
+func campaignHref(id string) string { return "/collect/campaigns/" + id }
+
+// campaignLight is red while units are late, blue when all is locked, else how
+// much time is left.
+func campaignLight(ctx context.Context, n collect.Count, days int, near bool) (ui.Colour, string) {
+	switch {
+	case n.Total() > 0 && n.Locked == n.Total():
+		return ui.Blue, ui.T(ctx, "collect.light.all")
+	case n.Late > 0:
+		return ui.Red, ui.T(ctx, "collect.light.lateunits", "n", n.Late)
+	case days < 0:
+		return ui.Green, ui.T(ctx, "collect.light.in")
+	}
+	return dueLight(ctx, days, near)
+}
+
+// spreadOf is the bar of a period, from what is settled to what needs eyes.
+func spreadOf(ctx context.Context, n collect.Count) []ui.SpreadPart {
+	return []ui.SpreadPart{
+		{Count: n.Locked, Colour: ui.Green, Words: stateWords(ctx, collect.Locked)},
+		{Count: n.Reviewed, Colour: ui.Green, Pale: 1, Words: stateWords(ctx, collect.Reviewed)},
+		{Count: n.Submitted, Colour: ui.Green, Pale: 2, Words: stateWords(ctx, collect.Submitted)},
+		{Count: n.Draft, Colour: ui.Grey, Words: stateWords(ctx, collect.Draft)},
+		{Count: n.Owed, Colour: ui.Grey, Pale: 1, Words: stateWords(ctx, collect.Owed)},
+		{Count: n.Back, Colour: ui.Amber, Words: stateWords(ctx, collect.Back)},
+		{Count: n.Late, Colour: ui.Red, Words: ui.T(ctx, "collect.late")},
+	}
+}

@@ -1,0 +1,264 @@
+package collect
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"nianlun/internal/base/org"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+type matrixView struct {
+	Head    ui.HeadView
+	Lock    string // where locking posts; "" when there is nothing to lock
+	Period  string
+	Spread  []ui.SpreadPart
+	Legend  []legendEntry
+	Filters []ui.ChipMenuView
+	Cols    []matrixCol
+	Groups  []matrixGroup
+	Chase   string // where chasing posts; "" when the post may not
+	Extend  bool
+	Facts   []ui.Fact
+}
+
+type legendEntry struct{ Class, Words, Count string }
+
+type matrixCol struct {
+	Words string
+	Now   bool
+}
+
+type matrixGroup struct {
+	Words string
+	Rows  []matrixRow
+}
+
+type matrixRow struct {
+	Name   string
+	Box    string // the returns that a tick means: all that the unit still owes
+	Cells  []matrixCell
+	Rate   string
+	Clerks string
+	Chased string
+}
+
+type matrixCell struct {
+	Class string
+	Words string
+	Href  string
+	Now   bool
+}
+
+// matrixPainter turns a matrix into its view. The words of the few states are
+// looked up once, not once a cell.
+type matrixPainter struct {
+	ctx   context.Context
+	m     collect.Matrix
+	now   int // column of the current period, -1 before the first
+	words map[string]string
+}
+
+func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery) matrixView {
+	p := matrixPainter{ctx: ctx, m: m, now: slices.Index(m.Campaign.Periods, m.Current), words: map[string]string{}}
+	for _, s := range collect.States() {
+		p.words[classOf(s, false)] = stateWords(ctx, s)
+	}
+	p.words["late"] = ui.T(ctx, "collect.late")
+	view := matrixView{Head: p.head(), Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts()}
+	if m.May.Write && m.Count.Reviewed > 0 {
+		view.Lock, view.Period = campaignHref(m.Campaign.ID)+"/lock", m.Current.String()
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{
+			Words: ui.T(ctx, "collect.lock.n", "n", m.Count.Reviewed), Kind: "primary", Submit: true, Form: "lock",
+		})
+	}
+	if m.May.Remind {
+		view.Chase, view.Extend = campaignHref(m.Campaign.ID)+"/chase", m.May.Write
+	}
+	for i, period := range m.Campaign.Periods {
+		view.Cols = append(view.Cols, matrixCol{periodShort(ctx, period), i == p.now})
+	}
+	view.Groups = p.groups(q)
+	return view
+}
+
+func (p matrixPainter) head() ui.HeadView {
+	ctx, m := p.ctx, p.m
+	head := ui.HeadView{
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.campaigns")}},
+		Title:  ui.T(ctx, "collect.campaign.of", "title", m.Campaign.Title, "year", m.Campaign.Year),
+	}
+	if m.Current.IsZero() {
+		head.Light, head.Words = ui.Grey, ui.T(ctx, "collect.light.notyet")
+		return head
+	}
+	head.Light, head.Words = campaignLight(ctx, m.Count, m.Due.DaysSince(m.Today), m.Near)
+	head.Why = ui.T(ctx, "collect.campaign.why", "period", periodShort(ctx, m.Current), "total", m.Count.Total(), "locked", m.Count.Locked,
+		"due", dayWords(ctx, m.Due, m.Today.Year))
+	if m.Count.Late > 0 {
+		head.Why += ui.T(ctx, "collect.campaign.late", "n", m.Count.Late)
+	}
+	return head
+}
+
+func (p matrixPainter) legend() []legendEntry {
+	n := p.m.Count
+	return []legendEntry{
+		{"cell lock", p.words["cell lock"], itoa(n.Locked)}, {"cell seen", p.words["cell seen"], itoa(n.Reviewed)},
+		{"cell sent", p.words["cell sent"], itoa(n.Submitted)}, {"cell part", p.words["cell part"], itoa(n.Draft)},
+		{"cell due", p.words["cell due"], itoa(n.Owed)}, {"cell back", p.words["cell back"], itoa(n.Back)},
+		{"cell late", p.words["late"], itoa(n.Late)}, {"cell none", p.words["cell none"], ""},
+	}
+}
+
+// classOf is the class of a square.
+func classOf(s collect.State, late bool) string {
+	switch {
+	case s == collect.Back:
+		return "cell back"
+	case late:
+		return "cell late"
+	case s == collect.Locked:
+		return "cell lock"
+	case s == collect.Reviewed:
+		return "cell seen"
+	case s == collect.Submitted:
+		return "cell sent"
+	case s == collect.Draft:
+		return "cell part"
+	case s == collect.Owed:
+		return "cell due"
+	}
+	return "cell none"
+}
+
+func (p matrixPainter) filters(q matrixQuery) []ui.ChipMenuView {
+	ctx := p.ctx
+	var types, zones []string
+	for _, row := range p.m.Rows {
+		types, zones = withNew(types, string(row.Unit.Type)), withNew(zones, row.Unit.Zone)
+	}
+	slices.Sort(zones)
+	menus := []ui.ChipMenuView{p.menu(ctx, "collect.filter.type", string(q.Type), types, func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
+		func(v string) string { q := q; q.Type = org.UnitType(v); return q.url() })}
+	if len(zones) > 0 {
+		menus = append(menus, p.menu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
+			func(v string) string { q := q; q.Zone = v; return q.url() }))
+	}
+	states := []string{lateState}
+	for _, s := range collect.States() {
+		states = append(states, string(s))
+	}
+	stateName := func(v string) string {
+		if v == lateState {
+			return p.words["late"]
+		}
+		return stateWords(ctx, collect.State(v))
+	}
+	return append(menus, p.menu(ctx, "collect.filter.state", q.State, states, stateName,
+		func(v string) string { q := q; q.State = v; return q.url() }))
+}
+
+func (p matrixPainter) menu(ctx context.Context, key, chosen string, values []string, name, href func(string) string) ui.ChipMenuView {
+	menu := ui.ChipMenuView{Words: ui.T(ctx, key), On: chosen != "", Choices: []ui.ChipView{{Words: ui.T(ctx, "collect.filter.all"), Href: href(""), On: chosen == ""}}}
+	for _, v := range values {
+		if v == chosen {
+			menu.Words = name(v)
+		}
+		menu.Choices = append(menu.Choices, ui.ChipView{Words: name(v), Href: href(v), On: v == chosen})
+	}
+	return menu
+}
+
+func withNew(all []string, one string) []string {
+	if one == "" || slices.Contains(all, one) {
+		return all
+	}
+	return append(all, one)
+}
+
+// groups are the rows by type of unit.
+func (p matrixPainter) groups(q matrixQuery) []matrixGroup {
+	var groups []matrixGroup
+	var last org.UnitType
+	for _, row := range p.m.Rows {
+		var now collect.Cell
+		if p.now >= 0 {
+			now = row.Cells[p.now]
+		}
+		if !q.takes(row, now, now.ID != "" && now.Late(p.m.Today)) {
+			continue
+		}
+		if len(groups) == 0 || row.Unit.Type != last {
+			last = row.Unit.Type
+			groups = append(groups, matrixGroup{Words: ui.T(p.ctx, last.Key())})
+		}
+		g := &groups[len(groups)-1]
+		g.Rows = append(g.Rows, p.row(row))
+	}
+	return groups
+}
+
+func (p matrixPainter) row(row collect.Row) matrixRow {
+	out := matrixRow{Name: row.Unit.Label(), Cells: make([]matrixCell, len(row.Cells)), Clerks: row.Clerks, Chased: p.chased(row)}
+	var open []string
+	for i, c := range row.Cells {
+		out.Cells[i] = p.cell(c, i)
+		if c.ID != "" && i <= p.now && c.State.Open() {
+			open = append(open, c.ID)
+		}
+	}
+	out.Box = strings.Join(open, ",")
+	if row.Judged > 0 {
+		out.Rate = itoa((200*row.OnTime+row.Judged)/(2*row.Judged)) + "%"
+	}
+	return out
+}
+
+func (p matrixPainter) chased(row collect.Row) string {
+	var parts []string
+	if row.Backs > 0 {
+		parts = append(parts, ui.T(p.ctx, "collect.backs", "n", row.Backs))
+	}
+	if row.Reminders > 0 {
+		parts = append(parts, ui.T(p.ctx, "collect.reminders", "n", row.Reminders))
+	}
+	return strings.Join(parts, ui.T(p.ctx, "ui.comma"))
+}
+
+// cell is one square; what is still to come is blank.
+func (p matrixPainter) cell(c collect.Cell, column int) matrixCell {
+	out := matrixCell{Now: column == p.now}
+	if column > p.now && (c.ID == "" || c.State == collect.Owed) {
+		return out
+	}
+	if c.ID == "" {
+		out.Class, out.Words = "cell none", p.words["cell none"]
+		return out
+	}
+	out.Class = classOf(c.State, c.Late(p.m.Today))
+	out.Words, out.Href = p.words[strings.TrimPrefix(out.Class, "cell ")], collect.Link(c.ID)
+	if out.Words == "" {
+		out.Words = p.words[out.Class]
+	}
+	return out
+}
+
+func (p matrixPainter) facts() []ui.Fact {
+	ctx, c := p.ctx, p.m.Campaign
+	var signs []string
+	for _, role := range c.Signatures {
+		signs = append(signs, ui.T(ctx, "collect.sign."+string(role)))
+	}
+	return []ui.Fact{
+		{Name: ui.T(ctx, "collect.fact.basis"), Words: c.Basis},
+		{Name: ui.T(ctx, "collect.fact.list"), Words: c.ListNo},
+		{Name: ui.T(ctx, "collect.fact.owner"), Words: p.m.Owner.Label()},
+		{Name: ui.T(ctx, "collect.fact.form"), Words: ui.T(ctx, "collect.form.version", "form", c.Form, "n", c.Version)},
+		{Name: ui.T(ctx, "collect.fact.due"), Words: ui.T(ctx, "collect.due."+string(c.Due.After), "n", c.Due.Workdays)},
+		{Name: ui.T(ctx, "collect.fact.signs"), Words: strings.Join(signs, ui.T(ctx, "ui.comma"))},
+		{Name: ui.T(ctx, "collect.fact.ends"), Words: ui.Lang(ctx).FullDate(c.EndsOn.Time())},
+	}
+}

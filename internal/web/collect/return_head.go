@@ -1,0 +1,143 @@
+package collect
+
+import (
+	"nianlun/internal/engine/form"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+func (p returnPainter) head() ui.HeadView {
+	ctx := p.ctx
+	head := ui.HeadView{
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: p.one.Unit.Label()}},
+		Title:  p.one.Campaign.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, p.o.Period),
+		Acts:   p.acts(),
+	}
+	if !p.one.May.Edit && (p.one.May.Review || p.one.May.Lock || p.one.May.Exempt || p.one.May.Oblige || p.o.State.HandedIn()) {
+		head.Crumbs = []ui.Crumb{head.Crumbs[0], {Words: p.one.Campaign.Title, Href: campaignHref(p.one.Campaign.ID)}, head.Crumbs[1]}
+	}
+	head.Light, head.Words = lightOf(ctx, p.o, p.one.Today, p.one.Near)
+	head.Why = p.why()
+	return head
+}
+
+// why is the sentence beside the light: what is expected of whom, and by when.
+func (p returnPainter) why() string {
+	ctx, year := p.ctx, p.one.Today.Year
+	switch p.o.State {
+	case collect.Back:
+		last := p.o.Paper.Marks[len(p.o.Paper.Marks)-1]
+		return ui.T(ctx, "collect.why.back", "due", dayWords(ctx, p.o.Deadline(), year), "who", last.By, "n", openMarks(p.o))
+	case collect.Submitted:
+		return ui.T(ctx, "collect.why.submitted."+string(p.o.Awaits), "who", p.one.People[p.o.SubmittedBy], "at", clockWords(ctx, p.o.SubmittedAt), "section", p.one.Owner.Label())
+	case collect.Reviewed, collect.Locked:
+		return ui.T(ctx, "collect.why."+string(p.o.State), "who", p.one.People[p.o.ReviewedBy], "at", clockWords(ctx, p.o.ReviewedAt))
+	case collect.Exempt:
+		return p.told()
+	}
+	return ui.T(ctx, "collect.why.due", "due", dayWords(ctx, p.o.Due, year), "section", p.one.Owner.Label(), "basis", p.one.Campaign.Basis, "list", p.one.Campaign.ListNo)
+}
+
+// acts are the decisions of the page; the first that settles the matter is the
+// primary one. Each belongs to a form that carries the revision.
+func (p returnPainter) acts() []ui.BtnView {
+	ctx, may := p.ctx, p.one.May
+	var acts []ui.BtnView
+	if may.Exempt {
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.exempt"), Dialog: "exempt"})
+	}
+	if may.SendBack {
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.back"), Dialog: "back", Key: "b"})
+	}
+	for _, act := range p.posts() {
+		kind := "primary"
+		if act == "withdraw" || act == "oblige" {
+			kind = ""
+		}
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act."+act), Kind: kind, Submit: true, Form: "do-" + act})
+	}
+	return acts
+}
+
+// posts are the acts that need no more than the revision.
+func (p returnPainter) posts() []string {
+	may := p.one.May
+	var acts []string
+	for _, act := range []struct {
+		name string
+		may  bool
+	}{{"withdraw", may.Withdraw}, {"oblige", may.Oblige}, {"sign", may.Sign}, {"review", may.Review}, {"lock", may.Lock}} {
+		if act.may {
+			acts = append(acts, act.name)
+		}
+	}
+	return acts
+}
+
+// signs are the places of the signatures, in order.
+func (p returnPainter) signs() ([]ui.SignView, string) {
+	ctx := p.ctx
+	var signs []ui.SignView
+	awaited := false
+	for _, role := range p.one.Campaign.Signatures {
+		sign := ui.SignView{Role: ui.T(ctx, "collect.sign."+string(role)), Name: ui.T(ctx, "collect.sign.empty"), Light: ui.Grey}
+		for _, s := range p.o.Paper.Signatures {
+			if s.Role == role {
+				sign.Name, sign.Light, sign.Signed = s.Name, ui.Blue, true
+				sign.Words = ui.T(ctx, "collect.signed", "at", clockWords(ctx, s.At))
+			}
+		}
+		if !sign.Signed {
+			sign.Words = ui.T(ctx, "collect.sign.after")
+			if !awaited {
+				sign.Words = ui.T(ctx, "collect.sign.next")
+				awaited = true
+			}
+		}
+		signs = append(signs, sign)
+	}
+	hint := ""
+	if len(signs) > 1 {
+		hint = ui.T(ctx, "collect.sign.hint")
+	}
+	return signs, hint
+}
+
+// back is the dialog to send back, open again after an error or for one cell.
+func (p returnPainter) back() *backView {
+	if !p.one.May.SendBack {
+		return nil
+	}
+	ctx := p.ctx
+	view := &backView{Action: collect.Link(p.o.ID) + "/back", Open: p.s.Back != nil || p.s.BackAt != ""}
+	view.Cells = append(view.Cells, ui.Option{Value: "", Words: ui.T(ctx, "collect.back.whole")})
+	for _, path := range p.one.Definition.Paths(p.one.Values) {
+		if _, isField := p.one.Definition.Field(path.Key()); isField {
+			label := form.PlaceOf(p.one.Definition, p.one.Values, path).Label(p.t)
+			view.Cells = append(view.Cells, ui.Option{Value: path.String(), Words: label})
+		}
+	}
+	typed := backInput{Workdays: defaultBackDays, Reasons: []collect.Reason{{Path: p.s.BackAt}}}
+	if p.s.Back != nil {
+		typed = *p.s.Back
+	}
+	for i := range backRows {
+		view.Rows = append(view.Rows, p.backRow(i, typed))
+	}
+	view.Workdays = ui.FieldView{Name: "workdays", Label: ui.T(ctx, "collect.back.workdays"), Value: itoa(typed.Workdays), Type: "number", Short: true, Error: p.errs.For("workdays")}
+	return view
+}
+
+// defaultBackDays is what the dialog offers; whoever sends back decides.
+const defaultBackDays = 3
+
+func (p returnPainter) backRow(i int, typed backInput) backRow {
+	row := backRow{
+		Path:   ui.FieldView{Name: "path:" + itoa(i), Label: ui.T(p.ctx, "collect.back.cell"), Error: p.errs.For("path:" + itoa(i))},
+		Reason: ui.FieldView{Name: "reason:" + itoa(i), Label: ui.T(p.ctx, "collect.back.reason"), Error: p.errs.For("reason:" + itoa(i)), Rows: 2},
+	}
+	if i < len(typed.Reasons) {
+		row.Path.Value, row.Reason.Value = typed.Reasons[i].Path, typed.Reasons[i].Text
+	}
+	return row
+}

@@ -1,0 +1,77 @@
+package collect
+
+import (
+	"encoding/json"
+
+	"nianlun/internal/base/audit"
+	"nianlun/internal/web/ui"
+)
+
+// historyData is what this page reads of an entry: the cells that changed, the
+// marks, the reason.
+type historyData struct {
+	Cells  []struct{ Path string } `json:"cells"`
+	Marks  []struct{ Label, Reason string }
+	Reason string
+	Note   string
+}
+
+// history is who did what with the return, the newest first. Saves of one person
+// in a row are one entry.
+func (p returnPainter) history() []ui.Moment {
+	var all []ui.Moment
+	entries := p.one.History
+	for i, e := range entries {
+		if e.Verb == "return.save" && i > 0 && entries[i-1].Verb == "return.save" && entries[i-1].Person == e.Person {
+			continue
+		}
+		if e.Verb == "return.hidden" {
+			continue // for the auditor, not for those who fill
+		}
+		all = append(all, p.moment(e))
+	}
+	return all
+}
+
+func (p returnPainter) moment(e audit.Entry) ui.Moment {
+	var data historyData
+	if err := json.Unmarshal(e.Data, &data); err != nil {
+		data = historyData{} // the entry's own page shows it as it is
+	}
+	m := ui.Moment{When: clockWords(p.ctx, e.At), Who: e.PersonName, What: ui.T(p.ctx, "collect.verb."+e.Verb), Quote: data.Reason, Colour: colourOfVerb(e.Verb)}
+	if data.Note != "" {
+		m.Quote = data.Note
+	}
+	for _, mark := range data.Marks {
+		if m.Quote != "" {
+			m.Quote += "\n"
+		}
+		if mark.Label != "" {
+			m.Quote += ui.T(p.ctx, "collect.mark", "cell", mark.Label, "reason", mark.Reason)
+			continue
+		}
+		m.Quote += mark.Reason
+	}
+	if n := len(data.Cells); n > 0 {
+		m.Hint = ui.T(p.ctx, "collect.cells", "n", n)
+	}
+	if e.No > 0 {
+		if m.Hint != "" {
+			m.Hint += ui.T(p.ctx, "ui.comma")
+		}
+		m.Hint += ui.T(p.ctx, "collect.entry", "no", e.No)
+	}
+	return m
+}
+
+func colourOfVerb(verb string) ui.Colour {
+	switch verb {
+	case "return.sendback":
+		return ui.Amber
+	case "return.submit", "return.sign", "return.review":
+		return ui.Green
+	case "return.lock":
+		return ui.Blue
+	}
+	return ""
+}

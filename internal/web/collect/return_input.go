@@ -1,0 +1,67 @@
+package collect
+
+import (
+	"net/http"
+	"strings"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/web/door"
+	"nianlun/internal/work/collect"
+)
+
+// Names of a return's form that are no cells. The colon keeps ours apart from
+// the codes of fields, which hold none.
+const (
+	revisionName  = "revision" // of the record, as the drafts' script knows it
+	addName       = "add"      // a button of formhtml: one more row in a table
+	mendName      = "mend"     // a button of formhtml: path=value
+	actName       = "return:act"
+	nothingName   = "return:nothing"
+	explainPrefix = "explain:"
+	answerPrefix  = "answer:"
+)
+
+// returnInput is what came in from a return's form.
+type returnInput struct {
+	collect.SaveInput
+	Submit  bool
+	Nothing string
+	Add     string // table that wants a row
+	Mended  form.Path
+}
+
+func returnInputOf(r *http.Request) (returnInput, error) {
+	values, err := door.Form(r)
+	if err != nil {
+		return returnInput{}, err
+	}
+	in := returnInput{
+		SaveInput: collect.SaveInput{Return: r.PathValue("return"), Raw: form.Raw{}, Explanations: map[string]string{}, Answers: map[string]string{}},
+		Submit:    values.Text(actName) == "submit", Nothing: values.Text(nothingName), Add: values.Text(addName),
+	}
+	in.Base, _ = values.Int(revisionName)
+	for _, name := range values.Names() {
+		in.take(name, values)
+	}
+	if path, value, ok := strings.Cut(values.Raw(mendName), "="); ok {
+		in.Mended = form.Path(path)
+		in.Raw[in.Mended] = value
+	}
+	return in, nil
+}
+
+// take sorts one name of the form. Several values of a cell (choices, the keys
+// of rows) are joined as the form engine reads them.
+func (in *returnInput) take(name string, values door.Values) {
+	switch {
+	case name == revisionName || name == addName || name == mendName || name == actName || name == nothingName:
+	case strings.HasPrefix(name, explainPrefix):
+		in.Explanations[strings.TrimPrefix(name, explainPrefix)] = values.Text(name)
+	case strings.HasPrefix(name, answerPrefix):
+		in.Answers[strings.TrimPrefix(name, answerPrefix)] = values.Text(name)
+	default:
+		if path, ok := form.ParsePath(name); ok {
+			in.Raw[path] = strings.Join(values.Texts(name), ",")
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package collect
+
+import (
+	"encoding/json"
+	"net/http"
+	"strings"
+
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// returnSave saves what was typed, or hands the return in. What is refused is
+// shown again as it was typed.
+func (p pages) returnSave(w http.ResponseWriter, r *http.Request) error {
+	in, err := returnInputOf(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	if in.Submit {
+		_, err = p.returns.Submit(ctx, door.By(ctx), collect.SubmitInput{SaveInput: in.SaveInput, Nothing: in.Nothing})
+	} else {
+		_, err = p.returns.SaveDraft(ctx, door.By(ctx), in.SaveInput)
+	}
+	if fault.Is(err, "return.checks") || fault.Is(err, "return.stale") || fault.Is(err, "invalid") {
+		return p.showRefused(w, r, in, err)
+	}
+	if err != nil {
+		return err
+	}
+	return door.Redirect(w, r, in.next(r))
+}
+
+// next is where a save leads: back to the return, at the cell or table that was
+// asked for.
+func (in returnInput) next(r *http.Request) string {
+	ctx, href := r.Context(), collect.Link(in.Return)
+	switch {
+	case in.Submit:
+		door.Flash(ctx, ui.T(ctx, "collect.submitted"))
+		return href
+	case in.Add != "":
+		return href + "?spare=3#" + cellID(in.Add)
+	case in.Mended != "":
+		return href + "#" + cellID(in.Mended.String())
+	}
+	door.Flash(ctx, ui.T(ctx, "collect.saved"))
+	return href
+}
+
+// cellID is the id that formhtml gives a cell or table.
+func cellID(path string) string {
+	return "f-" + strings.TrimSuffix(strings.NewReplacer("[", "-", "].", "-", "]", "").Replace(path), "-")
+}
+
+// returnDraft saves while somebody types; the answer is for the drafts' script.
+func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
+	in, err := returnInputOf(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	saved, err := p.returns.SaveDraft(ctx, door.By(ctx), in.SaveInput)
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	return json.NewEncoder(w).Encode(struct {
+		Revision int `json:"revision"`
+	}{saved.Obligation.RecordNo})
+}

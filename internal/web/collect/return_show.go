@@ -1,0 +1,76 @@
+package collect
+
+import (
+	"net/http"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+	"nianlun/internal/work/collect"
+)
+
+// returnShow opens one return, to fill it or to decide on it.
+func (p pages) returnShow(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	one, err := p.returns.Return(ctx, door.By(ctx), r.PathValue("return"))
+	if err != nil {
+		return err
+	}
+	q := door.Query(r)
+	spare, _ := q.Int("spare")
+	return p.showReturn(w, r, shown{One: one, Spare: spare, BackAt: q.Text("back")})
+}
+
+// shown is a return to show, after an attempt with what came of it.
+type shown struct {
+	One     collect.Return
+	Spare   int
+	Nothing string
+	Wrong   error // why it was not handed in
+	Stale   *collect.Stale
+	Clashes []collect.Clash
+	BackAt  string // the cell for which the dialog to send back opens
+	Back    *backInput
+}
+
+func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s shown) error {
+	view := viewOfReturn(r.Context(), s)
+	status := http.StatusOK
+	if s.Wrong != nil {
+		status = door.Status(fault.KindOf(s.Wrong))
+	}
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, returnPage(view))
+}
+
+// showRefused shows the return again with what was typed and why it was refused.
+func (p pages) showRefused(w http.ResponseWriter, r *http.Request, in returnInput, wrong error) error {
+	ctx := r.Context()
+	one, err := p.returns.Preview(ctx, door.By(ctx), in.SaveInput)
+	if err != nil {
+		return err
+	}
+	s := shown{One: one, Nothing: in.Nothing, Wrong: wrong}
+	if stale, ok := collect.StaleOf(wrong); ok {
+		s.Stale = stale
+		if err := p.merge(r, &s, in); err != nil {
+			return err
+		}
+	}
+	return p.showReturn(w, r, s)
+}
+
+// merge puts what was typed over what somebody else saved in the meantime.
+func (p pages) merge(r *http.Request, s *shown, in returnInput) error {
+	mine := s.One.Values
+	merged, clashes := collect.Merge(s.One.Definition, s.Stale.Base, mine, s.Stale.Theirs)
+	s.Clashes = clashes
+	s.One.Values = merged
+	raw := form.RawOf(s.One.Definition, merged)
+	for _, issue := range s.One.Issues {
+		if text, typed := in.Raw[issue.Path]; typed {
+			raw[issue.Path] = text
+		}
+	}
+	s.One.Raw = raw
+	return p.returns.Judge(r.Context(), &s.One)
+}

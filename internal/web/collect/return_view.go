@@ -1,0 +1,236 @@
+package collect
+
+import (
+	"context"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formhtml"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// formID is the id of the form element of a return.
+const formID = "return"
+
+type returnView struct {
+	Head     ui.HeadView
+	T        form.T
+	Form     formhtml.Page
+	Tabs     []ui.ViewTab
+	Href     string
+	Revision string
+	Edit     bool
+	Submit   bool
+	Known    int
+	KnownOf  string // the period that cells were brought from
+	Refused  string // why it was not handed in, in a sentence
+	Clash    *clashView
+	Whole    []wholeMark // what was said of the return as a whole
+	Nothing  *ui.FieldView
+	Told     string // why the return is empty, or why it is excused
+	Signs    []ui.SignView
+	SignHint string
+	History  []ui.Moment
+	Posts    []string // acts that post nothing but the revision
+	Back     *backView
+	Exempt   string // where excusing posts; "" when the post may not
+}
+
+// clashView shows what two people typed differently.
+type clashView struct {
+	Who  string
+	At   string
+	Rows []clashRow
+}
+
+type clashRow struct{ Place, Href, Mine, Theirs, Take string }
+
+// wholeMark is a reason that stands on no cell.
+type wholeMark struct {
+	Who, Reason, Answer string
+	Open                bool
+}
+
+// backView is the dialog to send back.
+type backView struct {
+	Action   string
+	Open     bool
+	Cells    []ui.Option
+	Rows     []backRow
+	Workdays ui.FieldView
+}
+
+type backRow struct{ Path, Reason ui.FieldView }
+
+func viewOfReturn(ctx context.Context, s shown) returnView {
+	p := returnPainter{ctx: ctx, s: s, one: s.One, o: s.One.Obligation, t: words(ctx), errs: ui.ErrorsOf(ctx, s.Wrong)}
+	page := p.form()
+	view := returnView{
+		T: p.t, Form: page, Href: collect.Link(p.o.ID), Revision: itoa(p.o.RecordNo),
+		Edit: p.one.May.Edit, Submit: p.one.May.Submit, Clash: p.clash(), Whole: p.whole(),
+		Nothing: p.nothing(), Told: p.told(), History: p.history(), Back: p.back(),
+	}
+	if s.Stale != nil {
+		view.Revision = itoa(s.Stale.Obligation.RecordNo)
+	}
+	if fault.Is(s.Wrong, "return.checks") || fault.Is(s.Wrong, "invalid") {
+		view.Refused = ui.T(ctx, fault.As(s.Wrong).Key(), fault.As(s.Wrong).Args...)
+	}
+	view.Signs, view.SignHint = p.signs()
+	view.Tabs = p.tabs(page)
+	view.Known = knownCells(page)
+	if !p.one.Before.IsZero() {
+		view.KnownOf = periodShort(ctx, p.one.Before)
+	}
+	view.Head = p.head()
+	view.Posts = p.posts()
+	if p.one.May.Exempt {
+		view.Exempt = view.Href + "/exempt"
+	}
+	return view
+}
+
+// returnPainter turns a return into its view.
+type returnPainter struct {
+	ctx  context.Context
+	s    shown
+	one  collect.Return
+	o    collect.Obligation
+	t    form.T
+	errs ui.Errors
+}
+
+// form is the sheet as the form engine shows it.
+func (p returnPainter) form() formhtml.Page {
+	in := formhtml.Input{
+		Def: p.one.Definition, Values: p.one.Values, Raw: p.one.Raw, Issues: p.issues(), Findings: p.findings(),
+		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
+	}
+	if p.one.May.Edit {
+		in.Known = p.one.Known
+	}
+	if p.o.State == collect.Back || p.o.State == collect.Submitted {
+		for _, m := range p.o.Paper.Marks {
+			if m.Path != "" && (!m.Closed || p.o.State == collect.Submitted) {
+				in.Back = append(in.Back, formhtml.SentBack{Path: form.Path(m.Path), Who: m.By, Reason: m.Reason, Answer: m.Answer})
+			}
+		}
+	}
+	return formhtml.Build(in, p.t)
+}
+
+// issues are unreadable texts at once, and what is still empty only after an
+// attempt to hand in: an empty form is no list of reproaches.
+func (p returnPainter) issues() form.Issues {
+	issues := append(form.Issues(nil), p.one.Issues...)
+	if !fault.Is(p.s.Wrong, "return.checks") || p.one.Values.IsEmpty() {
+		return issues
+	}
+	for _, missing := range p.one.Missing {
+		if _, unreadable := issues.At(missing.Path); !unreadable {
+			issues = append(issues, missing)
+		}
+	}
+	return issues
+}
+
+// findings bring out what was said last time to the same check.
+func (p returnPainter) findings() []form.Finding {
+	if p.o.RecordNo == 0 && p.s.Wrong == nil {
+		return nil // nothing was typed yet
+	}
+	findings := append([]form.Finding(nil), p.one.Findings...)
+	if !p.one.May.Edit {
+		return findings
+	}
+	for i := range findings {
+		for _, offer := range p.one.Offered {
+			if findings[i].Explanation == "" && offer.Finding == findings[i].Key() {
+				findings[i].Explanation = offer.Text
+			}
+		}
+	}
+	return findings
+}
+
+func knownCells(page formhtml.Page) int {
+	n := 0
+	count := func(cells []formhtml.Cell) {
+		for _, c := range cells {
+			if c.Mark == formhtml.Known {
+				n++
+			}
+		}
+	}
+	for _, section := range page.Sections {
+		count(section.Fields)
+		if section.Table != nil {
+			for _, row := range section.Table.Rows {
+				count(row.Cells)
+			}
+		}
+	}
+	return n
+}
+
+func (p returnPainter) tabs(page formhtml.Page) []ui.ViewTab {
+	if len(page.Sections) < 2 {
+		return nil
+	}
+	var tabs []ui.ViewTab
+	for _, section := range page.Sections {
+		tab := ui.ViewTab{Words: section.Title, Href: "#" + section.ID}
+		if section.Open > 0 {
+			tab.Count = itoa(section.Open)
+		}
+		tabs = append(tabs, tab)
+	}
+	return tabs
+}
+
+// clash is what somebody else saved in the meantime.
+func (p returnPainter) clash() *clashView {
+	if p.s.Stale == nil {
+		return nil
+	}
+	view := &clashView{Who: p.s.Stale.By, At: clockWords(p.ctx, p.s.Stale.At)}
+	for _, c := range p.s.Clashes {
+		row := clashRow{Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.t), Href: "#" + cellID(c.Path.String())}
+		if f, ok := p.one.Definition.Field(c.Path.Key()); ok {
+			row.Mine, row.Theirs = f.Type.Show(f, c.Mine), f.Type.Show(f, c.Theirs)
+			row.Take = c.Path.String() + "=" + f.Type.Text(f, c.Theirs)
+		}
+		view.Rows = append(view.Rows, row)
+	}
+	return view
+}
+
+func (p returnPainter) whole() []wholeMark {
+	var marks []wholeMark
+	for _, m := range p.o.Paper.Marks {
+		if m.Path == "" && !m.Closed {
+			marks = append(marks, wholeMark{Who: m.By, Reason: m.Reason, Answer: m.Answer, Open: p.one.May.Edit})
+		}
+	}
+	return marks
+}
+
+// nothing asks why there is nothing to report, as long as nothing is typed.
+func (p returnPainter) nothing() *ui.FieldView {
+	wrong := p.errs.For("nothing")
+	if !p.one.May.Submit || wrong == "" && !p.one.Values.IsEmpty() {
+		return nil
+	}
+	return &ui.FieldView{Name: nothingName, ID: "nothing", Label: ui.T(p.ctx, "collect.nothing"), Hint: ui.T(p.ctx, "collect.nothing.hint"), Value: p.s.Nothing, Error: wrong, Rows: 2}
+}
+
+func (p returnPainter) told() string {
+	switch {
+	case p.o.State == collect.Exempt:
+		return ui.T(p.ctx, "collect.excused", "reason", p.o.Paper.Excuse)
+	case p.o.Paper.Nothing != "" && p.o.State.HandedIn():
+		return ui.T(p.ctx, "collect.nothing.told", "reason", p.o.Paper.Nothing)
+	}
+	return ""
+}

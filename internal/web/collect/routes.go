@@ -1,0 +1,37 @@
+// Package collect owns the pages of returns: what a school owes, a campaign's
+// matrix, and one return to fill or to decide on.
+//
+// It never decides anything: every act ends in one method of work/collect.
+package collect
+
+import (
+	"nianlun/internal/web/door"
+	"nianlun/internal/work/collect"
+)
+
+type pages struct{ returns *collect.Service }
+
+// Routes are the pages of campaigns and returns.
+func Routes(returns *collect.Service) []door.Route {
+	p := pages{returns}
+	return []door.Route{
+		{Method: "GET", Path: "/collect", Handle: p.home},
+
+		{Method: "GET", Path: "/collect/campaigns/new", Handle: p.campaignNew},
+		{Method: "POST", Path: "/collect/campaigns", Handle: p.campaignOpen},
+		{Method: "GET", Path: "/collect/campaigns/{campaign}", Handle: p.campaignShow},
+		{Method: "POST", Path: "/collect/campaigns/{campaign}/chase", Handle: p.campaignChase},
+		{Method: "POST", Path: "/collect/campaigns/{campaign}/lock", Handle: p.campaignLock},
+
+		{Method: "GET", Path: "/collect/returns/{return}", Handle: p.returnShow},
+		{Method: "POST", Path: "/collect/returns/{return}", Handle: p.returnSave},
+		{Method: "POST", Path: "/collect/returns/{return}/draft", Handle: p.returnDraft},
+		{Method: "POST", Path: "/collect/returns/{return}/sign", Handle: p.returnSign},
+		{Method: "POST", Path: "/collect/returns/{return}/back", Handle: p.returnBack},
+		{Method: "POST", Path: "/collect/returns/{return}/review", Handle: p.returnReview},
+		{Method: "POST", Path: "/collect/returns/{return}/lock", Handle: p.returnLock},
+		{Method: "POST", Path: "/collect/returns/{return}/withdraw", Handle: p.returnWithdraw},
+		{Method: "POST", Path: "/collect/returns/{return}/exempt", Handle: p.returnExempt},
+		{Method: "POST", Path: "/collect/returns/{return}/oblige", Handle: p.returnOblige},
+	}
+}
