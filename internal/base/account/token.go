@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
@@ -59,7 +60,7 @@ func (s *Service) NewToken(ctx context.Context, by access.Actor, person, post, n
 func (s *Service) ByToken(ctx context.Context, secret string) (access.Actor, error) {
 	refused := fault.New(fault.SignIn, "account.token")
 	parts := strings.Split(secret, ".")
-	if len(parts) != 3 || parts[0] != mark || len(secret) > 256 {
+	if len(parts) != 3 || parts[0] != mark || len(secret) > 256 || !utf8.ValidString(secret) || strings.ContainsRune(secret, 0) {
 		return access.Actor{}, refused
 	}
 	bureau, now := parts[1], s.Now()

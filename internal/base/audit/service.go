@@ -24,6 +24,9 @@ type Service struct {
 	wake      chan struct{}
 	sealing   sync.Mutex // one sealer in this program; the store keeps other programs apart
 	followers []follower
+
+	heads     *HeadFile // nil: heads are not kept outside
+	headsKept time.Time
 }
 
 // New makes the log. The key is the installation's secret for sealing entries; it

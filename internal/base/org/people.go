@@ -49,8 +49,12 @@ func (s *Service) PeopleNames(ctx context.Context, bureau string, ids []string) 
 }
 
 // NormalLogin is the form in which logins are stored and compared: without
-// spaces around, in lower case.
-func NormalLogin(login string) string { return strings.ToLower(strings.TrimSpace(login)) }
+// spaces around, in lower case. What no database can hold becomes a mark that no
+// login has, so that such a login is simply unknown.
+func NormalLogin(login string) string {
+	sound := strings.ReplaceAll(strings.ToValidUTF8(login, "\ufffd"), "\x00", "\ufffd")
+	return strings.ToLower(strings.TrimSpace(sound))
+}
 
 // AddPerson adds one person and returns it with its ID.
 func (s *Service) AddPerson(ctx context.Context, by access.Actor, person Person) (Person, error) {

@@ -123,6 +123,10 @@ func TestSetRefuses(t *testing.T) {
 	if f := fault.As(err); f.Kind != fault.Invalid || len(f.Fields) != 3 || f.Args[1] != 3 {
 		t.Errorf("got %v %+v", err, f.Fields)
 	}
+	err = s.Set(t.Context(), sysadmin, Value{Code: "a", Text: "1", Source: "s\x00"})
+	if f := fault.As(err); len(f.Fields) != 1 || f.Fields[0].Key != "fault.text.bytes" {
+		t.Errorf("a text that no database holds: %v %+v", err, f.Fields)
+	}
 	clerk := access.Actor{Bureau: "b", Post: access.Post{Role: access.Clerk}, Door: access.Screen}
 	if err := s.Set(t.Context(), clerk, Value{Code: "a", Text: "1", Source: "s"}); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("a clerk sets parameters: %v", err)

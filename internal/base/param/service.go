@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
@@ -143,6 +144,11 @@ func check(v Value) error {
 	}
 	if _, err := decimal.NewFromString(v.Text); err != nil {
 		f = f.With("value", "fault.param.number", "code", v.Code)
+	}
+	for path, text := range map[string]string{"code": v.Code, "unit": v.Unit, "source": v.Source} {
+		if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+			f = f.With(path, "fault.text.bytes")
+		}
 	}
 	if len(f.Fields) == 0 {
 		return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -366,6 +367,8 @@ func TestRunSealsSoonAfterCommit(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx, stop := context.WithCancel(context.Background())
 		log := newLog(s)
+		heads := audit.NewHeadFile(filepath.Join(t.TempDir(), "heads"))
+		log.KeepHeads(heads)
 		var done sync.WaitGroup
 		done.Go(func() { log.Run(ctx) })
 		defer done.Wait()
@@ -387,6 +390,11 @@ func TestRunSealsSoonAfterCommit(t *testing.T) {
 			time.Sleep(time.Millisecond)
 		}
 		t.Logf("sealed after %v", time.Since(began).Round(time.Millisecond))
+		stop()
+		done.Wait()
+		if kept, err := heads.Read(); err != nil || len(kept) != 1 || kept[0].Size != 1 {
+			t.Errorf("kept heads %+v %v", kept, err)
+		}
 	})
 }
 
