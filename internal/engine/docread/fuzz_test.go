@@ -49,8 +49,14 @@ func TestLinearTime(t *testing.T) {
 			ReadText(s, Options{})
 			return time.Since(start)
 		}
+		// Other work on the machine only ever adds time: the least of several
+		// runs is the honest one.
 		base := min(cost(text), cost(text), cost(text))
-		if spent := cost(long); spent > 4*factor*base+200*time.Millisecond {
+		spent := cost(long)
+		for try := 0; try < 8 && spent > 4*factor*base; try++ {
+			spent = min(spent, cost(long))
+		}
+		if spent > 4*factor*base+200*time.Millisecond {
 			t.Errorf("%s: %v for %d bytes, %v for %d", name, base, len(text), spent, len(long))
 		}
 	}

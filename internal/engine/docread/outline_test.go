@@ -127,6 +127,18 @@ func TestOutline(t *testing.T) {
 `, `1.2014年工作 [review]
 2、2015年工作 [review]
 `},
+		{"headings that mention plans and problems", `全区工作总结
+一、学前教育三年行动计划顺利实施
+二、落实第二期行动计划
+（一）着力解决大班额问题
+（二）资助困难学生
+三、存在问题和今后打算
+`, `一、学前教育三年行动计划顺利实施 [review]
+二、落实第二期行动计划 [review]
+  （一）着力解决大班额问题 [review]
+  （二）资助困难学生 [review]
+三、存在问题和今后打算 [plan]
+`},
 		{"unmarked headings", `全区上半年总结和下半年计划
 上半年工作总结
 1、党建。完成了培训。

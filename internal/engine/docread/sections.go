@@ -127,25 +127,22 @@ func (s *sections) saidByLeadIn(i int) (Section, bool) {
 }
 
 // headingSection reads a heading's words. Plan words win over problem words
-// (存在问题和下一步打算 holds the plan), and both over review words.
-//
-// Below the first level a plan is named only at the end of a heading or by words
-// of the future: 三年行动计划稳步实施 is news.
+// (存在问题和下一步打算 holds the plan), and both over review words. Words that
+// only mention a plan or a problem (落实三年行动计划, 解决择校问题) say nothing.
 func headingSection(t *text, title span, level int) (Section, bool) {
 	end := title.end
 	for end > title.start && (isClauseEnd(t.r[end-1]) || t.r[end-1] == '）' || t.r[end-1] == ')') {
 		end--
 	}
-	plan := t.has(title, futureHeadings) || planHeadings.longestBefore(t.r, end) > 0
-	if level == 1 {
-		plan = plan || t.has(title, planHeadings)
-	}
+	endsWith := func(words *wordSet) bool { return words.longestBefore(t.r[:end], end) > 0 }
 	switch {
-	case plan:
+	case t.has(title, futureHeadings) || level == 1 && t.has(title, planPhrases):
 		return SectionPlan, true
-	case t.has(title, problemHeadings) && !t.has(title, solvingWords):
+	case endsWith(planHeadings) && !endsWith(planNames):
+		return SectionPlan, true
+	case (endsWith(problemHeadings) || t.has(title, problemPhrases)) && !t.has(title, solvingWords):
 		return SectionProblem, true
-	case t.has(title, reviewHeadings):
+	case endsWith(reviewHeadings) || level == 1 && t.has(title, reviewPhrases):
 		return SectionReview, true
 	}
 	return "", false
