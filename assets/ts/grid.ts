@@ -3,7 +3,11 @@
 import { parseBlock } from "./block"
 import { typing } from "./typing"
 
-type Cell = HTMLInputElement
+type Cell = HTMLInputElement | HTMLSelectElement
+
+const cells = "input:not([type=hidden]), select"
+
+const problems = ["wrong", "back", "odd"].map((c) => `[data-grid] td.${c} input, [data-grid] td.${c} select`).join(", ")
 
 export function start(): void {
   document.addEventListener("keydown", (event) => {
@@ -18,18 +22,22 @@ export function start(): void {
     event.preventDefault()
     paste(cell, parseBlock(text))
   })
-  document.addEventListener("focusin", (event) => cellOf(event.target)?.select())
+  document.addEventListener("focusin", (event) => {
+    const cell = cellOf(event.target)
+    if (cell instanceof HTMLInputElement) cell.select()
+  })
 }
 
 function cellOf(target: EventTarget | null): Cell | null {
-  return target instanceof HTMLInputElement && target.closest("[data-grid] td") ? target : null
+  const cell = target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+  return cell && target.closest("[data-grid] td") ? target : null
 }
 
 // matrix are the rows of a grid with their inputs by column; a cell without an
 // input is null, so that columns stay in line.
 function matrix(grid: Element): (Cell | null)[][] {
   return Array.from(grid.querySelectorAll("tbody tr"))
-    .map((row) => Array.from(row.querySelectorAll("td")).map((td) => td.querySelector<Cell>("input")))
+    .map((row) => Array.from(row.querySelectorAll("td")).map((td) => td.querySelector<Cell>(cells)))
     .filter((row) => row.some((cell) => cell !== null))
 }
 
@@ -49,6 +57,11 @@ function steer(cell: Cell, event: KeyboardEvent): void {
 
 function targetOf(cell: Cell, event: KeyboardEvent): Cell | null {
   const { rows, row, column } = place(cell)
+  if (event.key === "Enter") {
+    event.preventDefault() // Enter never sends the form from a grid
+    return along(rows, cell, event.shiftKey ? -1 : 1)
+  }
+  if (cell instanceof HTMLSelectElement) return null // arrows choose
   switch (event.key) {
     case "ArrowDown":
       return vertical(rows, row, column, 1)
@@ -58,9 +71,6 @@ function targetOf(cell: Cell, event: KeyboardEvent): Cell | null {
       return atEnd(cell) ? along(rows, cell, 1) : null
     case "ArrowLeft":
       return atStart(cell) ? along(rows, cell, -1) : null
-    case "Enter":
-      event.preventDefault() // Enter never sends the form from a grid
-      return along(rows, cell, event.shiftKey ? -1 : 1)
     default:
       return null
   }
@@ -79,15 +89,15 @@ function along(rows: (Cell | null)[][], cell: Cell, by: number): Cell | null {
   return all[all.indexOf(cell) + by] ?? null
 }
 
-function whole(cell: Cell): boolean {
+function whole(cell: HTMLInputElement): boolean {
   return cell.selectionStart === 0 && cell.selectionEnd === cell.value.length
 }
 
-function atStart(cell: Cell): boolean {
+function atStart(cell: HTMLInputElement): boolean {
   return whole(cell) || (cell.selectionStart === 0 && cell.selectionEnd === 0)
 }
 
-function atEnd(cell: Cell): boolean {
+function atEnd(cell: HTMLInputElement): boolean {
   return whole(cell) || (cell.selectionStart === cell.value.length && cell.selectionEnd === cell.value.length)
 }
 
@@ -97,8 +107,7 @@ function paste(from: Cell, block: string[][]): void {
   block.forEach((line, i) =>
     line.forEach((text, j) => {
       const cell = rows[row + i]?.[column + j]
-      if (!cell || cell.readOnly || cell.disabled) return
-      cell.value = text
+      if (!cell || cell.disabled || !take(cell, text)) return
       cell.dispatchEvent(new Event("input", { bubbles: true }))
       cell.dispatchEvent(new Event("change", { bubbles: true }))
       last = cell
@@ -107,8 +116,20 @@ function paste(from: Cell, block: string[][]): void {
   last.focus()
 }
 
+// take puts a text into a cell: a select takes what one of its options says.
+function take(cell: Cell, text: string): boolean {
+  if (cell instanceof HTMLInputElement) {
+    if (cell.readOnly) return false
+    cell.value = text
+    return true
+  }
+  const option = Array.from(cell.options).find((o) => o.value === text || o.text.trim() === text)
+  if (option) cell.value = option.value
+  return option !== undefined
+}
+
 function nextProblem(event: KeyboardEvent): void {
-  const all = Array.from(document.querySelectorAll<Cell>("[data-grid] td.wrong input, [data-grid] td.back input, [data-grid] td.odd input"))
+  const all = Array.from(document.querySelectorAll<Cell>(problems))
   if (all.length === 0) return
   event.preventDefault()
   all[0].focus()

@@ -179,6 +179,7 @@ func show(path, html string, scripts ...string) Route {
 const gridPage = `<table class="grid" data-grid><thead><tr><th>年级</th><th>班</th><th>人</th><th>女</th></tr></thead><tbody>
 <tr><th>一</th><td><input id="a1" aria-label="a1"></td><td class="sum">0</td><td><input id="a3" aria-label="a3"></td></tr>
 <tr><th>二</th><td><input id="b1" aria-label="b1"></td><td><input id="b2" aria-label="b2" readonly value="7"></td><td class="wrong"><input id="b3" aria-label="b3"></td></tr>
+<tr><th>三</th><td><select id="c1" aria-label="c1"><option value="1">公办</option><option value="2">民办</option></select></td><td></td><td><input type="hidden" value="x"><input id="c3" aria-label="c3"></td></tr>
 </tbody></table>`
 
 func TestGridByKeyboardAndPaste(t *testing.T) {
@@ -191,8 +192,8 @@ func TestGridByKeyboardAndPaste(t *testing.T) {
 		b.keys(step[0])
 		b.want(`document.activeElement.id`, step[1])
 	}
-	b.eval(`(() => { const d = new DataTransfer(); d.setData("text/plain", "1,234\t5\t 6 \r\n7\t8\t\"9\t9\"\r\n"); const a = document.getElementById("a1"); a.focus(); a.dispatchEvent(new ClipboardEvent("paste", {clipboardData: d, bubbles: true, cancelable: true})) })()`)
-	for id, want := range map[string]string{"a1": "1234", "a3": "6", "b1": "7", "b2": "7", "b3": "9\t9"} {
+	b.eval(`(() => { const d = new DataTransfer(); d.setData("text/plain", "1,234\t5\t 6 \r\n7\t8\t\"9\t9\"\r\n民办\t\t4\r\n"); const a = document.getElementById("a1"); a.focus(); a.dispatchEvent(new ClipboardEvent("paste", {clipboardData: d, bubbles: true, cancelable: true})) })()`)
+	for id, want := range map[string]string{"a1": "1234", "a3": "6", "b1": "7", "b2": "7", "b3": "9\t9", "c1": "2", "c3": "4"} {
 		b.want(`document.getElementById("`+id+`").value`, want)
 	}
 }
@@ -350,6 +351,17 @@ func TestEditorBindsCitesAndAnswers(t *testing.T) {
 	}
 	b.do(chromedp.Click("[data-editor] a.fig"))
 	b.until(`document.querySelector("#panel .panel")`)
+}
+
+func TestEnglishFitsAPhone(t *testing.T) {
+	_, b := browser(t)
+	b.eval(`document.cookie = "lang=en; Path=/"`)
+	b.do(chromedp.EmulateViewport(360, 740))
+	for _, path := range []string{"/parts", "/parts/panel", "/nothing"} {
+		b.open(path)
+		b.want(`document.documentElement.lang`, "en")
+		b.want(`document.documentElement.scrollWidth - innerWidth`, "0")
+	}
 }
 
 func TestAxeFindsNothing(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -299,5 +300,31 @@ func TestClashingRoutesAreAnError(t *testing.T) {
 func TestIncompleteConfigIsRefused(t *testing.T) {
 	if _, err := New(Config{}); err == nil {
 		t.Error("a door without a gate")
+	}
+}
+
+func TestUploadsLeaveNoFilesBehind(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("TMPDIR", dir)
+	s := newSite(t)
+	var body bytes.Buffer
+	m := multipart.NewWriter(&body)
+	part, err := m.CreateFormFile("file", "big.bin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := part.Write(make([]byte, 2*memory)); err != nil {
+		t.Fatal(err)
+	}
+	if err := m.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if a := s.do(s.request("POST", "/upload", &body, "Content-Type", m.FormDataContentType())); a.StatusCode != http.StatusOK {
+		t.Fatalf("status %d", a.StatusCode)
+	}
+	s.Close()
+	left, err := os.ReadDir(dir)
+	if err != nil || len(left) != 0 {
+		t.Errorf("%d files left, %v", len(left), err)
 	}
 }

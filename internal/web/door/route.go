@@ -94,6 +94,13 @@ func (d *Door) own() []Route {
 // what becomes of errors and panics.
 func (d *Door) wrap(route Route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// net/http removes the files of an upload from the request that it made
+		// itself, and r is a copy of that one.
+		defer func() {
+			if r.MultipartForm != nil {
+				_ = r.MultipartForm.RemoveAll()
+			}
+		}()
 		defer func() {
 			p := recover()
 			if p == nil {
