@@ -32,7 +32,7 @@ func (r *commitmentReader) score(body span, kind head) int {
 	switch {
 	case kind == headRunIn && !t.has(body, eventWords) && !r.hasTarget(body):
 		score -= 5
-	case kind == headItem && length < shortUnit && concrete == 0:
+	case kind == headItem && length < shortUnit && concrete == 0 && !r.hasTarget(body):
 		score -= 3
 	case length < shortUnit && concrete == 0 && !r.hasTarget(body):
 		score -= 2

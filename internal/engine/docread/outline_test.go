@@ -174,6 +174,13 @@ func TestNodeEnds(t *testing.T) {
 	}
 }
 
+func TestTitleBehindTheBody(t *testing.T) {
+	doc := ReadText("某区教育局\n2031年工作总结及2032年工作思路\n（2031年12月5日）\n一、成绩\n平稳。\n", Options{})
+	if doc.Title != "2031年工作总结及2032年工作思路" || doc.Year != 2031 {
+		t.Errorf("title %q, year %d", doc.Title, doc.Year)
+	}
+}
+
 func TestTitleAndParagraphs(t *testing.T) {
 	doc := ReadText("\n  某县教育局2031年工作要点  \n\n一、总体要求\n正文在此。\n", Options{})
 	if doc.Title != "某县教育局2031年工作要点" || doc.Year != 2031 {
