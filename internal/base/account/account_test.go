@@ -407,7 +407,7 @@ func TestBrokenHashesAreErrors(t *testing.T) {
 func TestTokens(t *testing.T) {
 	s, m, c := newService(t)
 	ctx := t.Context()
-	token, secret, err := s.NewToken(ctx, sec, "xue", "o1", "统计接口", c.now.Add(48*time.Hour))
+	_, secret, err := s.NewToken(ctx, sec, "xue", "o1", "统计接口", c.now.Add(48*time.Hour))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -440,7 +440,7 @@ func TestTokens(t *testing.T) {
 	if _, err := s.ByToken(ctx, secret); !fault.Is(err, "account.token") {
 		t.Errorf("after its end: %v", err)
 	}
-	token, secret, err = s.NewToken(ctx, sec, "xue", "o1", "无期限", time.Time{})
+	token, secret, err := s.NewToken(ctx, sec, "xue", "o1", "无期限", time.Time{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ const keySize = 32
 // program may read, and makes it the first time. Whoever loses the file can no
 // longer tell genuine entries from forged ones: back it up apart from the database.
 func LoadKey(path string) ([]byte, error) {
-	data, err := os.ReadFile(path) //nolint:gosec // the path is the installation's own setting
+	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return makeKey(path)
 	}
@@ -36,7 +36,7 @@ func makeKey(path string) ([]byte, error) {
 	if _, err := rand.Read(key); err != nil {
 		return nil, err
 	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // as above
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, err
 	}

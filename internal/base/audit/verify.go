@@ -28,6 +28,7 @@ const (
 	Hash     = "hash"     // a stored hash of the tree was changed
 	HeadCode = "head"     // the head does not fit the tree
 	Rewound  = "rewound"  // a head that was kept outside does not fit the tree
+	Unsealed = "unsealed" // new entries cannot be sealed; the log of the program says why
 )
 
 // Report is the outcome of Verify. TreeHash is computed from the entries as they
@@ -50,13 +51,14 @@ func (s *Service) Verify(ctx context.Context, by access.Actor, known ...Head) (R
 	if err := access.Check(by, access.Verify, access.Thing{Bureau: by.Bureau, Kind: access.Audit}); err != nil {
 		return Report{}, err
 	}
-	if err := s.Seal(ctx); err != nil {
-		// A touched tree cannot be grown; that is what Verify is here to show.
-		s.log.Warn("audit: verifying without sealing", "error", err)
-	}
+	sealed := s.Seal(ctx) // a touched tree cannot be grown; what touched it is found below
 	check := inquiry{ctx: ctx, store: s.store, key: s.key, bureau: by.Bureau, gone: map[tlog.Hash]int64{}}
 	if err := check.run(known); err != nil {
 		return Report{}, err
+	}
+	if sealed != nil {
+		s.log.Error("audit: sealing failed", "error", sealed)
+		check.problem(0, "", Unsealed)
 	}
 	outcome := map[string]any{"sealed": check.report.Sealed, "problems": len(check.report.Problems), "tree": check.report.TreeHash}
 	return check.report, s.tx.InTx(ctx, func(ctx context.Context) error {
@@ -66,7 +68,7 @@ func (s *Service) Verify(ctx context.Context, by access.Actor, known ...Head) (R
 
 // inquiry is one run of Verify.
 type inquiry struct {
-	ctx    context.Context //nolint:containedctx // an inquiry lives within one call
+	ctx    context.Context
 	store  Store
 	key    []byte
 	bureau string

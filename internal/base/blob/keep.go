@@ -78,7 +78,7 @@ func (s *Service) settle(file *os.File, hash string) error {
 
 // syncFolder makes a rename last through a power cut.
 func syncFolder(path string) error {
-	folder, err := os.Open(path) //nolint:gosec // a folder of our own making
+	folder, err := os.Open(path)
 	if err != nil {
 		return err
 	}

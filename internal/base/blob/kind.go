@@ -97,18 +97,17 @@ func (k kind) detect(file content, size int64) (string, bool, error) {
 	if k.part == "" {
 		return k.types[0], true, nil
 	}
-	holds, err := holdsPart(file, size, k.part)
-	return k.types[0], holds, err
+	return k.types[0], holdsPart(file, size, k.part), nil
 }
 
 // holdsPart looks into a zip archive for a part. An archive that cannot be read
-// holds nothing.
-func holdsPart(file io.ReaderAt, size int64, part string) (bool, error) {
+// holds nothing: it is a wrong file, not our failure.
+func holdsPart(file io.ReaderAt, size int64, part string) bool {
 	archive, err := zip.NewReader(file, size)
 	if err != nil {
-		return false, nil //nolint:nilerr // a broken archive is a wrong file, not our failure
+		return false
 	}
 	return slices.ContainsFunc(archive.File, func(f *zip.File) bool {
 		return strings.TrimPrefix(f.Name, "/") == part
-	}), nil
+	})
 }

@@ -55,7 +55,7 @@ func (s *Service) Forms(ctx context.Context, bureau string) ([]Version, error) {
 // layout finds a version, read once per program.
 func (s *Service) layout(ctx context.Context, bureau, form string, no int) (*layout, error) {
 	if l, ok := s.parsed.Load(versionKey{bureau, form, no}); ok {
-		return l.(*layout), nil //nolint:forcetypeassert // read puts nothing else in
+		return l.(*layout), nil
 	}
 	stored, err := s.Store.Version(ctx, bureau, form, no)
 	if err != nil {
@@ -67,7 +67,7 @@ func (s *Service) layout(ctx context.Context, bureau, form string, no int) (*lay
 func (s *Service) read(bureau string, v StoredVersion) (*layout, error) {
 	key := versionKey{bureau, v.Form, v.No}
 	if l, ok := s.parsed.Load(key); ok {
-		return l.(*layout), nil //nolint:forcetypeassert // as above
+		return l.(*layout), nil
 	}
 	def, err := form.Parse([]byte(v.YAML), s.Lists)
 	if err != nil {

@@ -128,14 +128,14 @@ func (d *DB) Grow(ctx context.Context, from int64, to audit.Head) error {
 // Place implements audit.Store.
 func (d *DB) Place(ctx context.Context, bureau string, placed []audit.Placed) error {
 	for part := range slices.Chunk(placed, 500) {
-		values := make([][]any, len(part))
+		values := make([]bun.TupleValues, len(part))
 		for i, p := range part {
-			values[i] = []any{p.ID, p.No}
+			values[i] = bun.Tuple([]any{p.ID, p.No})
 		}
 		result, err := d.s.Write(ctx).NewRaw(`WITH v (id, no) AS (VALUES ?)
 			UPDATE audit_entry SET no = v.no FROM v
 			WHERE audit_entry.bureau_id = ? AND audit_entry.id = v.id AND audit_entry.no = 0`,
-			bun.In(values), bureau).Exec(ctx)
+			bun.List(values), bureau).Exec(ctx)
 		if err != nil {
 			return err
 		}
@@ -157,7 +157,7 @@ type hashRow struct {
 // Hashes implements audit.Store.
 func (d *DB) Hashes(ctx context.Context, bureau string, indexes []int64) ([]tlog.Hash, error) {
 	var rows []hashRow
-	err := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Where("idx IN (?)", bun.In(indexes)).Scan(ctx)
+	err := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Where("idx IN (?)", bun.List(indexes)).Scan(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -227,7 +227,7 @@ func (d *DB) Sealed(ctx context.Context, bureau string, after int64, verbs []str
 	var rows []entryRow
 	query := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Where("no > ?", max(after, 0)).Where("no > 0")
 	if len(verbs) > 0 {
-		query.Where("verb IN (?)", bun.In(verbs))
+		query.Where("verb IN (?)", bun.List(verbs))
 	}
 	err := query.Order("no").Limit(int64(limit)).Scan(ctx)
 	return entries(rows), err

@@ -208,6 +208,14 @@ func TestSealRefusesATouchedTree(t *testing.T) {
 		if err := log.Seal(context.Background()); err == nil {
 			t.Fatal("sealed on a touched tree")
 		}
+		report := verify(t, log)
+		codes := map[string]bool{}
+		for _, p := range report.Problems {
+			codes[p.Code] = true
+		}
+		if !codes[audit.Unsealed] || !codes[audit.Hash] {
+			t.Errorf("found %+v", report.Problems)
+		}
 	})
 }
 

@@ -56,7 +56,7 @@ func (d *DB) Files(ctx context.Context, bureau string, ids []string) ([]blob.Fil
 	for part := range slices.Chunk(ids, 500) {
 		var rows []row
 		err := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).
-			Where("id IN (?)", bun.In(part)).Order("id").Scan(ctx)
+			Where("id IN (?)", bun.List(part)).Order("id").Scan(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -72,7 +72,7 @@ func (d *DB) Known(ctx context.Context, hashes []string) (map[string]bool, error
 	known := map[string]bool{}
 	for part := range slices.Chunk(hashes, 500) {
 		var found []string
-		err := d.s.Read(ctx).NewSelect().Model((*row)(nil)).Distinct().Column("hash").Where("hash IN (?)", bun.In(part)).Scan(ctx, &found)
+		err := d.s.Read(ctx).NewSelect().Model((*row)(nil)).Distinct().Column("hash").Where("hash IN (?)", bun.List(part)).Scan(ctx, &found)
 		if err != nil {
 			return nil, err
 		}

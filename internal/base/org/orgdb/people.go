@@ -35,7 +35,7 @@ func (d *DB) People(ctx context.Context, bureau string, ids ...string) ([]org.Pe
 	var rows []personRow
 	query := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Order("id")
 	if len(ids) > 0 {
-		query.Where("id IN (?)", bun.In(ids))
+		query.Where("id IN (?)", bun.List(ids))
 	}
 	if err := query.Scan(ctx); err != nil {
 		return nil, err
@@ -132,7 +132,7 @@ func (d *DB) Posts(ctx context.Context, bureau string, q org.PostQuery) ([]org.H
 		query.Where("o.unit_id = ?", q.Unit)
 	}
 	if len(q.Roles) > 0 {
-		query.Where("o.role IN (?)", bun.In(q.Roles))
+		query.Where("o.role IN (?)", bun.List(q.Roles))
 	}
 	if err := query.Scan(ctx); err != nil {
 		return nil, err

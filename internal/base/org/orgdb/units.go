@@ -81,7 +81,7 @@ func (d *DB) Units(ctx context.Context, bureau string, ids ...string) ([]org.Uni
 	var rows []unitRow
 	query := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Order("sort", "code", "id")
 	if len(ids) > 0 {
-		query.Where("id IN (?)", bun.In(ids))
+		query.Where("id IN (?)", bun.List(ids))
 	}
 	if err := query.Scan(ctx); err != nil {
 		return nil, err
@@ -102,7 +102,7 @@ func (d *DB) parents(ctx context.Context, bureau string, ids []string) (map[stri
 	var rows []parentRow
 	query := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Order("unit_id", "valid_from", "parent_id")
 	if len(ids) > 0 {
-		query.Where("unit_id IN (?)", bun.In(ids))
+		query.Where("unit_id IN (?)", bun.List(ids))
 	}
 	if err := query.Scan(ctx); err != nil {
 		return nil, err

@@ -88,7 +88,7 @@ func (r rowPerCell) numbers(ctx context.Context, field string, ids []string) (ma
 	for part := range slices.Chunk(ids, 500) {
 		var rows []cellRow
 		err := r.s.Read(ctx).NewSelect().Model(&rows).Column("record_id", "number").
-			Where("bureau_id = ?", "b").Where("field = ?", field).Where("record_id IN (?)", bun.In(part)).Scan(ctx)
+			Where("bureau_id = ?", "b").Where("field = ?", field).Where("record_id IN (?)", bun.List(part)).Scan(ctx)
 		if err != nil {
 			return nil, err
 		}

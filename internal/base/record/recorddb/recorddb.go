@@ -187,7 +187,7 @@ func (d *DB) Currents(ctx context.Context, bureau string, ids []string) ([]recor
 	}
 	var rows []recordRow
 	err := d.s.Read(ctx).NewSelect().Model(&rows).Column("id", "form", "version", "rev", "cells").
-		Where("bureau_id = ?", bureau).Where("id IN (?)", bun.In(ids)).Scan(ctx)
+		Where("bureau_id = ?", bureau).Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	if err != nil {
 		return nil, err
 	}
