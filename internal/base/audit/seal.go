@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -53,12 +54,13 @@ func (s *Service) Seal(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var failed []error // a touched tree must not hold up the other bureaus
 	for _, bureau := range bureaus {
 		if err := s.sealBureau(ctx, bureau); err != nil {
-			return fmt.Errorf("bureau %s: %w", bureau, err)
+			failed = append(failed, fmt.Errorf("bureau %s: %w", bureau, err))
 		}
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 // sealBureau seals batch after batch. An entry that is not genuine never gets a

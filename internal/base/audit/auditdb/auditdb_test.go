@@ -205,8 +205,16 @@ func TestSealRefusesATouchedTree(t *testing.T) {
 		seal(t, log)
 		sql(t, s, `UPDATE audit_hash SET hash = (SELECT h.hash FROM audit_hash h WHERE h.idx = 0) WHERE idx = 6`) // the root of four
 		write(t, log, 1)
+		other := auditor
+		other.Bureau = "c"
+		if err := log.Write(context.Background(), other, audit.Event{Verb: "x", Kind: access.Plan}); err != nil {
+			t.Fatal(err)
+		}
 		if err := log.Seal(context.Background()); err == nil {
 			t.Fatal("sealed on a touched tree")
+		}
+		if head, err := log.Head(context.Background(), other); err != nil || head.Size != 1 {
+			t.Errorf("another bureau waits: %+v %v", head, err)
 		}
 		report := verify(t, log)
 		codes := map[string]bool{}
