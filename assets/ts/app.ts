@@ -11,7 +11,8 @@ import * as leave from "./leave"
 import * as list from "./list"
 import * as menu from "./menu"
 import * as panel from "./panel"
+import * as ring from "./ring"
 import * as theme from "./theme"
 import * as toast from "./toast"
 
-for (const part of [htmx, dialog, menu, panel, toast, theme, keys, list, bulk, leave, draft, grid, focus]) part.start()
+for (const part of [htmx, dialog, menu, panel, toast, theme, keys, list, bulk, leave, draft, grid, ring, focus]) part.start()

@@ -1,7 +1,7 @@
 // Drafts save themselves while one types, and the form says whether they did.
 // What could not be sent stays in this tab until it is: the network may be gone,
 // the work may not.
-import { saved } from "./leave"
+import { formOf, saved } from "./leave"
 
 const pause = 1200 // milliseconds without a key before a draft is sent
 const again = 15000 // milliseconds until another try
@@ -16,8 +16,9 @@ class Draft {
     private readonly url: string,
   ) {
     this.restore()
-    form.addEventListener("input", () => this.later(pause))
-    form.addEventListener("change", () => this.later(pause))
+    for (const change of ["input", "change"]) {
+      document.addEventListener(change, (event) => formOf(event.target) === form && this.later(pause))
+    }
     form.addEventListener("submit", () => this.forget())
     window.addEventListener("online", () => this.changed && this.later(0))
   }

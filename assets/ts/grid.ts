@@ -33,16 +33,16 @@ function cellOf(target: EventTarget | null): Cell | null {
   return cell && target.closest("[data-grid] td") ? target : null
 }
 
-// matrix are the rows of a grid with their inputs by column; a cell without an
+// matrix are the rows of a table with their inputs by column; a cell without an
 // input is null, so that columns stay in line.
-function matrix(grid: Element): (Cell | null)[][] {
-  return Array.from(grid.querySelectorAll("tbody tr"))
+function matrix(table: Element): (Cell | null)[][] {
+  return Array.from(table.querySelectorAll("tbody tr"))
     .map((row) => Array.from(row.querySelectorAll("td")).map((td) => td.querySelector<Cell>(cells)))
     .filter((row) => row.some((cell) => cell !== null))
 }
 
 function place(cell: Cell): { rows: (Cell | null)[][]; row: number; column: number } {
-  const rows = matrix(cell.closest("[data-grid]") as Element)
+  const rows = matrix(cell.closest("table") as Element)
   const row = rows.findIndex((r) => r.includes(cell))
   return { rows, row, column: rows[row].indexOf(cell) }
 }
@@ -59,7 +59,7 @@ function targetOf(cell: Cell, event: KeyboardEvent): Cell | null {
   const { rows, row, column } = place(cell)
   if (event.key === "Enter") {
     event.preventDefault() // Enter never sends the form from a grid
-    return along(rows, cell, event.shiftKey ? -1 : 1)
+    return along(cell, event.shiftKey ? -1 : 1)
   }
   if (cell instanceof HTMLSelectElement) return null // arrows choose
   switch (event.key) {
@@ -68,9 +68,9 @@ function targetOf(cell: Cell, event: KeyboardEvent): Cell | null {
     case "ArrowUp":
       return vertical(rows, row, column, -1)
     case "ArrowRight":
-      return atEnd(cell) ? along(rows, cell, 1) : null
+      return atEnd(cell) ? along(cell, 1) : null
     case "ArrowLeft":
-      return atStart(cell) ? along(rows, cell, -1) : null
+      return atStart(cell) ? along(cell, -1) : null
     default:
       return null
   }
@@ -84,8 +84,10 @@ function vertical(rows: (Cell | null)[][], row: number, column: number, by: numb
   return null
 }
 
-function along(rows: (Cell | null)[][], cell: Cell, by: number): Cell | null {
-  const all = rows.reduce<Cell[]>((sum, r) => sum.concat(r.filter((c): c is Cell => c !== null)), [])
+// along goes to the next cell, from the last one of a table to the next table.
+function along(cell: Cell, by: number): Cell | null {
+  const grid = cell.closest("[data-grid]") as Element
+  const all = Array.from(grid.querySelectorAll<Cell>("td input:not([type=hidden]), td select"))
   return all[all.indexOf(cell) + by] ?? null
 }
 

@@ -4,8 +4,8 @@ const unsaved = new Set<HTMLFormElement>()
 
 export function start(): void {
   const note = (event: Event) => {
-    const form = (event.target as Element).closest<HTMLFormElement>("form[data-guard], form[data-draft]")
-    if (form) unsaved.add(form)
+    const form = formOf(event.target)
+    if (form?.matches("[data-guard], [data-draft]")) unsaved.add(form)
   }
   document.addEventListener("input", note)
   document.addEventListener("change", note)
@@ -15,6 +15,12 @@ export function start(): void {
     event.preventDefault()
     event.returnValue = ""
   })
+}
+
+// formOf is the form that a field belongs to, also from outside of it.
+export function formOf(target: EventTarget | null): HTMLFormElement | null {
+  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return target.form
+  return target instanceof Element ? target.closest("form") : null
 }
 
 export function saved(form: HTMLFormElement): void {

@@ -198,6 +198,29 @@ func TestGridByKeyboardAndPaste(t *testing.T) {
 	}
 }
 
+func TestEnterLeadsFromTheLastCellToTheNextTable(t *testing.T) {
+	two := `<div data-grid><table class="grid"><tbody><tr><td><input id="a" aria-label="a"></td></tr></tbody></table><table class="grid"><tbody><tr><td></td><td><input id="b" aria-label="b"></td></tr></tbody></table></div>`
+	_, b := browser(t, show("/two", two))
+	b.open("/two")
+	b.do(chromedp.Focus("#a"))
+	b.keys(kb.ArrowDown)
+	b.want(`document.activeElement.id`, "a")
+	b.keys(kb.Enter)
+	b.want(`document.activeElement.id`, "b")
+}
+
+func TestRingAndListFollowEachOther(t *testing.T) {
+	page := `<svg class="ring" viewBox="0 0 9 9"><a class="arc red" href="/" data-task="1.3"><path class="end" d="M0 0h8v8h-8z"/></a></svg><table><tbody><tr id="row" data-task="1.3"><td><a id="link" href="/">x</a></td></tr><tr data-task="1.4"><td><a id="other" href="/">y</a></td></tr></tbody></table>`
+	_, b := browser(t, show("/around", page))
+	b.open("/around")
+	b.do(chromedp.Focus("#link"))
+	b.until(`document.querySelector(".arc").classList.contains("on")`)
+	b.do(chromedp.Focus("#other"))
+	b.until(`!document.querySelector(".arc").classList.contains("on")`)
+	b.eval(`document.querySelector(".arc path").dispatchEvent(new MouseEvent("mouseover", {bubbles: true}))`)
+	b.until(`document.getElementById("row").classList.contains("at")`)
+}
+
 func TestListByKeyboard(t *testing.T) {
 	_, b := browser(t)
 	b.open("/parts")
@@ -284,7 +307,7 @@ func (d *drafts) last() string {
 	return d.got[len(d.got)-1]
 }
 
-const draftPage = `<form data-draft="/draft"><span data-draft-state data-pending="pending" data-saving="saving" data-saved="saved #" data-offline="offline" data-failed="failed"></span><input type="hidden" name="revision" value="1"><textarea id="content" name="content" aria-label="c"></textarea></form>`
+const draftPage = `<form id="draft" data-draft="/draft"><span data-draft-state data-pending="pending" data-saving="saving" data-saved="saved #" data-offline="offline" data-failed="failed"></span><input type="hidden" name="revision" value="1"></form><textarea id="content" name="content" form="draft" aria-label="c"></textarea>`
 
 func TestDraftSavesItselfAndSurvivesALostNetwork(t *testing.T) {
 	d := &drafts{}
