@@ -135,6 +135,15 @@ var partWords = []struct {
 	{"学期末", partTermEnd, 0}, {"学年末", partTermEnd, 0}, {"期末", partTermEnd, 0}, {"本学期", partTermEnd, 0}, {"下学期", partTermEnd, 0}, {"新学期", partTermEnd, 0},
 }
 
+// partStarts answers quickly where none of partWords stands.
+var partStarts = func() *wordSet {
+	var list []string
+	for _, w := range partWords {
+		list = append(list, w.text)
+	}
+	return words(list...)
+}()
+
 // readPart reads the part of the year and returns the offset after it.
 func (e *timeExpr) readPart(t *text, i int) int {
 	if j := e.readMonth(t, i); j > i {
@@ -146,6 +155,9 @@ func (e *timeExpr) readPart(t *text, i int) int {
 		}
 	}
 	bare := e.year == 0 && !e.relative && !e.masked
+	if partStarts.longestAt(t.r, i) == 0 {
+		return i
+	}
 	for _, w := range partWords {
 		if !t.hasAt(i, w.text) || bare && len([]rune(w.text)) == 1 {
 			continue

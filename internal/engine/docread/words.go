@@ -7,7 +7,17 @@ import "strings"
 type wordSet struct {
 	first map[rune][][]rune // by first rune, longest first
 	last  map[rune][][]rune // by last rune, longest first
+
+	// Most lookups find nothing. The filters tell so without touching a map.
+	mayBegin, mayEnd runeFilter
 }
+
+// runeFilter holds the low bits of runes: a clear bit means that no such rune was
+// added, a set one that it may have been.
+type runeFilter [64]uint64
+
+func (f *runeFilter) add(c rune)      { f[c>>6&63] |= 1 << (c & 63) }
+func (f *runeFilter) has(c rune) bool { return f[c>>6&63]&(1<<(c&63)) != 0 }
 
 // words builds a set from blank-separated words.
 func words(lists ...string) *wordSet {
@@ -17,6 +27,8 @@ func words(lists ...string) *wordSet {
 			r := []rune(w)
 			s.first[r[0]] = insertByLength(s.first[r[0]], r)
 			end := r[len(r)-1]
+			s.mayBegin.add(r[0])
+			s.mayEnd.add(end)
 			s.last[end] = insertByLength(s.last[end], r)
 		}
 	}
@@ -36,7 +48,7 @@ func insertByLength(list [][]rune, word []rune) [][]rune {
 
 // longestAt returns the length of the longest word that begins at i, 0 for none.
 func (s *wordSet) longestAt(r []rune, i int) int {
-	if i < 0 || i >= len(r) {
+	if i < 0 || i >= len(r) || !s.mayBegin.has(r[i]) {
 		return 0
 	}
 	for _, w := range s.first[r[i]] {
@@ -49,7 +61,7 @@ func (s *wordSet) longestAt(r []rune, i int) int {
 
 // longestBefore returns the length of the longest word that ends before i.
 func (s *wordSet) longestBefore(r []rune, i int) int {
-	if i <= 0 || i > len(r) {
+	if i <= 0 || i > len(r) || !s.mayEnd.has(r[i-1]) {
 		return 0
 	}
 	for _, w := range s.last[r[i-1]] {
