@@ -87,7 +87,7 @@ class Draft {
   }
 
   private get key(): string {
-    return `draft:${this.url}`
+    return `draft:${document.body.dataset.person ?? ""}:${this.url}`
   }
 
   private keep(text: string): void {
@@ -115,15 +115,43 @@ class Draft {
       return
     }
     if (kept === null) return
-    new URLSearchParams(kept).forEach((value, name) => {
-      const field = this.form.elements.namedItem(name)
-      const typed = field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement
-      if (typed && name !== "revision" && (field as HTMLInputElement).type !== "checkbox") field.value = value
-    })
+    fill(this.form, new URLSearchParams(kept))
     this.later(pause)
+  }
+}
+
+// fill puts kept values back. The revision comes back too: if somebody else has
+// saved since, the server must see that this work began before.
+function fill(form: HTMLFormElement, kept: URLSearchParams): void {
+  const taken = new Map<string, number>()
+  for (const field of Array.from(form.elements)) {
+    const plain = field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement
+    if (!(plain || field instanceof HTMLInputElement) || field.name === "" || field.type === "file") continue
+    const values = kept.getAll(field.name)
+    if (field instanceof HTMLInputElement && (field.type === "checkbox" || field.type === "radio")) {
+      field.checked = values.includes(field.value)
+      continue
+    }
+    const at = taken.get(field.name) ?? 0
+    taken.set(field.name, at + 1)
+    if (at < values.length) field.value = values[at]
+  }
+}
+
+// Who signs out leaves nothing behind in the tab.
+function forgetAll(): void {
+  try {
+    Object.keys(sessionStorage)
+      .filter((key) => key.startsWith("draft:"))
+      .forEach((key) => sessionStorage.removeItem(key))
+  } catch {
+    // nothing was kept
   }
 }
 
 export function start(): void {
   document.querySelectorAll<HTMLFormElement>("form[data-draft]").forEach((form) => new Draft(form, form.dataset.draft as string))
+  document.addEventListener("submit", (event) => {
+    if ((event.target as HTMLFormElement).getAttribute("action") === "/signout") forgetAll()
+  })
 }

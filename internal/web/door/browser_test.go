@@ -307,7 +307,7 @@ func (d *drafts) last() string {
 	return d.got[len(d.got)-1]
 }
 
-const draftPage = `<form id="draft" data-draft="/draft"><span data-draft-state data-pending="pending" data-saving="saving" data-saved="saved #" data-offline="offline" data-failed="failed"></span><input type="hidden" name="revision" value="1"></form><textarea id="content" name="content" form="draft" aria-label="c"></textarea>`
+const draftPage = `<form id="draft" data-draft="/draft"><span data-draft-state data-pending="pending" data-saving="saving" data-saved="saved #" data-offline="offline" data-failed="failed"></span><input type="hidden" name="revision" value="1"><input type="checkbox" name="tick" value="a" checked aria-label="a"><input type="checkbox" name="tick" value="b" aria-label="b"></form><textarea id="content" name="content" form="draft" aria-label="c"></textarea>`
 
 func TestDraftSavesItselfAndSurvivesALostNetwork(t *testing.T) {
 	d := &drafts{}
@@ -329,13 +329,27 @@ func TestDraftSavesItselfAndSurvivesALostNetwork(t *testing.T) {
 	d.mu.Unlock()
 	// The tab is opened anew: what was typed is still there, and is sent.
 	b.eval(`window.onbeforeunload = null; window.stop()`)
-	b.eval(`(() => { const kept = sessionStorage.getItem("draft:/draft"); if (!kept.includes("one+two")) throw new Error(kept) })()`)
+	b.eval(`(() => { const kept = sessionStorage.getItem("draft:lan:/draft"); if (!kept.includes("one+two")) throw new Error(kept) })()`)
 	b.eval(`window.dispatchEvent(new Event("online"))`)
 	b.until(`document.querySelector("[data-draft-state]").textContent.startsWith("saved")`)
 	if d.last() != "one two" {
 		t.Fatalf("saved %q", d.last())
 	}
-	b.want(`sessionStorage.getItem("draft:/draft")`, "null")
+	b.want(`sessionStorage.getItem("draft:lan:/draft")`, "null")
+	// A tab that was closed on unsaved work: it is put back and sent, under the
+	// revision that it began with.
+	b.eval(`sessionStorage.setItem("draft:lan:/draft", "revision=4&content=kept+%C2%B7&tick=b")`)
+	b.open("/form")
+	b.want(`document.getElementById("content").value`, "kept ·")
+	b.want(`Array.from(document.querySelectorAll("[name=tick]")).map(c => c.checked)`, "false,true")
+	b.want(`document.querySelector("[name=revision]").value`, "4")
+	b.until(`document.querySelector("[data-draft-state]").textContent.startsWith("saved")`)
+	if d.last() != "kept ·" {
+		t.Fatalf("saved %q", d.last())
+	}
+	b.eval(`sessionStorage.setItem("draft:lan:/other", "content=x")`)
+	b.do(chromedp.Click("summary.face"), chromedp.Click(`form[action="/signout"] button`), chromedp.WaitVisible(".door"))
+	b.want(`sessionStorage.length`, "0")
 }
 
 const editorPage = `<form data-draft="/draft"><input type="hidden" name="content" value='{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"全年投入 1,280 万元。"}]}]}'><div class="text" data-editor aria-label="正文"></div></form>

@@ -12,6 +12,7 @@ type FrameView struct {
 	SearchAt  string
 	AccountAt string
 	Person    string
+	PersonID  string       // keeps apart what two people leave unsaved in one browser
 	Posts     []PostChoice // the one in force is Current
 	Back      string       // path and query of this page: switches come back to it
 	Theme     Theme
