@@ -27,7 +27,7 @@ func (s *Service) before(ctx context.Context, o Obligation) (earlier, error) {
 	if err != nil {
 		return earlier{}, err
 	}
-	stored, err := s.stored(ctx, last)
+	stored, err := s.Records.LoadRev(ctx, o.Bureau, last.Record, last.RecordNo)
 	if err != nil {
 		return earlier{}, err
 	}

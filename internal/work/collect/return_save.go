@@ -105,7 +105,7 @@ func (s *Service) sheet(ctx context.Context, by access.Actor, in SaveInput, verb
 		return nil, err
 	}
 	sh.def = version.Definition
-	stored, err := s.stored(ctx, o)
+	stored, err := s.stored(ctx, o, sh.def)
 	if err != nil {
 		return nil, err
 	}
@@ -191,10 +191,12 @@ func (s *Service) write(ctx context.Context, by access.Actor, sh *sheet, next *O
 	return nil
 }
 
-// stored is what a return holds: no values before the first save.
-func (s *Service) stored(ctx context.Context, o Obligation) (record.Record, error) {
+// stored is what a return holds: before the first save an empty sheet, which has
+// the given rows of its tables and nothing in them.
+func (s *Service) stored(ctx context.Context, o Obligation, def *form.Definition) (record.Record, error) {
 	if o.Record == "" {
-		return record.Record{Form: o.Form, Version: o.Version, Values: form.NewValues()}, nil
+		blank, _ := form.Decode(def, form.Raw{})
+		return record.Record{Form: o.Form, Version: o.Version, Values: blank}, nil
 	}
 	return s.Records.LoadRev(ctx, o.Bureau, o.Record, o.RecordNo)
 }

@@ -44,7 +44,7 @@ func (s *Service) SendBack(ctx context.Context, by access.Actor, in SendBackInpu
 	if err != nil {
 		return Obligation{}, err
 	}
-	stored, err := s.stored(ctx, o)
+	stored, err := s.stored(ctx, o, version.Definition)
 	if err != nil {
 		return Obligation{}, err
 	}

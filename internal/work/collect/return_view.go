@@ -128,19 +128,23 @@ func (s *Service) fill(ctx context.Context, r *Return) error {
 		return err
 	}
 	r.Previous, r.Before = before.values, before.period
-	offer := form.Prefilled(r.Definition, before.values)
-	if r.Obligation.Record == "" {
-		r.Values = offer
-	} else {
-		stored, err := s.stored(ctx, r.Obligation)
-		if err != nil {
-			return err
-		}
-		r.Values, r.Raw = stored.Values, stored.Raw
+	stored, err := s.stored(ctx, r.Obligation, r.Definition)
+	if err != nil {
+		return err
 	}
-	r.Known = offer
+	r.Values, r.Raw, r.Known = stored.Values, stored.Raw, form.Prefilled(r.Definition, before.values)
+	if r.Obligation.Record == "" {
+		r.Values = offer(r.Definition, before.values)
+	}
 	r.Offered = offered(before.explanations, r.Obligation.Paper.Explanations, before.period.String())
 	return nil
+}
+
+// offer is the sheet that a new return begins with: what the form takes over from
+// the period before, and the given rows of its tables.
+func offer(def *form.Definition, previous *form.Values) form.Values {
+	sheet, _ := form.Decode(def, form.RawOf(def, form.Prefilled(def, previous)))
+	return sheet
 }
 
 // Judge computes what is wrong with the values of an opened return, as they

@@ -52,8 +52,17 @@ func (s *Service) whatChanged(ctx context.Context, o Obligation, base int) (*Sta
 	if err != nil {
 		return nil, err
 	}
-	stale := &Stale{Obligation: o, Theirs: now.Values, Base: form.NewValues(), By: names[now.Person], At: now.At}
+	stale := &Stale{Obligation: o, Theirs: now.Values, By: names[now.Person], At: now.At}
 	if base <= 0 || base > o.RecordNo {
+		version, err := s.Records.Version(ctx, o.Bureau, o.Form, o.Version)
+		if err != nil {
+			return nil, err
+		}
+		before, err := s.before(ctx, o)
+		if err != nil {
+			return nil, err
+		}
+		stale.Base = offer(version.Definition, before.values)
 		return stale, nil
 	}
 	was, err := s.Records.LoadRev(ctx, o.Bureau, o.Record, base)
