@@ -44,7 +44,6 @@ type Finding struct {
 
 // Mark is one reason for which a return was sent back.
 type Mark struct {
-	Place  int    `json:"place"`
 	Path   string `json:"path"`
 	Reason string `json:"reason"`
 	By     string `json:"by"`

@@ -165,7 +165,6 @@ func TestWrongInput(t *testing.T) {
 		{"an unknown indicator", "GET", "/indicators/none/figures?period=2026-08", "", 404, "notfound"},
 		{"an unknown address", "GET", "/moon", "", 404, "notfound"},
 		{"a wrong method", "DELETE", "/returns/" + id, "", 404, "notfound"},
-		{"no place of a mark", "POST", "/returns/" + id + "/values", `{"base":0,"answers":{"x":"y"}}`, 422, "api.input"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

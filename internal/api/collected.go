@@ -2,12 +2,10 @@ package api
 
 import (
 	"context"
-	"strconv"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
-	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 	"nianlun/internal/work/collect"
 )
@@ -64,8 +62,8 @@ func (c Collected) Get(ctx context.Context, by access.Actor, id string) (Return,
 		out.Values[path.String()] = text
 	}
 	out.Findings = append(issuesOf(langOf(ctx), r.Issues), findingsOf(r.Findings)...)
-	for i, m := range r.Obligation.Paper.Marks {
-		out.Marks = append(out.Marks, Mark{Place: i, Path: m.Path, Reason: m.Reason, By: m.By, Answer: m.Answer, Open: m.Open()})
+	for _, m := range r.Obligation.Paper.Marks {
+		out.Marks = append(out.Marks, Mark{Path: m.Path, Reason: m.Reason, By: m.By, Answer: m.Answer, Open: m.Open()})
 	}
 	for _, s := range r.Obligation.Paper.Signatures {
 		out.Signatures = append(out.Signatures, Signature{Role: string(s.Role), Name: s.Name, At: s.At})
@@ -98,11 +96,7 @@ func findingsOf(findings []form.Finding) []Finding {
 
 // Save implements Returns.
 func (c Collected) Save(ctx context.Context, by access.Actor, id string, in SaveValues) (Return, error) {
-	input, err := saveInput(id, in)
-	if err != nil {
-		return Return{}, err
-	}
-	if _, err := c.Collect.SaveDraft(ctx, by, input); err != nil {
+	if _, err := c.Collect.SaveDraft(ctx, by, saveInput(id, in)); err != nil {
 		return Return{}, err
 	}
 	return c.Get(ctx, by, id)
@@ -110,31 +104,20 @@ func (c Collected) Save(ctx context.Context, by access.Actor, id string, in Save
 
 // Submit implements Returns.
 func (c Collected) Submit(ctx context.Context, by access.Actor, id string, in SubmitReturn) (Return, error) {
-	input, err := saveInput(id, in.SaveValues)
-	if err != nil {
-		return Return{}, err
-	}
-	if _, err := c.Collect.Submit(ctx, by, collect.SubmitInput{SaveInput: input, Nothing: in.Nothing}); err != nil {
+	if _, err := c.Collect.Submit(ctx, by, collect.SubmitInput{SaveInput: saveInput(id, in.SaveValues), Nothing: in.Nothing}); err != nil {
 		return Return{}, err
 	}
 	return c.Get(ctx, by, id)
 }
 
-func saveInput(id string, in SaveValues) (collect.SaveInput, error) {
-	out := collect.SaveInput{Return: id, Base: in.Base, Explanations: in.Explanations, Answers: map[int]string{}}
-	for place, text := range in.Answers {
-		n, err := strconv.Atoi(place)
-		if err != nil {
-			return out, fault.New(fault.Invalid, "api.input").With("answers", "api.place", "text", place)
-		}
-		out.Answers[n] = text
-	}
+func saveInput(id string, in SaveValues) collect.SaveInput {
+	out := collect.SaveInput{Return: id, Base: in.Base, Explanations: in.Explanations, Answers: in.Answers}
 	if in.Values == nil {
-		return out, nil
+		return out
 	}
 	out.Raw = make(form.Raw, len(in.Values))
 	for path, text := range in.Values {
 		out.Raw[form.Path(path)] = text
 	}
-	return out, nil
+	return out
 }

@@ -64,8 +64,7 @@ type Finding struct {
 
 // Mark is one reason for which a return was sent back.
 type Mark struct {
-	Place  int    `json:"place" doc:"Name an answer by it"`
-	Path   string `json:"path"`
+	Path   string `json:"path" doc:"Name an answer by it; empty for the return as a whole"`
 	Reason string `json:"reason"`
 	By     string `json:"by"`
 	Answer string `json:"answer,omitempty"`
@@ -84,7 +83,7 @@ type SaveValues struct {
 	Base         int               `json:"base" minimum:"0" doc:"The revision that the values were read at; 0 when nothing was saved yet"`
 	Values       map[string]string `json:"values,omitempty" doc:"The whole sheet by path; a path that is not named is emptied. Left out, the values stay"`
 	Explanations map[string]string `json:"explanations,omitempty" doc:"By key of a finding; an empty text takes one back"`
-	Answers      map[string]string `json:"answers,omitempty" doc:"By place of a mark"`
+	Answers      map[string]string `json:"answers,omitempty" doc:"By path of a mark"`
 }
 
 // SubmitReturn is a sheet that is handed in.
