@@ -52,7 +52,7 @@ type Settings struct {
 	Idle        time.Duration // without a request for so long, one signs in anew
 	Lifetime    time.Duration // a session never lives longer
 	Remember    time.Duration // …unless the person asked to be remembered; 0 offers no such thing
-	SignIns     int           // attempts to sign in per address and minute
+	SignIns     int           // failed attempts to sign in per address and minute
 	FormBytes   int64         // the largest body of a form
 	UploadBytes int64         // the largest body of an upload
 	Secure      bool          // served over HTTPS: cookies say so, browsers are told to insist

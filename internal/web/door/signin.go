@@ -20,29 +20,34 @@ func (d *Door) signInShow(w http.ResponseWriter, r *http.Request) error {
 }
 
 // signInTry is the handler of POST /signin. It limits how often one address may
-// try; how often one account may be tried is the gate's own lock.
+// fail: a whole bureau may sign in from behind one address at half past eight.
+// How often one account may be tried is the gate's own lock.
 func (d *Door) signInTry() Handler {
-	limiter := httprate.NewRateLimiter(d.Settings.SignIns, time.Minute)
+	failures := httprate.NewRateLimiter(d.Settings.SignIns, time.Minute)
 	return func(w http.ResponseWriter, r *http.Request) error {
 		form, err := Form(r)
 		if err != nil {
 			return err
 		}
+		ctx := r.Context()
 		view := ui.SignInView{Login: form.Text("login"), Next: form.Text("next")}
-		if limiter.OnLimit(w, r, httprate.CanonicalizeIP(From(r.Context()).String())) {
-			view.Note = ui.T(r.Context(), "fault.door.toooften")
+		address := httprate.CanonicalizeIP(From(ctx).String())
+		if _, failed, err := failures.Status(address); err != nil || failed+1 > float64(d.Settings.SignIns) {
+			view.Note = ui.T(ctx, "fault.door.toooften")
 			return d.signInPage(w, r, http.StatusTooManyRequests, view)
 		}
-		return d.signIn(w, r, form, view)
+		person, err := d.Gate.SignIn(ctx, view.Login, form.Raw("password"), From(ctx))
+		if err != nil {
+			failures.OnLimit(w, r, address)
+			return d.signInRefused(w, r, view, err)
+		}
+		return d.signIn(w, r, person, form.Has("remember"), view)
 	}
 }
 
-func (d *Door) signIn(w http.ResponseWriter, r *http.Request, form Values, view ui.SignInView) error {
+// signIn begins the session of a person who has been proved.
+func (d *Door) signIn(w http.ResponseWriter, r *http.Request, person Person, remember bool, view ui.SignInView) error {
 	ctx := r.Context()
-	person, err := d.Gate.SignIn(ctx, view.Login, form.Raw("password"), From(ctx))
-	if err != nil {
-		return d.signInRefused(w, r, view, err)
-	}
 	bureau, _, err := d.Gate.Bureau(ctx)
 	if err != nil {
 		return err
@@ -54,7 +59,7 @@ func (d *Door) signIn(w http.ResponseWriter, r *http.Request, form Values, view 
 	if len(posts) == 0 {
 		return d.signInRefused(w, r, view, fault.New(fault.Denied, "signin.nopost"))
 	}
-	if err := d.begin(ctx, person, bureau, form.Has("remember")); err != nil {
+	if err := d.begin(ctx, person, bureau, remember); err != nil {
 		return err
 	}
 	return Redirect(w, r, d.after(view.Next))
