@@ -15,7 +15,7 @@ import (
 type boardView struct {
 	Head    ui.HeadView
 	Periods ui.ChipMenuView
-	Owners  []ui.ChipView
+	Owners  []ui.ViewTab
 	Scopes  []ui.ChipView
 	Tiles   []ui.TileView
 	Chosen  indicator.Card
@@ -122,17 +122,17 @@ func periodMenu(ctx context.Context, q boardQuery, cards []indicator.Card) ui.Ch
 	return menu
 }
 
-func ownerChips(q boardQuery, owners []string) []ui.ChipView {
+func ownerTabs(q boardQuery, owners []string) []ui.ViewTab {
 	if len(owners) < 2 {
 		return nil
 	}
-	chips := make([]ui.ChipView, len(owners))
+	tabs := make([]ui.ViewTab, len(owners))
 	for i, owner := range owners {
 		to := q
 		to.Owner, to.At = owner, ""
-		chips[i] = ui.ChipView{Words: owner, Href: to.href(), On: owner == q.Owner}
+		tabs[i] = ui.ViewTab{Words: owner, Href: to.href(), Current: owner == q.Owner}
 	}
-	return chips
+	return tabs
 }
 
 // scopeChips offer the types of schools; with fewer than two there is nothing to

@@ -62,7 +62,7 @@ func (p pages) line(ctx context.Context, by access.Actor, c indicator.Card, scop
 // where there is no better.
 func barsOf(ctx context.Context, f indicator.Figure) chartView {
 	d := f.Definition
-	view := chartView{ID: "bars", Title: ui.T(ctx, "indicator.bars.title", "name", d.Name), Empty: ui.T(ctx, "indicator.bars.empty")}
+	view := chartView{ID: "bars", Title: ui.T(ctx, "indicator.bars.title", "name", unitName(d)), Empty: ui.T(ctx, "indicator.bars.empty")}
 	parts := ordered(f)
 	drawing := chart.Bars{Label: view.Title}
 	for _, part := range parts[:min(len(parts), chart.BarsMost)] {
@@ -73,13 +73,13 @@ func barsOf(ctx context.Context, f indicator.Figure) chartView {
 			Name: part.UnitName, Value: part.Value.InexactFloat64(), Say: number(d, part.Value), Low: misses(f, part.Value),
 		})
 	}
-	if f.Target != nil && d.PerUnit() {
+	if f.Target != nil && judged(d) {
 		drawing.Goal = float(f.Target)
 		drawing.Say = ui.T(ctx, "indicator.goal", "goal", number(d, f.Target))
 	}
 	if len(parts) > chart.BarsMost {
 		view.Hint = ui.T(ctx, "indicator.bars.last", "n", chart.BarsMost)
-		if !d.PerUnit() || d.Better == indicator.Neither {
+		if !judged(d) {
 			view.Hint = ui.T(ctx, "indicator.bars.first", "n", chart.BarsMost)
 		}
 	}
@@ -87,11 +87,16 @@ func barsOf(ctx context.Context, f indicator.Figure) chartView {
 	return view
 }
 
+// judged tells whether a unit's own value is good or bad by itself.
+func judged(d indicator.Definition) bool {
+	return d.PerUnit() && d.Better != indicator.Neither && d.Over.Units != indicator.CV
+}
+
 // ordered sorts parts for reading: what is furthest from good first, where a
 // unit's value can be good; the largest first otherwise. Without value last.
 func ordered(f indicator.Figure) []indicator.Part {
 	parts := slices.Clone(f.Parts)
-	up := f.Definition.PerUnit() && f.Definition.Better == indicator.More
+	up := judged(f.Definition) && f.Definition.Better == indicator.More
 	slices.SortStableFunc(parts, func(a, b indicator.Part) int {
 		switch {
 		case a.Value == nil || b.Value == nil:
@@ -107,7 +112,7 @@ func ordered(f indicator.Figure) []indicator.Part {
 
 // misses tells whether a unit's value misses a target that units are measured by.
 func misses(f indicator.Figure, v *decimal.Decimal) bool {
-	if f.Target == nil || v == nil || !f.Definition.PerUnit() {
+	if f.Target == nil || v == nil || !judged(f.Definition) {
 		return false
 	}
 	switch f.Definition.Better {

@@ -62,25 +62,46 @@ func contribOf(ctx context.Context, f indicator.Figure, unit string) contribView
 	}
 	if len(f.Totals) > 0 {
 		for _, t := range f.Totals {
-			view.Total = append(view.Total, plain(t))
+			view.Total = append(view.Total, operandText(d, t))
 		}
-		if len(d.Operands) > 1 {
+		if resultName(d) != "" {
 			view.Total = append(view.Total, number(d, f.Value))
 		}
 	}
 	return view
 }
 
-// cols are the heads: of one plain operand, just its value.
+// cols are the heads: the operands and, where it is not one of them, what the
+// formula makes of them for a unit.
 func cols(d indicator.Definition) []string {
-	names := make([]string, len(d.Operands))
-	for i, o := range d.Operands {
-		names[i] = o.Name
+	var names []string
+	for _, o := range d.Operands {
+		names = append(names, o.Name)
 	}
-	if len(names) > 1 {
-		names = append(names, d.Name)
+	if result := resultName(d); result != "" {
+		names = append(names, result)
 	}
 	return names
+}
+
+// resultName names what the formula gives for one unit; "" when that is one of
+// the operands. A coefficient of variation has none for a unit: its formula is
+// what varies.
+func resultName(d indicator.Definition) string {
+	for _, o := range d.Operands {
+		if o.Name == d.Formula {
+			return ""
+		}
+	}
+	return unitName(d)
+}
+
+// unitName is what a unit's own value is called.
+func unitName(d indicator.Definition) string {
+	if d.Over.Units == indicator.CV {
+		return d.Formula
+	}
+	return d.Name
 }
 
 func contribRowOf(ctx context.Context, f indicator.Figure, part indicator.Part) contribRow {
@@ -92,7 +113,7 @@ func contribRowOf(ctx context.Context, f indicator.Figure, part indicator.Part) 
 	for i, input := range part.Inputs {
 		row.Cells = append(row.Cells, inputCell(f, part, i, input))
 	}
-	if len(d.Operands) > 1 {
+	if resultName(d) != "" {
 		row.Cells = append(row.Cells, contribCell{Words: number(d, part.Value), Red: misses(f, part.Value)})
 	}
 	return row
@@ -110,7 +131,7 @@ func inputCell(f indicator.Figure, part indicator.Part, operand int, input decim
 		state = indicator.Draft
 	}
 	return contribCell{Figure: ui.FigureView{
-		Number: i18n.Group(input.String()), State: ui.FigureState(state), Href: figureHref(f, part.Unit),
+		Number: operandText(f.Definition, input), State: ui.FigureState(state), Href: figureHref(f, part.Unit, operand),
 	}}
 }
 

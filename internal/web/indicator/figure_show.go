@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"net/http"
+	"strconv"
 
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
@@ -25,7 +26,8 @@ func (p pages) figureShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view, err := p.figureView(ctx, by, f, q.Text("unit"))
+	operand, _ := strconv.Atoi(q.Text("of")) // what is no operand has no trail
+	view, err := p.figureView(ctx, by, f, spot{unit: q.Text("unit"), operand: operand})
 	if err != nil {
 		return err
 	}

@@ -32,10 +32,16 @@ type sourceView struct {
 	Href    string // of the whole page
 }
 
-// piece is a part of a formula: words, or a total that was put in.
+// piece is a part of a formula: words, and the total that stands for them.
 type piece struct {
 	Text  string
-	Total string
+	Total ui.FigureView // no Number where there is none
+}
+
+// spot is what a reader points at: a unit and one of the operands.
+type spot struct {
+	unit    string
+	operand int
 }
 
 // scope reads the scope of an address; without one, the widest that the actor
@@ -60,10 +66,10 @@ func (p pages) year(ctx context.Context, by access.Actor, f indicator.Figure) (i
 	return cards[0], nil
 }
 
-func (p pages) figureView(ctx context.Context, by access.Actor, f indicator.Figure, unit string) (sourceView, error) {
+func (p pages) figureView(ctx context.Context, by access.Actor, f indicator.Figure, at spot) (sourceView, error) {
 	d := f.Definition
 	view := sourceView{
-		Name: d.Name, Number: number(d, f.Value), Unit: d.Unit, Href: figureHref(f, ""),
+		Name: d.Name, Number: number(d, f.Value), Unit: d.Unit, Href: figureHref(f, "", 0),
 		Panel: ui.PanelView{
 			Label: ui.T(ctx, "indicator.source"), Light: stateColour(f.State), Words: stateWords(ctx, f.State), Hint: clock(ctx, f.Changed),
 			Close: "/indicators",
@@ -86,8 +92,8 @@ func (p pages) figureView(ctx context.Context, by access.Actor, f indicator.Figu
 	if ok {
 		view.Soft = ui.T(ctx, "indicator.yearbefore", "value", amount(d, before.Value))
 	}
-	view.Contrib = contribOf(ctx, f, unit)
-	if view.Trail, err = p.trail(ctx, by, f, view.Contrib.Chosen); err != nil {
+	view.Contrib = contribOf(ctx, f, at.unit)
+	if view.Trail, err = p.trail(ctx, by, f, view.Contrib.Chosen, at.operand); err != nil {
 		return view, err
 	}
 	if p.uses != nil {
@@ -127,7 +133,7 @@ func formula(f indicator.Figure) []piece {
 		name := d.Operands[operand].Name
 		one := piece{Text: text[:at+len(name)]}
 		if len(f.Totals) > operand {
-			one.Total = plain(f.Totals[operand])
+			one.Total = ui.FigureView{Number: operandText(d, f.Totals[operand]), State: ui.FigureState(f.State)}
 		}
 		pieces = append(pieces, one)
 		text = text[at+len(name):]

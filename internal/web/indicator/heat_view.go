@@ -34,10 +34,9 @@ type heatRow struct {
 // heatCell is one unit's value; Class is its shade, and a frame when it misses
 // the target. Said tells that in words.
 type heatCell struct {
-	Class string
-	Words string
-	Href  string
-	Said  string
+	Class  string
+	Figure ui.FigureView
+	Said   string
 }
 
 // shades is how many steps a column has.
@@ -46,6 +45,9 @@ const shades = 5
 func heatOf(ctx context.Context, q boardQuery, cards []indicator.Card) heatView {
 	view := heatView{Hint: ui.T(ctx, "indicator.heat.hint")}
 	names, order := map[string]string{}, []string{}
+	cards = slices.DeleteFunc(slices.Clone(cards), func(c indicator.Card) bool {
+		return c.Version.Definition().Over.Units == indicator.CV // a unit has no coefficient of its own
+	})
 	for _, c := range cards {
 		for _, part := range c.Figure.Parts {
 			if names[part.Unit] == "" {
@@ -79,6 +81,7 @@ func bare(f ui.FigureView) ui.FigureView {
 }
 
 // column shades the units' values by their place among all: the best deepest.
+// Where nothing is better, or all are the same, there is no shade.
 func column(ctx context.Context, f indicator.Figure) map[string]heatCell {
 	var values []decimal.Decimal
 	for _, part := range f.Parts {
@@ -87,10 +90,13 @@ func column(ctx context.Context, f indicator.Figure) map[string]heatCell {
 		}
 	}
 	slices.SortFunc(values, func(a, b decimal.Decimal) int { return a.Cmp(b) })
+	shaded := f.Definition.Better != indicator.Neither && len(values) > 0 && !values[0].Equal(values[len(values)-1])
 	cells := make(map[string]heatCell, len(f.Parts))
 	for _, part := range f.Parts {
-		cell := heatCell{Words: number(f.Definition, part.Value), Href: figureHref(f, part.Unit)}
-		if part.Value != nil {
+		cell := heatCell{Figure: ui.FigureView{
+			Number: number(f.Definition, part.Value), State: ui.FigureState(part.State), Href: figureHref(f, part.Unit, 0),
+		}}
+		if part.Value != nil && shaded {
 			cell.Class = "h" + strconv.Itoa(shade(values, *part.Value, f.Definition.Better == indicator.Less))
 		}
 		if misses(f, part.Value) {

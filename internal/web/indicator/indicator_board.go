@@ -33,7 +33,7 @@ func (p pages) board(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := boardViewOf(ctx, q, cards)
-	view.Owners = ownerChips(q, owners)
+	view.Owners = ownerTabs(q, owners)
 	if view.Line, err = p.line(ctx, by, view.Chosen, q.Scope); err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (p pages) indicatorShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view, err := p.figureView(ctx, by, cards[0].Figure, "")
+	view, err := p.figureView(ctx, by, cards[0].Figure, spot{})
 	if err != nil {
 		return err
 	}

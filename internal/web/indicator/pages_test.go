@@ -33,8 +33,8 @@ func TestFromBoardToLog(t *testing.T) {
 	}
 	mustHold(t, "tiles", texts(board.Find(".bigfig")), "完成投资")
 	mustHold(t, "tiles", texts(board.Find(".bigfig")), "1 个单位没报")
-	if board.Find("svg.chart").Length() != 2 || board.Find("table.heat tbody tr").Length() != 4 {
-		t.Errorf("%d charts, %d rows", board.Find("svg.chart").Length(), board.Find("table.heat tbody tr").Length())
+	if board.Find("svg .chart").Length() != 2 || board.Find("table.heat tbody tr").Length() != 4 {
+		t.Errorf("%d charts, %d rows", board.Find("svg .chart").Length(), board.Find("table.heat tbody tr").Length())
 	}
 
 	status, january := office.get("/figures/building-spend/2026-01", true)
@@ -81,6 +81,8 @@ func TestShares(t *testing.T) {
 		t.Errorf("heads %v", heads)
 	}
 	_, panel = b.as("office").get("/figures/training-people/2026", true)
+	_, own := b.as("office").get("/figures/training-rate/2026-01?unit="+b.units["文昌小学"]+"&of=1", true)
+	mustHold(t, "the operand pointed at", texts(own.Find(".trail li")), "单元格 “应训人数”")
 	mustHold(t, "months added up", texts(panel.Find(".trail li")), "共 2 期相加")
 }
 

@@ -27,15 +27,15 @@ type trailStep struct {
 	Href  string
 }
 
-// trail follows a part to its last cell. Who may not read the unit's returns
+// trail follows a part to the last cell of an operand. Who may not read the unit's returns
 // sees the value and nothing behind it; asking anyway would be logged as an
 // attempt.
-func (p pages) trail(ctx context.Context, by access.Actor, f indicator.Figure, part *indicator.Part) (trailView, error) {
-	if part == nil || len(part.Cells) == 0 {
+func (p pages) trail(ctx context.Context, by access.Actor, f indicator.Figure, part *indicator.Part, operand int) (trailView, error) {
+	cell, n := lastCell(part, operand)
+	if n == 0 {
 		return trailView{}, nil
 	}
-	cell := part.Cells[len(part.Cells)-1]
-	view := trailView{Title: ui.T(ctx, "indicator.trail.title", "unit", part.UnitName, "value", plain(cell.Value))}
+	view := trailView{Title: ui.T(ctx, "indicator.trail.title", "unit", part.UnitName, "value", operandText(f.Definition, cell.Value))}
 	thing := access.Thing{Bureau: by.Bureau, Kind: access.Return, Unit: part.Unit}
 	if access.Can(by, access.Read, thing) != access.Allowed {
 		view.Closed = ui.T(ctx, "indicator.trail.closed")
@@ -48,13 +48,27 @@ func (p pages) trail(ctx context.Context, by access.Actor, f indicator.Figure, p
 	o := r.Obligation
 	view.add(ctx, "return", r.Campaign.Title+" "+periodWords(ctx, o.Period)+ui.T(ctx, "ui.comma")+r.Unit.Label(), collect.Link(o.ID)+"#"+cell.Path)
 	view.add(ctx, "cell", cellWords(ctx, r, cell.Path), "")
-	if n := len(part.Cells) / max(1, len(f.Definition.Operands)); n > 1 {
+	if n > 1 {
 		view.add(ctx, "others", ui.T(ctx, "indicator.trail.months", "n", n), "")
 	}
 	view.add(ctx, "files", files(ctx, r), "")
 	view.add(ctx, "signs", signs(ctx, o.Paper.Signatures, r), "")
 	view.add(ctx, "log", logWords(ctx, r.History), "")
 	return view, nil
+}
+
+// lastCell is the newest cell of an operand, and how many it has.
+func lastCell(part *indicator.Part, operand int) (cell indicator.Cell, n int) {
+	if part == nil {
+		return cell, 0
+	}
+	for _, c := range part.Cells {
+		if c.Operand == operand {
+			cell = c
+			n++
+		}
+	}
+	return cell, n
 }
 
 func (v *trailView) add(ctx context.Context, name, words, href string) {

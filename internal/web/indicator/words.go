@@ -75,8 +75,14 @@ func number(d indicator.Definition, v *decimal.Decimal) string {
 	return i18n.Group(d.Text(*v))
 }
 
-// plain writes an operand as it was reported.
-func plain(v decimal.Decimal) string { return i18n.Group(v.String()) }
+// operandText writes a value of an operand: as it was reported, or with the
+// figure's decimals where the figure is nothing but this operand.
+func operandText(d indicator.Definition, v decimal.Decimal) string {
+	if len(d.Operands) == 1 {
+		return number(d, &v)
+	}
+	return i18n.Group(v.String())
+}
 
 func stateColour(s indicator.State) ui.Colour {
 	switch s {
@@ -125,9 +131,14 @@ func amount(d indicator.Definition, v *decimal.Decimal) string {
 	}
 }
 
-// figureHref is the page of a figure; unit, when given, is whose trail it shows.
-func figureHref(f indicator.Figure, unit string) string {
-	return hrefOf(f.Definition.Code, f.Period, f.Scope, unit)
+// figureHref is the page of a figure; unit, when given, is whose trail it shows,
+// to the cell of an operand.
+func figureHref(f indicator.Figure, unit string, operand int) string {
+	href := hrefOf(f.Definition.Code, f.Period, f.Scope, unit)
+	if operand > 0 {
+		href += "&of=" + strconv.Itoa(operand)
+	}
+	return href
 }
 
 func hrefOf(code string, p period.Period, scope indicator.Scope, unit string) string {
@@ -148,7 +159,7 @@ func hrefOf(code string, p period.Period, scope indicator.Scope, unit string) st
 // figureView is a figure in a line.
 func figureView(f indicator.Figure) ui.FigureView {
 	return ui.FigureView{
-		Number: number(f.Definition, f.Value), Unit: f.Definition.Unit, State: ui.FigureState(f.State), Href: figureHref(f, ""),
+		Number: number(f.Definition, f.Value), Unit: f.Definition.Unit, State: ui.FigureState(f.State), Href: figureHref(f, "", 0),
 	}
 }
 

@@ -25,9 +25,10 @@ type Bar struct {
 // BarsMost is how many bars there is room for.
 const BarsMost = 6
 
+// Where bars lie, in hundredths of the width.
 const (
-	barLeft  = 92.0 // names stand before
-	barRoom  = 172.0
+	barLeft  = 30.0 // names stand before
+	barRoom  = 52.0
 	nameMost = 7 // characters of a name
 )
 
@@ -47,10 +48,10 @@ func (c Bars) SVG() string {
 		most = 1
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="chart" viewBox="0 0 %.0f %.0f" role="img" aria-label="%s">`+"\n", width, height, escape(c.Label))
+	open(&b, c.Label)
 	if c.Goal != nil {
 		x := n1(barLeft + barRoom**c.Goal/most)
-		fmt.Fprintf(&b, `<path class="goal" d="M%s 4V194"/><text class="mid" x="%s" y="208">%s</text>`+"\n", x, x, escape(c.Say))
+		fmt.Fprintf(&b, `<line class="goal" x1="%s%%" y1="4" x2="%s%%" y2="194"/><text class="mid" x="%s%%" y="208">%s</text>`+"\n", x, x, x, escape(c.Say))
 	}
 	for i, bar := range c.Bars {
 		if i == BarsMost {
@@ -58,7 +59,7 @@ func (c Bars) SVG() string {
 		}
 		bar.draw(&b, 10+32*float64(i), most)
 	}
-	b.WriteString("</svg>")
+	b.WriteString("</g></svg>")
 	return b.String()
 }
 
@@ -68,8 +69,8 @@ func (bar Bar) draw(b *strings.Builder, y, most float64) {
 	if bar.Low {
 		class = "bar-low"
 	}
-	fmt.Fprintf(b, `<g><title>%s</title><text class="say" x="0" y="%s">%s</text><rect class="%s" x="%s" y="%s" width="%s" height="16"/><text class="say" x="%s" y="%s">%s</text></g>`+"\n",
-		escape(bar.Name+" "+bar.Say), n1(y+12), escape(short(bar.Name)), class, n1(barLeft), n1(y), n1(math.Max(long, 1)), n1(barLeft+long+7), n1(y+12), escape(bar.Say))
+	fmt.Fprintf(b, `<g><title>%s</title><text class="say" x="0" y="%s">%s</text><rect class="%s" x="%s%%" y="%s" width="%s%%" height="16"/><text class="say" x="%s%%" dx="7" y="%s">%s</text></g>`+"\n",
+		escape(bar.Name+" "+bar.Say), n1(y+12), escape(short(bar.Name)), class, n1(barLeft), n1(y), n1(math.Max(long, 0.3)), n1(barLeft+long), n1(y+12), escape(bar.Say))
 }
 
 func short(name string) string {

@@ -96,7 +96,12 @@ func check(t *testing.T, svg string) {
 			continue
 		}
 		for _, a := range start.Attr {
-			if v, err := strconv.ParseFloat(a.Value, 64); err == nil && (v < -1 || v > width+1) {
+			most := float64(height)
+			number, percent := strings.CutSuffix(a.Value, "%")
+			if percent {
+				most = 100
+			}
+			if v, err := strconv.ParseFloat(number, 64); err == nil && (v < 0 || v > most) {
 				t.Fatalf("%s=%s lies outside: %s", a.Name.Local, a.Value, svg)
 			}
 		}

@@ -23,97 +23,98 @@ type Point struct {
 	Say   string // the value as people read it
 }
 
+// Where the points of a line lie, in hundredths of the width.
+const (
+	lineLeft, lineRight = 12.0, 95.0
+	lineTop, lineBottom = 30.0, 180.0
+)
+
 // SVG draws the chart; empty when no point has a value.
 func (l Line) SVG() string {
 	values := l.values()
 	if len(values) == 0 {
 		return ""
 	}
-	s := scaleOf(values, 30, 180)
-	left := 0.0
-	for i := range s.lines {
-		left = math.Max(left, charWidth*float64(len(s.label(i)))+6)
-	}
+	s := scaleOf(values, lineTop, lineBottom)
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg class="chart" viewBox="0 0 %.0f %.0f" role="img" aria-label="%s">`+"\n", width, height, escape(l.Label))
+	open(&b, l.Label)
 	for i := range s.lines {
 		y := s.y(s.low + float64(i)*s.step)
-		fmt.Fprintf(&b, `<path class="axis" d="M%s %sH332"/><text x="0" y="%s">%s</text>`+"\n", n1(left), n1(y), n1(y+4), s.label(i))
+		fmt.Fprintf(&b, `<line class="axis" x1="0" y1="%s" x2="100%%" y2="%s"/><text x="0" y="%s">%s</text>`+"\n", n1(y), n1(y), n1(y-5), s.label(i))
 	}
-	l.goal(&b, s, left)
-	x := func(i int) float64 { return left + 16 + (316-left-16)*float64(i)/math.Max(1, float64(len(l.Points)-1)) }
-	b.WriteString(path("old", l.Before, s, x))
-	now := make([]float64, len(l.Points))
-	for i, p := range l.Points {
-		now[i] = p.Value
+	if l.Goal != nil {
+		y := s.y(*l.Goal)
+		fmt.Fprintf(&b, `<line class="goal" x1="0" y1="%s" x2="100%%" y2="%s"/><text class="rt" x="100%%" y="%s">%s</text>`+"\n", n1(y), n1(y), n1(y-6), escape(l.Say))
 	}
-	b.WriteString(path("main", now, s, x))
-	l.marks(&b, s, x)
-	b.WriteString("</svg>")
+	l.path(&b, "old", l.Before, s)
+	l.path(&b, "main", l.now(), s)
+	l.marks(&b, s)
+	b.WriteString("</g></svg>")
 	return b.String()
 }
 
+// x is where a point lies, in hundredths of the width.
+func (l Line) x(i int) float64 {
+	return lineLeft + (lineRight-lineLeft)*float64(i)/math.Max(1, float64(len(l.Points)-1))
+}
+
 func (l Line) values() []float64 {
-	var values []float64
-	for _, p := range l.Points {
-		if !math.IsNaN(p.Value) {
-			values = append(values, p.Value)
-		}
-	}
+	values := known(nil, l.now())
 	if len(values) == 0 {
 		return nil
 	}
-	for _, v := range l.Before {
-		if !math.IsNaN(v) {
-			values = append(values, v)
-		}
-	}
+	values = known(values, l.Before)
 	if l.Goal != nil {
 		values = append(values, *l.Goal)
 	}
 	return values
 }
 
-func (l Line) goal(b *strings.Builder, s scale, left float64) {
-	if l.Goal == nil {
-		return
+func (l Line) now() []float64 {
+	values := make([]float64, len(l.Points))
+	for i, p := range l.Points {
+		values[i] = p.Value
 	}
-	y := s.y(*l.Goal)
-	fmt.Fprintf(b, `<path class="goal" d="M%s %sH332"/><text class="rt" x="332" y="%s">%s</text>`+"\n", n1(left), n1(y), n1(y-6), escape(l.Say))
+	return values
+}
+
+func known(all, more []float64) []float64 {
+	for _, v := range more {
+		if !math.IsNaN(v) {
+			all = append(all, v)
+		}
+	}
+	return all
 }
 
 // path joins neighbours; a gap breaks the line.
-func path(class string, values []float64, s scale, x func(int) float64) string {
-	var d strings.Builder
-	pen := "M"
-	for i, v := range values {
-		if math.IsNaN(v) {
-			pen = "M"
+func (l Line) path(b *strings.Builder, class string, values []float64, s scale) {
+	for i := 1; i < len(values); i++ {
+		if math.IsNaN(values[i-1]) || math.IsNaN(values[i]) {
 			continue
 		}
-		d.WriteString(pen + n1(x(i)) + " " + n1(s.y(v)))
-		pen = "L"
+		fmt.Fprintf(b, `<line class="%s" x1="%s%%" y1="%s" x2="%s%%" y2="%s"/>`+"\n",
+			class, n1(l.x(i-1)), n1(s.y(values[i-1])), n1(l.x(i)), n1(s.y(values[i])))
 	}
-	if d.Len() == 0 {
-		return ""
-	}
-	return fmt.Sprintf(`<path class="%s" d="%s"/>`+"\n", class, d.String())
 }
 
 // marks are the dots, the names of periods, and the value of the last point.
-func (l Line) marks(b *strings.Builder, s scale, x func(int) float64) {
+func (l Line) marks(b *strings.Builder, s scale) {
 	last := -1
 	for i, p := range l.Points {
 		if p.Name != "" {
-			fmt.Fprintf(b, `<text class="mid" x="%s" y="204">%s</text>`, n1(x(i)), escape(p.Name))
+			fmt.Fprintf(b, `<text class="mid" x="%s%%" y="204">%s</text>`, n1(l.x(i)), escape(p.Name))
 		}
 		if math.IsNaN(p.Value) {
 			continue
 		}
 		last = i
-		fmt.Fprintf(b, `<circle class="dot" cx="%s" cy="%s" r="3"><title>%s</title></circle>`, n1(x(i)), n1(s.y(p.Value)), escape(p.Say))
+		fmt.Fprintf(b, `<circle class="dot" cx="%s%%" cy="%s" r="3"><title>%s</title></circle>`, n1(l.x(i)), n1(s.y(p.Value)), escape(p.Say))
 	}
-	at := math.Min(x(last), width-charWidth*float64(len(l.Points[last].Say))/2-2)
+	class := "say mid"
+	if l.x(last) > 85 { // no room on the right
+		class = "say rt"
+	}
 	y := s.y(l.Points[last].Value) - 12
-	fmt.Fprintf(b, "\n"+`<text class="say mid" x="%s" y="%s">%s</text>`, n1(at), n1(math.Max(y, 12)), escape(l.Points[last].Say))
+	fmt.Fprintf(b, "\n"+`<text class="%s" x="%s%%" y="%s">%s</text>`, class, n1(l.x(last)), n1(math.Max(y, 12)), escape(l.Points[last].Say))
 }

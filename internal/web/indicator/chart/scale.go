@@ -6,6 +6,7 @@
 package chart
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -13,11 +14,15 @@ import (
 	"nianlun/internal/kit/i18n"
 )
 
-// The size of both drawings, in the units of their view box.
-const (
-	width, height = 340.0, 210.0
-	charWidth     = 7.0 // of a digit at 12 px
-)
+// height of both drawings in pixels. Across, everything is placed in hundredths
+// of the width, so that a drawing fills its card while its words keep their size.
+const height = 210
+
+// open begins a drawing. The class stands on a group, because its rules give a
+// drawing the shape of its view box, and this one has none.
+func open(b *strings.Builder, label string) {
+	fmt.Fprintf(b, `<svg width="100%%" height="%d" role="img" aria-label="%s"><g class="chart">`+"\n", height, escape(label))
+}
 
 // scale turns values into heights. Its lines lie on round numbers.
 type scale struct {
