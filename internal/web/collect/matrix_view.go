@@ -38,7 +38,7 @@ type matrixGroup struct {
 
 type matrixRow struct {
 	Name   string
-	Box    string // the returns that a tick means: all that the unit still owes
+	Box    string // the returns that a tick means: all that the unit still owes, else the current one
 	Cells  []matrixCell
 	Rate   string
 	Clerks string
@@ -211,6 +211,9 @@ func (p matrixPainter) row(row collect.Row) matrixRow {
 		}
 	}
 	out.Box = strings.Join(open, ",")
+	if len(open) == 0 && p.now >= 0 {
+		out.Box = row.Cells[p.now].ID
+	}
 	if row.Judged > 0 {
 		out.Rate = itoa((200*row.OnTime+row.Judged)/(2*row.Judged)) + "%"
 	}

@@ -20,6 +20,7 @@ type returnView struct {
 	Tabs     []ui.ViewTab
 	Href     string
 	Revision string
+	Version  string // of the form
 	Edit     bool
 	Submit   bool
 	Known    int
@@ -68,7 +69,8 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	page := p.form()
 	view := returnView{
 		T: p.t, Form: page, Href: collect.Link(p.o.ID), Revision: itoa(p.o.RecordNo),
-		Edit: p.one.May.Edit, Submit: p.one.May.Submit, Clash: p.clash(), Whole: p.whole(),
+		Version: ui.T(ctx, "collect.form.version", "form", p.one.Definition.Title, "n", p.o.Version),
+		Edit:    p.one.May.Edit, Submit: p.one.May.Submit, Clash: p.clash(), Whole: p.whole(),
 		Nothing: p.nothing(), Told: p.told(), History: p.history(), Back: p.back(),
 	}
 	if s.Stale != nil {

@@ -170,7 +170,9 @@ func (b *bureau) Posts(_ context.Context, _, person string) ([]door.Post, error)
 }
 
 // Bureau implements door.Gate.
-func (b *bureau) Bureau(context.Context) (string, string, error) { return b.id, "云湖区教育局", nil }
+func (b *bureau) Bureau(context.Context) (string, string, error) {
+	return b.id, "云湖区教育局", nil
+}
 
 // sessions is the store of scs in memory under the interface that the door takes.
 type sessions struct{ *memstore.MemStore }
