@@ -39,14 +39,15 @@ func bulkOf(ctx context.Context, by access.Actor, q listQuery, choices plan.Choi
 	b := bulkView{Remind: scope(access.Remind), Assign: scope(access.Assign), Back: q.query()}
 	b.Extend = scope(access.Decide) || mayWrite(by)
 	b.Basis = !scope(access.Decide)
-	b.Units = options(ctx, choices.Units)
-	b.Leaders = options(ctx, choices.Leaders)
+	keep := ui.T(ctx, "plan.keep")
+	b.Units = options(keep, choices.Units)
+	b.Leaders = options(keep, choices.Leaders)
 	return b
 }
 
-// options begin with the choice that leaves things as they are.
-func options(ctx context.Context, choices []plan.Choice) []ui.Option {
-	all := []ui.Option{{Words: ui.T(ctx, "plan.keep")}}
+// options begin with the choice of nobody, in these words.
+func options(nobody string, choices []plan.Choice) []ui.Option {
+	all := []ui.Option{{Words: nobody}}
 	for _, c := range choices {
 		all = append(all, ui.Option{Value: c.ID, Words: c.Name})
 	}

@@ -158,9 +158,9 @@ func (b *builder) remind() {
 
 func (b *builder) assign(c plan.Choices, frozen bool) {
 	fields := []fieldView{
-		{Kind: choice, Options: options(b.ctx, c.Units), FieldView: ui.FieldView{Name: "lead", Label: b.t("plan.col.lead"), Hint: b.t("plan.field.lead.hint")}},
-		{Kind: choice, Options: options(b.ctx, c.Leaders), FieldView: ui.FieldView{Name: "leader", Label: b.t("plan.col.leader")}},
-		{Kind: choices, Options: options(b.ctx, c.Units)[1:], FieldView: ui.FieldView{Name: "participants", Label: b.t("plan.field.participants"), Hint: b.t("plan.field.many")}},
+		{Kind: choice, Options: options(b.t("plan.keep"), c.Units), FieldView: ui.FieldView{Name: "lead", Label: b.t("plan.col.lead"), Hint: b.t("plan.field.lead.hint")}},
+		{Kind: choice, Options: options(b.t("plan.keep"), c.Leaders), FieldView: ui.FieldView{Name: "leader", Label: b.t("plan.col.leader")}},
+		{Kind: choices, Options: options(b.t("plan.keep"), c.Units)[1:], FieldView: ui.FieldView{Name: "participants", Label: b.t("plan.field.participants"), Hint: b.t("plan.field.many")}},
 	}
 	if !frozen {
 		fields = append(fields, b.date("duedate", "plan.col.due", "", false))

@@ -45,11 +45,12 @@ func formOf(ctx context.Context, plans []plan.Plan, c plan.Choices, year int, fo
 	typed := func(t string) func(*fieldView) { return func(f *fieldView) { f.Type = t } }
 	required := func(f *fieldView) { f.Required = true }
 
+	nobody := ui.T(ctx, "plan.unset")
 	add("", "title", "plan.col.task", required, hint("plan.field.title.hint"))
 	add("", "theme", "plan.col.theme", required, hint("plan.field.theme.hint"), func(f *fieldView) { f.Attrs = map[string]any{"list": "themes"} })
-	add(choice, "lead", "plan.col.lead", of(options(ctx, c.Units)))
-	add(choice, "leader", "plan.col.leader", of(options(ctx, c.Leaders)), hint("plan.field.leader.hint"))
-	add(choices, "participants", "plan.field.participants", of(options(ctx, c.Units)[1:]), hint("plan.field.many"))
+	add(choice, "lead", "plan.col.lead", of(options(nobody, c.Units)))
+	add(choice, "leader", "plan.col.leader", of(options(nobody, c.Leaders)), hint("plan.field.leader.hint"))
+	add(choices, "participants", "plan.field.participants", of(options(nobody, c.Units)[1:]), hint("plan.field.many"))
 	add("", "start", "plan.field.start", typed("date"))
 	add("", "due", "plan.col.due", typed("date"))
 	add(area, "quote", "plan.field.quote", hint("plan.field.quote.hint"))

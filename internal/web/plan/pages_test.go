@@ -87,10 +87,10 @@ func TestBulkRemindTellsEachTaskByItself(t *testing.T) {
 	v := h.signIn("chen")
 	form := url.Values{"act": {"remind"}, "text": {"请说明"}, "back": {"view=all&year=2026"}, "task": {h.tasks["1.1"].ID, h.tasks["2.2"].ID}}
 	doc := v.post("/plan/tasks/bulk", form, http.StatusOK)
-	if got := texts(doc.Find(".batch .light")); !slices.Equal(got, []string{"1 项已办好", "1 项没有办成"}) {
+	if got := texts(doc.Find("section[role=status] .light")); !slices.Equal(got, []string{"1 项已办好", "1 项没有办成"}) {
 		t.Errorf("batch: %q", got)
 	}
-	if got := texts(doc.Find(".batch li")); len(got) != 1 || !strings.HasPrefix(got[0], "2.2 还没有人管的事 还没有牵头单位") {
+	if got := texts(doc.Find("section[role=status] li")); len(got) != 1 || !strings.HasPrefix(got[0], "2.2 还没有人管的事 还没有牵头单位") {
 		t.Errorf("failed: %q", got)
 	}
 	form.Set("task", h.tasks["1.1"].ID)
@@ -107,7 +107,7 @@ func TestBulkRemindTellsEachTaskByItself(t *testing.T) {
 	form.Set("act", "fly")
 	v.post("/plan/tasks/bulk", form, http.StatusUnprocessableEntity)
 	h.signIn("shen").post("/plan/tasks/bulk", url.Values{"act": {"assign"}, "lead": {"fin"}, "task": {h.tasks["1.1"].ID}}, http.StatusOK).
-		Find(".batch li").Each(func(_ int, s *goquery.Selection) { wantText(t, s.Text(), "不能做这件事") })
+		Find("section[role=status] li").Each(func(_ int, s *goquery.Selection) { wantText(t, s.Text(), "不能做这件事") })
 }
 
 func TestBulkAssignAndExtend(t *testing.T) {
@@ -292,7 +292,7 @@ func TestRingDrawsEveryTaskAndSaysItInATable(t *testing.T) {
 	if n := doc.Find("svg.ring a[data-task]").Length(); n != 4 {
 		t.Errorf("%d arcs", n)
 	}
-	if got := texts(doc.Find("table.vh tbody tr")); len(got) != 4 || got[0] != "1.1公办园在园幼儿占比达到 60%逾期 2 天基础教育科10 月 14 日" {
+	if got := texts(doc.Find(".vh tbody tr")); len(got) != 4 || got[0] != "1.1公办园在园幼儿占比达到 60%逾期 2 天基础教育科10 月 14 日" {
 		t.Errorf("table: %q", got)
 	}
 	if got := texts(doc.Find(".theme-row")); len(got) != 2 || got[1] != "二、安全 <稳定>0 / 2" {

@@ -28,9 +28,16 @@ type taskView struct {
 // targetView is the figure of a task: now, promised, at the start, and the year.
 type targetView struct {
 	Note  string
-	Tiles []ui.TileView
+	Tiles []tileView
 	Chart string // SVG; empty when there is nothing to draw
 	Pace  string // what the slanted line means
+}
+
+// tileView is a tile of the target. At is where on this page its source stands;
+// empty for a figure that opens the panel.
+type tileView struct {
+	ui.TileView
+	At string
 }
 
 type stepRow struct {

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/web/plan/trend"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/plan"
@@ -15,7 +16,7 @@ func targetOf(ctx context.Context, d plan.Detail) *targetView {
 	if d.Target == nil {
 		return nil
 	}
-	v := &targetView{Tiles: []ui.TileView{nowTile(ctx, d), goalTile(ctx, d)}}
+	v := &targetView{Tiles: []tileView{nowTile(ctx, d), goalTile(ctx, d)}}
 	if d.Reading != nil {
 		v.Note = d.Reading.Note
 		if d.Reading.Base != nil {
@@ -29,15 +30,19 @@ func targetOf(ctx context.Context, d plan.Detail) *targetView {
 	return v
 }
 
-func nowTile(ctx context.Context, d plan.Detail) ui.TileView {
+func nowTile(ctx context.Context, d plan.Detail) tileView {
 	if d.Reading == nil {
-		return ui.TileView{Name: ui.T(ctx, "plan.target.now"), Figure: ui.FigureView{Number: ui.T(ctx, "plan.none"), State: ui.Draft}, Hint: ui.T(ctx, "plan.target.nothing")}
+		none := ui.FigureView{Number: ui.T(ctx, "plan.none"), State: ui.Draft}
+		return tileView{ui.TileView{Name: ui.T(ctx, "plan.target.now"), Figure: none, Hint: ui.T(ctx, "plan.target.nothing")}, "#log"}
 	}
 	name := ui.T(ctx, "plan.target.now")
 	if month, ok := monthOf(d.Reading.Period); ok {
 		name = ui.T(ctx, "plan.target.nowin", "month", ui.T(ctx, monthKeys[month-1]))
 	}
-	tile := ui.TileView{Name: name, Figure: figureOf(d.Reading)}
+	tile := tileView{TileView: ui.TileView{Name: name, Figure: figureOf(d.Reading)}}
+	if d.Reading.Href == "" {
+		tile.At = "#log" // the reports that gave it
+	}
 	switch tile.Figure.State {
 	case ui.Draft:
 		tile.Hint = ui.T(ctx, "ui.figure.draft")
@@ -49,6 +54,14 @@ func nowTile(ctx context.Context, d plan.Detail) ui.TileView {
 	return tile
 }
 
+// number is the tile's number with what stands before it.
+func (t tileView) number() string {
+	if t.Figure.Before == "" {
+		return t.Figure.Number
+	}
+	return t.Figure.Before + " " + t.Figure.Number
+}
+
 // monthOf is the month of a period's id such as 2026-09.
 func monthOf(id string) (int, bool) {
 	p, err := period.Parse(id)
@@ -58,8 +71,12 @@ func monthOf(id string) (int, bool) {
 	return p.Number(), true
 }
 
-func goalTile(ctx context.Context, d plan.Detail) ui.TileView {
-	tile := ui.TileView{Name: ui.T(ctx, "plan.target.goal"), Figure: ui.FigureView{Number: d.Target.Value.String(), Unit: d.Target.Unit, State: ui.Reviewed}}
+func goalTile(ctx context.Context, d plan.Detail) tileView {
+	goal := ui.FigureView{Number: i18n.Group(d.Target.Value.String()), Unit: d.Target.Unit, State: ui.Reviewed}
+	tile := tileView{ui.TileView{Name: ui.T(ctx, "plan.target.goal"), Figure: goal}, "#log"}
+	if d.Quote != "" {
+		tile.At = "#src"
+	}
 	if d.Target.Op == plan.AtMost {
 		tile.Figure.Before = string(d.Target.Op)
 	}
@@ -69,7 +86,7 @@ func goalTile(ctx context.Context, d plan.Detail) ui.TileView {
 	return tile
 }
 
-func baseTile(ctx context.Context, d plan.Detail) ui.TileView {
+func baseTile(ctx context.Context, d plan.Detail) tileView {
 	moved := d.Reading.Value.Sub(*d.Reading.Base)
 	words := amount(moved.Abs(), d.Reading.Unit)
 	if d.Reading.Unit == "%" {
@@ -79,10 +96,12 @@ func baseTile(ctx context.Context, d plan.Detail) ui.TileView {
 	if moved.IsNegative() {
 		key = "plan.target.fell"
 	}
-	return ui.TileView{
-		Name: ui.T(ctx, "plan.target.base"), Hint: ui.T(ctx, key, "by", words),
-		Figure: ui.FigureView{Number: d.Reading.Base.String(), Unit: d.Reading.Unit, State: ui.FigureState(d.Reading.State)},
+	figure := ui.FigureView{Number: i18n.Group(d.Reading.Base.String()), Unit: d.Reading.Unit, State: ui.FigureState(d.Reading.State), Href: d.Reading.Href}
+	tile := tileView{TileView: ui.TileView{Name: ui.T(ctx, "plan.target.base"), Hint: ui.T(ctx, key, "by", words), Figure: figure}}
+	if figure.Href == "" {
+		tile.At = "#log"
 	}
+	return tile
 }
 
 func base(d plan.Detail) *decimal.Decimal {

@@ -104,8 +104,9 @@ func (d drawing) theme(band circle, theme Theme) {
 // past the deadline dashes up to today, and a mark at the deadline of what needs
 // eyes. Where the lanes lie close it is a thread, whose width stands beside it.
 func (d drawing) arc(a Arc, s span, radius, step float64) {
-	class, width := "arc", ""
+	class, width, size := "arc", "", 1.0
 	if step < threadGap {
+		size = 0.6
 		class, width = "thread", fmt.Sprintf(` fill="none" stroke="var(--m)" stroke-width="%s"`, n1(math.Max(0.6, step*0.7)))
 	}
 	fmt.Fprintf(d, `<a class="%s %s" href="%s" data-task="%s"%s><title>%s</title>`,
@@ -124,7 +125,7 @@ func (d drawing) arc(a Arc, s span, radius, step float64) {
 	if a.Colour == "red" && d.now > s.to {
 		d.line("over", path(s.to, d.now, radius))
 	}
-	if shape := mark(a.Colour, s.to, radius); shape != "" {
+	if shape := mark(a.Colour, s.to, radius, size); shape != "" {
 		d.line("end", shape)
 	}
 	d.WriteString("</a>\n")
@@ -138,15 +139,16 @@ func (d drawing) line(class, path string) {
 }
 
 // mark is the shape of a light at a deadline: square, triangle, diamond.
-func mark(colour string, deg, radius float64) string {
+func mark(colour string, deg, radius, size float64) string {
 	x, y := point(deg, radius)
+	n := func(v float64) string { return n1(v * size) }
 	switch colour {
 	case "red":
-		return fmt.Sprintf("M%s %sh8v8h-8z", n1(x-4), n1(y-4))
+		return fmt.Sprintf("M%s %sh%sv%sh%sz", n1(x-4*size), n1(y-4*size), n(8), n(8), n(-8))
 	case "amber":
-		return fmt.Sprintf("M%s %sl5.5 9h-11z", n1(x), n1(y-5.5))
+		return fmt.Sprintf("M%s %sl%s %sh%sz", n1(x), n1(y-5.5*size), n(5.5), n(9), n(-11))
 	case "grey":
-		return fmt.Sprintf("M%s %sl5 5-5 5-5-5z", n1(x), n1(y-5))
+		return fmt.Sprintf("M%s %sl%s %s %s %s %s %sz", n1(x), n1(y-5*size), n(5), n(5), n(-5), n(5), n(-5), n(-5))
 	default:
 		return ""
 	}

@@ -151,15 +151,35 @@ func line(b *strings.Builder, t Trend, s scale) {
 	last := t.Points[len(t.Points)-1]
 	px, py := x(t.Year, last.Day), s.y(last.Value)
 	fmt.Fprintf(b, `"/>`+"\n"+`<circle class="dot" cx="%s" cy="%s" r="4"/>`, n1(px), n1(py))
-	class, at := "say", px+12
-	if px > 480 { // no room on the right
-		class, at = "say rt", px-12
-	}
-	y := py + 18
-	if y > bottom-4 {
-		y = py - 10
-	}
+	class, at, y := beside(px, py, dueX(t))
 	fmt.Fprintf(b, `<text class="%s" x="%s" y="%s">%s</text>`+"\n", class, n1(at), n1(y), escape(t.Say))
+}
+
+// sayRoom is the room that the words at the last point need.
+const sayRoom = 110.0
+
+// beside finds a place for the words at the last point: right of it and of the
+// deadline's line when that is near, below it to the left where the room ends.
+func beside(px, py, due float64) (class string, at, y float64) {
+	at = px + 12
+	if due >= at-4 && due <= at+sayRoom {
+		at = due + 12
+	}
+	if at+sayRoom <= right+30 {
+		return "say", at, py + 4
+	}
+	y = py + 22
+	if y > bottom-4 {
+		y = py - 12
+	}
+	return "say rt", px - 4, y
+}
+
+func dueX(t Trend) float64 {
+	if t.Due.IsZero() {
+		return -1
+	}
+	return x(t.Year, t.Due)
 }
 
 // months names every third month and the last.
