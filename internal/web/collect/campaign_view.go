@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"nianlun/internal/base/org"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -105,7 +104,7 @@ func (b campaignForm) options(view *campaignView, choices collect.Choices) {
 func (b campaignForm) units(view *campaignView, in campaignInput, choices collect.Choices) {
 	for _, t := range choices.Types {
 		view.Types = append(view.Types, ui.CheckView{Name: "type", Value: string(t), Checked: slices.Contains(in.Types, string(t)),
-			Words: ui.T(b.ctx, "collect.type.count", "type", ui.T(b.ctx, org.UnitType(t).Key()), "n", choices.Counts[t])})
+			Words: ui.T(b.ctx, "collect.type.count", "type", ui.T(b.ctx, t.Key()), "n", choices.Counts[t])})
 	}
 	for _, z := range choices.Zones {
 		view.Zones = append(view.Zones, ui.CheckView{Name: "zone", Value: z, Words: z, Checked: slices.Contains(in.Zones, z)})

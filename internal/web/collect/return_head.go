@@ -34,6 +34,7 @@ func (p returnPainter) why() string {
 		return ui.T(ctx, "collect.why."+string(p.o.State), "who", p.one.People[p.o.ReviewedBy], "at", clockWords(ctx, p.o.ReviewedAt))
 	case collect.Exempt:
 		return p.told()
+	case collect.Owed, collect.Draft:
 	}
 	return ui.T(ctx, "collect.why.due", "due", dayWords(ctx, p.o.Due, year), "section", p.one.Owner.Label(), "basis", p.one.Campaign.Basis, "list", p.one.Campaign.ListNo)
 }

@@ -21,10 +21,10 @@ type earlier struct {
 // versions, so its values are read as they are.
 func (s *Service) before(ctx context.Context, o Obligation) (earlier, error) {
 	last, err := s.Store.Before(ctx, o.Bureau, o.Form, o.Unit, o.Period)
-	if fault.KindOf(err) == fault.NotFound && err != nil {
-		return earlier{}, nil
-	}
-	if err != nil {
+	switch {
+	case fault.Is(err, "notfound"):
+		return earlier{}, nil // the first return on this form
+	case err != nil:
 		return earlier{}, err
 	}
 	stored, err := s.Records.LoadRev(ctx, o.Bureau, last.Record, last.RecordNo)

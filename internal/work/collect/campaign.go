@@ -98,7 +98,7 @@ func (c Campaign) check() error {
 	bad := fault.New(fault.Invalid, "collect.campaign")
 	need := func(ok bool, path, key string) {
 		if !ok {
-			bad.With(path, key)
+			_ = bad.With(path, key)
 		}
 	}
 	need(strings.TrimSpace(c.Title) != "", "title", "collect.need.title")

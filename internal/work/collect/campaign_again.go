@@ -57,7 +57,7 @@ func (s *Service) checkAgain(ctx context.Context, c Campaign, reason string) err
 	}
 	bad := fault.New(fault.Invalid, "collect.again", "n", len(asked))
 	for _, a := range asked {
-		bad.With("again", "collect.again.field", "field", a.Field, "campaign", a.Campaign)
+		_ = bad.With("again", "collect.again.field", "field", a.Field, "campaign", a.Campaign)
 	}
 	return bad
 }

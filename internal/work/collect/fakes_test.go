@@ -235,13 +235,18 @@ func (m *memory) Facts(_ context.Context, _, f string, periods []string) ([]coll
 
 // records keeps one published form and all revisions.
 type records struct {
-	mu   sync.Mutex
-	def  *form.Definition
-	revs map[string][]record.Record
+	mu    sync.Mutex
+	def   *form.Definition
+	other *form.Definition // a second form, where a test needs one
+	revs  map[string][]record.Record
 }
 
-func (r *records) Version(context.Context, string, string, int) (record.Version, error) {
-	return record.Version{Form: r.def.Code, No: 1, Definition: r.def}, nil
+func (r *records) Version(_ context.Context, _, code string, _ int) (record.Version, error) {
+	def := r.def
+	if r.other != nil && r.other.Code == code {
+		def = r.other
+	}
+	return record.Version{Form: def.Code, No: 1, Definition: def}, nil
 }
 
 func (r *records) Latest(ctx context.Context, b, f string) (record.Version, error) {

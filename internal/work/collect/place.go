@@ -23,5 +23,5 @@ func placeText(p form.Place) any {
 
 // addIssue names a cell that must be mended.
 func addIssue(bad *fault.Error, issue form.Issue) {
-	bad.With(issue.Path.String(), issue.Key(), append(issue.Args(), "field", placeText(issue.Place))...)
+	_ = bad.With(issue.Path.String(), issue.Key(), append(issue.Args(), "field", placeText(issue.Place))...)
 }

@@ -87,7 +87,7 @@ func TestSecondSaverGetsTheOthersValues(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = w.SaveDraft(context.Background(), clerk, collect.SaveInput{Return: o.ID, Base: first.Obligation.RecordNo, Raw: sheet(4, 2, 2, "11")})
-	wantFault(t, err, "return.stale")
+	_ = wantFault(t, err, "return.stale")
 	stale, ok := collect.StaleOf(err)
 	if !ok || stale.By != "name of lina" {
 		t.Fatalf("stale: %+v", stale)

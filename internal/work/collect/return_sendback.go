@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"nianlun/internal/base/access"
@@ -64,7 +65,7 @@ func (s *Service) SendBack(ctx context.Context, by access.Actor, in SendBackInpu
 	next.Awaits, next.Paper.Signatures = AwaitsNobody, nil
 	next.BackDue = days.AddWorkdays(s.today(), in.Workdays).Date
 	next.Backs++
-	next.Paper.Marks = append(o.Paper.Marks[:len(o.Paper.Marks):len(o.Paper.Marks)], marks...)
+	next.Paper.Marks = slices.Concat(o.Paper.Marks, marks)
 	event := audit.Event{Verb: "return.sendback", Data: backData{o.RecordNo, next.BackDue, marks}}
 	return s.put(ctx, by, next, event, func(ctx context.Context) error {
 		return s.Notify.SendAll(ctx, []notify.Notice{{
@@ -85,10 +86,10 @@ type backData struct {
 func (s *Service) marks(by access.Actor, in SendBackInput, def *form.Definition, values form.Values) ([]BackMark, error) {
 	bad := fault.New(fault.Invalid, "collect.back")
 	if len(in.Reasons) == 0 {
-		bad.With("reason:0", "collect.need.reason")
+		_ = bad.With("reason:0", "collect.need.reason")
 	}
 	if in.Workdays < 1 {
-		bad.With("workdays", "collect.need.workdays")
+		_ = bad.With("workdays", "collect.need.workdays")
 	}
 	marks := make([]BackMark, len(in.Reasons))
 	for i, r := range in.Reasons {
@@ -100,7 +101,7 @@ func (s *Service) marks(by access.Actor, in SendBackInput, def *form.Definition,
 				mark.Was = f.Type.Show(f, values.Get(path))
 				mark.Label = form.PlaceOf(def, values, path).Label(in.Label)
 			} else {
-				bad.With(fmt.Sprintf("path:%d", i), "collect.need.cell")
+				_ = bad.With(fmt.Sprintf("path:%d", i), "collect.need.cell")
 			}
 		}
 		marks[i] = mark

@@ -2,6 +2,7 @@ package collect
 
 import (
 	"context"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
@@ -39,8 +40,7 @@ func (s *Service) Sign(ctx context.Context, by access.Actor, in Seen) (Obligatio
 	if next.State, err = take(by, o, ActSign, flow.Given{Signed: true}); err != nil {
 		return Obligation{}, err
 	}
-	next.Paper.Signatures = append(o.Paper.Signatures[:len(o.Paper.Signatures):len(o.Paper.Signatures)],
-		Signature{Role: role, Person: by.Person, Name: by.Name, At: s.Now()})
+	next.Paper.Signatures = slices.Concat(o.Paper.Signatures, []Signature{{Role: role, Person: by.Person, Name: by.Name, At: s.Now()}})
 	next.Awaits = awaited(c.Signatures, next.Paper.Signatures)
 	return s.put(ctx, by, next, audit.Event{Verb: "return.sign", Data: map[string]any{"role": role, "no": o.RecordNo}})
 }

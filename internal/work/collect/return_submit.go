@@ -104,7 +104,7 @@ func (s *Service) handIn(by access.Actor, sh *sheet, c Campaign, nothing string)
 func (s *Service) ready(ctx context.Context, sh *sheet, nothing string) error {
 	bad := fault.New(fault.Invalid, "return.checks")
 	for _, m := range openMarks(sh.paper.Marks) {
-		bad.With("answer:"+m.Path, "collect.need.answer", "cell", m.Label)
+		_ = bad.With("answer:"+m.Path, "collect.need.answer", "cell", m.Label)
 	}
 	if sh.values.IsEmpty() && len(sh.issues) == 0 {
 		needText(bad, "nothing", nothing, "collect.need.nothing")
@@ -135,10 +135,10 @@ func (s *Service) checked(ctx context.Context, sh *sheet, bad *fault.Error) erro
 	}
 	for _, f := range findings {
 		if f.Class == form.Experience {
-			bad.With("explain:"+f.Key(), "collect.need.explanation", "said", f.Message)
+			_ = bad.With("explain:"+f.Key(), "collect.need.explanation", "said", f.Message)
 			continue
 		}
-		bad.With(firstCell(f), "collect.need.mend", "said", f.Message)
+		_ = bad.With(firstCell(f), "collect.need.mend", "said", f.Message)
 	}
 	return nil
 }

@@ -15,16 +15,16 @@ const longest = 1000
 func checkText(bad *fault.Error, path, text string) {
 	switch {
 	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
-		bad.With(path, "fault.text.bytes")
+		_ = bad.With(path, "fault.text.bytes")
 	case utf8.RuneCountInString(text) > longest:
-		bad.With(path, "collect.need.shorter", "most", longest)
+		_ = bad.With(path, "collect.need.shorter", "most", longest)
 	}
 }
 
 // needText is checkText for a text that must be there.
 func needText(bad *fault.Error, path, text, key string) {
 	if strings.TrimSpace(text) == "" {
-		bad.With(path, key)
+		_ = bad.With(path, key)
 		return
 	}
 	checkText(bad, path, text)
