@@ -48,7 +48,7 @@ func TestFillAndRead(t *testing.T) {
 			t.Errorf("saved: %+v", saved)
 		}
 		_, err = school.Save(ctx, head.ID, sheet(0, "1"))
-		refused(t, err, http.StatusConflict, "return.stale")
+		_ = refused(t, err, http.StatusConflict, "return.stale")
 
 		wrong.Base = saved.Revision
 		_, err = school.Submit(ctx, head.ID, "key-1", wrong)
@@ -80,7 +80,7 @@ func TestIdempotencyKey(t *testing.T) {
 		t.Errorf("again: %+v", again)
 	}
 	_, err = school.Submit(ctx, head.ID, "k", sheet(0, "11"))
-	refused(t, err, http.StatusUnprocessableEntity, "api.key")
+	_ = refused(t, err, http.StatusUnprocessableEntity, "api.key")
 	entries, err := b.audit.Of(ctx, "b", access.Return, head.ID)
 	b.must(err)
 	submits := 0
@@ -102,17 +102,17 @@ func TestRights(t *testing.T) {
 	mine := b.owed("新桥填报员", "2026-08")
 	foreign := b.as("古渡填报员")
 	_, err := foreign.Return(ctx, mine.ID)
-	refused(t, err, http.StatusNotFound, "notfound")
+	_ = refused(t, err, http.StatusNotFound, "notfound")
 	_, err = foreign.Save(ctx, mine.ID, sheet(0, "1"))
-	refused(t, err, http.StatusNotFound, "notfound")
+	_ = refused(t, err, http.StatusNotFound, "notfound")
 	_, err = foreign.Submit(ctx, mine.ID, "k", sheet(0, "1"))
-	refused(t, err, http.StatusNotFound, "notfound")
+	_ = refused(t, err, http.StatusNotFound, "notfound")
 	_, err = b.as("新桥校长").Save(ctx, mine.ID, sheet(0, "1"))
-	refused(t, err, http.StatusForbidden, "denied")
+	_ = refused(t, err, http.StatusForbidden, "denied")
 	_, err = foreign.Return(ctx, "not-an-id")
-	refused(t, err, http.StatusNotFound, "notfound")
+	_ = refused(t, err, http.StatusNotFound, "notfound")
 	_, err = foreign.Figure(ctx, "building-spend", "2026-08", "unit:"+b.units["新桥小学"])
-	refused(t, err, http.StatusNotFound, "notfound")
+	_ = refused(t, err, http.StatusNotFound, "notfound")
 	own, err := foreign.Figure(ctx, "building-spend", "2026-08", "")
 	b.must(err)
 	if own.Scope != "unit:"+b.units["古渡小学"] || own.Value != nil || len(own.Notes) == 0 {
@@ -129,7 +129,7 @@ func TestTokens(t *testing.T) {
 	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), api.DefaultSettings())
 	for _, token := range []string{"", "wrong", "nianlun.b.wrong", "nianlun.other." + strings.Repeat("x", 43), strings.Repeat("x", 5000)} {
 		_, err := client.New(b.server.URL, token).Indicators(ctx)
-		refused(t, err, http.StatusUnauthorized, "api.token")
+		_ = refused(t, err, http.StatusUnauthorized, "api.token")
 	}
 	all, err := b.as("科员").Indicators(ctx)
 	b.must(err)
@@ -174,7 +174,7 @@ func TestWrongInput(t *testing.T) {
 			request.Header.Set("Content-Type", "application/json")
 			answer, err := http.DefaultClient.Do(request)
 			b.must(err)
-			defer answer.Body.Close()
+			defer func() { _ = answer.Body.Close() }()
 			body, err := io.ReadAll(answer.Body)
 			b.must(err)
 			var p client.Problem
@@ -208,14 +208,14 @@ func TestLimits(t *testing.T) {
 	for range 6 {
 		_, err = b.as("科员").Indicators(ctx)
 	}
-	refused(t, err, http.StatusTooManyRequests, "api.toomany")
+	_ = refused(t, err, http.StatusTooManyRequests, "api.toomany")
 	if _, err = b.as("新桥填报员").Indicators(ctx); err != nil {
 		t.Errorf("another token has its own budget: %v", err)
 	}
 	for range 3 {
 		_, err = client.New(b.server.URL, "wrong").Indicators(ctx)
 	}
-	refused(t, err, http.StatusTooManyRequests, "api.toomany")
+	_ = refused(t, err, http.StatusTooManyRequests, "api.toomany")
 	if _, err = b.as("古渡填报员").Indicators(ctx); err != nil {
 		t.Errorf("strangers shut nobody out: %v", err)
 	}
@@ -236,7 +236,7 @@ func TestDescription(t *testing.T) {
 	b := newBureau(t, storetest.SQLite(t), api.DefaultSettings())
 	answer, err := http.Get(b.server.URL + api.Prefix + "/openapi.json")
 	b.must(err)
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	body, err := io.ReadAll(answer.Body)
 	b.must(err)
 	var doc struct {

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"nianlun/client"
 	"nianlun/internal/api"
 	"nianlun/internal/api/apidb"
@@ -102,11 +100,8 @@ func (s stated) Facts(ctx context.Context, bureau, form, field string, periods [
 	facts := make([]indicator.Fact, len(found))
 	for i, f := range found {
 		state := indicator.Draft
-		switch f.State {
-		case collect.Reviewed:
-			state = indicator.Reviewed
-		case collect.Locked:
-			state = indicator.Locked
+		if f.State == collect.Reviewed || f.State == collect.Locked {
+			state = indicator.State(f.State)
 		}
 		value := f.Value
 		facts[i] = indicator.Fact{
@@ -127,7 +122,7 @@ func (b *bureau) people() {
 	b.must(err)
 	from := period.Date{Year: 2020, Month: 1, Day: 1}
 	for i, u := range []org.Unit{
-		{Name: "计财科", Type: org.Section}, {Name: "人事科", Type: org.Section},
+		{Name: "计划财务科", Type: org.Section}, {Name: "人事科", Type: org.Section},
 		{Name: "新桥小学", Type: org.Primary}, {Name: "古渡小学", Type: org.Primary},
 	} {
 		u.From, u.Sort = from, i
@@ -138,7 +133,7 @@ func (b *bureau) people() {
 		b.must(err)
 		b.units[u.Name] = added.ID
 	}
-	b.post("科员", "计财科", access.Section)
+	b.post("科员", "计划财务科", access.Section)
 	b.post("新桥填报员", "新桥小学", access.Clerk)
 	b.post("古渡填报员", "古渡小学", access.Clerk)
 	b.post("新桥校长", "新桥小学", access.Head)
@@ -175,7 +170,7 @@ func (b *bureau) forms() {
 		periods = append(periods, p)
 	}
 	_, err := b.collect.OpenCampaign(ctx, b.section, collect.NewCampaign{
-		Form: "building-progress", Owner: b.units["计财科"], Year: 2026, Periods: periods,
+		Form: "building-progress", Owner: b.units["计划财务科"], Year: 2026, Periods: periods,
 		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "2026-07",
 		EndsOn: period.Date{Year: 2026, Month: 12, Day: 31}, Units: collect.UnitRule{Types: []org.UnitType{org.Primary}},
 		Signatures: []collect.SignRole{collect.Filler},
@@ -211,5 +206,3 @@ func sheet(base int, spent string) client.Sheet {
 		"list": "r1", "list[r1].name": "综合楼", "list[r1].phase": "main", "list[r1].area": "1200.5", "list[r1].plan": "900", "list[r1].paid": "410.25",
 	}}
 }
-
-func exact(text string) decimal.Decimal { return decimal.RequireFromString(text) }

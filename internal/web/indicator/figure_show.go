@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
+	"nianlun/internal/work/indicator"
 )
 
 // figureShow is the figure of an indicator for a period: the panel for a part of
@@ -17,8 +18,7 @@ func (p pages) figureShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return fault.New(fault.NotFound, "notfound")
 	}
-	q := door.Query(r)
-	scope, err := p.scope(by, q.Text("scope"))
+	scope, err := p.scope(by, door.Query(r).Text("scope"))
 	if err != nil {
 		return err
 	}
@@ -26,6 +26,12 @@ func (p pages) figureShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	return p.showFigure(w, r, f)
+}
+
+// showFigure answers with a computed figure.
+func (p pages) showFigure(w http.ResponseWriter, r *http.Request, f indicator.Figure) error {
+	ctx, by, q := r.Context(), door.By(r.Context()), door.Query(r)
 	operand, _ := strconv.Atoi(q.Text("of")) // what is no operand has no trail
 	view, err := p.figureView(ctx, by, f, spot{unit: q.Text("unit"), operand: operand})
 	if err != nil {
@@ -38,7 +44,7 @@ func (p pages) figureShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if view.Line, err = p.line(ctx, by, card, scope); err != nil {
+	if view.Line, err = p.line(ctx, by, card, f.Scope); err != nil {
 		return err
 	}
 	return door.Page(w, r, door.View{Title: f.Definition.Name, Nav: "indicators"}, figurePage(view))

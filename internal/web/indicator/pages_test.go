@@ -27,11 +27,11 @@ func mustHold(t *testing.T, where string, texts []string, want string) {
 func TestFromBoardToLog(t *testing.T) {
 	b := newSite(t, 3, "2026-01", "2026-02")
 	office := b.as("office")
-	status, board := office.get("/indicators?owner=计财科&at=building-spend", false)
+	status, board := office.get("/indicators?owner=计划财务科&at=building-spend", false)
 	if status != 200 {
 		t.Fatalf("%d %s", status, board.Text())
 	}
-	mustHold(t, "tiles", texts(board.Find(".bigfig")), "完成投资")
+	mustHold(t, "tiles", texts(board.Find(".bigfig")), "完成投资额")
 	mustHold(t, "tiles", texts(board.Find(".bigfig")), "1 个单位没报")
 	if board.Find("svg .chart").Length() != 2 || board.Find("table.heat tbody tr").Length() != 4 {
 		t.Errorf("%d charts, %d rows", board.Find("svg .chart").Length(), board.Find("table.heat tbody tr").Length())
@@ -84,6 +84,22 @@ func TestShares(t *testing.T) {
 	_, own := b.as("office").get("/figures/training-rate/2026-01?unit="+b.units["文昌小学"]+"&of=1", true)
 	mustHold(t, "the operand pointed at", texts(own.Find(".trail li")), "单元格 “应训人数”")
 	mustHold(t, "months added up", texts(panel.Find(".trail li")), "共 2 期相加")
+}
+
+// A text cites a figure by its ref, which leads to the same panel.
+func TestCited(t *testing.T) {
+	b := newSite(t, 2, "2026-01", "2026-02")
+	office := b.as("office")
+	status, panel := office.get("/figures?ref=building-spend@1:2026-01:all", true)
+	if status != 200 {
+		t.Fatal(status)
+	}
+	mustHold(t, "number", texts(panel.Find(".huge")), "87.01 万元")
+	for _, ref := range []string{"", "x", "building-spend@2:2026-01:all", "building-spend@1:2026-01:unit:none%00"} {
+		if status, _ := office.get("/figures?ref="+ref, false); status == 200 || status == 500 {
+			t.Errorf("%q: %d", ref, status)
+		}
+	}
 }
 
 func TestIndicatorPage(t *testing.T) {

@@ -42,6 +42,7 @@ func Routes(figures *indicator.Service, returns Returns, uses Uses) []door.Route
 	return []door.Route{
 		{Method: "GET", Path: "/indicators", Handle: p.board},
 		{Method: "GET", Path: "/indicators/{code}", Handle: p.indicatorShow},
+		{Method: "GET", Path: "/figures", Handle: p.figureCited},
 		{Method: "GET", Path: "/figures/{code}/{period}", Handle: p.figureShow},
 	}
 }

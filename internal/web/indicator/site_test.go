@@ -161,11 +161,11 @@ func (b *site) people(schools int) {
 		return added.ID
 	}
 	sections := map[string]string{}
-	for i, name := range []string{"计财科", "人事科", "办公室"} {
+	for i, name := range []string{"计划财务科", "人事科", "办公室"} {
 		sections[name] = add(org.Unit{Name: name, Type: org.Section, Sort: i})
 	}
 	b.post("office", "陈晓岚", sections["办公室"], "办公室", access.Office)
-	b.post("finance", "周启明", sections["计财科"], "计财科", access.Section)
+	b.post("finance", "周启明", sections["计划财务科"], "计划财务科", access.Section)
 	b.post("staff", "何敏", sections["人事科"], "人事科", access.Section)
 	for i, name := range schoolNames[:schools] {
 		kind := org.Primary
@@ -331,7 +331,7 @@ func (b browser) get(path string, partial bool) (int, *goquery.Document) {
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	defer answer.Body.Close()
+	defer func() { _ = answer.Body.Close() }()
 	doc, err := goquery.NewDocumentFromReader(answer.Body)
 	if err != nil {
 		b.t.Fatal(err)

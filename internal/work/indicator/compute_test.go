@@ -13,7 +13,7 @@ import (
 func define(changes ...string) string {
 	lines := []string{
 		"indicator: x", "name: 数", "meaning: 测试用", "unit: 万元", "decimals: 2", "better: more", "period: month",
-		"from: free.spent", "over: {units: sum, time: last}", "missing: carry last and say so", "owner: 计财科",
+		"from: free.spent", "over: {units: sum, time: last}", "missing: carry last and say so", "owner: 计划财务科",
 	}
 	for _, change := range changes {
 		key, _, _ := strings.Cut(change, ":")

@@ -7,7 +7,6 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/period"
-	"nianlun/internal/kit/fault"
 )
 
 // Reading is where an indicator stands in its year, for whoever measures a
@@ -25,13 +24,14 @@ type Reading struct {
 // year, or the year's sum so far. found is false when there is no such indicator
 // or no value yet.
 func (s *Service) Gauge(ctx context.Context, by access.Actor, code string, day period.Date) (r Reading, found bool, err error) {
-	if err := check(by, access.Read, All); err != nil {
+	if err := mayRead(by, All); err != nil {
 		return Reading{}, false, err
 	}
-	versions, err := s.versions(ctx, by.Bureau, code)
-	if fault.KindOf(err) == fault.NotFound && err != nil {
-		return Reading{}, false, nil
+	stored, err := s.Store.Versions(ctx, by.Bureau, code)
+	if err != nil || len(stored) == 0 {
+		return Reading{}, false, err
 	}
+	versions, err := readAll(stored)
 	if err != nil {
 		return Reading{}, false, err
 	}

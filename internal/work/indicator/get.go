@@ -13,7 +13,7 @@ import (
 // committed now. The period is one of the indicator's kind or a longer one that
 // is made of such.
 func (s *Service) Compute(ctx context.Context, by access.Actor, code string, p period.Period, scope Scope) (Figure, error) {
-	if err := check(by, access.Read, scope); err != nil {
+	if err := mayRead(by, scope); err != nil {
 		return Figure{}, err
 	}
 	versions, err := s.versions(ctx, by.Bureau, code)
@@ -29,7 +29,7 @@ func (s *Service) Resolve(ctx context.Context, by access.Actor, ref string) (Fig
 	if !ok {
 		return Figure{}, fault.New(fault.NotFound, "notfound")
 	}
-	if err := check(by, access.Read, r.Scope); err != nil {
+	if err := mayRead(by, r.Scope); err != nil {
 		return Figure{}, err
 	}
 	versions, err := s.versions(ctx, by.Bureau, r.Code)

@@ -60,7 +60,7 @@ type directory []org.Unit
 func (d directory) AllUnits(context.Context, string) ([]org.Unit, error) {
 	return append(slices.Clone(d),
 		org.Unit{ID: "office", Name: "办公室", Type: org.Section},
-		org.Unit{ID: "finance", Name: "计财科", Type: org.Section},
+		org.Unit{ID: "finance", Name: "计划财务科", Type: org.Section},
 		org.Unit{ID: "staff", Name: "人事科", Type: org.Section}), nil
 }
 

@@ -73,10 +73,10 @@ func (d Definition) spread(all []weighed) (decimal.Decimal, bool) {
 	if len(all) == 0 {
 		return decimal.Decimal{}, false
 	}
-	switch d.Over.Units {
-	case CV:
+	if d.Over.Units == CV {
 		return variation(all)
-	case Mean:
+	}
+	if d.Over.Units == Mean {
 		return weightedMean(all)
 	}
 	values := make([]decimal.Decimal, len(all))

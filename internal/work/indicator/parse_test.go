@@ -22,7 +22,7 @@ func TestMistakes(t *testing.T) {
 	}{
 		{"a wrong key", define("decimls: 2"), `12:1 unknown_key`},
 		{"a key twice", define() + "name: 又\n", `12:1 duplicate_key`},
-		{"no owner", strings.Replace(define(), "owner: 计财科\n", "", 1), `1:1 missing_key`},
+		{"no owner", strings.Replace(define(), "owner: 计划财务科\n", "", 1), `1:1 missing_key`},
 		{"a bad code", define("indicator: 投资"), `1:12 indicator_code`},
 		{"no reference", define("from: 本年完成投资"), `8:7 indicator_reference`},
 		{"an expression without names", define("from: f.a / f.b"), `8:7 indicator_reference`},

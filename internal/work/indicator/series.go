@@ -12,7 +12,7 @@ import (
 // longer period, with one reading of the facts and with the version that holds
 // at its end, so that the points can be compared.
 func (s *Service) Series(ctx context.Context, by access.Actor, code string, within period.Period, scope Scope) ([]Point, error) {
-	if err := check(by, access.Read, scope); err != nil {
+	if err := mayRead(by, scope); err != nil {
 		return nil, err
 	}
 	versions, err := s.versions(ctx, by.Bureau, code)

@@ -44,20 +44,20 @@ type Audit interface {
 // today is the bureau's day.
 func (s *Service) today() period.Date { return calendar.Today(s.Now()) }
 
-// check asks whether the actor may read figures of a scope. Somebody who may
+// mayRead asks whether the actor may read figures of a scope. Somebody who may
 // read the own unit's figures only is told of others that there are none.
-func check(by access.Actor, verb access.Verb, scope Scope) error {
-	return access.Check(by, verb, access.Thing{Bureau: by.Bureau, Kind: access.Indicator, Unit: scope.Unit})
+func mayRead(by access.Actor, scope Scope) error {
+	return access.Check(by, access.Read, access.Thing{Bureau: by.Bureau, Kind: access.Indicator, Unit: scope.Unit})
 }
 
 // Reach is the widest scope whose figures the actor may read: everything, or
 // the own unit; a NotFound fault when neither.
 func (s *Service) Reach(by access.Actor) (Scope, error) {
-	if check(by, access.Read, All) == nil {
+	if mayRead(by, All) == nil {
 		return All, nil
 	}
 	own := Scope{Unit: by.Post.Unit}
-	return own, check(by, access.Read, own)
+	return own, mayRead(by, own)
 }
 
 // versions are those of one indicator, read; NotFound when there is none.
