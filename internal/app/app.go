@@ -31,7 +31,6 @@ type App struct {
 	db      *store.Store
 	queue   *jobdb.Queue
 	handler http.Handler
-	address address
 }
 
 // Open opens the database, brings its schema up to date, and makes every
@@ -142,4 +141,6 @@ func (a *App) Close() error {
 
 // InTx runs fn in one transaction that every service called with its context
 // joins: for whoever makes many things at once.
-func (a *App) InTx(ctx context.Context, fn func(context.Context) error) error { return a.db.InTx(ctx, fn) }
+func (a *App) InTx(ctx context.Context, fn func(context.Context) error) error {
+	return a.db.InTx(ctx, fn)
+}

@@ -11,9 +11,12 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/web"
+	"nianlun/internal/web/collect"
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/document"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/indicator"
+	"nianlun/internal/web/plan"
 )
 
 // openDoors puts the browser's and the programs' doors in front of the services.
@@ -43,8 +46,11 @@ func (a *App) openDoors() (http.Handler, error) {
 
 func (a *App) pages() web.Pages {
 	return web.Pages{
-		Desk:   desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Now: a.config.Now},
-		Drafts: document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Months: months{a}},
+		Desk:       desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Now: a.config.Now},
+		Plan:       plan.Pages{Plans: a.Plan},
+		Collect:    collect.Routes(a.Collect),
+		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
+		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Months: months{a}},
 	}
 }
 

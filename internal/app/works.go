@@ -3,8 +3,6 @@ package app
 import (
 	"context"
 
-	"nianlun/internal/base/access"
-	"nianlun/internal/base/audit"
 	"nianlun/internal/base/job"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/collectdb"
@@ -22,7 +20,6 @@ type Works struct {
 	Plan       *plan.Service
 	Collect    *collect.Service
 	Indicators *indicator.Service
-	Readings   *document.Readings
 	Drafts     *document.Drafts
 }
 
@@ -54,9 +51,4 @@ func (a *App) openDocuments(handlers job.Handlers) {
 	job.Add(handlers, document.BuildJob, func(ctx context.Context, _ job.Job, in document.Build) (string, error) {
 		return a.Drafts.Build(ctx, in)
 	})
-}
-
-// log is how a use case writes what happened.
-type log interface {
-	Write(ctx context.Context, by access.Actor, event audit.Event) error
 }

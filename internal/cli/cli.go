@@ -94,11 +94,19 @@ func (s streams) code(err error) int {
 	case errors.Is(err, errFound):
 		return exitFound
 	case errors.As(err, &f) && f.Kind != fault.Internal:
-		_, _ = fmt.Fprintln(s.err, s.lang.T(f.Key(), f.Args...))
+		s.explain(f)
 	default:
 		_, _ = fmt.Fprintln(s.err, err)
 	}
 	return exitError
+}
+
+// explain says what is wrong and where.
+func (s streams) explain(f *fault.Error) {
+	_, _ = fmt.Fprintln(s.err, s.lang.T(f.Key(), f.Args...))
+	for _, field := range f.Fields {
+		_, _ = fmt.Fprintf(s.err, "  %s: %s\n", field.Path, s.lang.T(field.Key, field.Args...))
+	}
 }
 
 // spoken is the language of the terminal: Chinese unless it asks for English.

@@ -54,7 +54,6 @@ type cast struct {
 	staff    map[string][]access.Actor
 	leaders  map[string]access.Actor // by login
 	schools  []school
-	shown    []Login
 }
 
 // school is one school with its people and its size.

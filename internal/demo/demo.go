@@ -12,9 +12,12 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"go.yaml.in/yaml/v3"
+
 	"nianlun/internal/app"
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
+	"nianlun/internal/engine/period"
 )
 
 // Password is what every demo account signs in with. The bureau is invented and
@@ -48,7 +51,7 @@ type builder struct {
 
 // year is the time that the demo spans.
 type year struct {
-	today time.Time
+	today  time.Time
 	months []month
 }
 
@@ -86,7 +89,7 @@ func Build(ctx context.Context, a *app.App, clock *Clock, opt Options, say func(
 			return nil, fmt.Errorf("demo %s: %w", step.name, err)
 		}
 	}
-	return b.logins(), nil
+	return Logins(ctx, a)
 }
 
 func spanOf(opt Options) year {
@@ -102,3 +105,34 @@ func spanOf(opt Options) year {
 // last tells whether a month is the newest that is over: its returns are still
 // being reviewed.
 func (y year) last(m month) bool { return m == y.months[len(y.months)-1] }
+
+// Logins are the accounts that a demo bureau made earlier offers; none when the
+// bureau is not the demo's.
+func Logins(ctx context.Context, a *app.App) ([]Login, error) {
+	bureaus, err := a.Org.Bureaus(ctx)
+	if err != nil || len(bureaus) == 0 {
+		return nil, err
+	}
+	b := &builder{}
+	if err := yaml.Unmarshal(bureauYAML, &b.cast.script); err != nil || bureaus[0].Name != b.cast.script.Name {
+		return nil, err
+	}
+	day := period.DateOf(time.Now())
+	var logins []Login
+	for _, login := range offered {
+		person, err := a.Org.PersonByLogin(ctx, bureaus[0].ID, login)
+		if err != nil {
+			continue
+		}
+		posts, err := a.Org.Posts(ctx, bureaus[0].ID, person.ID, day)
+		if err != nil || len(posts) == 0 {
+			continue
+		}
+		unit, err := a.Org.Unit(ctx, bureaus[0].ID, posts[0].Unit)
+		if err != nil {
+			return nil, err
+		}
+		logins = append(logins, Login{Login: login, Name: person.Name, Post: unit.Label() + " " + posts[0].Title})
+	}
+	return logins, nil
+}

@@ -127,7 +127,6 @@ func (b *builder) place(people []org.Person, posts []org.Post) {
 		default:
 			b.cast.staff[post.Unit] = append(b.cast.staff[post.Unit], actor)
 		}
-		b.show(people[i], post)
 	}
 }
 
@@ -147,27 +146,5 @@ func (b *builder) setLeaders(ctx context.Context) error {
 // clerkOf is the first of a section's staff.
 func (b *builder) clerkOf(code string) access.Actor { return b.cast.staff[b.cast.sections[code].ID][0] }
 
-// show notes the accounts that the program offers for trying: one of each role.
-func (b *builder) show(person org.Person, post org.Post) {
-	for _, login := range []string{"bangongshi1", "fang", "wuhy", "jicai1", "renshi1", "school03", "head03", "duxue1", "dingyi", "baij", "zhongm"} {
-		if person.Login == login {
-			b.cast.shown = append(b.cast.shown, Login{Login: login, Name: person.Name, Post: b.unitName(post.Unit) + " " + post.Title})
-		}
-	}
-}
-
-func (b *builder) unitName(unit string) string {
-	for _, s := range b.cast.sections {
-		if s.ID == unit {
-			return s.Label()
-		}
-	}
-	for _, s := range b.cast.schools {
-		if s.unit.ID == unit {
-			return s.unit.Label()
-		}
-	}
-	return b.cast.root.Label()
-}
-
-func (b *builder) logins() []Login { return b.cast.shown }
+// offered are the accounts that the program names for trying: one of each role.
+var offered = []string{"bangongshi1", "fang", "wuhy", "jicai1", "renshi1", "school03", "head03", "duxue1", "dingyi", "baij", "zhongm"}

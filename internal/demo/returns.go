@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formtest/forms"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/work/collect"
 )
 
@@ -152,7 +153,7 @@ func returnsOf(m collect.Matrix, period string) map[string]string {
 	ids := map[string]string{}
 	for _, row := range m.Rows {
 		for _, cell := range row.Cells {
-			if cell.Period.String() == period {
+			if cell.Period == period {
 				ids[row.Unit.ID] = cell.ID
 			}
 		}
@@ -191,7 +192,7 @@ func (b *builder) examine(ctx context.Context, a *asking, seen collect.Seen, sto
 	case leftSubmitted:
 		return nil
 	case leftBack:
-		_, err := b.app.Collect.SendBack(ctx, section, collect.SendBackInput{Seen: seen, Workdays: b.backDays(), Label: label,
+		_, err := b.app.Collect.SendBack(ctx, section, collect.SendBackInput{Seen: seen, Workdays: b.backDays(), Label: i18n.Chinese.T,
 			Reasons: []collect.Reason{{Path: "spent", Text: "与财务支付台账不一致，请按台账核对后重填"}}})
 		return err
 	default:
@@ -208,4 +209,3 @@ func (b *builder) examine(ctx context.Context, a *asking, seen collect.Seen, sto
 func (b *builder) backDays() int {
 	return 3 + int(b.plan.today.Sub(b.clock.Now()).Hours()/24*5/7)
 }
-

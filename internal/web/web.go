@@ -11,11 +11,9 @@ import (
 	"slices"
 
 	"nianlun/internal/base/access"
-	"nianlun/internal/web/collect"
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/document"
 	"nianlun/internal/web/door"
-	"nianlun/internal/web/indicator"
 	"nianlun/internal/web/plan"
 	"nianlun/internal/web/ui"
 )
@@ -38,9 +36,8 @@ func Assets() (*ui.Assets, error) {
 type Pages struct {
 	Desk       desk.Pages
 	Plan       plan.Pages
-	Collect    collect.Pages
-	Indicators indicator.Pages
-	Documents  document.Pages
+	Collect    []door.Route
+	Indicators []door.Route
 	Drafts     document.DraftPages
 }
 
@@ -50,9 +47,8 @@ func (p Pages) Routes() []door.Route {
 	return slices.Concat(
 		desk.Routes(p.Desk),            // /desk /notices
 		plan.Routes(p.Plan),            // /plan/tasks /ring
-		collect.Routes(p.Collect),      // /collect
-		indicator.Routes(p.Indicators), // /indicators /figures
-		document.Routes(p.Documents),   // /documents
+		p.Collect,                      // /collect
+		p.Indicators,                   // /indicators /figures
 		document.DraftRoutes(p.Drafts), // /drafts /issues
 	)
 }

@@ -62,14 +62,9 @@ type Pages struct {
 // Routes are the addresses of the desk.
 func Routes(p Pages) []door.Route {
 	return []door.Route{
-		{Method: http.MethodGet, Path: "/{$}", Handle: p.home},
 		{Method: http.MethodGet, Path: "/desk", Handle: p.desk},
 		{Method: http.MethodGet, Path: "/notices", Handle: p.noticeList},
 		{Method: http.MethodPost, Path: "/notices/{id}/read", Handle: p.noticeRead},
 		{Method: http.MethodPost, Path: "/notices/read", Handle: p.noticeReadAll},
 	}
-}
-
-func (p Pages) home(w http.ResponseWriter, r *http.Request) error {
-	return door.Redirect(w, r, "/desk")
 }
