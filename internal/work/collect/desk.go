@@ -29,13 +29,32 @@ func (s *Service) Owed(ctx context.Context, by access.Actor) ([]Item, error) {
 	return nil, nil
 }
 
-// Mine are the latest returns of the actor's unit in any state.
-func (s *Service) Mine(ctx context.Context, by access.Actor) ([]Item, error) {
-	if own := access.Scope(by, access.Read, access.Return).Unit; own != "" {
-		all, err := s.Store.OfUnit(ctx, by.Bureau, own, s.today(), listed)
-		return s.items(ctx, by.Bureau, all, err)
+// Filter says which returns to list; empty members ask for all.
+type Filter struct {
+	State  State
+	Period string
+	Limit  int // at most 500; 0 is 200
+}
+
+// most bounds one list, whatever is asked for.
+const most = 500
+
+// List are the returns that have begun and that the actor may see, the newest
+// due day first: a school's own, for the bureau those of every unit.
+func (s *Service) List(ctx context.Context, by access.Actor, f Filter) ([]Item, error) {
+	scope := access.Scope(by, access.Read, access.Return)
+	if scope.Empty() {
+		return nil, nil
 	}
-	return nil, nil
+	if f.Limit == 0 {
+		f.Limit = listed
+	}
+	q := Query{Bureau: by.Bureau, State: f.State, Period: f.Period, Begun: s.today(), Limit: min(f.Limit, most)}
+	if !scope.All {
+		q.Unit = scope.Unit
+	}
+	all, err := s.Store.Find(ctx, q)
+	return s.items(ctx, by.Bureau, all, err)
 }
 
 // Waiting are the returns that wait for the actor: for a head the own school's

@@ -191,8 +191,10 @@ func (m *memory) OwedBy(_ context.Context, _, unit string, day period.Date) ([]c
 	return m.pick(func(o collect.Obligation) bool { return o.Unit == unit && o.State.Open() && o.Begun(day) }), nil
 }
 
-func (m *memory) OfUnit(_ context.Context, _, unit string, day period.Date, _ int) ([]collect.Obligation, error) {
-	return m.pick(func(o collect.Obligation) bool { return o.Unit == unit && o.Begun(day) }), nil
+func (m *memory) Find(_ context.Context, q collect.Query) ([]collect.Obligation, error) {
+	return m.pick(func(o collect.Obligation) bool {
+		return (q.Unit == "" || o.Unit == q.Unit) && (q.State == "" || o.State == q.State) && o.Begun(q.Begun)
+	}), nil
 }
 
 func (m *memory) WaitingFor(_ context.Context, _ string, whom []collect.Awaits, unit, owner string, _ int) ([]collect.Obligation, error) {

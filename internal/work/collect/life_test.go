@@ -4,6 +4,7 @@ import (
 	"context"
 	"testing"
 
+	"nianlun/internal/base/access"
 	"nianlun/internal/engine/flow"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
@@ -110,6 +111,11 @@ func TestMatrixAndLists(t *testing.T) {
 	owed, err := w.Owed(ctx, clerk)
 	if err != nil || len(owed) != 1 || owed[0].Title != "校舍进度月报" || owed[0].UnitName != "青溪小学" || !owed[0].Near {
 		t.Errorf("%v %+v", err, owed)
+	}
+	for by, want := range map[*access.Actor]int{&clerk: 2, &chief: 3, &foreign: 1} {
+		if all, err := w.List(ctx, *by, collect.Filter{}); err != nil || len(all) != want {
+			t.Errorf("%s lists %d: %v", by.Name, len(all), err)
+		}
 	}
 	waiting, err := w.Waiting(ctx, chief)
 	if err != nil || len(waiting) != 1 || waiting[0].ID != done.ID {

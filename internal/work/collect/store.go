@@ -39,9 +39,8 @@ type Store interface {
 	// OwedBy are a unit's returns that it has to hand in and that have begun,
 	// the earliest deadline first.
 	OwedBy(ctx context.Context, bureau, unit string, day period.Date) ([]Obligation, error)
-	// OfUnit are the latest returns of a unit that have begun, newest due day
-	// first, at most limit.
-	OfUnit(ctx context.Context, bureau, unit string, day period.Date, limit int) ([]Obligation, error)
+	// Find are the returns that a query asks for, newest due day first.
+	Find(ctx context.Context, q Query) ([]Obligation, error)
 	// WaitingFor are the returns that wait for one of these, of one unit or of
 	// one owner (the other is empty), the longest waiting first, at most limit.
 	WaitingFor(ctx context.Context, bureau string, whom []Awaits, unit, owner string, limit int) ([]Obligation, error)
@@ -53,6 +52,16 @@ type Store interface {
 	// Facts are the numbers of one field over all units for some periods, with
 	// the return that states each. Drafts are left out.
 	Facts(ctx context.Context, bureau, form string, periods []string) ([]Stated, error)
+}
+
+// Query asks for returns of one bureau; empty members ask for all.
+type Query struct {
+	Bureau string
+	Unit   string
+	State  State
+	Period string
+	Begun  period.Date // only what can be reported by this day
+	Limit  int
 }
 
 // Cell is one square of the matrix: what Obligation knows, without its paper.

@@ -104,10 +104,20 @@ func TestListsOfTheDesk(t *testing.T) {
 		if got := monthsOf(owed); !slices.Equal(got, []string{"2026-09", "2026-07"}) {
 			t.Errorf("owed %v", got)
 		}
-		own, err := w.db.OfUnit(ctx, w.bureau, schoolID(0), day, 2)
-		must(t, err)
-		if got := monthsOf(own); !slices.Equal(got, []string{"2026-09", "2026-08"}) {
-			t.Errorf("of the unit %v", got)
+		for name, c := range map[string]struct {
+			query collect.Query
+			want  []string
+		}{
+			"of the unit": {collect.Query{Unit: schoolID(0), Limit: 2}, []string{"2026-09", "2026-08"}},
+			"in a state":  {collect.Query{Unit: schoolID(0), State: collect.Back, Limit: 9}, []string{"2026-07"}},
+			"of a period": {collect.Query{Period: "2026-08", Limit: 9}, []string{"2026-08", "2026-08", "2026-08"}},
+			"not begun":   {collect.Query{Period: "2026-10", Limit: 9}, []string{}},
+		} {
+			c.query.Bureau, c.query.Begun = w.bureau, day
+			found, err := w.db.Find(ctx, c.query)
+			if got := monthsOf(found); err != nil || !slices.Equal(got, c.want) {
+				t.Errorf("%s: %v %v", name, err, got)
+			}
 		}
 		for name, c := range map[string]struct {
 			whom        []collect.Awaits

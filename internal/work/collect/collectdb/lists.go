@@ -10,7 +10,7 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-// open is what State.Open means, in the words of the partial index.
+// open is what State.Open means.
 const open = "state IN ('owed', 'draft', 'back')"
 
 // deadline is what Obligation.Deadline means.
@@ -28,13 +28,18 @@ func (db *DB) OwedBy(ctx context.Context, bureau, unit string, day period.Date) 
 	return obligations(rows)
 }
 
-// OfUnit implements collect.Store.
-func (db *DB) OfUnit(ctx context.Context, bureau, unit string, day period.Date, limit int) ([]collect.Obligation, error) {
+// Find implements collect.Store.
+func (db *DB) Find(ctx context.Context, q collect.Query) ([]collect.Obligation, error) {
 	var rows []obligationRow
-	err := db.s.Read(ctx).NewSelect().Model(&rows).
-		Where("bureau_id = ? AND unit_id = ? AND opens_on <= ?", bureau, unit, day.String()).
-		OrderExpr("due_on DESC, id DESC").Limit(int64(limit)).Scan(ctx)
-	if err != nil {
+	query := db.s.Read(ctx).NewSelect().Model(&rows).
+		Where("bureau_id = ? AND opens_on <= ?", q.Bureau, q.Begun.String()).
+		OrderExpr("due_on DESC, id DESC").Limit(int64(q.Limit))
+	for column, value := range map[string]string{"unit_id": q.Unit, "state": string(q.State), "period": q.Period} {
+		if value != "" {
+			query.Where("? = ?", bun.Ident(column), value)
+		}
+	}
+	if err := query.Scan(ctx); err != nil {
 		return nil, err
 	}
 	return obligations(rows)

@@ -114,7 +114,7 @@ func (w *world) open(months ...string) collect.Opened {
 // owed is a school's return for a month.
 func (w *world) owed(i int, month string) collect.Obligation {
 	w.t.Helper()
-	all, err := w.db.OfUnit(context.Background(), w.bureau, schoolID(i), period.Date{Year: 2027, Month: 12, Day: 31}, 100)
+	all, err := w.db.Find(context.Background(), collect.Query{Bureau: w.bureau, Unit: schoolID(i), Begun: period.Date{Year: 2027, Month: 12, Day: 31}, Limit: 100})
 	must(w.t, err)
 	for _, o := range all {
 		if o.Period.String() == month {

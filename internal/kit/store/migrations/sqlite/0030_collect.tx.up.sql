@@ -56,7 +56,9 @@ CREATE TABLE obligation (
 --bun:split
 CREATE UNIQUE INDEX obligation_matrix ON obligation (bureau_id, campaign_id, unit_id, period);
 --bun:split
-CREATE INDEX obligation_owed ON obligation (bureau_id, unit_id, due_on) WHERE state IN ('owed', 'draft', 'back');
+CREATE INDEX obligation_unit ON obligation (bureau_id, unit_id, due_on);
+--bun:split
+CREATE INDEX obligation_due ON obligation (bureau_id, due_on, id);
 --bun:split
 CREATE INDEX obligation_waiting ON obligation (bureau_id, awaits) WHERE awaits <> '';
 --bun:split
