@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 )
 
@@ -31,17 +32,25 @@ func LoadKey(path string) ([]byte, error) {
 	return key, nil
 }
 
+// makeKey writes the key beside its place and links it there whole, so that of
+// two programs that start at once one wins and both read the same.
 func makeKey(path string) ([]byte, error) {
 	key := make([]byte, keySize)
 	if _, err := rand.Read(key); err != nil {
 		return nil, err
 	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := os.CreateTemp(filepath.Dir(path), "key-*")
 	if err != nil {
 		return nil, err
 	}
-	if _, err := file.WriteString(hex.EncodeToString(key) + "\n"); err != nil {
-		return nil, errors.Join(err, file.Close())
+	defer func() { _ = os.Remove(file.Name()) }()
+	_, err = file.WriteString(hex.EncodeToString(key) + "\n")
+	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+		return nil, err
 	}
-	return key, errors.Join(file.Sync(), file.Close())
+	err = os.Link(file.Name(), path)
+	if errors.Is(err, fs.ErrExist) {
+		return LoadKey(path)
+	}
+	return key, err
 }

@@ -22,27 +22,45 @@ const pause = 2 * time.Second
 // commits then costs one sealing transaction more, not one each.
 const gather = 20 * time.Millisecond
 
-// Run seals and feeds followers until ctx ends. One program needs one.
+// last is how long the sealer may take when the program stops.
+const last = 5 * time.Second
+
+// Run seals and feeds followers until ctx ends, then seals a last time. One
+// program needs one; close the database after it has returned.
 func (s *Service) Run(ctx context.Context) {
 	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
 	for {
-		if err := s.Seal(ctx); err != nil && ctx.Err() == nil {
-			s.log.Error("audit: sealing failed, trying again", "error", err)
-		}
-		if err := s.keepHeads(ctx); err != nil && ctx.Err() == nil {
-			s.log.Error("audit: the heads could not be kept", "error", err)
-		}
-		if err := s.Feed(ctx); err != nil && ctx.Err() == nil {
-			s.log.Error("audit: a follower failed, trying again", "error", err)
-		}
+		s.round(ctx)
 		select {
 		case <-ctx.Done():
+			s.finish(ctx)
 			return
 		case <-s.wake:
 			time.Sleep(gather)
 		case <-ticker.C:
 		}
+	}
+}
+
+// round does what is to do now. What fails is tried again in the next round.
+func (s *Service) round(ctx context.Context) {
+	for _, step := range []struct {
+		name string
+		do   func(context.Context) error
+	}{{"seal", s.Seal}, {"keep heads", s.keepHeads}, {"feed followers", s.Feed}} {
+		if err := step.do(ctx); err != nil && ctx.Err() == nil {
+			s.log.Error("audit: failed, trying again", "step", step.name, "error", err)
+		}
+	}
+}
+
+// finish leaves nothing unsealed behind a program that stops.
+func (s *Service) finish(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), last)
+	defer cancel()
+	if err := s.Seal(ctx); err != nil {
+		s.log.Error("audit: the last sealing failed; the next start does it", "error", err)
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -59,6 +61,25 @@ func TestKeyIsMadeOnceAndKept(t *testing.T) {
 	}
 	if _, err := LoadKey(path); err == nil {
 		t.Error("a broken key file passed")
+	}
+}
+
+func TestProgramsThatStartAtOnceShareTheKey(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "audit.key")
+	keys := make([]string, 16)
+	var wg sync.WaitGroup
+	for i := range keys {
+		wg.Go(func() {
+			key, err := LoadKey(path)
+			if err != nil {
+				t.Error(err)
+			}
+			keys[i] = string(key)
+		})
+	}
+	wg.Wait()
+	if slices.Sort(keys); len(slices.Compact(keys)) != 1 {
+		t.Error("there are several keys")
 	}
 }
 

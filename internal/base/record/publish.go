@@ -50,6 +50,11 @@ func (s *Service) publish(ctx context.Context, by access.Actor, def *form.Defini
 		}
 	}
 	v := StoredVersion{Form: def.Code, No: before.No + 1, YAML: yaml, Published: s.Now(), By: by.Person}
+	// Read before its transaction is committed, it must not be remembered: after
+	// a rollback the number goes to another text.
+	key := versionKey{by.Bureau, v.Form, v.No}
+	s.young.Store(key, true)
+	s.Store.AfterCommit(ctx, func() { s.young.Delete(key) })
 	if err := s.Store.InsertVersion(ctx, by.Bureau, v); err != nil {
 		return Version{}, err
 	}
@@ -58,7 +63,6 @@ func (s *Service) publish(ctx context.Context, by access.Actor, def *form.Defini
 	if err := s.Audit.Write(ctx, by, event); err != nil {
 		return Version{}, err
 	}
-	// It is not remembered as read before it is committed.
 	return Version{Form: v.Form, No: v.No, Definition: def, YAML: yaml, Published: v.Published, By: v.By}, nil
 }
 

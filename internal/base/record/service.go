@@ -21,6 +21,7 @@ type Service struct {
 	Lists form.Lists
 
 	parsed sync.Map // versionKey -> *layout: versions never change
+	young  sync.Map // versionKey -> true: published, and not yet known to be committed
 }
 
 // Audit is the log.
@@ -60,6 +61,8 @@ type Document struct {
 
 // Store keeps versions and records. A missing row is the NotFound fault "notfound".
 type Store interface {
+	// AfterCommit calls fn once the transaction in ctx is committed.
+	AfterCommit(ctx context.Context, fn func())
 	// InsertVersion is the Conflict fault "record.published" when the number is taken.
 	InsertVersion(ctx context.Context, bureau string, v StoredVersion) error
 	Version(ctx context.Context, bureau, form string, no int) (StoredVersion, error)

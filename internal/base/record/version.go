@@ -52,7 +52,7 @@ func (s *Service) Forms(ctx context.Context, bureau string) ([]Version, error) {
 	return versions, nil
 }
 
-// layout finds a version, read once per program.
+// layout finds a version, read once per program when it is committed.
 func (s *Service) layout(ctx context.Context, bureau, form string, no int) (*layout, error) {
 	if l, ok := s.parsed.Load(versionKey{bureau, form, no}); ok {
 		return l.(*layout), nil
@@ -74,6 +74,8 @@ func (s *Service) read(bureau string, v StoredVersion) (*layout, error) {
 		return nil, fmt.Errorf("form %s version %d, published %s, is no longer readable: %w", v.Form, v.No, v.Published, err)
 	}
 	l := layoutOf(Version{Form: v.Form, No: v.No, Definition: def, YAML: v.YAML, Published: v.Published, By: v.By})
-	s.parsed.Store(key, l)
+	if _, young := s.young.Load(key); !young {
+		s.parsed.Store(key, l)
+	}
 	return l, nil
 }

@@ -35,6 +35,9 @@ func (r versionRow) version() record.StoredVersion {
 	return record.StoredVersion{Form: r.Form, No: r.No, YAML: r.YAML, Published: r.PublishedAt.Time, By: r.PublishedBy}
 }
 
+// AfterCommit implements record.Store.
+func (d *DB) AfterCommit(ctx context.Context, fn func()) { d.s.AfterCommit(ctx, fn) }
+
 // InsertVersion implements record.Store.
 func (d *DB) InsertVersion(ctx context.Context, bureau string, v record.StoredVersion) error {
 	row := versionRow{BureauID: bureau, Form: v.Form, No: v.No, YAML: v.YAML, PublishedAt: store.At(v.Published), PublishedBy: v.By}

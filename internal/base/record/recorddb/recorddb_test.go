@@ -2,6 +2,7 @@ package recorddb_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -114,6 +115,31 @@ func TestPublish(t *testing.T) {
 		check(t, err)
 		if len(forms) != 2 || forms[0].Form != "aaa" || forms[1].No != 2 {
 			t.Errorf("forms %+v", forms)
+		}
+	})
+}
+
+// A version whose transaction failed leaves nothing behind, also when it was read
+// inside: its number goes to another text.
+func TestPublishedInATransactionThatFailed(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		s, _ := newRecords(st)
+		boom := errors.New("boom")
+		err := st.InTx(t.Context(), func(ctx context.Context) error {
+			v, err := s.Publish(ctx, section, monthly)
+			check(t, err)
+			_, err = s.Save(ctx, section, record.Save{Form: "monthly", Version: v.No, Values: form.NewValues()})
+			check(t, err)
+			return boom
+		})
+		if !errors.Is(err, boom) {
+			t.Fatal(err)
+		}
+		publish(t, s, strings.Replace(monthly, "title: 月报", "title: 另一张", 1))
+		v, err := s.Version(t.Context(), "b", "monthly", 1)
+		check(t, err)
+		if v.Definition.Title != "另一张" {
+			t.Errorf("the version that was rolled back is remembered: %s", v.Definition.Title)
 		}
 	})
 }
