@@ -24,6 +24,7 @@ type dialogView struct {
 	Fields []fieldView
 	Files  bool // takes files
 	Steps  []ui.CheckView
+	Hidden map[string]string
 }
 
 // fieldView is one field of a dialog. A kind of "" is a line.
@@ -48,6 +49,9 @@ func dialogsOf(ctx context.Context, by access.Actor, d plan.Detail, c plan.Choic
 	open, live := d.State == plan.Open, d.State != plan.Done
 	if live && may(access.Assign) {
 		b.assign(c, d.Plan.State == plan.Baseline)
+	}
+	if live && may(access.Write) {
+		b.edit()
 	}
 	if decide {
 		b.decisions(basis, may(access.Decide))

@@ -54,15 +54,14 @@ func formOf(ctx context.Context, plans []plan.Plan, c plan.Choices, year int, fo
 	add("", "start", "plan.field.start", typed("date"))
 	add("", "due", "plan.col.due", typed("date"))
 	add(area, "quote", "plan.field.quote", hint("plan.field.quote.hint"))
-	add(choice, "op", "plan.field.op", of([]ui.Option{
-		{Value: string(plan.AtLeast), Words: ui.T(ctx, "plan.op.least")}, {Value: string(plan.AtMost), Words: ui.T(ctx, "plan.op.most")},
-		{Value: string(plan.Exactly), Words: ui.T(ctx, "plan.op.exactly")},
-	}))
-	add("", "value", "plan.col.target", hint("plan.field.goal.hint"))
-	add("", "unit", "plan.field.unit")
-	add("", "base", "plan.target.base", hint("plan.field.base.hint"))
-	add("", "indicator", "plan.field.indicator", hint("plan.field.indicator.hint"))
+	for _, f := range targetFields(ctx, nil) {
+		f.Error = v.Errors.For(f.Name)
+		if typed := form.Text(f.Name); typed != "" {
+			f.Value = typed
+		}
+		v.Fields[f.Name] = f
+		v.Target = append(v.Target, f.Name)
+	}
 	v.Order = []string{"theme", "title", "lead", "leader", "participants", "start", "due", "quote"}
-	v.Target = []string{"op", "value", "unit", "base", "indicator"}
 	return v
 }

@@ -16,6 +16,7 @@ var momentWords = map[string]string{
 	"task.extend": "plan.moment.extend", "task.refuse": "plan.moment.refuse", "task.pause": "plan.moment.pause",
 	"task.resume": "plan.moment.resume", "task.close": "plan.moment.close", "task.reopen": "plan.moment.reopen",
 	"task.step": "plan.moment.step", "task.step.add": "plan.moment.step.add", "task.step.drop": "plan.moment.step.drop",
+	"task.edit": "plan.moment.edit",
 }
 
 var momentColours = map[string]ui.Colour{
@@ -34,7 +35,7 @@ func momentsOf(ctx context.Context, d plan.Detail) []ui.Moment {
 			Who: strings.TrimSpace(d.Units[m.PostUnit] + " " + m.Name), Quote: m.Trace.Text,
 		}
 		if m.Progress != nil {
-			reported(ctx, &moment, d, *m.Progress)
+			reported(&moment, d, *m.Progress)
 		}
 		if strings.HasPrefix(m.Verb, "task.step") {
 			moment.What, moment.Quote = ui.T(ctx, key)+" "+m.Trace.Text, ""
@@ -48,7 +49,7 @@ func momentsOf(ctx context.Context, d plan.Detail) []ui.Moment {
 	return moments
 }
 
-func reported(ctx context.Context, moment *ui.Moment, d plan.Detail, p plan.Progress) {
+func reported(moment *ui.Moment, d plan.Detail, p plan.Progress) {
 	moment.Quote = p.Text
 	if p.Value != nil && d.Target != nil {
 		moment.What += " " + amount(*p.Value, d.Target.Unit)

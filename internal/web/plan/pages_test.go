@@ -154,7 +154,7 @@ func TestTaskSaysWhereItStands(t *testing.T) {
 func TestTaskOffersWhatThePostMayDo(t *testing.T) {
 	h := opened(t)
 	for person, want := range map[string]string{
-		"chen": "指派 暂停 延期 办结 催进展",
+		"chen": "指派 修改 暂停 延期 办结 催进展",
 		"wu":   "暂停 延期 办结 催进展 报进展",
 		"lin":  "",
 		"boss": "暂停 延期 办结 催进展",
@@ -361,4 +361,22 @@ func wantText(t *testing.T, got, want string) {
 	if !strings.Contains(got, want) {
 		t.Errorf("%q does not say %q", strings.Join(strings.Fields(got), " "), want)
 	}
+}
+
+func TestEditFromTheRevisionSeen(t *testing.T) {
+	h := opened(t)
+	v := h.signIn("chen")
+	path := plan.Link(h.tasks["1.2"].ID)
+	dialog := v.get(path, http.StatusOK).Find("dialog#edit")
+	rev := dialog.Find("input[name=rev]").AttrOr("value", "")
+	if dialog.Find("input[name=value]").AttrOr("value", "") != "4" || rev == "" {
+		t.Fatal("the dialog does not hold the promise as it is")
+	}
+	form := url.Values{"rev": {rev}, "title": {"新建基地 5 处"}, "start": {"2026-03-01"}, "op": {"≥"}, "value": {"5"}, "unit": {"处"}}
+	doc := v.post(path+"/edit", form, http.StatusOK)
+	wantText(t, doc.Find("h1").Text(), "新建基地 5 处")
+	wantText(t, doc.Find(".time li").First().Text(), "≥4处")
+	doc = v.post(path+"/edit", form, http.StatusConflict)
+	wantText(t, doc.Find("dialog#edit[data-open]").Text(), "刚被别人改过")
+	h.signIn("shen").post(path+"/edit", form, http.StatusForbidden)
 }

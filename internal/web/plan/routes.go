@@ -32,6 +32,7 @@ func Routes(p Pages) []door.Route {
 		{Method: "POST", Path: "/plan/tasks/{task}/report", Handle: p.taskReport, Uploads: true},
 		{Method: "POST", Path: "/plan/tasks/{task}/remind", Handle: p.taskRemind},
 		{Method: "POST", Path: "/plan/tasks/{task}/assign", Handle: p.taskAssign},
+		{Method: "POST", Path: "/plan/tasks/{task}/edit", Handle: p.taskEdit},
 		{Method: "POST", Path: "/plan/tasks/{task}/ask", Handle: p.taskAsk},
 		{Method: "POST", Path: "/plan/tasks/{task}/extend", Handle: p.taskExtend},
 		{Method: "POST", Path: "/plan/tasks/{task}/refuse", Handle: p.taskRefuse},

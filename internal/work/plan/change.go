@@ -61,10 +61,15 @@ func changes(old, now Task) []Change {
 	return all
 }
 
-// String is the target as it is written: ≥60%. The empty text for none.
+// String is the target as it is written: ≥60%, and the indicator that tells it.
+// The empty text for none.
 func (t *Target) String() string {
 	if t == nil {
 		return ""
 	}
-	return string(t.Op) + t.Value.String() + t.Unit
+	text := string(t.Op) + t.Value.String() + t.Unit
+	if t.Indicator != "" {
+		text += " (" + t.Indicator + ")"
+	}
+	return text
 }

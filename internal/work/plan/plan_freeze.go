@@ -49,10 +49,10 @@ func readyToFreeze(tasks []Task) error {
 	f := fault.New(fault.Invalid, "plan.freeze")
 	for _, t := range tasks {
 		if t.Lead == "" {
-			f.With(t.No, "fault.plan.freeze.lead", "no", t.No, "title", t.Title)
+			f = f.With(t.No, "fault.plan.freeze.lead", "no", t.No, "title", t.Title)
 		}
 		if t.Due.IsZero() {
-			f.With(t.No, "fault.plan.freeze.due", "no", t.No, "title", t.Title)
+			f = f.With(t.No, "fault.plan.freeze.due", "no", t.No, "title", t.Title)
 		}
 	}
 	if len(f.Fields) > 0 {

@@ -39,10 +39,10 @@ func (s *Service) NewPlan(ctx context.Context, by access.Actor, in NewPlan) (Pla
 func checkPlan(in NewPlan) error {
 	f := fault.New(fault.Invalid, "plan.invalid")
 	if strings.TrimSpace(in.Title) == "" {
-		f.With("title", "fault.plan.title")
+		f = f.With("title", "fault.plan.title")
 	}
 	if in.Year < 1949 || in.Year > 2999 {
-		f.With("year", "fault.plan.year")
+		f = f.With("year", "fault.plan.year")
 	}
 	if len(f.Fields) > 0 {
 		return f

@@ -413,3 +413,32 @@ func TestPlansNeedATitleAndAYear(t *testing.T) {
 	_, err = d.Freeze(ctx, office, p.ID)
 	wants(t, err, "plan.empty")
 }
+
+func TestEditKeepsThePromiseOfABaseline(t *testing.T) {
+	d, ctx := newDesk(t), context.Background()
+	p, tasks := d.planned(t, NewTask{Title: "甲", Lead: "edu", Due: day("2026-12-01"), Target: &Target{Op: AtLeast, Value: *num("60"), Unit: "%"}})
+	id := tasks[0].ID
+	lower := &Target{Op: AtLeast, Value: *num("58"), Unit: "%", Indicator: "public-share"}
+	kindIs(t, d.Edit(ctx, chief, id, Edit{Rev: 1, Title: "乙"}), fault.Denied)
+	wants(t, d.Edit(ctx, office, id, Edit{Rev: 1, Title: " ", Start: day("2026-12-02")}), "task.invalid")
+	wants(t, d.Edit(ctx, office, id, Edit{Rev: 7, Title: "乙"}), "task.stale")
+	_, err := d.Freeze(ctx, office, p.ID)
+	must(t, err)
+	in := Edit{Rev: 2, Title: "乙", Target: lower}
+	wants(t, d.Edit(ctx, office, id, in), "task.invalid")
+	in.Reason, in.Basis = "口径调整", "纪要"
+	must(t, d.Edit(ctx, office, id, in))
+	got := d.store.tasks[id]
+	if got.Title != "乙" || got.Target.Indicator != "public-share" || got.Baseline.Title != "甲" || got.Baseline.Target.String() != "≥60%" {
+		t.Errorf("edited: %+v, promised %+v", got, got.Baseline)
+	}
+	detail, err := d.Task(ctx, office, id)
+	must(t, err)
+	if want := (Change{"target", "≥60%", "≥58% (public-share)"}); !slices.Contains(detail.Moments[0].Trace.Changes, want) {
+		t.Errorf("the log: %+v", detail.Moments[0].Trace)
+	}
+	must(t, d.Edit(ctx, office, id, Edit{Rev: 3, Title: "乙", Target: lower, Reason: "x", Basis: "y"}))
+	if d.store.tasks[id].Rev != 3 {
+		t.Error("an edit without a change made a revision")
+	}
+}

@@ -62,7 +62,7 @@ func (s *Service) NewTasks(ctx context.Context, by access.Actor, plan string, in
 func checkTasks(in []NewTask) error {
 	f := fault.New(fault.Invalid, "task.invalid")
 	if len(in) == 0 {
-		f.With("title", "fault.task.title")
+		f = f.With("title", "fault.task.title")
 	}
 	for i, t := range in {
 		at := ""
@@ -70,10 +70,10 @@ func checkTasks(in []NewTask) error {
 			at = strconv.Itoa(i) + "."
 		}
 		if strings.TrimSpace(t.Title) == "" {
-			f.With(at+"title", "fault.task.title")
+			f = f.With(at+"title", "fault.task.title")
 		}
 		if !t.Start.IsZero() && !t.Due.IsZero() && t.Due.Before(t.Start) {
-			f.With(at+"due", "fault.task.due")
+			f = f.With(at+"due", "fault.task.due")
 		}
 	}
 	if len(f.Fields) > 0 {

@@ -76,10 +76,10 @@ func checkReport(t Task, in Report) error {
 	}
 	f := fault.New(fault.Invalid, "task.report")
 	if strings.TrimSpace(in.Text) == "" {
-		f.With("text", "fault.task.report.text")
+		f = f.With("text", "fault.task.report.text")
 	}
 	if in.Value != nil && (t.Target == nil || t.Target.Indicator != "") {
-		f.With("value", "fault.task.report.value")
+		f = f.With("value", "fault.task.report.value")
 	}
 	if len(f.Fields) > 0 {
 		return f

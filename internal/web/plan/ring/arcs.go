@@ -26,7 +26,7 @@ func (d drawing) band(c circle, on bool) {
 	if on {
 		colour = "var(--action-soft)"
 	}
-	fmt.Fprintf(d, `<path class="ground" d="%s" fill="none" stroke="%s" stroke-width="%s"/>`+"\n",
+	fmt.Fprintf(d.Builder, `<path class="ground" d="%s" fill="none" stroke="%s" stroke-width="%s"/>`+"\n",
 		path(gapDeg, 360-gapDeg, c.mid()), colour, n1(c.width()))
 }
 
@@ -39,7 +39,7 @@ func (d drawing) spokes(bands []circle) {
 		deg := angle(d.ring.Year, firstOf(d.ring.Year, month))
 		x1, y1 := point(deg, from)
 		x2, y2 := point(deg, to)
-		fmt.Fprintf(d, `<path class="spoke" d="M%s %s L%s %s"/>`+"\n", n1(x1), n1(y1), n1(x2), n1(y2))
+		fmt.Fprintf(d.Builder, `<path class="spoke" d="M%s %s L%s %s"/>`+"\n", n1(x1), n1(y1), n1(x2), n1(y2))
 	}
 }
 
@@ -61,7 +61,7 @@ func (d drawing) months() {
 		if d.now >= 0 && d.ring.Today.Month == month {
 			class = "month now"
 		}
-		fmt.Fprintf(d, `<text class="%s" x="%s" y="%s">%s</text>`+"\n", class, n1(x), n1(y), escape(word))
+		fmt.Fprintf(d.Builder, `<text class="%s" x="%s" y="%s">%s</text>`+"\n", class, n1(x), n1(y), escape(word))
 	}
 }
 
@@ -71,9 +71,9 @@ func (d drawing) past() {
 			return
 		}
 		radius := pastFirst - pastStep*float64(i)
-		fmt.Fprintf(d, `<path class="past" d="%s"><title>%s</title></path>`, path(gapDeg, 360-gapDeg, radius), escape(year.Title))
+		fmt.Fprintf(d.Builder, `<path class="past" d="%s"><title>%s</title></path>`, path(gapDeg, 360-gapDeg, radius), escape(year.Title))
 		if share := math.Max(0, math.Min(1, year.Share)); share > 0 {
-			fmt.Fprintf(d, `<path class="past done" d="%s"/>`, path(gapDeg, gapDeg+(360-2*gapDeg)*share, radius))
+			fmt.Fprintf(d.Builder, `<path class="past done" d="%s"/>`, path(gapDeg, gapDeg+(360-2*gapDeg)*share, radius))
 		}
 		d.WriteString("\n")
 	}
@@ -85,7 +85,7 @@ func (d drawing) hand(bands []circle) {
 	}
 	x1, y1 := point(d.now, bands[len(bands)-1].inner)
 	x2, y2 := point(d.now, outer)
-	fmt.Fprintf(d, `<path class="hand" d="M%s %s L%s %s"/>`+"\n", n1(x1), n1(y1), n1(x2), n1(y2))
+	fmt.Fprintf(d.Builder, `<path class="hand" d="M%s %s L%s %s"/>`+"\n", n1(x1), n1(y1), n1(x2), n1(y2))
 }
 
 func (d drawing) theme(band circle, theme Theme) {
@@ -109,7 +109,7 @@ func (d drawing) arc(a Arc, s span, radius, step float64) {
 		size = 0.6
 		class, width = "thread", fmt.Sprintf(` fill="none" stroke="var(--m)" stroke-width="%s"`, n1(math.Max(0.6, step*0.7)))
 	}
-	fmt.Fprintf(d, `<a class="%s %s" href="%s" data-task="%s"%s><title>%s</title>`,
+	fmt.Fprintf(d.Builder, `<a class="%s %s" href="%s" data-task="%s"%s><title>%s</title>`,
 		class, escape(a.Colour), escape(a.Href), escape(a.ID), width, escape(a.Title))
 	finished := d.now < 0 || a.Colour == "blue"
 	if finished || s.from < d.now {

@@ -119,7 +119,7 @@ func TestTasksComeBackInOrder(t *testing.T) {
 			t.Errorf("participants: %v", all[2].Participants)
 		}
 		b := all[1]
-		if b.Target == nil || !b.Target.Base.Equal(*num("52.4")) || b.Target.String() != "≥60%" || b.Due != f.b.Due || b.SourceEnd != 15 {
+		if b.Target == nil || !b.Target.Base.Equal(*num("52.4")) || b.Target.String() != "≥60% (public-share)" || b.Due != f.b.Due || b.SourceEnd != 15 {
 			t.Errorf("came back as %+v", b)
 		}
 		if all[0].Target != nil || all[0].Paused != nil || !all[0].Due.IsZero() {
