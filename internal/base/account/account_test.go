@@ -466,6 +466,12 @@ func TestUnlock(t *testing.T) {
 	for range 5 {
 		_ = signIn(s, "wangxue", "wrong")
 	}
+	if tries, err := s.TriesOf(t.Context(), admin, "xue"); err != nil || !tries.LockedUntil.After(s.Now()) {
+		t.Errorf("the lock is not shown: %+v %v", tries, err)
+	}
+	if _, err := s.TriesOf(t.Context(), sec, "xue"); fault.KindOf(err) != fault.Denied {
+		t.Errorf("who may not unlock is shown: %v", err)
+	}
 	if err := s.Unlock(t.Context(), admin, "xue"); err != nil {
 		t.Fatal(err)
 	}

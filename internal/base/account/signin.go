@@ -168,6 +168,18 @@ func (s *Service) log(ctx context.Context, a attempt, verb string, person org.Pe
 	return s.Audit.Write(ctx, by, audit.Event{Verb: verb, Kind: access.Person, Thing: person.ID, Data: data})
 }
 
+// TriesOf is how a person's login stands, for who may unlock it.
+func (s *Service) TriesOf(ctx context.Context, by access.Actor, person string) (Tries, error) {
+	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Person}); err != nil {
+		return Tries{}, err
+	}
+	p, err := s.People.Person(ctx, by.Bureau, person)
+	if err != nil {
+		return Tries{}, err
+	}
+	return s.Store.Tries(ctx, by.Bureau, digest(org.NormalLogin(p.Login)))
+}
+
 // Unlock opens a person's locked login.
 func (s *Service) Unlock(ctx context.Context, by access.Actor, person string) error {
 	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Person}); err != nil {

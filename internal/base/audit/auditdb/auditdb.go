@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/uptrace/bun"
 	"golang.org/x/mod/sumdb/tlog"
@@ -290,14 +289,4 @@ func (d *DB) Bureaus(ctx context.Context) ([]string, error) {
 	var bureaus []string
 	err := d.s.Read(ctx).NewSelect().Model((*headRow)(nil)).Column("bureau_id").Order("bureau_id").Scan(ctx, &bureaus)
 	return bureaus, err
-}
-
-// SinceSealed tells how long the oldest unsealed entry has waited; zero when none waits.
-func (d *DB) SinceSealed(ctx context.Context, now time.Time) (time.Duration, error) {
-	var oldest store.Time
-	err := d.s.Read(ctx).NewSelect().Model((*entryRow)(nil)).ColumnExpr("min(at)").Where("no = 0").Scan(ctx, &oldest)
-	if err != nil || oldest.IsZero() {
-		return 0, err
-	}
-	return now.Sub(oldest.Time), nil
 }
