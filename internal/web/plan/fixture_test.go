@@ -299,7 +299,7 @@ func (v visitor) post(path string, form url.Values, status int) *goquery.Documen
 
 func (v visitor) read(r *http.Response, path string, status int) *goquery.Document {
 	v.t.Helper()
-	defer r.Body.Close()
+	defer func() { _ = r.Body.Close() }()
 	body, err := io.ReadAll(r.Body)
 	v.must(err)
 	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(body))

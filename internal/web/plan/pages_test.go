@@ -219,7 +219,7 @@ func TestEvidenceIsKeptAndGuarded(t *testing.T) {
 	}
 	r, err = h.signIn("tan").client.Get(v.url + href)
 	h.must(err)
-	defer r.Body.Close()
+	defer func() { _ = r.Body.Close() }()
 	content, _ := io.ReadAll(r.Body)
 	if string(content) != "甲方同意。" || !strings.HasPrefix(r.Header.Get("Content-Disposition"), "attachment") {
 		t.Errorf("came back as %q, %s", content, r.Header.Get("Content-Disposition"))
