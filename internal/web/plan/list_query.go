@@ -35,11 +35,12 @@ const (
 	viewMine   = "mine"
 	viewMonth  = "month"
 	viewTarget = "target"
+	viewAsked  = "asked"
 	viewNobody = "nobody"
 )
 
 func listViews() []string {
-	return []string{viewAll, viewOpen, viewWatch, viewMine, viewMonth, viewTarget, viewNobody}
+	return []string{viewAll, viewOpen, viewWatch, viewMine, viewMonth, viewTarget, viewAsked, viewNobody}
 }
 
 func listQueryOf(r *http.Request) listQuery {
@@ -91,6 +92,8 @@ func viewFilter(view string, by access.Actor, day period.Date) plan.Filter {
 		return f
 	case viewTarget:
 		return plan.Filter{Target: true}
+	case viewAsked:
+		return plan.Filter{Open: true, Asked: true}
 	case viewNobody:
 		return plan.Filter{Nobody: true}
 	default:

@@ -90,13 +90,13 @@ func rowOf(ctx context.Context, board plan.Board, r plan.Row) taskRow {
 	return row
 }
 
-// tabs are the saved views with their counts; the one for tasks without owner or
-// day shows itself only when there are some.
+// tabs are the saved views with their counts; those for tasks that wait for an
+// answer and for tasks without owner or day show themselves only when there are some.
 func tabs(ctx context.Context, by access.Actor, q listQuery, board plan.Board) []ui.ViewTab {
 	var all []ui.ViewTab
 	for _, view := range listViews() {
 		n := viewFilter(view, by, board.Day).Count(board.Rows)
-		if n == 0 && view == viewNobody && q.view != viewNobody {
+		if n == 0 && view != q.view && (view == viewNobody || view == viewAsked) {
 			continue
 		}
 		all = append(all, ui.ViewTab{
@@ -119,6 +119,8 @@ func viewWords(ctx context.Context, view string, board plan.Board) string {
 		return ui.T(ctx, "plan.view.month", "month", ui.T(ctx, monthKeys[board.Day.Month-1]))
 	case viewTarget:
 		return ui.T(ctx, "plan.view.target")
+	case viewAsked:
+		return ui.T(ctx, "plan.view.asked")
 	case viewNobody:
 		return ui.T(ctx, "plan.view.nobody")
 	default:

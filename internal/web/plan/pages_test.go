@@ -234,6 +234,9 @@ func TestExtensionIsAskedAndAnswered(t *testing.T) {
 	path := plan.Link(h.tasks["1.1"].ID)
 	h.signIn("shen").post(path+"/ask", url.Values{"due": {"2026-11-25"}, "reason": {"协议会签"}}, http.StatusOK)
 	wu := h.signIn("wu")
+	if got := texts(wu.get("/plan/tasks?view=asked", http.StatusOK).Find("tbody td.main")); !slices.Equal(got, []string{"公办园在园幼儿占比达到 60%"}) {
+		t.Errorf("waiting: %q", got)
+	}
 	doc := wu.get(path, http.StatusOK)
 	wantText(t, doc.Find(".note").Text(), "沈悦 申请延期到 11 月 25 日：协议会签")
 	if got := doc.Find("#extend-due").AttrOr("value", ""); got != "2026-11-25" {

@@ -22,6 +22,7 @@ type Filter struct {
 	Until   period.Date // deadline within From to Until, both counting
 	Target  bool        // has a target
 	Nobody  bool        // lacks a lead unit or a deadline
+	Asked   bool        // an extension waits for an answer
 	Words   string      // in number, title or quote
 	SortDue bool        // by deadline alone; otherwise by light, then deadline
 }
@@ -38,6 +39,7 @@ func (f Filter) Keeps(r Row) bool {
 		!f.From.IsZero() && (r.Due.IsZero() || r.Due.Before(f.From)),
 		!f.Until.IsZero() && (r.Due.IsZero() || r.Due.After(f.Until)),
 		f.Target && r.Target == nil,
+		f.Asked && r.Asked == nil,
 		f.Nobody && r.Lead != "" && !r.Due.IsZero():
 		return false
 	}

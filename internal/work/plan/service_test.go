@@ -363,6 +363,7 @@ func TestFilter(t *testing.T) {
 	}
 	rows[1].Participants = []string{"edu"}
 	rows[0].Target = &Target{}
+	rows[2].Asked = &Asking{}
 	for name, c := range map[string]struct {
 		f    Filter
 		want string
@@ -376,6 +377,7 @@ func TestFilter(t *testing.T) {
 		"leads or takes part":        {Filter{Mine: "edu"}, "甲乙丙丁"},
 		"this month":                 {MonthOf(day("2026-10-16")), "甲丙"},
 		"with a target":              {Filter{Target: true}, "丁"},
+		"waits for an answer":        {Filter{Asked: true}, "乙"},
 		"lacks owner or day":         {Filter{Nobody: true}, "乙戊"},
 		"words":                      {Filter{Words: "丙 1.1"}, "丙"},
 		"words that nobody has":      {Filter{Words: "丙 2.2"}, ""},
