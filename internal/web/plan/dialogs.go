@@ -15,7 +15,8 @@ import (
 // dialogView is one act on a task: the button that opens it, and its fields.
 type dialogView struct {
 	ID     string
-	Act    ui.BtnView // in the head; without words the dialog is opened from elsewhere
+	Act    ui.BtnView // without words the dialog is opened from elsewhere
+	Beside bool       // the button stands with the facts, not in the head
 	Title  string
 	Action string
 	Submit string
@@ -169,7 +170,7 @@ func (b *builder) assign(c plan.Choices, frozen bool) {
 	if !frozen {
 		fields = append(fields, b.date("duedate", "plan.col.due", "", false))
 	}
-	b.add("assign", "plan.bulk.assign", "plan.ask.assign", fields...)
+	b.add("assign", "plan.bulk.assign", "plan.ask.assign", fields...).Beside = true
 }
 
 func (b *builder) step() {

@@ -22,6 +22,7 @@ func (b *builder) edit() {
 		fields = append(fields, b.basis(true)...)
 	}
 	d := b.add("edit", "plan.act.edit", "plan.ask.edit", fields...)
+	d.Beside = true
 	d.Hidden = map[string]string{"rev": strconv.Itoa(t.Rev)}
 }
 

@@ -114,13 +114,12 @@ func (q listQuery) filter(by access.Actor, day period.Date) plan.Filter {
 	return f
 }
 
-// query is the part of the address behind the question mark; the same list has
-// always the same one.
-func (q listQuery) query() string {
-	values := url.Values{}
+// pairs are the names and values of what is set, always in the same order.
+func (q listQuery) pairs() [][2]string {
+	var all [][2]string
 	set := func(name, value string) {
 		if value != "" {
-			values.Set(name, value)
+			all = append(all, [2]string{name, value})
 		}
 	}
 	set("view", q.view)
@@ -132,6 +131,16 @@ func (q listQuery) query() string {
 	set("sort", q.Sort)
 	if q.Year != 0 {
 		set("year", strconv.Itoa(q.Year))
+	}
+	return all
+}
+
+// query is the part of the address behind the question mark; the same list has
+// always the same one.
+func (q listQuery) query() string {
+	values := url.Values{}
+	for _, pair := range q.pairs() {
+		values.Set(pair[0], pair[1])
 	}
 	return values.Encode()
 }

@@ -20,6 +20,7 @@ type taskView struct {
 	AddStep bool
 	Moments []ui.Moment
 	Facts   []ui.Fact
+	Beside  []ui.BtnView // acts on the facts
 	Source  *sourceView
 	Uses    []plan.Use
 	Dialogs []dialogView
@@ -58,7 +59,17 @@ type sourceView struct {
 func viewOfTask(ctx context.Context, by access.Actor, d plan.Detail, choices plan.Choices, a again) taskView {
 	v := taskView{ID: d.ID, Uses: d.Uses, Target: targetOf(ctx, d), Source: sourceOf(ctx, d)}
 	v.Dialogs = dialogsOf(ctx, by, d, choices, a)
-	v.Head = headOf(ctx, d, v.Dialogs)
+	v.Head = headOf(ctx, d)
+	for _, dialog := range v.Dialogs {
+		switch {
+		case dialog.Act.Words == "":
+		case dialog.Beside:
+			dialog.Act.Small = true
+			v.Beside = append(v.Beside, dialog.Act)
+		default:
+			v.Head.Acts = append(v.Head.Acts, dialog.Act)
+		}
+	}
 	v.Notes = notesOf(ctx, d, v.Dialogs, a)
 	v.Steps = stepsOf(ctx, by, d)
 	v.AddStep = has(v.Dialogs, "step")
@@ -70,8 +81,8 @@ func viewOfTask(ctx context.Context, by access.Actor, d plan.Detail, choices pla
 	return v
 }
 
-func headOf(ctx context.Context, d plan.Detail, dialogs []dialogView) ui.HeadView {
-	h := ui.HeadView{
+func headOf(ctx context.Context, d plan.Detail) ui.HeadView {
+	return ui.HeadView{
 		Title: d.Title, Light: colour(d.Light.Colour), Words: word(ctx, d.Light), Why: why(ctx, d.Light) + gapWords(ctx, d.Row),
 		Crumbs: []ui.Crumb{
 			{Words: ui.T(ctx, "plan.list.title"), Href: listQuery{Year: d.Year}.with(func(*listQuery) {})},
@@ -79,12 +90,6 @@ func headOf(ctx context.Context, d plan.Detail, dialogs []dialogView) ui.HeadVie
 			{Words: d.No},
 		},
 	}
-	for _, dialog := range dialogs {
-		if dialog.Act.Words != "" {
-			h.Acts = append(h.Acts, dialog.Act)
-		}
-	}
-	return h
 }
 
 // gapWords says what is missing to the target: 现值 57.8%，还差 2.2 个百分点。
