@@ -6,7 +6,6 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
-	"nianlun/internal/work/collect"
 )
 
 // home is what a post has to do with returns: a school sees its own, a section
@@ -22,19 +21,16 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var mine []collect.Item
-	school := access.Scope(by, access.Read, access.Return).Unit != ""
-	if school {
-		if mine, err = p.returns.List(ctx, by, collect.Filter{}); err != nil {
-			return err
-		}
+	mine, err := p.returns.Mine(ctx, by)
+	if err != nil {
+		return err
 	}
 	campaigns, err := p.returns.Campaigns(ctx, by, door.Year(ctx))
 	if err != nil {
 		return err
 	}
 	view := viewOfHome(ctx, owed, waiting, mine, campaigns)
-	view.School = school
+	view.School = access.Scope(by, access.Read, access.Return).Unit != ""
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title")}
 	if !access.Scope(by, access.Write, access.Campaign).Empty() {
 		view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "collect.new"), Kind: "primary", Icon: "plus", Href: "/collect/campaigns/new"}}

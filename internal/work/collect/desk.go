@@ -29,6 +29,15 @@ func (s *Service) Owed(ctx context.Context, by access.Actor) ([]Item, error) {
 	return nil, nil
 }
 
+// Mine are the latest returns of the actor's own unit, in any state; none for a
+// post that belongs to the bureau.
+func (s *Service) Mine(ctx context.Context, by access.Actor) ([]Item, error) {
+	if access.Scope(by, access.Read, access.Return).Unit == "" {
+		return nil, nil
+	}
+	return s.List(ctx, by, Filter{})
+}
+
 // Filter says which returns to list; empty members ask for all.
 type Filter struct {
 	State  State
