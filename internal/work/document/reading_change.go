@@ -1,0 +1,204 @@
+package document
+
+import (
+	"context"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/id"
+)
+
+// At names a proposal as somebody sees it: Base is the revision on the screen.
+type At struct {
+	Reading  string
+	Proposal string
+	Base     int
+}
+
+// Step is how things were before an act: the proposals that it changed, and the
+// ids of those that it made.
+type Step struct {
+	No     int
+	Verb   string
+	Before []Proposal
+	Made   []string
+}
+
+// change runs an act on a reading: held, judged, stored, with a step to take it
+// back and an entry in the log, in one transaction. An act that changes nothing
+// leaves no trace.
+func (s *Readings) change(ctx context.Context, by access.Actor, reading, verb string, act func(ctx context.Context, r *Reading) error) (Reading, error) {
+	if err := access.Check(by, access.Write, thing(by)); err != nil {
+		return Reading{}, err
+	}
+	if !id.Valid(reading) {
+		return Reading{}, fault.New(fault.NotFound, "notfound")
+	}
+	var r Reading
+	err := s.Tx.InTx(ctx, func(ctx context.Context) (err error) {
+		if r, err = s.Store.HoldReading(ctx, by.Bureau, reading); err != nil {
+			return err
+		}
+		r.settle()
+		was := make([]Proposal, len(r.Proposals))
+		for i, p := range r.Proposals {
+			was[i] = cloned(p)
+		}
+		if err := act(ctx, &r); err != nil {
+			return err
+		}
+		step, changed := difference(was, r.Proposals, by.Name)
+		if len(changed) == 0 {
+			return nil
+		}
+		step.Verb = verb
+		r.Steps++
+		step.No = r.Steps
+		r.settle()
+		if err := s.Store.AddStep(ctx, by.Bureau, reading, step); err != nil {
+			return err
+		}
+		if err := s.save(ctx, &r, changed, nil); err != nil {
+			return err
+		}
+		return s.Log.Write(ctx, by, audit.Event{Verb: verb, Kind: access.Document, Thing: reading, Data: changeData(step.Before, changed)})
+	})
+	return r, err
+}
+
+func (s *Readings) save(ctx context.Context, r *Reading, changed []Proposal, gone []string) error {
+	r.Rev++
+	return s.Store.SaveReading(ctx, *r, changed, gone)
+}
+
+// difference finds what an act changed, counts those revisions up, and keeps how
+// they were.
+func difference(was, now []Proposal, by string) (Step, []Proposal) {
+	old := map[string]Proposal{}
+	for _, p := range was {
+		old[p.ID] = p
+	}
+	var step Step
+	var changed []Proposal
+	for i := range now {
+		p := &now[i]
+		before, known := old[p.ID]
+		if known && before.same(*p) {
+			continue
+		}
+		p.ByName = by
+		if known {
+			p.Rev = before.Rev + 1
+			step.Before = append(step.Before, before)
+		} else {
+			step.Made = append(step.Made, p.ID)
+		}
+		changed = append(changed, cloned(*p))
+	}
+	return step, changed
+}
+
+// at finds the proposal that an act is about. The Conflict fault reading.stale
+// says that somebody else has changed it since.
+func (r *Reading) at(at At) (*Proposal, error) {
+	p := r.Find(at.Proposal)
+	if p == nil {
+		return nil, fault.New(fault.Conflict, "reading.gone")
+	}
+	if p.Rev != at.Base {
+		return nil, fault.New(fault.Conflict, "reading.stale", "no", p.No, "by", p.ByName)
+	}
+	if p.Made {
+		return nil, fault.New(fault.Conflict, "reading.made", "no", p.No)
+	}
+	return p, nil
+}
+
+// traced is a proposal as the log keeps it.
+type traced struct {
+	ID    string        `json:"id"`
+	Title string        `json:"title"`
+	State ProposalState `json:"state"`
+	Lead  string        `json:"lead,omitempty"`
+	Due   string        `json:"due,omitempty"`
+}
+
+func tracedOf(all []Proposal) []traced {
+	list := make([]traced, len(all))
+	for i, p := range all {
+		list[i] = traced{p.ID, p.Title, p.State, p.Lead, p.Due.String()}
+	}
+	return list
+}
+
+func changeData(old, changed []Proposal) map[string]any {
+	return map[string]any{"old": tracedOf(old), "new": tracedOf(changed)}
+}
+
+// Undo takes the last act on a reading back. Step is the number of the act that
+// the screen showed as the last one; the Conflict fault reading.stale.undo says
+// that another one came after it.
+func (s *Readings) Undo(ctx context.Context, by access.Actor, reading string, step int) (Reading, error) {
+	if err := access.Check(by, access.Write, thing(by)); err != nil {
+		return Reading{}, err
+	}
+	if !id.Valid(reading) {
+		return Reading{}, fault.New(fault.NotFound, "notfound")
+	}
+	var r Reading
+	err := s.Tx.InTx(ctx, func(ctx context.Context) (err error) {
+		if r, err = s.Store.HoldReading(ctx, by.Bureau, reading); err != nil {
+			return err
+		}
+		r.settle()
+		if r.Steps == 0 {
+			return fault.New(fault.Conflict, "reading.undo.nothing")
+		}
+		if r.Steps != step {
+			return fault.New(fault.Conflict, "reading.undo.stale")
+		}
+		last, err := s.Store.Step(ctx, by.Bureau, reading, step)
+		if err != nil {
+			return err
+		}
+		restored := r.restore(last, by.Name)
+		r.Steps--
+		r.settle()
+		if err := s.Store.ForgetSteps(ctx, by.Bureau, reading, step); err != nil {
+			return err
+		}
+		if err := s.save(ctx, &r, restored, last.Made); err != nil {
+			return err
+		}
+		return s.Log.Write(ctx, by, audit.Event{Verb: "reading.undo", Kind: access.Document, Thing: reading,
+			Data: map[string]any{"act": last.Verb, "restored": tracedOf(restored), "removed": last.Made}})
+	})
+	return r, err
+}
+
+// restore puts proposals back as a step found them; their revisions go on.
+func (r *Reading) restore(step Step, by string) []Proposal {
+	made := map[string]bool{}
+	for _, gone := range step.Made {
+		made[gone] = true
+	}
+	before := map[string]Proposal{}
+	for _, p := range step.Before {
+		before[p.ID] = p
+	}
+	var kept, restored []Proposal
+	for _, p := range r.Proposals {
+		if made[p.ID] {
+			continue
+		}
+		if old, ok := before[p.ID]; ok {
+			old.Rev, old.ByName = p.Rev+1, by
+			restored = append(restored, cloned(old))
+			p = old
+		}
+		kept = append(kept, p)
+	}
+	r.Proposals = kept
+	return restored
+}

@@ -1,0 +1,140 @@
+package document
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"path"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/blob"
+	"nianlun/internal/engine/docread"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/id"
+)
+
+// Upload is a file as somebody brings it. Year 0 takes the year that the text names.
+type Upload struct {
+	Name string
+	Year int
+	Data io.Reader
+}
+
+// uploadMegabytes is the parameter that bounds an upload.
+const uploadMegabytes = "upload.max.megabytes"
+
+// readable are the kinds of files that can be read.
+var readable = []string{"txt", "docx"}
+
+// Upload reads a document once and proposes its commitments. The faults are
+// Invalid and tell what is wrong with the file: reading.empty, reading.binary,
+// reading.type, reading.encoding, reading.damaged, reading.bomb, and those of
+// base/blob; reading.toolarge is TooLarge.
+func (s *Readings) Upload(ctx context.Context, by access.Actor, in Upload) (Reading, error) {
+	if err := access.Check(by, access.Write, thing(by)); err != nil {
+		return Reading{}, err
+	}
+	megabytes, err := s.Params.Int(ctx, by.Bureau, uploadMegabytes, s.today())
+	if err != nil {
+		return Reading{}, err
+	}
+	data, err := readAll(in.Data, megabytes)
+	if err != nil {
+		return Reading{}, err
+	}
+	doc, err := docread.Read(docread.Source{Name: in.Name, Data: data},
+		docread.Options{Year: in.Year, Limits: docread.Limits{MaxBytes: megabytes << 20}})
+	if err != nil {
+		return Reading{}, unreadable(err, megabytes)
+	}
+	directory, err := s.directory(ctx, by)
+	if err != nil {
+		return Reading{}, err
+	}
+	file, err := s.Files.Put(ctx, by, in.Name, bytes.NewReader(data), blob.Rules{MaxBytes: int64(megabytes) << 20, Types: readable})
+	if err != nil {
+		return Reading{}, err
+	}
+	r := s.readingOf(by, in.Year, *doc, file)
+	r.Proposals = proposals(&r, directory)
+	r.settle()
+	return r, s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.InsertReading(ctx, r); err != nil {
+			return err
+		}
+		return s.Log.Write(ctx, by, audit.Event{Verb: "reading.upload", Kind: access.Document, Thing: r.ID,
+			Data: map[string]any{"file": file.ID, "hash": file.Hash, "title": r.Title, "proposals": len(r.Proposals)}})
+	})
+}
+
+func (s *Readings) readingOf(by access.Actor, year int, doc docread.Document, file blob.File) Reading {
+	r := Reading{
+		ID: id.New(), Bureau: by.Bureau, Year: year, Title: doc.Title, Number: documentNumber(doc),
+		File: file.ID, FileName: file.Name, By: by.Person, At: s.Now(), Doc: doc, Rev: 1,
+	}
+	if r.Year == 0 {
+		r.Year = doc.Year
+	}
+	if r.Year == 0 {
+		r.Year = s.today().Year
+	}
+	if r.Title == "" {
+		r.Title = strings.TrimSuffix(file.Name, path.Ext(file.Name))
+	}
+	return r
+}
+
+// readAll reads at most what may be uploaded. The door has bounded the body
+// already; commands and tests come without a door.
+func readAll(r io.Reader, megabytes int) ([]byte, error) {
+	limit := int64(megabytes) << 20
+	data, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, fault.Wrap(err, fault.Invalid, "reading.broken")
+	}
+	if int64(len(data)) > limit {
+		return nil, fault.New(fault.TooLarge, "reading.toolarge", "megabytes", megabytes)
+	}
+	return data, nil
+}
+
+// unreadable is a reader's error as a fault with plain words.
+func unreadable(err error, megabytes int) error {
+	switch code := docread.CodeOf(err); code {
+	case "":
+		return err
+	case docread.CodeTooLarge:
+		return fault.Wrap(err, fault.TooLarge, "reading.toolarge", "megabytes", megabytes)
+	default:
+		return fault.Wrap(err, fault.Invalid, "reading."+string(code)).With("file", "fault.reading."+string(code))
+	}
+}
+
+var (
+	numberPattern = regexp.MustCompile(`[\p{Han}]{1,12}[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*\d{1,4}\s*号`)
+	numberSpaces  = strings.NewReplacer(" ", "", "　", "")
+)
+
+// numberWithin is how many characters of a document's head may hold its number:
+// further down a number is another document's.
+const numberWithin = 200
+
+// documentNumber is the document's own number (发文字号), which stands alone in
+// a line above or below the title (GB/T 9704-2012, 7.2.5).
+func documentNumber(doc docread.Document) string {
+	seen := 0
+	for line := range strings.SplitSeq(doc.Text, "\n") {
+		if seen += utf8.RuneCountInString(line); seen > numberWithin {
+			break
+		}
+		line = strings.Trim(strings.TrimSpace(line), "（）()")
+		if found := numberPattern.FindString(line); found != "" && found == line {
+			return numberSpaces.Replace(found)
+		}
+	}
+	return ""
+}
