@@ -103,9 +103,8 @@ func (s stated) Facts(ctx context.Context, bureau, form, field string, periods [
 		if f.State == collect.Reviewed || f.State == collect.Locked {
 			state = indicator.State(f.State)
 		}
-		value := f.Value
 		facts[i] = indicator.Fact{
-			Unit: f.Unit, Period: f.Period, Value: &value, State: state, Return: f.Return, Record: f.Record, Path: f.Path, At: f.At,
+			Unit: f.Unit, Period: f.Period, Value: f.Value, State: state, Return: f.Return, Record: f.Record, Path: f.Path, At: f.At,
 		}
 	}
 	return facts, err

@@ -13,31 +13,17 @@ import (
 // Collected makes Returns of work/collect.
 type Collected struct{ Collect *collect.Service }
 
-// List implements Returns: the returns of the post's own unit, else those that
-// wait for the post.
+// List implements Returns.
 func (c Collected) List(ctx context.Context, by access.Actor, in ReturnFilter) ([]ReturnHead, error) {
-	items, err := c.items(ctx, by)
+	items, err := c.Collect.List(ctx, by, collect.Filter{State: collect.State(in.State), Period: in.Period, Limit: in.Limit})
 	if err != nil {
 		return nil, err
 	}
 	var heads []ReturnHead
 	for _, item := range items {
-		if in.State != "" && in.State != string(item.State) || in.Period != "" && in.Period != item.Period.String() {
-			continue
-		}
-		if len(heads) == in.Limit {
-			break
-		}
 		heads = append(heads, headOf(item.Obligation, item.Title, item.UnitName, item.Today))
 	}
 	return heads, nil
-}
-
-func (c Collected) items(ctx context.Context, by access.Actor) ([]collect.Item, error) {
-	if access.Scope(by, access.Read, access.Return).Unit != "" {
-		return c.Collect.Mine(ctx, by)
-	}
-	return c.Collect.Waiting(ctx, by)
 }
 
 func headOf(o collect.Obligation, title, unit string, today period.Date) ReturnHead {

@@ -112,34 +112,22 @@ func nav(context.Context, access.Actor) ([]ui.NavGroup, error) {
 	return []ui.NavGroup{{Items: []ui.NavItem{{Code: "indicators", Words: "指标", Href: "/indicators", Icon: "chart", Near: true}}}}, nil
 }
 
-// source is what app makes of collecting: the values that were handed in, and
-// the units that still owe.
+// source is what app makes of collecting.
 type source struct{ b *site }
 
 func (s source) Facts(ctx context.Context, bureau, formCode, field string, periods []string) ([]indicator.Fact, error) {
 	found, err := s.b.collect.Facts(ctx, bureau, formCode, field, periods)
-	if err != nil {
-		return nil, err
-	}
-	var facts []indicator.Fact
-	there := map[[2]string]bool{}
-	for _, f := range found {
-		state := map[collect.State]indicator.State{collect.Reviewed: indicator.Reviewed, collect.Locked: indicator.Locked}[f.State]
-		if state == "" {
-			state = indicator.Draft
+	facts := make([]indicator.Fact, len(found))
+	for i, f := range found {
+		state := indicator.Draft
+		if f.State == collect.Reviewed || f.State == collect.Locked {
+			state = indicator.State(f.State)
 		}
-		value := f.Value
-		there[[2]string{f.Unit, f.Period}] = true
-		facts = append(facts, indicator.Fact{Unit: f.Unit, Period: f.Period, Value: &value, State: state, Return: f.Return, Record: f.Record, Path: f.Path, At: f.At})
-	}
-	for _, p := range periods {
-		for _, unit := range s.b.units {
-			if !there[[2]string{unit, p}] {
-				facts = append(facts, indicator.Fact{Unit: unit, Period: p})
-			}
+		facts[i] = indicator.Fact{
+			Unit: f.Unit, Period: f.Period, Value: f.Value, State: state, Return: f.Return, Record: f.Record, Path: f.Path, At: f.At,
 		}
 	}
-	return facts, nil
+	return facts, err
 }
 
 func (b *site) must(err error) {
