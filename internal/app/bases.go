@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"nianlun/internal/base/access"
 	"nianlun/internal/base/account"
 	"nianlun/internal/base/account/accountdb"
 	"nianlun/internal/base/audit"
@@ -52,6 +53,7 @@ func newBases(db *store.Store, c Config) (Bases, error) {
 		return Bases{}, err
 	}
 	log := audit.New(db, auditdb.New(db), key, c.Now, c.Log)
+	log.KeepHeads(headsOf(c))
 	params := &param.Service{Tx: db, Store: paramdb.New(db), Audit: log}
 	people := &org.Service{Tx: db, Store: orgdb.New(db), Audit: log, Now: c.Now}
 	return Bases{
@@ -65,6 +67,21 @@ func newBases(db *store.Store, c Config) (Bases, error) {
 		Records:  &record.Service{Tx: db, Store: recorddb.New(db), Audit: log, Now: c.Now},
 		Notices:  &notify.Service{Store: notifydb.New(db), Now: c.Now},
 	}, nil
+}
+
+// headsFile keeps the log's heads outside the database: they show that a tail of
+// the log was cut off together with its hashes.
+const headsFile = "audit.heads"
+
+func headsOf(c Config) *audit.HeadFile { return audit.NewHeadFile(filepath.Join(c.Data, headsFile)) }
+
+// Verify checks a bureau's log against the heads that were kept.
+func (a *App) Verify(ctx context.Context, by access.Actor) (audit.Report, error) {
+	heads, err := headsOf(a.config).Read()
+	if err != nil {
+		return audit.Report{}, err
+	}
+	return a.Audit.Verify(ctx, by, heads...)
 }
 
 func (a *App) openQueue(ctx context.Context, handlers job.Handlers) error {

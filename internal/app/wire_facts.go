@@ -19,7 +19,7 @@ func (f facts) Facts(ctx context.Context, bureau, form, field string, periods []
 	out := make([]indicator.Fact, len(stated))
 	for i, s := range stated {
 		out[i] = indicator.Fact{
-			Unit: s.Unit, Period: s.Period, Value: &s.Value, State: settled(s.State),
+			Unit: s.Unit, Period: s.Period, Value: s.Value, State: settled(s.State),
 			Return: s.Return, Record: s.Record, Path: s.Path, At: s.At,
 		}
 	}

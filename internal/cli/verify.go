@@ -30,7 +30,7 @@ func (c verifyCommand) Run(s streams) (err error) {
 	}
 	found := false
 	for _, b := range bureaus {
-		report, err := a.Audit.Verify(ctx, access.System(b.ID))
+		report, err := a.Verify(ctx, access.System(b.ID))
 		if err != nil {
 			return err
 		}

@@ -72,13 +72,16 @@ func (b *builder) taskOf(doc *docread.Document, c docread.Commitment, year int) 
 			t.Target = &plan.Target{Op: plan.AtLeast, Value: *f.Value, Unit: f.Unit}
 		}
 	}
+	if t.Target != nil && t.Target.Unit == "元" {
+		t.Target.Value, t.Target.Unit = t.Target.Value.Div(decimal.NewFromInt(10_000)), "万元"
+	}
 	for _, m := range measured {
 		if strings.Contains(c.Text, m.words) && t.Target != nil {
 			t.Target.Indicator = m.indicator
-			if t.Target.Unit == "元" {
-				t.Target.Value, t.Target.Unit = t.Target.Value.Div(decimal.NewFromInt(10_000)), "万元"
-			}
 		}
+	}
+	if t.Target == nil || t.Target.Indicator == "" {
+		t.Start = b.startOf(t.Due)
 	}
 	for i, node := range doc.Outline {
 		if node.Level == 2 && node.Start <= c.Start {
@@ -86,4 +89,14 @@ func (b *builder) taskOf(doc *docread.Document, c docread.Commitment, year int) 
 		}
 	}
 	return t
+}
+
+// startOf is when work on a task begins: two to seven months before its day, not
+// before the plan is out.
+func (b *builder) startOf(due period.Date) period.Date {
+	start := due.AddDays(-60 - b.rand.IntN(150))
+	if first := (period.Date{Year: due.Year, Month: time.January, Day: 20}); start.Before(first) {
+		return first
+	}
+	return start
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -42,7 +43,7 @@ func (b *builder) progress(ctx context.Context) error {
 		case row.Target != nil && row.Target.Indicator != "":
 		case row.Due.Before(today):
 			past++
-			f = pastFate(past)
+			f = pastFate(past, today.DaysSince(row.Due))
 		case i%9 == 4:
 			f = fateDone
 		case i%11 == 7:
@@ -56,13 +57,16 @@ func (b *builder) progress(ctx context.Context) error {
 	return nil
 }
 
-// pastFate: of tasks whose day has passed one in twelve is late and one in
-// twenty stands still with approval.
-func pastFate(n int) fate {
+// recently: what has been late for longer than this would have been dealt with.
+const recently = 60
+
+// pastFate: of tasks whose day passed lately one in three is late; of the older
+// ones one in fifteen stands still with approval, the others are done.
+func pastFate(n, daysAgo int) fate {
 	switch {
-	case n%12 == 5:
+	case daysAgo <= recently && n%3 == 1:
 		return fateLate
-	case n%20 == 11:
+	case n%15 == 11:
 		return fatePaused
 	default:
 		return fateDone
@@ -116,7 +120,10 @@ func (b *builder) live(ctx context.Context, t plan.Task, f fate, today period.Da
 func (b *builder) report(ctx context.Context, by access.Actor, t plan.Task, share float64, words string) error {
 	in := plan.Report{Text: words}
 	if t.Target != nil && t.Target.Indicator == "" {
-		value := t.Target.Value.Mul(decimal.NewFromFloat(share)).Round(0)
+		if strings.HasPrefix(t.Target.Unit, "%") {
+			share = 0.9 + share/10 // a rate begins the year near its target
+		}
+		value := t.Target.Value.Mul(decimal.NewFromFloat(share)).Round(decimalsOf(t.Target.Value))
 		if share >= 1 {
 			value = t.Target.Value
 		}
@@ -124,6 +131,15 @@ func (b *builder) report(ctx context.Context, by access.Actor, t plan.Task, shar
 	}
 	_, err := b.app.Plan.Report(ctx, by, t.ID, in)
 	return err
+}
+
+// decimalsOf: what is promised in whole things is reported in whole things, a
+// small target with one place.
+func decimalsOf(target decimal.Decimal) int32 {
+	if target.LessThan(decimal.NewFromInt(10)) && !target.IsInteger() {
+		return 1
+	}
+	return 0
 }
 
 // leaderOf is who decides on a task: its leader in charge, else the director.

@@ -122,17 +122,14 @@ func dueLight(ctx context.Context, day, deadline period.Date, days workdays.Cale
 // taskRows are the tasks that the post must act on: those of the own unit, and
 // for whoever watches all of them those that are overdue.
 func taskRows(ctx context.Context, by access.Actor, board plan.Board, day period.Date) []dueRow {
-	own := !access.Scope(by, access.Report, access.Task).Empty()
+	watches := access.Scope(by, access.Remind, access.Task).All || access.Scope(by, access.Report, access.Task).Empty()
 	var rows []dueRow
 	for _, r := range board.Rows {
 		if r.State == plan.Done || r.State == plan.Paused || r.Light.Colour.Urgency() > plan.Amber.Urgency() {
 			continue
 		}
 		mine := r.Lead == by.Post.Unit || r.Leader == by.Person
-		if own && !mine {
-			continue
-		}
-		if !own && r.Light.Colour != plan.Red {
+		if !mine && (!watches || r.Light.Colour != plan.Red) {
 			continue
 		}
 		act := ui.BtnView{Words: ui.T(ctx, "desk.act.open"), Href: "/plan/tasks/" + r.ID}

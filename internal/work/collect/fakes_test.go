@@ -225,12 +225,16 @@ func (m *memory) Before(_ context.Context, _, f, unit string, p period.Period) (
 	return found[len(found)-1], nil
 }
 
-func (m *memory) Facts(_ context.Context, _, f string, periods []string) ([]collect.Stated, error) {
+func (m *memory) Facts(_ context.Context, _, f string, periods []string, begun period.Date) ([]collect.Stated, error) {
 	var all []collect.Stated
 	for _, o := range m.pick(func(o collect.Obligation) bool {
-		return o.Form == f && o.State.HandedIn() && slices.Contains(periods, o.Period.String())
+		return o.Form == f && o.State != collect.Exempt && !o.Opens.After(begun) && slices.Contains(periods, o.Period.String())
 	}) {
-		all = append(all, collect.Stated{Return: o.ID, Unit: o.Unit, Period: o.Period.String(), State: o.State, Record: o.Record, At: o.SubmittedAt})
+		st := collect.Stated{Return: o.ID, Unit: o.Unit, Period: o.Period.String(), State: o.State, At: o.SubmittedAt}
+		if o.State.HandedIn() {
+			st.Record = o.Record
+		}
+		all = append(all, st)
 	}
 	return all, nil
 }

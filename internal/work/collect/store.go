@@ -49,9 +49,10 @@ type Store interface {
 
 	// Before is the unit's latest earlier return on the same form that has values.
 	Before(ctx context.Context, bureau, form, unit string, p period.Period) (Obligation, error)
-	// Facts are the numbers of one field over all units for some periods, with
-	// the return that states each. Drafts are left out.
-	Facts(ctx context.Context, bureau, form string, periods []string) ([]Stated, error)
+	// Facts are the returns of one form for some periods that could be reported by
+	// a day: with the record that states figures once they are handed in, without
+	// while they are still owed. What is exempt is left out.
+	Facts(ctx context.Context, bureau, form string, periods []string, begun period.Date) ([]Stated, error)
 }
 
 // Query asks for returns of one bureau; empty members ask for all.
@@ -88,7 +89,8 @@ type Tally struct {
 	Due      period.Date // the latest due day among them
 }
 
-// Stated is a return that states figures: which record holds them.
+// Stated is a return that states figures, or should: Record is the one that holds
+// them, empty while the return is owed, being typed or being mended.
 type Stated struct {
 	Return string
 	Unit   string
@@ -98,11 +100,11 @@ type Stated struct {
 	At     time.Time // when it was handed in or reviewed
 }
 
-// Fact is one number that a unit stated for a period.
+// Fact is one number that a unit stated for a period, or owes.
 type Fact struct {
 	Unit   string
 	Period string
-	Value  decimal.Decimal
+	Value  *decimal.Decimal // nil: owed and not there
 	State  State
 	Return string
 	Record string

@@ -141,11 +141,12 @@ func known(days map[string]period.Date, text string) period.Date {
 }
 
 // Facts implements collect.Store.
-func (db *DB) Facts(ctx context.Context, bureau, form string, periods []string) ([]collect.Stated, error) {
+func (db *DB) Facts(ctx context.Context, bureau, form string, periods []string, begun period.Date) ([]collect.Stated, error) {
 	rows, err := db.s.Read(ctx).NewSelect().TableExpr("obligation AS o").
-		ColumnExpr("id, unit_id, period, state, record_id, CASE WHEN reviewed_at IS NULL THEN submitted_at ELSE reviewed_at END").
+		ColumnExpr("id, unit_id, period, state, CASE WHEN state IN ('submitted', 'reviewed', 'locked') THEN record_id ELSE '' END").
+		ColumnExpr("CASE WHEN reviewed_at IS NULL THEN submitted_at ELSE reviewed_at END").
 		Where("bureau_id = ? AND form = ? AND period IN (?)", bureau, form, bun.List(periods)).
-		Where("state IN ('submitted', 'reviewed', 'locked') AND record_id <> ''").
+		Where("state <> 'exempt' AND opens_on <= ?", begun.String()).
 		OrderExpr("period, unit_id").Rows(ctx)
 	if err != nil {
 		return nil, err
