@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"nianlun/internal/base/account"
+	"nianlun/internal/base/calendar"
 )
 
 // Config is what a deployment decides.
@@ -23,10 +24,6 @@ type Config struct {
 	// PasswordCost is how much work a password takes; the zero value is account.Recommended.
 	PasswordCost account.Cost
 }
-
-// place is the bureau's time zone. China has one (GB/T 7408.1-2023), and a fixed
-// zone needs no zone files on the machine.
-var place = time.FixedZone("CST", 8*60*60)
 
 func (c Config) complete() Config {
 	if c.Database == "" {
@@ -42,6 +39,6 @@ func (c Config) complete() Config {
 	if clock == nil {
 		clock = time.Now
 	}
-	c.Now = func() time.Time { return clock().In(place) }
+	c.Now = func() time.Time { return clock().In(calendar.Zone) }
 	return c
 }

@@ -20,6 +20,7 @@ type Works struct {
 	Plan       *plan.Service
 	Collect    *collect.Service
 	Indicators *indicator.Service
+	Readings   *document.Readings
 	Drafts     *document.Drafts
 }
 
@@ -35,7 +36,7 @@ func (a *App) openWorks(handlers job.Handlers) error {
 	}
 	a.Plan = &plan.Service{
 		Tx: a.db, Store: plandb.New(a.db), Audit: a.Audit, Org: a.Org, Inbox: a.Notices, Calendar: a.Calendar,
-		Params: a.Params, Gauge: gauge{a.Indicators}, History: gauge{a.Indicators}, Now: now,
+		Params: a.Params, Gauge: gauge{a.Indicators}, History: gauge{a.Indicators}, Files: a.Blobs, Now: now,
 	}
 	a.openDocuments(handlers)
 	return nil
@@ -47,6 +48,10 @@ func (a *App) openDocuments(handlers job.Handlers) {
 	a.Drafts = &document.Drafts{
 		Common: common, Store: papers, Figures: figures{a.Indicators}, Promises: promises{a.Plan},
 		Jobs: a.Jobs, Files: files{a.Blobs}, Bureaus: bureaus{a.Org},
+	}
+	a.Readings = &document.Readings{
+		Common: common, Store: papers, Files: a.Blobs, Org: a.Org, Tasks: taskMaker{a.Plan},
+		Indicators: choices{a.Indicators}, Params: a.Params,
 	}
 	job.Add(handlers, document.BuildJob, func(ctx context.Context, _ job.Job, in document.Build) (string, error) {
 		return a.Drafts.Build(ctx, in)

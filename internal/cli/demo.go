@@ -2,10 +2,12 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
 	"nianlun/internal/app"
+	"nianlun/internal/base/calendar"
 	"nianlun/internal/demo"
 )
 
@@ -21,11 +23,15 @@ type demoCommand struct {
 
 // Run makes and serves.
 func (c demoCommand) Run(s streams) error {
-	logins, err := c.make(s)
+	listener, err := c.listen()
 	if err != nil {
 		return err
 	}
-	return c.serve(s, func(context.Context, *app.App) error {
+	logins, err := c.make(s)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	return c.serve(s, listener, func(context.Context, *app.App) error {
 		c.introduce(s, logins)
 		return nil
 	})
@@ -34,7 +40,7 @@ func (c demoCommand) Run(s streams) error {
 // make fills an empty data folder. A folder that holds a bureau is left alone.
 func (c demoCommand) make(s streams) (_ []demo.Login, err error) {
 	ctx := context.Background()
-	today := time.Now()
+	today := time.Now().In(calendar.Zone)
 	clock := demo.NewClock(today)
 	config := c.config(s)
 	config.Now = clock.Now

@@ -17,7 +17,11 @@ type serveCommand struct {
 
 // Run serves until the program is told to end.
 func (c serveCommand) Run(s streams) error {
-	return c.serve(s, func(ctx context.Context, a *app.App) error {
+	listener, err := c.listen()
+	if err != nil {
+		return err
+	}
+	return c.serve(s, listener, func(ctx context.Context, a *app.App) error {
 		empty, err := a.Empty(ctx)
 		if err != nil {
 			return err
@@ -30,13 +34,9 @@ func (c serveCommand) Run(s streams) error {
 }
 
 // serve opens the app, lets prepare look at it, and serves it.
-func (c listening) serve(s streams, prepare func(context.Context, *app.App) error) (err error) {
+func (c listening) serve(s streams, listener net.Listener, prepare func(context.Context, *app.App) error) (err error) {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	listener, err := c.listen()
-	if err != nil {
-		return err
-	}
 	defer func() { _ = listener.Close() }()
 	a, err := app.Open(ctx, c.config(s))
 	if err != nil {

@@ -1,16 +1,17 @@
 package demo
 
 import (
+	"bytes"
 	"context"
 	_ "embed"
 	"fmt"
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
-	"nianlun/internal/engine/docread"
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/docwrite"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/work/document"
 	"nianlun/internal/work/plan"
 )
 
@@ -20,82 +21,115 @@ var planText string
 // PlanText is the demo's plan document of a year.
 func PlanText(year int) string { return strings.ReplaceAll(planText, "{{.Year}}", fmt.Sprint(year)) }
 
+// PlanDocx is the same as a Word file in the official format.
+func PlanDocx(year int, made time.Time) ([]byte, error) {
+	doc := docwrite.Document{
+		Masthead: "云湖区教育局文件", Number: fmt.Sprintf("云教〔%d〕3号", year), Meta: docwrite.Meta{Created: made},
+	}
+	for i, line := range strings.Split(strings.TrimSpace(PlanText(year)), "\n") {
+		switch {
+		case i == 0:
+			doc.Title = line
+		case strings.HasPrefix(line, "（"):
+			doc.Blocks = append(doc.Blocks, docwrite.Heading{Level: 2, Text: line})
+		case strings.HasPrefix(line, "一、"), strings.HasPrefix(line, "二、"), strings.HasPrefix(line, "三、"):
+			doc.Blocks = append(doc.Blocks, docwrite.Heading{Level: 1, Text: line})
+		default:
+			doc.Blocks = append(doc.Blocks, docwrite.Paragraph{Inlines: docwrite.Plain(line)})
+		}
+	}
+	var out bytes.Buffer
+	err := docwrite.Write(&out, doc, docwrite.Labels{})
+	return out.Bytes(), err
+}
+
 // measured are the promises of the plan that an indicator measures.
 var measured = []struct{ words, indicator string }{
 	{"校舍建设投资", "building-spend"},
 	{"培训教师", "training-people"},
 }
 
+// makePlan uploads the plan document, confirms what the reader proposes, makes
+// the tasks and freezes the plan, as the office clerk does in January.
 func (b *builder) makePlan(ctx context.Context) error {
 	year := b.plan.today.Year()
 	office := b.clerkOf("bangongshi")
 	b.clock.at(year, time.January, 12, 10, 0)
-	doc := docread.ReadText(PlanText(year), docread.Options{Year: year})
-	return b.app.InTx(ctx, func(ctx context.Context) error {
-		p, err := b.app.Plan.NewPlan(ctx, office, plan.NewPlan{Year: year, Title: fmt.Sprintf("%d年工作要点", year), Number: fmt.Sprintf("云教〔%d〕3号", year)})
-		if err != nil {
-			return err
-		}
-		var tasks []plan.NewTask
-		for _, c := range doc.Commitments {
-			if t := b.taskOf(doc, c, year); t.Lead != "" {
-				tasks = append(tasks, t)
-			}
-		}
-		if _, err := b.app.Plan.NewTasks(ctx, office, p.ID, tasks); err != nil {
-			return err
-		}
-		b.clock.at(year, time.January, 20, 15, 0)
-		_, err = b.app.Plan.Freeze(ctx, office, p.ID)
+	data, err := PlanDocx(year, b.clock.Now())
+	if err != nil {
 		return err
+	}
+	r, err := b.app.Readings.Upload(ctx, office, document.Upload{
+		Name: fmt.Sprintf("云湖区教育局%d年工作要点.docx", year), Year: year, Data: bytes.NewReader(data),
 	})
+	if err != nil {
+		return err
+	}
+	for _, p := range r.Proposals {
+		b.clock.tick(1)
+		if err := b.decide(ctx, office, r.ID, p); err != nil {
+			return fmt.Errorf("%s: %w", p.Text, err)
+		}
+	}
+	if _, err := b.app.Readings.MakeTasks(ctx, office, r.ID); err != nil {
+		return err
+	}
+	return b.freeze(ctx, office, year)
 }
 
-func (b *builder) taskOf(doc *docread.Document, c docread.Commitment, year int) plan.NewTask {
-	t := plan.NewTask{
-		Title: c.Title, Kind: string(c.Kind), SourceStart: c.Start, SourceEnd: c.End, Quote: c.Text,
-		Start: period.Date{Year: year, Month: time.January, Day: 20}, Due: period.Date{Year: year, Month: time.December, Day: 31}, DueWords: c.Deadline,
+// decide confirms a proposal with what it lacks; what names no section is a way
+// of working and is dropped.
+func (b *builder) decide(ctx context.Context, by access.Actor, reading string, p document.Proposal) error {
+	at := document.At{Reading: reading, Proposal: p.ID, Base: p.Rev}
+	if p.Lead == "" {
+		_, err := b.app.Readings.Drop(ctx, by, at)
+		return err
 	}
-	if due, err := period.ParseDate(c.DeadlineDate); err == nil {
-		t.Due = due
-	}
-	for _, code := range b.cast.script.Sections {
-		if strings.Contains(c.Text, code.Name+"牵头") || strings.Contains(c.Text, code.Name+"负责") {
-			t.Lead = b.cast.sections[code.Code].ID
-		} else if strings.Contains(c.Text, code.Name) {
-			t.Participants = append(t.Participants, b.cast.sections[code.Code].ID)
-		}
-	}
-	if len(c.TargetFigures) > 0 {
-		f := doc.Figures[c.TargetFigures[0]]
-		if f.Value != nil {
-			t.Target = &plan.Target{Op: plan.AtLeast, Value: *f.Value, Unit: f.Unit}
-		}
-	}
-	if t.Target != nil && t.Target.Unit == "元" {
-		t.Target.Value, t.Target.Unit = t.Target.Value.Div(decimal.NewFromInt(10_000)), "万元"
+	edit := document.Edit{Title: p.Title, Lead: p.Lead, Participants: p.Participants, Leader: p.Leader, Due: p.Due, Target: p.Target}
+	if edit.Due.IsZero() {
+		edit.Due = period.Date{Year: b.plan.today.Year(), Month: time.December, Day: 31}
 	}
 	for _, m := range measured {
-		if strings.Contains(c.Text, m.words) && t.Target != nil {
-			t.Target.Indicator = m.indicator
+		if strings.Contains(p.Text, m.words) && edit.Target != nil {
+			edit.Target.Indicator = m.indicator
 		}
 	}
-	if t.Target == nil || t.Target.Indicator == "" {
-		t.Start = b.startOf(t.Due)
-	}
-	for i, node := range doc.Outline {
-		if node.Level == 2 && node.Start <= c.Start {
-			t.ThemeNo, t.ThemeTitle = strings.Trim(node.Marker, "（）()"), doc.Outline[i].Title
-		}
-	}
-	return t
+	_, err := b.app.Readings.Confirm(ctx, by, at, &edit)
+	return err
 }
 
-// startOf is when work on a task begins: two to seven months before its day, not
-// before the plan is out.
-func (b *builder) startOf(due period.Date) period.Date {
-	start := due.AddDays(-60 - b.rand.IntN(150))
-	if first := (period.Date{Year: due.Year, Month: time.January, Day: 20}); start.Before(first) {
+// freeze gives each task the month in which its work begins and makes the plan
+// the year's baseline.
+func (b *builder) freeze(ctx context.Context, by access.Actor, year int) error {
+	plans, err := b.app.Plan.Plans(ctx, by, year)
+	if err != nil || len(plans) == 0 {
+		return err
+	}
+	board, err := b.app.Plan.Board(ctx, by, year)
+	if err != nil {
+		return err
+	}
+	b.clock.at(year, time.January, 19, 15, 0)
+	for _, row := range board.Rows {
+		edit := plan.Edit{Rev: row.Rev, Title: row.Title, Start: b.startOf(row.Task), Target: row.Target}
+		if err := b.app.Plan.Edit(ctx, by, row.ID, edit); err != nil {
+			return fmt.Errorf("%s: %w", row.Title, err)
+		}
+	}
+	b.clock.at(year, time.January, 20, 15, 0)
+	_, err = b.app.Plan.Freeze(ctx, by, plans[0].ID)
+	return err
+}
+
+// startOf is when work on a task begins: with the year for what is measured over
+// the year, otherwise two to seven months before its day.
+func (b *builder) startOf(t plan.Task) period.Date {
+	first := period.Date{Year: t.Year, Month: time.January, Day: 1}
+	if t.Target != nil && t.Target.Indicator != "" || t.Due.IsZero() {
+		return first
+	}
+	start := t.Due.AddDays(-60 - b.rand.IntN(150))
+	if start.Before(first) {
 		return first
 	}
 	return start

@@ -95,7 +95,7 @@ func rowOfReturn(ctx context.Context, item collect.Item, day period.Date, days w
 		hint = ui.T(ctx, "desk.return.back", "unit", item.UnitName)
 	}
 	return dueRow{day: deadline, OwedRow: ui.OwedRow{
-		Light: colour, Words: words, What: ui.T(ctx, "desk.return.what", "title", item.Title, "period", item.Period.String()),
+		Light: colour, Words: words, What: ui.T(ctx, "desk.return.what", "title", item.Title, "period", item.Period.Text().In(ui.Lang(ctx))),
 		Href: "/collect/returns/" + item.ID, Hint: hint, Due: ui.Lang(ctx).Date(deadline.Time()),
 		Act: ui.BtnView{Words: ui.T(ctx, "desk.act.fill"), Href: "/collect/returns/" + item.ID},
 	}}
@@ -243,7 +243,7 @@ func (p Pages) waiting(ctx context.Context, by access.Actor) ([]ui.OwedRow, erro
 	var rows []ui.OwedRow
 	for _, item := range items[:min(len(items), owedShown)] {
 		rows = append(rows, ui.OwedRow{
-			What: ui.T(ctx, "desk.return.what", "title", item.Title, "period", item.Period.String()), Hint: item.UnitName,
+			What: ui.T(ctx, "desk.return.what", "title", item.Title, "period", item.Period.Text().In(ui.Lang(ctx))), Hint: item.UnitName,
 			Href: "/collect/returns/" + item.ID, Act: ui.BtnView{Words: ui.T(ctx, "desk.act.review"), Href: "/collect/returns/" + item.ID},
 		})
 	}

@@ -42,7 +42,7 @@ func (p DraftPages) draftFigures(w http.ResponseWriter, r *http.Request) error {
 			continue
 		}
 		view.Rows = append(view.Rows, pickRow{
-			Name: f.Name, Hint: ui.T(ctx, "draft.pick.hint", "period", f.Period, "scope", f.Scope),
+			Name: f.Name, Hint: ui.T(ctx, "draft.pick.hint", "period", periodWords(ctx, f.Period), "scope", f.Scope),
 			Insert: insertOf(bound), Figure: figureView(bound),
 		})
 	}

@@ -85,7 +85,7 @@ func (p DraftPages) issueShow(w http.ResponseWriter, r *http.Request) error {
 	for i, f := range issue.Figures {
 		if bound, ok := document.Bind(f); ok {
 			view.Sources = append(view.Sources, sourceRow{
-				No: i + 1, Name: f.Name, Scope: f.Scope + " " + f.Period, AsOf: ui.Lang(ctx).FullDate(f.AsOf.In(place)), Figure: figureView(bound),
+				No: i + 1, Name: f.Name, Scope: f.Scope + " " + periodWords(ctx, f.Period), AsOf: ui.Lang(ctx).FullDate(f.AsOf.In(place)), Figure: figureView(bound),
 			})
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/docwrite"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -37,12 +38,13 @@ func (s *Drafts) Build(ctx context.Context, in Build) (file string, err error) {
 	if err := WriteDocx(&out, issue, false); err != nil {
 		return "", err
 	}
-	return file, s.Tx.InTx(ctx, func(ctx context.Context) error {
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if file, err = s.Files.Keep(ctx, in.Actor, issue.Title+".docx", &out); err != nil {
 			return err
 		}
 		return s.Store.SetIssueFile(ctx, issue.Bureau, issue.ID, file)
 	})
+	return file, err
 }
 
 // Review writes the review copy of a draft as it is now: every figure underlined
@@ -107,7 +109,7 @@ func sourceOf(number int, f Figure) docwrite.Source {
 	return docwrite.Source{
 		Number: number, Figure: value,
 		Definition: paper.T("document.source.definition", "name", f.Name, "version", f.Version, "meaning", f.Meaning),
-		Scope:      paper.T("document.source.scope", "scope", f.Scope, "period", f.Period),
+		Scope:      paper.T("document.source.scope", "scope", f.Scope, "period", periodOf(f)),
 		State:      paperState(f.State), AsOf: paper.FullDate(f.AsOf),
 	}
 }
@@ -131,4 +133,13 @@ func paperLabels() docwrite.Labels {
 		Draft: t("draft"), Reviewed: t("reviewed"), Locked: t("locked"),
 		Unsourced: t("unsourced"), Colon: t("colon"), Author: t("author"),
 	}
+}
+
+// periodOf names a figure's period as papers do.
+func periodOf(f Figure) string {
+	p, err := period.Parse(f.Period)
+	if err != nil {
+		return f.Period
+	}
+	return p.Text().In(paper)
 }

@@ -82,7 +82,8 @@ func (s *Drafts) Issue(ctx context.Context, by access.Actor, in IssueDraft) (Iss
 	if issue.Figures, err = s.snapshot(ctx, by, d.Content); err != nil {
 		return Issue{}, err
 	}
-	return issue, s.Tx.InTx(ctx, func(ctx context.Context) error { return s.freeze(ctx, by, d, in.Base, &issue) })
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error { return s.freeze(ctx, by, d, in.Base, &issue) })
+	return issue, err
 }
 
 func mayIssue(report Report, reason string) error {

@@ -19,7 +19,7 @@ func (s *Readings) MakeTasks(ctx context.Context, by access.Actor, reading strin
 	if !id.Valid(reading) {
 		return 0, fault.New(fault.NotFound, "notfound")
 	}
-	return made, s.Tx.InTx(ctx, func(ctx context.Context) error {
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		r, err := s.Store.HoldReading(ctx, by.Bureau, reading)
 		if err != nil {
 			return err
@@ -45,6 +45,7 @@ func (s *Readings) MakeTasks(ctx context.Context, by access.Actor, reading strin
 		}
 		return s.remember(ctx, by, r, marked)
 	})
+	return made, err
 }
 
 // remember marks proposals as made and closes the way back.

@@ -79,6 +79,10 @@ func newest(figures []Figure, day period.Date) (Figure, bool) {
 
 // base is the value from which progress is measured.
 func (s *Service) base(ctx context.Context, bureau string, v Version, year period.Period, figures []Figure) (*decimal.Decimal, error) {
+	if v.definition.Over.Time != Last {
+		zero := decimal.Zero // what adds up over the year begins with nothing
+		return &zero, nil
+	}
 	switch v.definition.Base {
 	case BaseZero:
 		zero := decimal.Zero
