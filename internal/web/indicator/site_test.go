@@ -248,7 +248,7 @@ func values(formCode string, school, month int) form.Raw {
 		done := month * (school + 2) / 12
 		return form.Raw{
 			"projects": n(done + 3), "done": n(done), "building": "1", "preparing": "2",
-			"spent": fmt.Sprintf("%d.%02d", month*(40+school*7), school), "stopped": "否",
+			"spent": fmt.Sprintf("%d.%02d", month*(40+school*7), school%100), "stopped": "否",
 			"list": "r1", "list[r1].name": "教学综合楼", "list[r1].phase": "main", "list[r1].area": "3200.5",
 			"list[r1].plan": "2600", "list[r1].paid": n(month * 150),
 		}
@@ -262,7 +262,7 @@ func values(formCode string, school, month int) form.Raw {
 		"levels[city].people": "0", "levels[city].times": "0", "levels[city].lesson": "0",
 		"levels[district].people": n(trained), "levels[district].times": n(trained + 3), "levels[district].lesson": n(trained * 6),
 		"levels[school].people": "0", "levels[school].times": "0", "levels[school].lesson": "0",
-		"person_times": n(trained + 3), "budget": "12.00", "spent": fmt.Sprintf("%d.%02d", month/2, school), "none": "否",
+		"person_times": n(trained + 3), "budget": "12.00", "spent": fmt.Sprintf("%d.%02d", month/2, school%100), "none": "否",
 		"classes": "c1", "classes[c1].name": "暑期研修", "classes[c1].level": "district", "classes[c1].way": "onsite",
 		"classes[c1].ended": fmt.Sprintf("2026-%02d-20", month), "classes[c1].joined": n(trained), "classes[c1].ok": n(trained - school%4),
 	}

@@ -36,12 +36,14 @@ func (s *Service) Board(ctx context.Context, by access.Actor, in BoardInput) ([]
 	if err != nil {
 		return nil, err
 	}
+	reader := *s // asks each question once, for this board alone
+	reader.Source = newMemo(s.Source)
 	var cards []Card
 	for _, versions := range byCode(all) {
 		if !wanted(in.Codes, versions[0].Code) {
 			continue
 		}
-		card, err := s.card(ctx, by.Bureau, versions, in)
+		card, err := reader.card(ctx, by.Bureau, versions, in)
 		if err != nil {
 			return nil, err
 		}

@@ -90,6 +90,9 @@ func TestBoard(t *testing.T) {
 			t.Errorf("%s: %v, figure of %s", c.Version.Code, c.Points, c.Figure.Period)
 		}
 	}
+	if d.facts.asked != 1 {
+		t.Errorf("two indicators over one field asked %d times", d.facts.asked)
+	}
 	q1, _ := period.Parse("2026-Q1")
 	cards, err = d.Board(context.Background(), office, indicator.BoardInput{Period: q1, Codes: []string{"y"}})
 	if err != nil || len(cards) != 1 || text(cards[0].Figure.Value) != "6" {

@@ -30,9 +30,13 @@ var (
 )
 
 // source is facts in memory.
-type source struct{ facts map[string][]indicator.Fact }
+type source struct {
+	facts map[string][]indicator.Fact
+	asked int
+}
 
 func (s *source) Facts(_ context.Context, _, form, field string, periods []string) ([]indicator.Fact, error) {
+	s.asked++
 	var found []indicator.Fact
 	for _, f := range s.facts[form+"."+field] {
 		if slices.Contains(periods, f.Period) {
@@ -189,7 +193,7 @@ type desk struct {
 
 func newDesk(t testing.TB, units directory, texts ...string) desk {
 	t.Helper()
-	d := desk{facts: &source{map[string][]indicator.Fact{}}, log: &log{}}
+	d := desk{facts: &source{facts: map[string][]indicator.Fact{}}, log: &log{}}
 	d.Service = &indicator.Service{
 		Tx: txn.None{}, Store: &store{}, Source: d.facts, Units: units, Forms: loadForms(t), Params: params{}, Audit: d.log,
 		Now: func() time.Time { return time.Date(2026, 10, 16, 1, 0, 0, 0, time.UTC) },
