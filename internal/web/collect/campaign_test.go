@@ -121,7 +121,7 @@ func TestMatrixOfManyUnitsIsQuick(t *testing.T) {
 	}
 	t.Logf("1,300 units × 12 months: %v with parsing here", best)
 	// Ten times the aim, so that a busy machine does not fail and a query per unit does.
-	if best > time.Second {
+	if best > time.Second && !raceOn {
 		t.Errorf("the matrix took %v", best)
 	}
 }

@@ -70,7 +70,7 @@ func TestSendBackOnACell(t *testing.T) {
 	section.post(href+"/back", url.Values{"revision": {"1"}, "path:0": {"pupils[g3].end"}, "reason:0": {"学籍系统是 221 人"}, "reason:1": {"请附说明"}, "workdays": {"3"}}).want(303)
 
 	p = clerk.get(href).want(200)
-	p.has(".verdict", "10 月 15 日 前重报。何伟退回，还有 2 处要回应")
+	p.has(".verdict", "10 月 15 日前重报。何伟退回，还有 2 处要回应")
 	p.has("aside", "学籍系统是 221 人")
 	if !p.Find("#f-pupils-g3-end").Parent().Is(".back") {
 		t.Error("the cell is not marked")

@@ -36,7 +36,7 @@ func TestFillAndHandIn(t *testing.T) {
 
 	p := clerk.get(collect.Link(o.ID)).want(200)
 	p.has("h1", "教育事业月报，2026 年 9 月")
-	p.has(".verdict", "10 月 13 日 前报送给计划财务科")
+	p.has(".verdict", "10 月 13 日前报送给计划财务科")
 	if n := p.Find(".grid input:not([type=hidden])").Length(); n != 3*5+2 {
 		t.Errorf("%d cells", n)
 	}

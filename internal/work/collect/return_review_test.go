@@ -2,6 +2,7 @@ package collect_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"nianlun/internal/base/access"
