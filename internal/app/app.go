@@ -57,9 +57,7 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 	if err := a.openQueue(ctx, handlers); err != nil {
 		return nil, err
 	}
-	if err := a.openWorks(handlers); err != nil {
-		return nil, err
-	}
+	a.openWorks(handlers)
 	if a.handler, err = a.openDoors(); err != nil {
 		return nil, err
 	}

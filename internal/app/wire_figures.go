@@ -36,8 +36,8 @@ func (g gauge) Series(ctx context.Context, by access.Actor, code string, year in
 		return nil, err
 	}
 	points, err := g.indicators.Series(ctx, by, code, within, indicator.All)
-	if fault.KindOf(err) == fault.NotFound && err != nil {
-		return nil, nil
+	if unfit(err) {
+		err, points = nil, nil
 	}
 	var out []plan.Point
 	for _, p := range points {

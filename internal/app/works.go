@@ -24,7 +24,7 @@ type Works struct {
 	Drafts     *document.Drafts
 }
 
-func (a *App) openWorks(handlers job.Handlers) error {
+func (a *App) openWorks(handlers job.Handlers) {
 	now := a.config.Now
 	a.Collect = &collect.Service{
 		Tx: a.db, Store: collectdb.New(a.db), Records: a.Records, Units: a.Org, Calendar: a.Calendar,
@@ -39,7 +39,6 @@ func (a *App) openWorks(handlers job.Handlers) error {
 		Params: a.Params, Gauge: gauge{a.Indicators}, History: gauge{a.Indicators}, Files: a.Blobs, Now: now,
 	}
 	a.openDocuments(handlers)
-	return nil
 }
 
 func (a *App) openDocuments(handlers job.Handlers) {

@@ -20,7 +20,7 @@ type readCommand struct {
 
 // Run prints the document.
 func (c readCommand) Run(s streams) error {
-	data, err := os.ReadFile(c.File) //nolint:gosec // the person names the file
+	data, err := os.ReadFile(c.File)
 	if err != nil {
 		return err
 	}

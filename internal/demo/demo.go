@@ -22,7 +22,7 @@ import (
 
 // Password is what every demo account signs in with. The bureau is invented and
 // the program says so when it starts.
-const Password = "Nianlun-2026"
+const Password = "Nianlun-2026" //nolint:gosec // invented people's
 
 // Options are how large the demo is.
 type Options struct {

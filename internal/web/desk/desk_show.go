@@ -55,7 +55,7 @@ func (p Pages) view(ctx context.Context, by access.Actor, year int) (deskView, e
 	if err != nil {
 		return deskView{}, err
 	}
-	due = append(due, taskRows(ctx, by, board, day)...)
+	due = append(due, taskRows(ctx, by, board)...)
 	if due, err = p.draftRows(ctx, by, year, due); err != nil {
 		return deskView{}, err
 	}
@@ -121,7 +121,7 @@ func dueLight(ctx context.Context, day, deadline period.Date, days workdays.Cale
 
 // taskRows are the tasks that the post must act on: those of the own unit, and
 // for whoever watches all of them those that are overdue.
-func taskRows(ctx context.Context, by access.Actor, board plan.Board, day period.Date) []dueRow {
+func taskRows(ctx context.Context, by access.Actor, board plan.Board) []dueRow {
 	watches := access.Scope(by, access.Remind, access.Task).All || access.Scope(by, access.Report, access.Task).Empty()
 	var rows []dueRow
 	for _, r := range board.Rows {

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"nianlun/internal/base/access"
-	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -56,14 +55,14 @@ func (s *Drafts) answer(ctx context.Context, by access.Actor, p Promise) (Block,
 	if p.Indicator == "" {
 		return block, p.Progress != "", nil
 	}
-	f, err := s.Figures.FigureOf(ctx, by, p.Indicator)
-	if fault.KindOf(err) == fault.NotFound && err != nil {
-		return block, p.Progress != "", nil
-	}
+	f, err := s.figureNow(ctx, by, p.Indicator, map[string]*Figure{})
 	if err != nil {
 		return block, false, err
 	}
-	bound, ok := Bind(f)
+	bound, ok := Bound{}, false
+	if f != nil {
+		bound, ok = Bind(*f)
+	}
 	if !ok {
 		return block, p.Progress != "", nil
 	}
