@@ -105,7 +105,7 @@ func (s *slip) next(chance *rand.Rand) attempt {
 func sheet(chance *rand.Rand, id string, attempt int) map[string]string {
 	values := map[string]string{
 		"cost": fmt.Sprintf("%d.%d%d", chance.IntN(90), chance.IntN(10), 1+chance.IntN(9)), // as it is given back: without zeros at the end
-		"note": fmt.Sprintf("%s %d", id, attempt), // no two sheets are alike
+		"note": fmt.Sprintf("%s %d", id, attempt),                                          // no two sheets are alike
 	}
 	sum := 0
 	for _, row := range []string{"breakfast", "lunch", "dinner", "snack"} {
