@@ -68,12 +68,12 @@ func (d Directory) ownerNamed(words string) (lead string, participants []string)
 	if words == "" {
 		return "", nil
 	}
-	for _, m := range d.mentions([]rune(words)) {
+	for _, m := range d.Mentions([]rune(words)) {
 		if lead == "" {
-			lead = m.unit
+			lead = m.Unit
 			continue
 		}
-		participants = append(participants, m.unit)
+		participants = append(participants, m.Unit)
 	}
 	return lead, others(participants, lead)
 }

@@ -25,22 +25,22 @@ var (
 // stands before it.
 const longName = 5
 
-// mention is a unit's name in a text: offsets in characters.
-type mention struct {
-	unit       string
-	start, end int
+// Mention is a unit's name in a text: offsets in characters.
+type Mention struct {
+	Unit       string
+	Start, End int
 }
 
-// mentions finds the names of units in a text, the longest first where several
+// Mentions finds the names of units in a text, the longest first where several
 // begin at one place.
-func (d Directory) mentions(text []rune) []mention {
+func (d Directory) Mentions(text []rune) []Mention {
 	names := d.names()
-	var found []mention
+	var found []Mention
 	for i := 0; i < len(text); {
 		m, ok := names.at(text, i)
 		if ok && standsAlone(text, m, found) {
 			found = append(found, m)
-			i = m.end
+			i = m.End
 			continue
 		}
 		i++
@@ -75,48 +75,48 @@ func (d Directory) names() unitNames {
 	return names
 }
 
-func (n unitNames) at(text []rune, i int) (mention, bool) {
+func (n unitNames) at(text []rune, i int) (Mention, bool) {
 	for _, c := range n[text[i]] {
 		if end := i + len(c.name); end <= len(text) && slices.Equal(text[i:end], c.name) {
-			return mention{c.unit, i, end}, true
+			return Mention{c.unit, i, end}, true
 		}
 	}
-	return mention{}, false
+	return Mention{}, false
 }
 
 // standsAlone tells a unit's name from the same characters inside another word
 // (区政府办公室, 教育科学).
-func standsAlone(text []rune, m mention, earlier []mention) bool {
-	if text[m.end-1] == '科' && m.end < len(text) && slices.Contains(sciences, text[m.end]) {
+func standsAlone(text []rune, m Mention, earlier []Mention) bool {
+	if text[m.End-1] == '科' && m.End < len(text) && slices.Contains(sciences, text[m.End]) {
 		return false
 	}
-	if m.start == 0 || m.end-m.start >= longName {
+	if m.Start == 0 || m.End-m.Start >= longName {
 		return true
 	}
-	prev := text[m.start-1]
+	prev := text[m.Start-1]
 	if !unicode.Is(unicode.Han, prev) || slices.Contains(before, prev) {
 		return true
 	}
-	return len(earlier) > 0 && earlier[len(earlier)-1].end == m.start
+	return len(earlier) > 0 && earlier[len(earlier)-1].End == m.Start
 }
 
 // owners reads from a text who leads and who takes part: 由甲科牵头、乙科配合;
 // 由甲科负责; 责任单位：甲科、乙科. Of several that lead together the first leads.
 func (d Directory) owners(text []rune) (lead string, participants []string) {
-	found := d.mentions(text)
+	found := d.Mentions(text)
 	for i := 0; i < len(found); {
 		end := joined(text, found, i)
 		group := found[i:end]
-		role := roleAfter(text, group[len(group)-1].end)
+		role := roleAfter(text, group[len(group)-1].End)
 		if role == "" {
-			role = roleBefore(text, group[0].start)
+			role = roleBefore(text, group[0].Start)
 		}
 		for _, m := range group {
 			switch {
 			case role == "lead" && lead == "":
-				lead = m.unit
+				lead = m.Unit
 			case role != "":
-				participants = append(participants, m.unit)
+				participants = append(participants, m.Unit)
 			}
 		}
 		i = end
@@ -125,10 +125,10 @@ func (d Directory) owners(text []rune) (lead string, participants []string) {
 }
 
 // joined is the end of the list of names that begins at i: 甲科、乙科和丙科.
-func joined(text []rune, found []mention, i int) int {
+func joined(text []rune, found []Mention, i int) int {
 	end := i + 1
 	for end < len(found) {
-		gap := text[found[end-1].end:found[end].start]
+		gap := text[found[end-1].End:found[end].Start]
 		if len(gap) > 1 || len(gap) == 1 && !slices.Contains(joiningRunes, gap[0]) {
 			break
 		}

@@ -37,6 +37,10 @@ type Reading struct {
 	Rev       int
 	Steps     int // acts that can be taken back
 
+	// Last is the proposal that the act just done was about; "" when the
+	// reading was only looked at.
+	Last string
+
 	runes []rune
 }
 

@@ -52,7 +52,7 @@ func (s *Readings) change(ctx context.Context, by access.Actor, reading, verb st
 		if len(changed) == 0 {
 			return nil
 		}
-		step.Verb = verb
+		step.Verb, r.Last = verb, changed[0].ID
 		r.Steps++
 		step.No = r.Steps
 		r.settle()
@@ -163,6 +163,9 @@ func (s *Readings) Undo(ctx context.Context, by access.Actor, reading string, st
 			return err
 		}
 		restored := r.restore(last, by.Name)
+		if len(restored) > 0 {
+			r.Last = restored[0].ID
+		}
 		r.Steps--
 		r.settle()
 		if err := s.Store.ForgetSteps(ctx, by.Bureau, reading, step); err != nil {

@@ -1,0 +1,20 @@
+package document
+
+import (
+	"net/http"
+
+	"nianlun/internal/web/door"
+)
+
+// documentFile sends the file as it was uploaded.
+func (p Pages) documentFile(w http.ResponseWriter, r *http.Request) error {
+	content, file, err := p.Readings.Original(r.Context(), door.By(r.Context()), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = content.Close() }()
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	download(w, file.Name, file.Type)
+	http.ServeContent(w, r, "", file.At, content)
+	return nil
+}

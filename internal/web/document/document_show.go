@@ -1,0 +1,62 @@
+package document
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/document"
+)
+
+// look is what of a reading a page shows: the open proposal, whether the form
+// to add one is open, whether the open one is about to be split, and the part of
+// the text that a link points at.
+type look struct {
+	Open  string
+	Add   bool
+	Split bool
+	From  int
+	Until int
+
+	Words  string     // what somebody selected or wrote to add
+	Typed  *typedEdit // fields that were refused, as they were written
+	Errors ui.Errors
+	Note   string // why the last act was refused
+}
+
+// documentShow is the reader.
+func (p Pages) documentShow(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	reading, err := p.Readings.Reading(ctx, door.By(ctx), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	return p.showReading(w, r, http.StatusOK, reading, lookOf(door.Query(r)))
+}
+
+func (p Pages) showReading(w http.ResponseWriter, r *http.Request, status int, reading document.Reading, l look) error {
+	ctx := r.Context()
+	by := door.By(ctx)
+	directory, err := p.Readings.Directory(ctx, by)
+	if err != nil {
+		return err
+	}
+	view := viewOfReading(ctx, reading, directory, l, mayWrite(by))
+	return door.Page(w, r, door.View{Title: reading.Title, Nav: "documents", Status: status}, readingPage(view))
+}
+
+func lookOf(q door.Values) look {
+	l := look{Open: q.Text("open"), Add: q.Has("add"), Split: q.Has("split"), Words: q.Text("words")}
+	from, until, ok := strings.Cut(q.Text("at"), "-")
+	if !ok {
+		return l
+	}
+	a, errA := strconv.Atoi(from)
+	b, errB := strconv.Atoi(until)
+	if errA == nil && errB == nil && a >= 0 && a < b {
+		l.From, l.Until = a, b
+	}
+	return l
+}

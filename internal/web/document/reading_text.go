@@ -1,0 +1,246 @@
+package document
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianlun/internal/engine/docread"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/document"
+
+	"github.com/a-h/templ"
+)
+
+func headingID(start int) string { return "h-" + strconv.Itoa(start) }
+
+func share(part, all int) string { return strconv.Itoa(part) + " / " + strconv.Itoa(all) }
+
+// pointed marks the characters that a link points at where no proposal stands.
+const pointed = -1
+
+// headingLength is how long a line may be and still be set as a heading; longer
+// ones run on into their text.
+const headingLength = 60
+
+// paperWriter writes the text as an official page. Each character knows the
+// proposal that it belongs to and what it is; the inner one of two proposals and
+// the open one win. It is code and not a template because a blank between two
+// elements would show in Chinese text.
+type paperWriter struct {
+	ctx   context.Context
+	r     *document.Reading
+	text  []rune
+	owner []int32 // 0: none; i+1: proposal i; pointed
+	mark  []byte  // 'n' figure, 'd' deadline, 'o' unit, 0 nothing
+	open  string
+	said  bool // the open sentence has been begun
+	begun map[int32]bool
+	focus bool
+	out   strings.Builder
+}
+
+// paper is the text of a reading with its marks.
+func paper(ctx context.Context, r *document.Reading, d document.Directory, l look) templ.Component {
+	w := &paperWriter{ctx: ctx, r: r, text: []rune(r.Doc.Text), open: l.Open, begun: map[int32]bool{}, focus: l.Until > 0}
+	w.owner, w.mark = make([]int32, len(w.text)), make([]byte, len(w.text))
+	w.paintOwners(l)
+	w.paintMarks(d)
+	w.write()
+	return templ.ComponentFunc(func(_ context.Context, out io.Writer) error {
+		_, err := io.WriteString(out, w.out.String())
+		return err
+	})
+}
+
+func (w *paperWriter) paintOwners(l look) {
+	order := make([]int, 0, len(w.r.Proposals))
+	for i, p := range w.r.Proposals {
+		if p.State != document.Merged {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { // the longer ones first, the open one last
+		return w.weight(a) - w.weight(b)
+	})
+	if l.Until > 0 {
+		paint(w.owner, l.From, l.Until, pointed)
+	}
+	for _, i := range order {
+		p := w.r.Proposals[i]
+		paint(w.owner, p.Start, p.End, int32(i+1)) //nolint:gosec // a text has no two thousand million proposals
+	}
+}
+
+func (w *paperWriter) weight(i int) int {
+	p := w.r.Proposals[i]
+	if p.ID == w.open {
+		return 1
+	}
+	return p.Start - p.End
+}
+
+func (w *paperWriter) paintMarks(d document.Directory) {
+	for _, m := range d.Mentions(w.text) {
+		paint(w.mark, m.Start, m.End, 'o')
+	}
+	for _, f := range w.r.Doc.Figures {
+		end := f.End
+		if f.Unit == "%" {
+			end = f.UnitEnd
+		}
+		paint(w.mark, f.Start, end, 'n')
+	}
+	for _, t := range w.r.Doc.Deadlines {
+		paint(w.mark, t.Start, t.End, 'd')
+	}
+}
+
+func paint[T any](row []T, start, end int, colour T) {
+	for i := max(start, 0); i < min(end, len(row)); i++ {
+		row[i] = colour
+	}
+}
+
+func (w *paperWriter) write() {
+	titled := false
+	headings := w.headings()
+	for _, p := range w.r.Doc.Paragraphs {
+		body := strings.TrimSpace(string(w.text[p.Start:p.End]))
+		switch {
+		case !titled && body == w.r.Doc.Title:
+			titled = true
+			w.block("h1", "", p)
+		case !titled && strings.HasSuffix(body, "文件") && len(headings) > 0 && p.Start < headings[0]:
+			w.block(`p class="masthead"`, "", p)
+		case (p.Level == 1 || p.Level == 2) && p.End-p.Start <= headingLength:
+			w.block("h2", headingIn(headings, p), p)
+		default:
+			w.block("p", headingIn(headings, p), p)
+		}
+	}
+}
+
+// headings are the starts of the headings that the outline shows.
+func (w *paperWriter) headings() []int {
+	var starts []int
+	for _, node := range w.r.Doc.Outline {
+		if node.Level <= outlineLevels {
+			starts = append(starts, node.Start)
+		}
+	}
+	slices.Sort(starts)
+	return starts
+}
+
+func headingIn(starts []int, p docread.Paragraph) string {
+	i, _ := slices.BinarySearch(starts, p.Start)
+	if i < len(starts) && starts[i] < p.End {
+		return headingID(starts[i])
+	}
+	return ""
+}
+
+// block writes a paragraph, without the blanks by which it was indented.
+func (w *paperWriter) block(tag, id string, p docread.Paragraph) {
+	start, end := p.Start, min(p.End, len(w.text))
+	for start < end && strings.ContainsRune(" 　\t", w.text[start]) {
+		start++
+	}
+	w.out.WriteString("<" + tag)
+	if id != "" {
+		w.out.WriteString(` id="` + id + `"`)
+	}
+	w.out.WriteString(">")
+	for i := start; i < end; {
+		next := i + 1
+		for next < end && w.owner[next] == w.owner[i] {
+			next++
+		}
+		w.run(i, next)
+		i = next
+	}
+	name, _, _ := strings.Cut(tag, " ")
+	w.out.WriteString("</" + name + ">\n")
+}
+
+// run writes characters of one proposal, or of none.
+func (w *paperWriter) run(start, end int) {
+	owner := w.owner[start]
+	if owner == 0 {
+		w.pieces(start, end)
+		return
+	}
+	if owner == pointed {
+		w.out.WriteString(`<span class="say on"` + w.anchor() + `>`)
+		w.pieces(start, end)
+		w.out.WriteString("</span>")
+		return
+	}
+	p := w.r.Proposals[owner-1]
+	w.out.WriteString(`<span class="` + sayClass(p, w.open) + `"`)
+	if p.ID == w.open {
+		w.out.WriteString(w.anchor())
+	}
+	w.out.WriteString(">")
+	if !w.begun[owner] {
+		w.begun[owner] = true
+		w.number(p)
+	}
+	w.pieces(start, end)
+	w.out.WriteString("</span>")
+	if p.ID == w.open && end == p.End {
+		w.out.WriteString(`<a class="btn small only-narrow" href="#open">` + templ.EscapeString(ui.T(w.ctx, "reading.to.card")) + `</a>`)
+	}
+}
+
+// anchor is the id by which links reach the open sentence. A link that points at
+// words moves the focus there, which scrolls to it without a script.
+func (w *paperWriter) anchor() string {
+	if w.said {
+		return ""
+	}
+	w.said = true
+	if w.focus {
+		return ` id="said" tabindex="-1" autofocus data-focus`
+	}
+	return ` id="said"`
+}
+
+func sayClass(p document.Proposal, open string) string {
+	switch {
+	case p.ID == open:
+		return "say on"
+	case p.State == document.Confirmed:
+		return "say ok"
+	default:
+		return "say"
+	}
+}
+
+// number writes a proposal's number, which opens its card. The word joiner keeps
+// the number at its sentence when the line breaks.
+func (w *paperWriter) number(p document.Proposal) {
+	href := templ.EscapeString(addressOf(w.r.ID, p.ID))
+	w.out.WriteString(`<sup><a href="` + href + `" hx-get="` + href + `" hx-target="#reading" hx-swap="outerHTML" hx-replace-url="true" aria-label="` +
+		templ.EscapeString(ui.T(w.ctx, "reading.open", "no", p.No)) + `">` + strconv.Itoa(p.No) + "</a></sup>\u2060")
+}
+
+// pieces writes characters with their marks.
+func (w *paperWriter) pieces(start, end int) {
+	for i := start; i < end; {
+		next := i + 1
+		for next < end && w.mark[next] == w.mark[i] {
+			next++
+		}
+		words := templ.EscapeString(string(w.text[i:next]))
+		if w.mark[i] == 0 {
+			w.out.WriteString(words)
+		} else {
+			w.out.WriteString(`<mark class="` + string(w.mark[i]) + `">` + words + "</mark>")
+		}
+		i = next
+	}
+}

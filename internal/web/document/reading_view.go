@@ -1,0 +1,138 @@
+package document
+
+import (
+	"context"
+
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/document"
+
+	"github.com/a-h/templ"
+)
+
+type readingView struct {
+	ID, Title, File, Href string
+	Read                  string
+	Counts                string
+	Share                 float64
+	MayWrite              bool
+	Notes                 []string
+	Complete              int // proposals that can be confirmed at once
+	Ready                 int // confirmed ones without a task
+	Waiting               int
+	Steps                 int
+	Open                  string
+	Outline               []outlineView
+	Text                  templ.Component
+	Cards                 cardsView
+	Add                   *addView
+}
+
+type outlineView struct {
+	Words, Href, Count string
+	On                 bool
+}
+
+type addView struct {
+	Words, Error, Href string
+}
+
+func viewOfReading(ctx context.Context, r document.Reading, d document.Directory, l look, may bool) readingView {
+	open := openProposal(&r, &l)
+	view := readingView{
+		ID: r.ID, Title: r.Title, File: r.FileName, Href: "/documents/" + r.ID, MayWrite: may,
+		Read:   ui.T(ctx, "reading.read", "n", len(r.Doc.Paragraphs), "at", ui.Lang(ctx).Clock(r.At.In(place))),
+		Counts: countWords(ctx, r.Counts), Share: decidedShare(r.Counts), Steps: r.Steps, Open: l.Open,
+		Ready: r.Counts.Confirmed - r.Counts.Made, Waiting: r.Counts.Proposed, Notes: notesOf(ctx, r),
+	}
+	for _, p := range r.Proposals {
+		if p.State == document.Proposed && p.Complete() {
+			view.Complete++
+		}
+	}
+	view.Outline = outlineOf(&r, open)
+	view.Text = paper(ctx, &r, d, l)
+	view.Cards = cardsOf(ctx, &r, d, l, may)
+	if l.Add && may {
+		view.Add = &addView{Words: l.Words, Error: l.Errors.For("words"), Href: addressOf(r.ID, l.Open)}
+	}
+	return view
+}
+
+// openProposal finds the proposal whose card is open and writes it into the look:
+// the one asked for, the one that holds the words a link points at, or the first
+// that waits. nil when there is none.
+func openProposal(r *document.Reading, l *look) *document.Proposal {
+	if p := r.Find(l.Open); p != nil {
+		return p
+	}
+	l.Open = ""
+	if l.Until > 0 {
+		for i := range r.Proposals {
+			if p := &r.Proposals[i]; p.State != document.Merged && p.Start < l.Until && p.End > l.From {
+				l.Open = p.ID
+				return p
+			}
+		}
+		return nil
+	}
+	if first := nextOpen(r, ""); first != "" {
+		l.Open = first
+		return r.Find(first)
+	}
+	for i := range r.Proposals {
+		if p := &r.Proposals[i]; p.State != document.Merged {
+			l.Open = p.ID
+			return p
+		}
+	}
+	return nil
+}
+
+// notesOf says what about a document a reader should know before trusting what
+// was found in it.
+func notesOf(ctx context.Context, r document.Reading) []string {
+	var notes []string
+	if len(r.Doc.Outline) == 0 {
+		notes = append(notes, ui.T(ctx, "reading.note.outline"))
+	}
+	if r.Counts.All() == 0 {
+		notes = append(notes, ui.T(ctx, "reading.note.nothing"))
+	}
+	if r.Doc.Year > 0 && r.Doc.Year != r.Year {
+		notes = append(notes, ui.T(ctx, "reading.note.year", "text", r.Doc.Year, "year", r.Year))
+	}
+	return notes
+}
+
+// outlineLevels are the levels of headings that the outline shows.
+const outlineLevels = 2
+
+func outlineOf(r *document.Reading, open *document.Proposal) []outlineView {
+	confirmed, all := map[int]int{}, map[int]int{}
+	for _, p := range r.Proposals {
+		if p.State != document.Proposed && p.State != document.Confirmed {
+			continue
+		}
+		theme := r.Theme(p.Start)
+		all[theme]++
+		if p.State == document.Confirmed {
+			confirmed[theme]++
+		}
+	}
+	at := -1
+	if open != nil {
+		at = r.Theme(open.Start)
+	}
+	var list []outlineView
+	for i, node := range r.Doc.Outline {
+		if node.Level > outlineLevels {
+			continue
+		}
+		item := outlineView{Words: node.Marker + node.Title, Href: "#" + headingID(node.Start), On: i == at}
+		if all[i] > 0 {
+			item.Count = share(confirmed[i], all[i])
+		}
+		list = append(list, item)
+	}
+	return list
+}
