@@ -23,10 +23,23 @@ func (g gauge) Now(ctx context.Context, by access.Actor, code string, day period
 	if err != nil || !found {
 		return plan.Reading{}, false, err
 	}
+	note, err := g.meaning(ctx, by, code)
+	if err != nil {
+		return plan.Reading{}, false, err
+	}
 	return plan.Reading{
-		Value: r.Value, Base: r.Base, Unit: r.Unit, Period: r.Period.String(), State: string(r.State),
+		Note: note, Value: r.Value, Base: r.Base, Unit: r.Unit, Period: r.Period.String(), State: string(r.State),
 		Ref: r.Ref, Href: figureHref(r.Ref),
 	}, true, nil
+}
+
+// meaning says what an indicator counts.
+func (g gauge) meaning(ctx context.Context, by access.Actor, code string) (string, error) {
+	versions, err := g.indicators.Versions(ctx, by, code)
+	if err != nil || len(versions) == 0 {
+		return "", err
+	}
+	return versions[0].Definition().Meaning, nil
 }
 
 // Series implements plan.History.

@@ -11,6 +11,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/yamldoc"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 )
 
 // Publish makes a definition the newest version of its form. The same text as
@@ -75,7 +76,11 @@ func mistakes(err error) error {
 	f := fault.Wrap(err, fault.Invalid, "record.definition", "n", len(problems))
 	for _, p := range problems {
 		args := append(args(p.Params), "line", p.Line, "column", p.Column)
-		f = f.With(fmt.Sprintf("%d:%d", p.Line, p.Column), "definition."+p.Code, args...)
+		key := "form.definition." + p.Code
+		if near := key + ".near"; p.Params["suggest"] != "" && i18n.Has(near) {
+			key = near
+		}
+		f = f.With(fmt.Sprintf("%d:%d", p.Line, p.Column), key, args...)
 	}
 	return f
 }
