@@ -18,6 +18,9 @@ func (p pages) returnSave(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := p.attach(r, &in); err != nil {
+		return p.refusedFile(w, r, in, err)
+	}
 	ctx := r.Context()
 	if in.Submit {
 		_, err = p.returns.Submit(ctx, door.By(ctx), collect.SubmitInput{SaveInput: in.SaveInput, Nothing: in.Nothing})
@@ -31,6 +34,15 @@ func (p pages) returnSave(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return door.Redirect(w, r, in.next(r))
+}
+
+// refusedFile shows the return again when an upload was refused: what was typed
+// beside it must not be lost.
+func (p pages) refusedFile(w http.ResponseWriter, r *http.Request, in returnInput, err error) error {
+	if kind := fault.KindOf(err); kind != fault.Invalid && kind != fault.TooLarge {
+		return err
+	}
+	return p.showRefused(w, r, in, err)
 }
 
 // next is where a save leads: back to the return, at the cell or table that was

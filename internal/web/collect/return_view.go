@@ -36,6 +36,8 @@ type returnView struct {
 	Posts    []string // acts that post nothing but the revision
 	Back     *backView
 	Exempt   string // where excusing posts; "" when the post may not
+	Files    []ui.FileView
+	Enctype  string
 }
 
 // clashView shows what two people typed differently.
@@ -76,7 +78,7 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	if s.Stale != nil {
 		view.Revision = itoa(s.Stale.Obligation.RecordNo)
 	}
-	if fault.Is(s.Wrong, "return.checks") || fault.Is(s.Wrong, "invalid") {
+	if s.Wrong != nil && s.Stale == nil && s.Back == nil {
 		view.Refused = ui.T(ctx, fault.As(s.Wrong).Key(), fault.As(s.Wrong).Args...)
 	}
 	view.Signs, view.SignHint = p.signs()
@@ -85,6 +87,7 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	if !p.one.Before.IsZero() {
 		view.KnownOf = periodShort(ctx, p.one.Before)
 	}
+	view.Files, view.Enctype = p.files(), enctype(page)
 	view.Head = p.head()
 	view.Posts = p.posts()
 	if p.one.May.Exempt {
@@ -107,7 +110,7 @@ type returnPainter struct {
 func (p returnPainter) form() formhtml.Page {
 	in := formhtml.Input{
 		Def: p.one.Definition, Values: p.one.Values, Raw: p.one.Raw, Issues: p.issues(), Findings: p.findings(),
-		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
+		FileName: p.fileName, Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
 	}
 	if p.one.May.Edit {
 		in.Known = p.one.Known
@@ -154,6 +157,42 @@ func (p returnPainter) findings() []form.Finding {
 		}
 	}
 	return findings
+}
+
+// files are what was uploaded into the return, to be opened.
+func (p returnPainter) files() []ui.FileView {
+	var files []ui.FileView
+	for _, f := range p.one.Files {
+		files = append(files, ui.FileView{Name: f.Name, Href: collect.Link(p.o.ID) + "/files/" + f.ID})
+	}
+	return files
+}
+
+func (p returnPainter) fileName(id string) string {
+	for _, f := range p.one.Files {
+		if f.ID == id {
+			return f.Name
+		}
+	}
+	return id
+}
+
+// enctype lets a form carry files only when it asks for some.
+func enctype(page formhtml.Page) string {
+	for _, section := range page.Sections {
+		cells := section.Fields
+		if section.Table != nil {
+			for _, row := range section.Table.Rows {
+				cells = append(cells, row.Cells...)
+			}
+		}
+		for _, c := range cells {
+			if c.Control == form.ControlFiles {
+				return "multipart/form-data"
+			}
+		}
+	}
+	return "application/x-www-form-urlencoded"
 }
 
 func knownCells(page formhtml.Page) int {

@@ -24,7 +24,8 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/lock", Handle: p.campaignLock},
 
 		{Method: "GET", Path: "/collect/returns/{return}", Handle: p.returnShow},
-		{Method: "POST", Path: "/collect/returns/{return}", Handle: p.returnSave},
+		{Method: "POST", Path: "/collect/returns/{return}", Handle: p.returnSave, Uploads: true},
+		{Method: "GET", Path: "/collect/returns/{return}/files/{file}", Handle: p.returnFile},
 		{Method: "POST", Path: "/collect/returns/{return}/draft", Handle: p.returnDraft},
 		{Method: "POST", Path: "/collect/returns/{return}/sign", Handle: p.returnSign},
 		{Method: "POST", Path: "/collect/returns/{return}/back", Handle: p.returnBack},

@@ -1,10 +1,12 @@
 package collect_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -20,6 +22,8 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
 	"nianlun/internal/base/audit/auditdb"
+	"nianlun/internal/base/blob"
+	"nianlun/internal/base/blob/blobdb"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/base/calendar/calendardb"
 	"nianlun/internal/base/notify"
@@ -61,6 +65,7 @@ sections:
       - {code: spent, name: 本年支出, type: money, unit: 万元, decimals: 2, required: true}
       - {code: stopped, name: 有无停课, type: yesno}
       - {code: why, name: 停课原因, type: longtext, when: 有无停课 == 是, required: true}
+      - {code: photo, name: 现场照片, type: photo, max: 2}
   - title: 大额支出
     rows: {code: big, name: 项目, max: 20, key: 名称}
     fields:
@@ -104,6 +109,7 @@ func newBureau(t testing.TB, schools int) *bureau {
 		Calendar: &calendar.Service{Tx: s, Store: calendardb.New(s), Audit: log, Now: clock},
 		Params:   &param.Service{Tx: s, Store: paramdb.New(s), Audit: log},
 		Notify:   &notify.Service{Store: notifydb.New(s), Now: clock},
+		Files:    &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: clock},
 	}
 	one, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, org.Bureau{Name: "云湖区教育局", Code: "350201"})
 	must(t, err)
@@ -304,6 +310,27 @@ func (w *browser) post(path string, form url.Values) page {
 	r, err := http.NewRequest(http.MethodPost, w.url+path, strings.NewReader(form.Encode()))
 	must(w.t, err)
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return w.do(r)
+}
+
+// upload posts a form with one file, as a browser does.
+func (w *browser) upload(path string, form url.Values, name, file string, content []byte) page {
+	w.t.Helper()
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	for field, values := range form {
+		for _, value := range values {
+			must(w.t, parts.WriteField(field, value))
+		}
+	}
+	part, err := parts.CreateFormFile(name, file)
+	must(w.t, err)
+	_, err = part.Write(content)
+	must(w.t, err)
+	must(w.t, parts.Close())
+	r, err := http.NewRequest(http.MethodPost, w.url+path, &body)
+	must(w.t, err)
+	r.Header.Set("Content-Type", parts.FormDataContentType())
 	return w.do(r)
 }
 

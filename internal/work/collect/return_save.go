@@ -111,6 +111,9 @@ func (s *Service) sheet(ctx context.Context, by access.Actor, in SaveInput, verb
 	}
 	sh.old, sh.oldRaw = stored.Values, stored.Raw
 	sh.decode(in.Raw)
+	if err := s.ownFiles(ctx, by, sh); err != nil {
+		return nil, err
+	}
 	return sh, sh.said(in)
 }
 

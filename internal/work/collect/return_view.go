@@ -33,6 +33,7 @@ type Return struct {
 	Before   period.Period
 	Offered  []Explanation // what was said to the same check last time
 
+	Files   []Attached
 	People  map[string]string // names by person
 	History []audit.Entry
 	May     May
@@ -137,7 +138,7 @@ func (s *Service) fill(ctx context.Context, r *Return) error {
 		r.Values = offer(r.Definition, before.values)
 	}
 	r.Offered = offered(before.explanations, r.Obligation.Paper.Explanations, before.period.String())
-	return nil
+	return s.attached(ctx, r)
 }
 
 // offer is the sheet that a new return begins with: what the form takes over from

@@ -18,7 +18,8 @@ import (
 	"nianlun/internal/kit/txn"
 )
 
-// Service is the bureau's collecting of returns.
+// Service is the bureau's collecting of returns. Files may be nil: then nothing
+// can be uploaded.
 type Service struct {
 	Tx       txn.Runner
 	Store    Store
@@ -28,6 +29,7 @@ type Service struct {
 	Params   Params
 	Audit    Audit
 	Notify   Notify
+	Files    Files
 	Now      func() time.Time
 }
 

@@ -1,0 +1,63 @@
+package collect
+
+import (
+	"mime"
+	"mime/multipart"
+	"net/http"
+	"strings"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/web/door"
+	"nianlun/internal/work/collect"
+)
+
+// uploadPrefix stands before the path of a cell in the name of its file input,
+// as formhtml writes it.
+const uploadPrefix = "upload:"
+
+// attach keeps the uploads of a form and puts their ids into their cells.
+func (p pages) attach(r *http.Request, in *returnInput) error {
+	if r.MultipartForm == nil {
+		return nil
+	}
+	for name, headers := range r.MultipartForm.File {
+		path, ok := form.ParsePath(strings.TrimPrefix(name, uploadPrefix))
+		if !ok || !strings.HasPrefix(name, uploadPrefix) {
+			continue
+		}
+		for _, header := range headers {
+			id, err := p.attachOne(r, in.Return, path, header)
+			if err != nil {
+				return err
+			}
+			in.Raw[path] = strings.TrimPrefix(in.Raw[path]+","+id, ",")
+		}
+	}
+	return nil
+}
+
+func (p pages) attachOne(r *http.Request, id string, path form.Path, header *multipart.FileHeader) (string, error) {
+	content, err := header.Open()
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = content.Close() }()
+	return p.returns.Attach(r.Context(), door.By(r.Context()), collect.Upload{Return: id, Path: path, Name: header.Filename, Content: content})
+}
+
+// returnFile sends a file of a return. The browser shows nothing of it by
+// itself: what came from outside is saved, never run.
+func (p pages) returnFile(w http.ResponseWriter, r *http.Request) error {
+	content, file, err := p.returns.File(r.Context(), door.By(r.Context()), r.PathValue("return"), r.PathValue("file"))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = content.Close() }()
+	h := w.Header()
+	h.Set("Content-Type", file.Type)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Cache-Control", "private, no-store")
+	http.ServeContent(w, r, "", file.At, content)
+	return nil
+}
