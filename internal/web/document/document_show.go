@@ -12,7 +12,7 @@ import (
 
 // look is what of a reading a page shows: the open proposal, whether the form
 // to add one is open, whether the open one is about to be split, and the part of
-// the text that a link points at.
+// the text that a link points at (at=120-148, or at=120 for the sentence there).
 type look struct {
 	Open  string
 	Add   bool
@@ -49,14 +49,14 @@ func (p Pages) showReading(w http.ResponseWriter, r *http.Request, status int, r
 
 func lookOf(q door.Values) look {
 	l := look{Open: q.Text("open"), Add: q.Has("add"), Split: q.Has("split"), Words: q.Text("words")}
-	from, until, ok := strings.Cut(q.Text("at"), "-")
-	if !ok {
+	from, until, _ := strings.Cut(q.Text("at"), "-")
+	a, err := strconv.Atoi(from)
+	if err != nil || a < 0 {
 		return l
 	}
-	a, errA := strconv.Atoi(from)
-	b, errB := strconv.Atoi(until)
-	if errA == nil && errB == nil && a >= 0 && a < b {
-		l.From, l.Until = a, b
+	l.From, l.Until = a, a+1
+	if b, err := strconv.Atoi(until); err == nil && b > a {
+		l.Until = b
 	}
 	return l
 }

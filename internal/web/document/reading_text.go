@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -14,12 +15,26 @@ import (
 	"github.com/a-h/templ"
 )
 
-func headingID(start int) string { return "h-" + strconv.Itoa(start) }
+// paragraphID is the anchor of a paragraph, counted from 0: p1 is the first.
+func paragraphID(i int) string { return "p" + strconv.Itoa(i+1) }
+
+// sentenceID is the anchor of a proposal's sentence by the offset of its start.
+func sentenceID(start int) string { return "o" + strconv.Itoa(start) }
+
+// paragraphAt is the anchor of the paragraph that holds an offset.
+func paragraphAt(all []docread.Paragraph, offset int) string {
+	i := sort.Search(len(all), func(i int) bool { return all[i].End > offset })
+	return paragraphID(min(i, max(len(all)-1, 0)))
+}
 
 func share(part, all int) string { return strconv.Itoa(part) + " / " + strconv.Itoa(all) }
 
 // pointed marks the characters that a link points at where no proposal stands.
 const pointed = -1
+
+// mastheadWithin is how many paragraphs at the head may hold the name that is
+// printed in red.
+const mastheadWithin = 3
 
 // headingLength is how long a line may be and still be set as a heading; longer
 // ones run on into their text.
@@ -66,12 +81,24 @@ func (w *paperWriter) paintOwners(l look) {
 		return w.weight(a) - w.weight(b)
 	})
 	if l.Until > 0 {
-		paint(w.owner, l.From, l.Until, pointed)
+		from, until := w.sentence(l.From, l.Until)
+		paint(w.owner, from, until, pointed)
 	}
 	for _, i := range order {
 		p := w.r.Proposals[i]
 		paint(w.owner, p.Start, p.End, int32(i+1)) //nolint:gosec // a text has no two thousand million proposals
 	}
+}
+
+// sentence widens a single character to its sentence; longer parts stay.
+func (w *paperWriter) sentence(from, until int) (int, int) {
+	if until-from > 1 || from >= len(w.text) {
+		return from, until
+	}
+	for until < len(w.text) && !strings.ContainsRune("。；！？\n", w.text[until-1]) {
+		until++
+	}
+	return from, until
 }
 
 func (w *paperWriter) weight(i int) int {
@@ -106,54 +133,35 @@ func paint[T any](row []T, start, end int, colour T) {
 
 func (w *paperWriter) write() {
 	titled := false
-	headings := w.headings()
-	for _, p := range w.r.Doc.Paragraphs {
+	for i, p := range w.r.Doc.Paragraphs {
 		body := strings.TrimSpace(string(w.text[p.Start:p.End]))
 		switch {
 		case !titled && body == w.r.Doc.Title:
 			titled = true
-			w.block("h1", "", p)
-		case !titled && strings.HasSuffix(body, "文件") && len(headings) > 0 && p.Start < headings[0]:
-			w.block(`p class="masthead"`, "", p)
+			w.block("h1", i, p)
+		case !titled && i < mastheadWithin && strings.HasSuffix(body, "文件") && !w.underHeading(p):
+			w.block(`p class="masthead"`, i, p)
 		case (p.Level == 1 || p.Level == 2) && p.End-p.Start <= headingLength:
-			w.block("h2", headingIn(headings, p), p)
+			w.block("h2", i, p)
 		default:
-			w.block("p", headingIn(headings, p), p)
+			w.block("p", i, p)
 		}
 	}
 }
 
-// headings are the starts of the headings that the outline shows.
-func (w *paperWriter) headings() []int {
-	var starts []int
-	for _, node := range w.r.Doc.Outline {
-		if node.Level <= outlineLevels {
-			starts = append(starts, node.Start)
-		}
-	}
-	slices.Sort(starts)
-	return starts
-}
-
-func headingIn(starts []int, p docread.Paragraph) string {
-	i, _ := slices.BinarySearch(starts, p.Start)
-	if i < len(starts) && starts[i] < p.End {
-		return headingID(starts[i])
-	}
-	return ""
+// underHeading tells that a paragraph stands below the first heading.
+func (w *paperWriter) underHeading(p docread.Paragraph) bool {
+	nodes := w.r.Doc.Outline
+	return len(nodes) > 0 && p.Start >= nodes[0].Start
 }
 
 // block writes a paragraph, without the blanks by which it was indented.
-func (w *paperWriter) block(tag, id string, p docread.Paragraph) {
+func (w *paperWriter) block(tag string, i int, p docread.Paragraph) {
 	start, end := p.Start, min(p.End, len(w.text))
 	for start < end && strings.ContainsRune(" 　\t", w.text[start]) {
 		start++
 	}
-	w.out.WriteString("<" + tag)
-	if id != "" {
-		w.out.WriteString(` id="` + id + `"`)
-	}
-	w.out.WriteString(">")
+	w.out.WriteString("<" + tag + ` id="` + paragraphID(i) + `">`)
 	for i := start; i < end; {
 		next := i + 1
 		for next < end && w.owner[next] == w.owner[i] {
@@ -224,7 +232,7 @@ func sayClass(p document.Proposal, open string) string {
 // the number at its sentence when the line breaks.
 func (w *paperWriter) number(p document.Proposal) {
 	href := templ.EscapeString(addressOf(w.r.ID, p.ID))
-	w.out.WriteString(`<sup><a href="` + href + `" hx-get="` + href + `" hx-target="#reading" hx-swap="outerHTML" hx-replace-url="true" aria-label="` +
+	w.out.WriteString(`<sup id="` + sentenceID(p.Start) + `"><a href="` + href + `" hx-get="` + href + `" hx-target="#reading" hx-swap="outerHTML" hx-replace-url="true" aria-label="` +
 		templ.EscapeString(ui.T(w.ctx, "reading.open", "no", p.No)) + `">` + strconv.Itoa(p.No) + "</a></sup>\u2060")
 }
 

@@ -67,13 +67,11 @@ func openProposal(r *document.Reading, l *look) *document.Proposal {
 	}
 	l.Open = ""
 	if l.Until > 0 {
-		for i := range r.Proposals {
-			if p := &r.Proposals[i]; p.State != document.Merged && p.Start < l.Until && p.End > l.From {
-				l.Open = p.ID
-				return p
-			}
+		p := pointedAt(r, *l)
+		if p != nil {
+			l.Open = p.ID
 		}
-		return nil
+		return p
 	}
 	if first := nextOpen(r, ""); first != "" {
 		l.Open = first
@@ -86,6 +84,25 @@ func openProposal(r *document.Reading, l *look) *document.Proposal {
 		}
 	}
 	return nil
+}
+
+// pointedAt is the proposal that a link means: the one that begins there, or the
+// first that holds some of the words. nil when there is none.
+func pointedAt(r *document.Reading, l look) *document.Proposal {
+	var found *document.Proposal
+	for i := range r.Proposals {
+		p := &r.Proposals[i]
+		if p.State == document.Merged || p.Start >= l.Until || p.End <= l.From {
+			continue
+		}
+		if p.Start == l.From {
+			return p
+		}
+		if found == nil {
+			found = p
+		}
+	}
+	return found
 }
 
 // notesOf says what about a document a reader should know before trusting what
@@ -128,7 +145,7 @@ func outlineOf(r *document.Reading, open *document.Proposal) []outlineView {
 		if node.Level > outlineLevels {
 			continue
 		}
-		item := outlineView{Words: node.Marker + node.Title, Href: "#" + headingID(node.Start), On: i == at}
+		item := outlineView{Words: node.Marker + node.Title, Href: "#" + paragraphAt(r.Doc.Paragraphs, node.Start), On: i == at}
 		if all[i] > 0 {
 			item.Count = share(confirmed[i], all[i])
 		}
