@@ -13,7 +13,11 @@ func (p Period) Text() i18n.Text { return p.text("period.") }
 func (p Period) Short() i18n.Text { return p.text("period.short.") }
 
 func (p Period) text(prefix string) i18n.Text {
-	return i18n.Msg(prefix+string(p.kind), "year", p.year, "next", p.year+1, "n", p.numberText())
+	key := prefix + string(p.kind)
+	if p.kind == Half {
+		key += "." + strconv.Itoa(p.n) // 上半年, 下半年: halves have names, not numbers
+	}
+	return i18n.Msg(key, "year", p.year, "next", p.year+1, "n", p.numberText())
 }
 
 // numberText is the number of a period in its year; English names months.

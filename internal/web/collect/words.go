@@ -8,7 +8,6 @@ import (
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
-	"nianlun/internal/kit/i18n"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -38,22 +37,10 @@ func clockWords(ctx context.Context, at time.Time) string {
 }
 
 // periodWords names a period in full: 2026 年 9 月.
-func periodWords(ctx context.Context, p period.Period) string {
-	return ui.T(ctx, "collect.period."+string(p.Kind()), "year", p.Year(), "next", p.Year()+1, "n", numberWord(ctx, p))
-}
+func periodWords(ctx context.Context, p period.Period) string { return p.Text().In(ui.Lang(ctx)) }
 
-// periodShort names a period within its year: 9 月.
-func periodShort(ctx context.Context, p period.Period) string {
-	return ui.T(ctx, "collect.period.short."+string(p.Kind()), "year", p.Year(), "next", p.Year()+1, "n", numberWord(ctx, p))
-}
-
-// numberWord is the number of a period in its year; English names months.
-func numberWord(ctx context.Context, p period.Period) string {
-	if p.Kind() == period.Month && ui.Lang(ctx) == i18n.English {
-		return time.Month(p.Number()).String()[:3]
-	}
-	return itoa(p.Number())
-}
+// periodShort names a period within its year: 9月.
+func periodShort(ctx context.Context, p period.Period) string { return p.Short().In(ui.Lang(ctx)) }
 
 // lightOf is the light of a return: a state that is over, or how much time is
 // left until the deadline.

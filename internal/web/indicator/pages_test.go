@@ -60,7 +60,7 @@ func TestFromBoardToLog(t *testing.T) {
 		t.Fatalf("the page: %d", status)
 	}
 	mustHold(t, "notes", texts(page.Find(".note")), "望湖小学没有报，用的是前面月份的数")
-	mustHold(t, "parts", texts(page.Find(".contrib tr")), "沿用 1 月")
+	mustHold(t, "parts", texts(page.Find(".contrib tr")), "沿用 1月")
 	mustHold(t, "chosen", texts(page.Find(".contrib tr.on")), "实验小学")
 }
 

@@ -16,47 +16,10 @@ import (
 )
 
 // periodWords writes a period: 2026 年 9 月, Sep 2026.
-func periodWords(ctx context.Context, p period.Period) string {
-	year, n := strconv.Itoa(p.Year()), strconv.Itoa(p.Number())
-	switch p.Kind() {
-	case period.Month:
-		return ui.T(ctx, "indicator.period.month", "year", year, "n", monthName(ctx, p.Number()))
-	case period.Quarter:
-		return ui.T(ctx, "indicator.period.quarter", "year", year, "n", n)
-	case period.Half:
-		if p.Number() == 1 {
-			return ui.T(ctx, "indicator.period.half1", "year", year)
-		}
-		return ui.T(ctx, "indicator.period.half2", "year", year)
-	case period.Week:
-		return ui.T(ctx, "indicator.period.week", "year", year, "n", n)
-	case period.SchoolYear:
-		return ui.T(ctx, "indicator.period.schoolyear", "year", year, "next", strconv.Itoa(p.Year()+1))
-	case period.Year:
-		return ui.T(ctx, "indicator.period.year", "year", year)
-	default:
-		return p.String()
-	}
-}
+func periodWords(ctx context.Context, p period.Period) string { return p.Text().In(ui.Lang(ctx)) }
 
-// shortPeriod is a period within a year that is known: 9 月, Sep.
-func shortPeriod(ctx context.Context, p period.Period) string {
-	switch p.Kind() {
-	case period.Month:
-		return ui.T(ctx, "indicator.period.shortmonth", "n", monthName(ctx, p.Number()))
-	case period.Year, period.SchoolYear:
-		return periodWords(ctx, p)
-	default:
-		return p.String()[len("2026-"):]
-	}
-}
-
-func monthName(ctx context.Context, n int) string {
-	if ui.Lang(ctx) == i18n.English {
-		return time.Month(n).String()[:3]
-	}
-	return strconv.Itoa(n)
-}
+// shortPeriod is a period within a year that is known: 9月, Sep.
+func shortPeriod(ctx context.Context, p period.Period) string { return p.Short().In(ui.Lang(ctx)) }
 
 // clock writes a moment on the bureau's clock.
 func clock(ctx context.Context, at time.Time) string {

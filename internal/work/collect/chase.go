@@ -40,7 +40,7 @@ func reminders(c Campaign, chosen []Obligation) []notify.Notice {
 	for i, o := range chosen {
 		notices[i] = notify.Notice{
 			Bureau: c.Bureau, Unit: o.Unit, Role: access.Clerk, Kind: access.Return, Thing: o.ID, Link: Link(o.ID),
-			Text: i18n.Msg("collect.notice.remind", "title", c.Title, "period", o.Period.String(), "due", o.Deadline().String()),
+			Text: i18n.Msg("collect.notice.remind", "title", c.Title, "period", o.Period.Text(), "due", o.Deadline().Text()),
 		}
 	}
 	return notices

@@ -70,7 +70,7 @@ func (s *Service) SendBack(ctx context.Context, by access.Actor, in SendBackInpu
 	return s.put(ctx, by, next, event, func(ctx context.Context) error {
 		return s.Notify.SendAll(ctx, []notify.Notice{{
 			Bureau: o.Bureau, Unit: o.Unit, Role: access.Clerk, Kind: access.Return, Thing: o.ID, Link: Link(o.ID),
-			Text: i18n.Msg("collect.notice.back", "who", by.Name, "n", len(marks), "due", next.BackDue.String()),
+			Text: i18n.Msg("collect.notice.back", "who", by.Name, "n", len(marks), "due", next.BackDue.Text()),
 		}})
 	})
 }
