@@ -31,7 +31,8 @@ type Store interface {
 	Update(ctx context.Context, o Obligation) error
 	// Remind counts one reminder on each return.
 	Remind(ctx context.Context, bureau string, ids []string) error
-	// Extend moves the due day of each return that is not handed in yet.
+	// Extend moves the deadline of each return that is not handed in yet: the due
+	// day, or the day set when it was sent back.
 	Extend(ctx context.Context, bureau string, ids []string, due period.Date) error
 
 	// Cells are all obligations of a campaign for its matrix, by unit and period.

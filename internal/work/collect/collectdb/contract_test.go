@@ -182,23 +182,28 @@ func TestBefore(t *testing.T) {
 
 func TestChaseDisturbsNobody(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		w := newWorld(t, s, 2)
+		w := newWorld(t, s, 3)
 		ctx := context.Background()
 		out := w.open("2026-09")
-		a, b := w.owed(0, "2026-09"), w.owed(1, "2026-09")
+		a, b, c := w.owed(0, "2026-09"), w.owed(1, "2026-09"), w.owed(2, "2026-09")
+		c.State, c.BackDue = collect.Back, period.Date{Year: 2026, Month: 10, Day: 20}
+		must(t, w.db.Update(ctx, c))
 		b.State = collect.Locked
 		must(t, w.db.Update(ctx, b))
 		due := period.Date{Year: 2026, Month: 11, Day: 3}
 		must(t, w.db.Remind(ctx, w.bureau, []string{a.ID}))
-		must(t, w.db.Extend(ctx, w.bureau, []string{a.ID, b.ID}, due))
+		must(t, w.db.Extend(ctx, w.bureau, []string{a.ID, b.ID, c.ID}, due))
 		if got := w.read(a.ID); got.Reminders != 1 || got.Due != due || got.Rev != a.Rev {
 			t.Errorf("%+v", got)
 		}
 		if got := w.read(b.ID); got.Due == due {
 			t.Error("the due day of a locked return moved")
 		}
+		if got := w.read(c.ID); got.Due != c.Due || got.BackDue != due {
+			t.Errorf("sent back: due %s, again %s", got.Due, got.BackDue)
+		}
 		cells, err := w.db.Cells(ctx, w.bureau, out.Campaign.ID)
-		if err != nil || len(cells) != 2 || cells[0].Reminders != 1 || cells[0].Due != due || cells[1].State != collect.Locked {
+		if err != nil || len(cells) != 3 || cells[0].Reminders != 1 || cells[0].Due != due || cells[1].State != collect.Locked {
 			t.Errorf("%v %+v", err, cells)
 		}
 	})

@@ -152,8 +152,8 @@ func (db *DB) Remind(ctx context.Context, bureau string, ids []string) error {
 func (db *DB) Extend(ctx context.Context, bureau string, ids []string, due period.Date) error {
 	for part := range slices.Chunk(ids, 500) {
 		_, err := db.s.Write(ctx).NewUpdate().Table("obligation").
-			Set("due_on = ?", due.String()).
-			Set("back_due_on = CASE WHEN back_due_on = '' THEN '' ELSE ? END", due.String()).
+			Set("due_on = CASE WHEN state = 'back' THEN due_on ELSE ? END", due.String()).
+			Set("back_due_on = CASE WHEN state = 'back' THEN ? ELSE back_due_on END", due.String()).
 			Where("bureau_id = ? AND id IN (?) AND "+open, bureau, bun.List(part)).Exec(ctx)
 		if err != nil {
 			return err
