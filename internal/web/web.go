@@ -38,6 +38,7 @@ type Pages struct {
 	Plan       plan.Pages
 	Collect    []door.Route
 	Indicators []door.Route
+	Documents  document.Pages
 	Drafts     document.DraftPages
 }
 
@@ -49,6 +50,7 @@ func (p Pages) Routes() []door.Route {
 		plan.Routes(p.Plan),            // /plan/tasks /ring
 		p.Collect,                      // /collect
 		p.Indicators,                   // /indicators /figures
+		document.Routes(p.Documents),   // /documents
 		document.DraftRoutes(p.Drafts), // /drafts /issues
 	)
 }
