@@ -49,7 +49,7 @@ clean: ## delete what was made (never ./data)
 	find internal -name '*_templ.go' -delete
 
 .made/templ: $(TEMPL) $(templates)
-	$(TEMPL) generate -path internal -log-level error 2>&1 | grep -v '^(✓)' || true
+	$(TEMPL) generate -path internal -log-level error
 	@mkdir -p .made && touch $@
 
 .made/assets: $(frontend) .made/npm
