@@ -15,10 +15,34 @@ import (
 	"nianlun/internal/kit/fault"
 )
 
+// planWords is a small plan; every sentence tries one thing.
+const planWords = `云湖区教育局2026年工作要点
+一、总体要求
+坚持以人民为中心发展教育。
+二、重点任务
+（一）扩大普惠，促进均衡
+12月底前公办园在园幼儿占比达到60%，由学前教育科牵头、计划财务科配合。6月底前完成2所小区配套幼儿园移交，由学前教育科负责。
+10月底前制定办学方案，11月底前完成优质均衡自评并报市级复核，由督导室牵头、基教科配合。
+（二）改善办学条件
+全年完成校舍建设投资16000万元，由计划财务科牵头。春季学期举办家长学校公开课20场，由基础教育科负责。
+5月底前制定校车管理办法。
+`
+
+// bureauOf is a desk in a bureau with the units of planWords.
+func bureauOf(t *testing.T) *reader {
+	t.Helper()
+	r := newReader(t)
+	r.has.units = []org.Unit{
+		{ID: "ju", Name: "云湖区教育局", Type: org.BureauUnit}, {ID: "office", Name: "办公室", Type: org.Section},
+		{ID: "edu", Name: "基础教育科", Short: "基教科", Type: org.Section}, {ID: "pre", Name: "学前教育科", Type: org.Section},
+		{ID: "fin", Name: "计划财务科", Type: org.Section}, {ID: "exam", Name: "招生考试办公室", Type: org.Section},
+		{ID: "insp", Name: "督导室", Type: org.Section}, {ID: "sch", Name: "石桥小学", Type: org.Primary},
+	}
+	return r
+}
+
 func TestOwners(t *testing.T) {
-	o, s := newOffice()
-	_ = o
-	d, err := s.directory(context.Background(), officer())
+	d, err := bureauOf(t).directory(context.Background(), office)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,61 +157,61 @@ func TestConvertIsExact(t *testing.T) {
 }
 
 func TestMergeSplitAddUndo(t *testing.T) {
-	_, s := newOffice()
+	s := bureauOf(t)
 	ctx := context.Background()
-	r := uploaded(t, s)
+	r := s.read(planWords)
 	begin := r.Proposals
 
-	second := holding(t, r, "2所小区")
-	r, err := s.Merge(ctx, officer(), atOf(r, second))
+	second := titled(t, r, "2所小区")
+	r, err := s.Merge(ctx, office, at(r, second))
 	if err != nil {
 		t.Fatal(err)
 	}
-	joined := holding(t, r, "2所小区")
+	joined := titled(t, r, "2所小区")
 	if !strings.Contains(joined.Text, "占比达到60%") || joined.Lead != "pre" || joined.Rev != 2 || r.Counts.All() != len(begin)-1 {
 		t.Errorf("%+v", joined)
 	}
-	if _, err := s.Merge(ctx, officer(), atOf(r, joined)); !fault.Is(err, "reading.merge.first") {
+	if _, err := s.Merge(ctx, office, at(r, joined)); !fault.Is(err, "reading.merge.first") {
 		t.Errorf("there is none before: %v", err)
 	}
-	if _, err := s.Merge(ctx, officer(), atOf(r, holding(t, r, "16000万元"))); !fault.Is(err, "reading.merge.apart") {
+	if _, err := s.Merge(ctx, office, at(r, titled(t, r, "16000万元"))); !fault.Is(err, "reading.merge.apart") {
 		t.Errorf("another heading: %v", err)
 	}
 
-	both := holding(t, r, "优质均衡自评")
+	both := titled(t, r, "优质均衡自评")
 	cuts := r.Cuts(&both)
 	if len(cuts) != 1 {
 		t.Fatalf("cuts %+v", cuts)
 	}
-	if _, err := s.Split(ctx, officer(), atOf(r, both), cuts[0].At+1); !fault.Is(err, "reading.split.where") {
+	if _, err := s.Split(ctx, office, at(r, both), cuts[0].At+1); !fault.Is(err, "reading.split.where") {
 		t.Errorf("no such place: %v", err)
 	}
-	if r, err = s.Split(ctx, officer(), atOf(r, both), 0); err != nil {
+	if r, err = s.Split(ctx, office, at(r, both), 0); err != nil {
 		t.Fatal(err)
 	}
-	first, rest := holding(t, r, "制定办学方案"), holding(t, r, "优质均衡自评")
+	first, rest := titled(t, r, "制定办学方案"), titled(t, r, "优质均衡自评")
 	if first.Title != "制定办学方案" || first.Due.String() != "2026-10-31" || first.Lead != "insp" || rest.Due.String() != "2026-11-30" || rest.Lead != "insp" ||
 		rest.Title != "完成优质均衡自评并报市级复核" || rest.No != first.No+1 {
 		t.Errorf("%+v\n%+v", first, rest)
 	}
 
-	if r, err = s.Add(ctx, officer(), r.ID, "坚持以人民为中心\n发展教育。"); err != nil {
+	if r, err = s.Add(ctx, office, r.ID, "坚持以人民为中心\n发展教育。"); err != nil {
 		t.Fatal(err)
 	}
-	if p := holding(t, r, "坚持以人民"); p.No != 1 || r.Slice(p.Start, p.End) != "坚持以人民为中心发展教育" {
+	if p := titled(t, r, "坚持以人民"); p.No != 1 || r.Slice(p.Start, p.End) != "坚持以人民为中心发展教育" {
 		t.Errorf("%+v", p)
 	}
 	for words, code := range map[string]string{"坚持以人民为中心发展教育": "reading.add.twice", "没有这句话": "reading.add.nowhere", "坚": "reading.add.short"} {
-		if _, err := s.Add(ctx, officer(), r.ID, words); !fault.Is(err, code) {
+		if _, err := s.Add(ctx, office, r.ID, words); !fault.Is(err, code) {
 			t.Errorf("%s: %v", words, err)
 		}
 	}
 
-	if _, err := s.Undo(ctx, officer(), r.ID, r.Steps-1); !fault.Is(err, "reading.undo.stale") {
+	if _, err := s.Undo(ctx, office, r.ID, r.Steps-1); !fault.Is(err, "reading.undo.stale") {
 		t.Errorf("an older step: %v", err)
 	}
 	for r.Steps > 0 {
-		if r, err = s.Undo(ctx, officer(), r.ID, r.Steps); err != nil {
+		if r, err = s.Undo(ctx, office, r.ID, r.Steps); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -213,9 +237,9 @@ func sameProposals(t *testing.T, want, got []Proposal) {
 // beginning, numbers run without a gap, and the counts add up.
 func TestAnyActsCanBeUndone(t *testing.T) {
 	for seed := range uint64(60) {
-		_, s := newOffice()
+		s := bureauOf(t)
 		ctx, dice := context.Background(), rand.New(rand.NewPCG(seed, 7))
-		r := uploaded(t, s)
+		r := s.read(planWords)
 		begin := r.Proposals
 		for range 25 {
 			next, err := anyAct(ctx, s, r, dice)
@@ -230,7 +254,7 @@ func TestAnyActsCanBeUndone(t *testing.T) {
 		}
 		for r.Steps > 0 {
 			var err error
-			if r, err = s.Undo(ctx, officer(), r.ID, r.Steps); err != nil {
+			if r, err = s.Undo(ctx, office, r.ID, r.Steps); err != nil {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
 			checkNumbers(t, r)
@@ -242,28 +266,28 @@ func TestAnyActsCanBeUndone(t *testing.T) {
 	}
 }
 
-func anyAct(ctx context.Context, s *Readings, r Reading, dice *rand.Rand) (Reading, error) {
+func anyAct(ctx context.Context, s *reader, r Reading, dice *rand.Rand) (Reading, error) {
 	p := r.Proposals[dice.IntN(len(r.Proposals))]
-	at := atOf(r, p)
+	here := at(r, p)
 	switch dice.IntN(8) {
 	case 0:
-		return s.Confirm(ctx, officer(), at, &Edit{Title: "改" + p.Title[:3], Lead: "fin", Participants: []string{"edu", "fin"}})
+		return s.Confirm(ctx, office, here, &Edit{Title: "改" + p.Title[:3], Lead: "fin", Participants: []string{"edu", "fin"}})
 	case 1:
-		return s.Drop(ctx, officer(), at)
+		return s.Drop(ctx, office, here)
 	case 2:
-		return s.Merge(ctx, officer(), at)
+		return s.Merge(ctx, office, here)
 	case 3:
-		return s.Split(ctx, officer(), at, 0)
+		return s.Split(ctx, office, here, 0)
 	case 4:
-		return s.Reopen(ctx, officer(), at)
+		return s.Reopen(ctx, office, here)
 	case 5:
-		return s.ConfirmComplete(ctx, officer(), r.ID)
+		return s.ConfirmComplete(ctx, office, r.ID)
 	case 6:
 		if r.Steps > 0 {
-			return s.Undo(ctx, officer(), r.ID, r.Steps)
+			return s.Undo(ctx, office, r.ID, r.Steps)
 		}
 	}
-	return s.Edit(ctx, officer(), at, Edit{Title: "题目", Due: p.Due, Target: p.Target})
+	return s.Edit(ctx, office, here, Edit{Title: "题目", Due: p.Due, Target: p.Target})
 }
 
 func checkNumbers(t *testing.T, r Reading) {

@@ -28,8 +28,8 @@ func TestRealDocuments(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			_, s := newOffice()
-			r, err := s.Upload(context.Background(), officer(), Upload{Name: filepath.Base(file), Data: bytes.NewReader(data)})
+			s := newReader(t)
+			r, err := s.Upload(context.Background(), office, Upload{Name: filepath.Base(file), Data: bytes.NewReader(data)})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -62,7 +62,7 @@ func checkReading(t *testing.T, r *Reading) {
 	t.Logf("%d characters, %d proposals, %d complete", len(r.characters()), len(r.Proposals), complete)
 }
 
-func checkActs(t *testing.T, s *Readings, r Reading) {
+func checkActs(t *testing.T, s *reader, r Reading) {
 	t.Helper()
 	ctx, begin := context.Background(), r.Proposals
 	for i := 0; i < len(r.Proposals); i++ {
@@ -70,7 +70,7 @@ func checkActs(t *testing.T, s *Readings, r Reading) {
 		if p.State == Merged || len(r.Cuts(&p)) == 0 {
 			continue
 		}
-		next, err := s.Split(ctx, officer(), atOf(r, p), 0)
+		next, err := s.Split(ctx, office, at(r, p), 0)
 		if err != nil {
 			t.Fatalf("split no. %d: %v", p.No, err)
 		}
@@ -79,7 +79,7 @@ func checkActs(t *testing.T, s *Readings, r Reading) {
 	}
 	checkNumbers(t, r)
 	for r.Steps > 0 {
-		next, err := s.Undo(ctx, officer(), r.ID, r.Steps)
+		next, err := s.Undo(ctx, office, r.ID, r.Steps)
 		if err != nil {
 			t.Fatal(err)
 		}
