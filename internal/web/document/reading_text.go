@@ -53,13 +53,15 @@ type paperWriter struct {
 	open  string
 	said  bool // the open sentence has been begun
 	begun map[int32]bool
-	focus bool
-	out   strings.Builder
+
+	anchored map[int]bool // starts of sentences that have their anchor
+	focus    bool
+	out      strings.Builder
 }
 
 // paper is the text of a reading with its marks.
 func paper(ctx context.Context, r *document.Reading, d document.Directory, l look) templ.Component {
-	w := &paperWriter{ctx: ctx, r: r, text: []rune(r.Doc.Text), open: l.Open, begun: map[int32]bool{}, focus: l.Until > 0}
+	w := &paperWriter{ctx: ctx, r: r, text: []rune(r.Doc.Text), open: l.Open, begun: map[int32]bool{}, anchored: map[int]bool{}, focus: l.Until > 0}
 	w.owner, w.mark = make([]int32, len(w.text)), make([]byte, len(w.text))
 	w.paintOwners(l)
 	w.paintMarks(d)
@@ -232,7 +234,12 @@ func sayClass(p document.Proposal, open string) string {
 // the number at its sentence when the line breaks.
 func (w *paperWriter) number(p document.Proposal) {
 	href := templ.EscapeString(addressOf(w.r.ID, p.ID))
-	w.out.WriteString(`<sup id="` + sentenceID(p.Start) + `"><a href="` + href + `" hx-get="` + href + `" hx-target="#reading" hx-swap="outerHTML" hx-replace-url="true" aria-label="` +
+	anchor := ""
+	if !w.anchored[p.Start] { // two proposals may begin at one place
+		w.anchored[p.Start] = true
+		anchor = ` id="` + sentenceID(p.Start) + `"`
+	}
+	w.out.WriteString("<sup" + anchor + `><a href="` + href + `" hx-get="` + href + `" hx-target="#reading" hx-swap="outerHTML" hx-replace-url="true" aria-label="` +
 		templ.EscapeString(ui.T(w.ctx, "reading.open", "no", p.No)) + `">` + strconv.Itoa(p.No) + "</a></sup>\u2060")
 }
 

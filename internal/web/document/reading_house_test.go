@@ -1,0 +1,285 @@
+package document_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"mime/multipart"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/netip"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/audit/auditdb"
+	"nianlun/internal/base/blob"
+	"nianlun/internal/base/blob/blobdb"
+	"nianlun/internal/base/calendar"
+	"nianlun/internal/base/org"
+	"nianlun/internal/base/org/orgdb"
+	"nianlun/internal/base/param"
+	"nianlun/internal/base/param/paramdb"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/store/storetest"
+	pages "nianlun/internal/web/document"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/document"
+	"nianlun/internal/work/document/documentdb"
+)
+
+const bureau = "yunhu"
+
+// now is a Sunday in January.
+var now = time.Date(2026, 1, 18, 1, 20, 0, 0, time.UTC)
+
+// house is the real work on a real SQLite store behind the real door. The plan
+// and the indicators are stood in for.
+type house struct {
+	t        testing.TB
+	url      string
+	org      *org.Service
+	readings *document.Readings
+	assets   *ui.Assets
+	tasks    []document.NewTask
+}
+
+func newHouse(t testing.TB) *house {
+	t.Helper()
+	s := storetest.SQLite(t)
+	clock := func() time.Time { return now }
+	auditor := audit.New(s, auditdb.New(s), []byte(strings.Repeat("k", 32)), clock, slog.New(slog.DiscardHandler))
+	h := &house{t: t}
+	h.org = &org.Service{Tx: s, Store: orgdb.New(s), Audit: auditor, Now: clock}
+	h.readings = &document.Readings{
+		Common: document.Common{Tx: s, Log: auditor, Now: clock}, Store: documentdb.New(s),
+		Files: &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: clock}, Org: h.org, Tasks: h, Indicators: h,
+		Params: &param.Service{Tx: s, Store: paramdb.New(s), Audit: auditor},
+	}
+	h.fill()
+	return h
+}
+
+// MakeTasks keeps the tasks that a plan would get.
+func (h *house) MakeTasks(_ context.Context, _ access.Actor, _ document.PlanSource, tasks []document.NewTask) (int, error) {
+	h.tasks = append(h.tasks, tasks...)
+	return len(tasks), nil
+}
+
+// Choices are two indicators.
+func (h *house) Choices(context.Context, access.Actor) ([]document.IndicatorChoice, error) {
+	return []document.IndicatorChoice{
+		{Code: "building-spend", Name: "校舍建设完成投资", Unit: "万元"}, {Code: "public-share", Name: "公办园在园幼儿占比", Unit: "%"},
+	}, nil
+}
+
+// serve opens the door; people sign in with their id as login.
+func (h *house) serve() {
+	h.t.Helper()
+	d, err := door.New(door.Config{
+		Gate: gate{h.org}, Sessions: &memory{}, Log: slog.New(slog.DiscardHandler), Assets: h.assets,
+		Now: func() time.Time { return now.In(calendar.Zone) }, Settings: door.DefaultSettings(),
+		Nav: func(context.Context, access.Actor) ([]ui.NavGroup, error) {
+			return []ui.NavGroup{{Items: []ui.NavItem{{Code: "documents", Words: "公文", Href: "/documents", Icon: "doc", Near: true}}}}, nil
+		},
+		Home: "/documents",
+	})
+	h.must(err)
+	handler, err := d.Serve(pages.Routes(pages.Pages{Readings: h.readings}))
+	h.must(err)
+	server := httptest.NewServer(handler)
+	h.t.Cleanup(server.Close)
+	h.url = server.URL
+}
+
+func (h *house) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// memory keeps sessions for ever: the house's clock stands still.
+type memory struct{ sessions sync.Map }
+
+func (m *memory) Delete(token string) error { m.sessions.Delete(token); return nil }
+
+func (m *memory) Find(token string) ([]byte, bool, error) {
+	b, ok := m.sessions.Load(token)
+	if !ok {
+		return nil, false, nil
+	}
+	return b.([]byte), true, nil
+}
+
+func (m *memory) Commit(token string, b []byte, _ time.Time) error {
+	m.sessions.Store(token, b)
+	return nil
+}
+
+func (m *memory) DeleteCtx(_ context.Context, token string) error { return m.Delete(token) }
+
+func (m *memory) FindCtx(_ context.Context, token string) ([]byte, bool, error) { return m.Find(token) }
+
+func (m *memory) CommitCtx(_ context.Context, token string, b []byte, expiry time.Time) error {
+	return m.Commit(token, b, expiry)
+}
+
+// gate lets everybody in whose id is typed.
+type gate struct{ org *org.Service }
+
+func (g gate) SignIn(ctx context.Context, login, _ string, _ netip.Addr) (door.Person, error) {
+	p, err := g.org.Person(ctx, bureau, login)
+	return door.Person{ID: p.ID, Name: p.Name}, err
+}
+
+func (g gate) Posts(ctx context.Context, bureau, person string) ([]door.Post, error) {
+	posts, err := g.org.Posts(ctx, bureau, person, calendar.Today(now))
+	var all []door.Post
+	for _, p := range posts {
+		all = append(all, door.Post{ID: p.ID, Unit: p.Unit, UnitName: p.Unit, Role: p.Role, RoleName: access.RoleName(p.Role)})
+	}
+	return all, err
+}
+
+func (gate) Bureau(context.Context) (string, string, error) { return bureau, "云湖区教育局", nil }
+
+// fill makes the offices and people of the demo's plan.
+func (h *house) fill() {
+	ctx, by := context.Background(), access.System(bureau)
+	_, err := h.org.AddBureau(ctx, by, org.Bureau{ID: bureau, Name: "云湖区教育局"})
+	h.must(err)
+	units := []org.Unit{{ID: "ju", Name: "局领导", Type: org.BureauUnit}}
+	for id, name := range map[string]string{
+		"office": "办公室", "edu": "基础教育科", "pre": "学前教育科", "fin": "计划财务科", "safe": "安全稳定科", "staff": "人事科", "insp": "督导室",
+		"exam": "招生考试办公室", "art": "体育卫生与艺术科", "voc": "职业与成人教育科", "priv": "民办教育管理科", "party": "党建工作科",
+	} {
+		units = append(units, org.Unit{ID: id, Name: name, Type: org.Section})
+	}
+	units = append(units, org.Unit{ID: "sch", Name: "启慧学校", Type: org.Special})
+	_, err = h.org.AddUnits(ctx, by, units)
+	h.must(err)
+	for _, p := range []struct {
+		id, name, unit string
+		role           access.Role
+	}{
+		{"chen", "陈晓岚", "office", access.Office}, {"xue", "王雪", "office", access.Office}, {"shen", "沈悦", "edu", access.Section},
+		{"wu", "吴海燕", "ju", access.Deputy}, {"lin", "林建平", "ju", access.Deputy}, {"tan", "谭青", "sch", access.Clerk},
+	} {
+		_, err := h.org.AddPerson(ctx, by, org.Person{ID: p.id, Name: p.name, Login: p.id, Active: true})
+		h.must(err)
+		_, err = h.org.AddPost(ctx, by, org.Post{Person: p.id, Unit: p.unit, Role: p.role})
+		h.must(err)
+	}
+	for section, leader := range map[string]string{"edu": "wu", "pre": "wu", "fin": "lin"} {
+		h.must(h.org.SetLeader(ctx, by, section, leader, period.Date{Year: 2026, Month: 1, Day: 1}))
+	}
+}
+
+// visitor is a signed-in browser. With htmx set it asks for parts.
+type visitor struct {
+	*house
+	client *http.Client
+	htmx   bool
+}
+
+func (h *house) signIn(person string) visitor {
+	h.t.Helper()
+	return h.signInTo(person, http.StatusOK)
+}
+
+// signInTo signs in somebody whose first page, the documents, answers a status.
+func (h *house) signInTo(person string, status int) visitor {
+	h.t.Helper()
+	jar, err := cookiejar.New(nil)
+	h.must(err)
+	v := visitor{house: h, client: &http.Client{Jar: jar}}
+	v.post("/signin", url.Values{"login": {person}, "password": {"x"}}, status)
+	return v
+}
+
+func (v visitor) get(path string, status int) *goquery.Document {
+	v.t.Helper()
+	r, err := http.NewRequest(http.MethodGet, v.url+path, nil)
+	v.must(err)
+	return v.do(r, status)
+}
+
+func (v visitor) post(path string, form url.Values, status int) *goquery.Document {
+	v.t.Helper()
+	r, err := http.NewRequest(http.MethodPost, v.url+path, strings.NewReader(form.Encode()))
+	v.must(err)
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return v.do(r, status)
+}
+
+// upload sends a file as a browser does.
+func (v visitor) upload(name, year string, data []byte, status int) *goquery.Document {
+	v.t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	v.must(w.WriteField("year", year))
+	part, err := w.CreateFormFile("file", name)
+	v.must(err)
+	_, err = part.Write(data)
+	v.must(err)
+	v.must(w.Close())
+	r, err := http.NewRequest(http.MethodPost, v.url+"/documents", &body)
+	v.must(err)
+	r.Header.Set("Content-Type", w.FormDataContentType())
+	return v.do(r, status)
+}
+
+func (v visitor) do(r *http.Request, status int) *goquery.Document {
+	v.t.Helper()
+	if v.htmx {
+		r.Header.Set("HX-Request", "true")
+	}
+	answer, err := v.client.Do(r)
+	v.must(err)
+	defer func() { _ = answer.Body.Close() }()
+	body, err := io.ReadAll(answer.Body)
+	v.must(err)
+	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(body))
+	v.must(err)
+	if answer.StatusCode != status {
+		v.t.Fatalf("%s answered %d, want %d: %s", r.URL.Path, answer.StatusCode, status, strings.Join(strings.Fields(doc.Find("body").Text()), " "))
+	}
+	doc.Url = answer.Request.URL
+	checkPage(v.t, r.URL.Path, doc)
+	return doc
+}
+
+// checkPage finds texts that no catalogue has, attributes that the policy of the
+// pages forbids, and ids that stand twice.
+func checkPage(t testing.TB, path string, doc *goquery.Document) {
+	t.Helper()
+	for _, word := range strings.Fields(doc.Find("body").Text()) {
+		if strings.HasPrefix(word, "reading.") || strings.HasPrefix(word, "fault.") || strings.HasPrefix(word, "draft.") {
+			t.Errorf("%s shows the key %s", path, word)
+		}
+	}
+	if n := doc.Find("[style], [onclick]").Length(); n > 0 {
+		t.Errorf("%s has %d style or script attributes", path, n)
+	}
+	seen := map[string]bool{}
+	doc.Find("[id]").Each(func(_ int, s *goquery.Selection) {
+		id, _ := s.Attr("id")
+		if seen[id] {
+			t.Errorf("%s has the id %s twice", path, id)
+		}
+		seen[id] = true
+	})
+}
+
+// words are the texts of a selection without the blanks between.
+func words(s *goquery.Selection) string { return strings.Join(strings.Fields(s.Text()), " ") }
