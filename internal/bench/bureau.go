@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"nianlun/internal/app"
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/account"
+	"nianlun/internal/base/org"
+	"nianlun/internal/demo"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/work/collect"
+)
+
+//go:embed wide.yaml
+var wide string
+
+const (
+	seed     = 20260901
+	wideForm = "bench-250"
+	// monthsOfYear are reported in the demo, and asked for by the wide form.
+	monthsOfYear = 12
+)
+
+// quick is the least that a password hash may cost. The bureau has a thousand
+// people whom nobody signs in as; those who do sign in get the full hash then.
+var quick = account.Cost{Memory: 8 * 1024, Time: 1, Threads: 1}
+
+// bureau is the demo at the size of the measurement, with a campaign of the
+// 250-cell form that nobody has answered yet.
+type bureau struct {
+	data, database string
+	made           time.Duration
+	id             string
+	year           string // twelve months that every school has reported
+	campaign       string // of a demo form, with its months filled
+	office         string // a token
+	open           []owed
+}
+
+// owed is a return of the wide form, with the token of the clerk who fills it.
+type owed struct {
+	id    string
+	token string
+	sheet map[string]string
+}
+
+func (s settings) config(b *bureau) app.Config {
+	return app.Config{Data: b.data, Database: b.database, PasswordCost: quick}
+}
+
+// makeBureau makes the demo and what the load needs beside it.
+func (s settings) makeBureau(ctx context.Context, name, database string) (_ *bureau, err error) {
+	b := &bureau{data: filepath.Join(s.temp, name), database: database}
+	began := time.Now()
+	day := demoDay(began)
+	clock := demo.NewClock(day)
+	config := s.config(b)
+	config.Now = clock.Now
+	a, err := app.Open(ctx, config)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, a.Close()) }()
+	empty, err := a.Empty(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !empty {
+		return nil, errors.New("the database is not empty")
+	}
+	b.year = fmt.Sprint(day.Year() - 1)
+	opt := demo.Options{Schools: s.schools, Months: monthsOfYear, Today: day, Seed: seed}
+	if _, err := demo.Build(ctx, a, clock, opt, func(string) {}); err != nil {
+		return nil, err
+	}
+	b.made = time.Since(began)
+	return b, a.InTx(ctx, func(ctx context.Context) error { return b.ask(ctx, a, began) })
+}
+
+// demoDay is the day on which the demo's year stands: the newest year that is
+// over is then whole, twelve months that every school has reported. What has
+// come due since then is owed and late, so the desks and the campaign are fuller
+// than a working bureau's.
+func demoDay(now time.Time) time.Time {
+	return time.Date(now.Year(), time.January, 8, 9, 0, 0, 0, now.Location())
+}
+
+// ask opens the campaign of the wide form and gives tokens.
+func (b *bureau) ask(ctx context.Context, a *app.App, today time.Time) error {
+	bureaus, err := a.Org.Bureaus(ctx)
+	if err != nil {
+		return err
+	}
+	b.id = bureaus[0].ID
+	system, day := access.System(b.id), period.DateOf(today)
+	if _, err := a.Records.Publish(ctx, system, wide); err != nil {
+		return err
+	}
+	if b.office, _, err = b.token(ctx, a, day, access.Office, ""); err != nil {
+		return err
+	}
+	_, section, err := b.token(ctx, a, day, access.Section, "")
+	if err != nil {
+		return err
+	}
+	campaigns, err := a.Collect.Campaigns(ctx, section, 0)
+	if err != nil {
+		return err
+	}
+	if len(campaigns) == 0 {
+		return errors.New("the demo has no campaign")
+	}
+	b.campaign = campaigns[0].Campaign.ID
+	opened, err := a.Collect.OpenCampaign(ctx, section, collect.NewCampaign{
+		Form: wideForm, Owner: section.Post.Unit, Year: day.Year, Periods: pastMonths(day),
+		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "1", Signatures: []collect.SignRole{collect.Filler},
+		EndsOn: day.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: "a measurement",
+	})
+	if err != nil {
+		return err
+	}
+	return b.deal(ctx, a, section, opened.Campaign.ID, day)
+}
+
+func pastMonths(today period.Date) []period.Period {
+	p, _ := period.Of(period.Month, today, nil)
+	all := make([]period.Period, monthsOfYear)
+	for i := range all {
+		p = p.Prev(nil)
+		all[len(all)-1-i] = p
+	}
+	return all
+}
+
+// deal gives every school's clerk a token and fills a sheet for every return,
+// month after month, as a district would.
+func (b *bureau) deal(ctx context.Context, a *app.App, section access.Actor, campaign string, day period.Date) error {
+	matrix, err := a.Collect.Matrix(ctx, section, campaign)
+	if err != nil {
+		return err
+	}
+	tokens := map[string]string{}
+	for month := range monthsOfYear {
+		for n, row := range matrix.Rows {
+			unit := row.Unit.ID
+			if tokens[unit] == "" {
+				if tokens[unit], _, err = b.token(ctx, a, day, access.Clerk, unit); err != nil {
+					return err
+				}
+			}
+			b.open = append(b.open, owed{id: row.Cells[month].ID, token: tokens[unit], sheet: sheet(n, month)})
+		}
+	}
+	return nil
+}
+
+// token makes a token for the first holder of a role, in a unit when one is
+// named, and says who that is.
+func (b *bureau) token(ctx context.Context, a *app.App, day period.Date, role access.Role, unit string) (string, access.Actor, error) {
+	holders, err := a.Org.PostsOfUnit(ctx, b.id, unit, role, day)
+	if unit == "" {
+		holders, err = a.Org.HoldersOf(ctx, b.id, day, role)
+	}
+	if err != nil {
+		return "", access.Actor{}, err
+	}
+	if len(holders) == 0 {
+		return "", access.Actor{}, fmt.Errorf("nobody is %s of %q", role, unit)
+	}
+	h := holders[0]
+	_, secret, err := a.Accounts.NewToken(ctx, access.System(b.id), h.Person.ID, h.Post.ID, "bench", time.Time{})
+	return secret, h.Actor(b.id, access.Command), err
+}

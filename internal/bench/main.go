@@ -1,0 +1,94 @@
+// Command bench measures what docs/performance.md quotes, on a demo bureau of the
+// size of a large district, and prints one table with the machine beside it.
+//
+// It drives the program as it is shipped, over loopback, as browsers and other
+// programs do; it measures and never judges. Everything that it makes lies in a
+// temporary folder, which is deleted at the end.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"time"
+)
+
+// settings are how large the measurement is.
+type settings struct {
+	program  string
+	temp     string
+	postgres string
+	profile  string
+	schools  int
+	clients  int
+	warm     time.Duration // of the load, before it is counted
+	load     time.Duration
+	asks     int // requests for each page
+}
+
+func main() {
+	var s settings
+	flag.StringVar(&s.program, "program", "bin/nianlun", "the program to measure")
+	flag.StringVar(&s.temp, "temp", "", "where the temporary folder is made; its disk is what durability costs")
+	flag.StringVar(&s.postgres, "postgres", os.Getenv("NIANLUN_TEST_POSTGRES"), "an empty PostgreSQL database to measure too")
+	flag.StringVar(&s.profile, "profile", "", "hand returns in with server and clients in this process and write its CPU profile here, instead of measuring")
+	flag.IntVar(&s.schools, "schools", 500, "schools of the bureau")
+	flag.IntVar(&s.clients, "clients", 32, "programs that hand returns in")
+	flag.DurationVar(&s.warm, "warm", 3*time.Second, "load before counting begins")
+	flag.DurationVar(&s.load, "load", 20*time.Second, "load that is counted")
+	flag.IntVar(&s.asks, "asks", 40, "requests for each page")
+	flag.Parse()
+
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := s.run(ctx)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func (s settings) run(ctx context.Context) (err error) {
+	if s.program, err = filepath.Abs(s.program); err != nil {
+		return err
+	}
+	if s.temp, err = os.MkdirTemp(s.temp, "nianlun-bench."); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(s.temp)) }()
+	if s.profile != "" {
+		return s.profileLoad(ctx)
+	}
+	began := time.Now()
+	t := &table{}
+	for _, part := range []struct {
+		name string
+		do   func(context.Context, *table) error
+	}{
+		{"program", s.measureProgram},
+		{"reader", s.measureReader},
+		{"start", s.measureStart},
+		{"SQLite", func(ctx context.Context, t *table) error { return s.measureBureau(ctx, t, "SQLite", "") }},
+		{"PostgreSQL", s.measurePostgres},
+	} {
+		fmt.Fprintf(os.Stderr, "bench: %s (%.0f s)\n", part.name, time.Since(began).Seconds())
+		if err := part.do(ctx, t); err != nil {
+			return fmt.Errorf("%s: %w", part.name, err)
+		}
+	}
+	t.print(os.Stdout, machine(s.temp), time.Since(began))
+	return nil
+}
+
+func (s settings) measurePostgres(ctx context.Context, t *table) error {
+	if s.postgres == "" {
+		t.note("PostgreSQL", "not measured: no database was given")
+		return nil
+	}
+	return s.measureBureau(ctx, t, "PostgreSQL", s.postgres)
+}
