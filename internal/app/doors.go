@@ -51,7 +51,7 @@ func (a *App) pages() web.Pages {
 		Collect:    collect.Routes(a.Collect),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
 		Documents:  document.Pages{Readings: a.Readings},
-		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Months: months{a}},
+		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Spans: spans{}},
 	}
 }
 
@@ -76,24 +76,13 @@ func (a *App) years(ctx context.Context, by access.Actor) ([]int, error) {
 	return years, nil
 }
 
-// months finds the period that a summary takes its figures from.
-type months struct{ app *App }
+// spans finds the period that a summary takes its figures from.
+type spans struct{}
 
-// halfYearMonth is the last month of a half-year summary.
-const halfYearMonth = 6
-
-// LatestPeriod implements document.Months: June for a half-year summary, else
-// the last month of the year that is over, December at most.
-func (m months) LatestPeriod(_ context.Context, _ access.Actor, year int, half bool) string {
-	today := calendar.Today(m.app.config.Now())
-	month := 12
-	if today.Year == year {
-		month = max(1, int(today.Month)-1)
-	}
+// SpanOf implements document.Spans: the first half of the year, or the year.
+func (spans) SpanOf(year int, half bool) string {
 	if half {
-		month = min(month, halfYearMonth)
+		return fmt.Sprintf("%04d-H1", year)
 	}
-	return monthID(year, month)
+	return fmt.Sprintf("%04d", year)
 }
-
-func monthID(year, month int) string { return fmt.Sprintf("%04d-%02d", year, month) }

@@ -113,6 +113,22 @@ func scopeWords(f indicator.Figure) string {
 	return i18n.Chinese.T("figure.scope.all")
 }
 
+// FigureAt implements document.Figures.
+func (f figures) FigureAt(ctx context.Context, by access.Actor, code, through string) (document.Figure, error) {
+	p, err := period.Parse(through)
+	if err != nil {
+		return document.Figure{}, fault.Wrap(err, fault.Invalid, "draft.period")
+	}
+	figure, err := f.indicators.Compute(ctx, by, code, p, indicator.All)
+	if unfit(err) {
+		return document.Figure{}, fault.Wrap(err, fault.NotFound, "notfound")
+	}
+	if err != nil {
+		return document.Figure{}, err
+	}
+	return quoted(figure), nil
+}
+
 func quoted(f indicator.Figure) document.Figure {
 	return document.Figure{
 		Ref: f.Ref(), Name: f.Definition.Name, Meaning: f.Definition.Meaning, Version: f.Version,
@@ -136,8 +152,8 @@ func (p promises) Promises(ctx context.Context, by access.Actor, year int) ([]do
 			Task: a.Task, No: a.No, Theme: a.Theme, Title: a.Title, Due: a.Due.String(),
 			Done: a.Done, Late: a.Light.Colour == plan.Red, Progress: a.Text,
 		}
-		if a.Reading != nil {
-			out[i].Indicator = a.Reading.Ref
+		if a.Target != nil {
+			out[i].Indicator = a.Target.Indicator
 		}
 	}
 	return out, nil

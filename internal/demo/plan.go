@@ -67,7 +67,7 @@ func (b *builder) makePlan(ctx context.Context) error {
 	}
 	for _, p := range r.Proposals {
 		b.clock.tick(1)
-		if err := b.decide(ctx, office, r.ID, p); err != nil {
+		if err := b.decide(ctx, office, r, p); err != nil {
 			return fmt.Errorf("%s: %w", p.Text, err)
 		}
 	}
@@ -77,17 +77,20 @@ func (b *builder) makePlan(ctx context.Context) error {
 	return b.freeze(ctx, office, year)
 }
 
-// decide confirms a proposal with what it lacks; what names no section is a way
-// of working and is dropped.
-func (b *builder) decide(ctx context.Context, by access.Actor, reading string, p document.Proposal) error {
-	at := document.At{Reading: reading, Proposal: p.ID, Base: p.Rev}
-	if p.Lead == "" {
+// decide confirms a proposal with what it lacks; what names no section, or stands
+// under the closing requirements, is a way of working and is dropped.
+func (b *builder) decide(ctx context.Context, by access.Actor, r document.Reading, p document.Proposal) error {
+	at := document.At{Reading: r.ID, Proposal: p.ID, Base: p.Rev}
+	if p.Lead == "" || p.Start > requirements(r) {
 		_, err := b.app.Readings.Drop(ctx, by, at)
 		return err
 	}
 	edit := document.Edit{Title: p.Title, Lead: p.Lead, Participants: p.Participants, Leader: p.Leader, Due: p.Due, Target: p.Target}
 	if edit.Due.IsZero() {
 		edit.Due = period.Date{Year: b.plan.today.Year(), Month: time.December, Day: 31}
+	}
+	if strings.Contains(p.Text, "大班额") || strings.Contains(p.Text, "不足") {
+		edit.Target = nil // a limit that the sentence speaks of, not what it promises
 	}
 	for _, m := range measured {
 		if strings.Contains(p.Text, m.words) && edit.Target != nil {
@@ -96,6 +99,17 @@ func (b *builder) decide(ctx context.Context, by access.Actor, reading string, p
 	}
 	_, err := b.app.Readings.Confirm(ctx, by, at, &edit)
 	return err
+}
+
+// requirements is where the plan's last chapter begins.
+func requirements(r document.Reading) int {
+	last := 0
+	for _, node := range r.Doc.Outline {
+		if node.Level == 1 {
+			last = node.Start
+		}
+	}
+	return last
 }
 
 // freeze gives each task the month in which its work begins and makes the plan

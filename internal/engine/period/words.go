@@ -32,5 +32,5 @@ func monthText(n int) i18n.Text { return i18n.Msg("month." + strconv.Itoa(n)) }
 
 // Text names a day without its year: 11 月 25 日.
 func (d Date) Text() i18n.Text {
-	return i18n.Msg("day", "month", monthText(int(d.Month)), "day", d.Day)
+	return i18n.Msg("period.day", "month", monthText(int(d.Month)), "day", d.Day)
 }

@@ -60,7 +60,7 @@ func (p DraftPages) draftNew(w http.ResponseWriter, r *http.Request) error {
 	by, year := door.By(ctx), door.Year(ctx)
 	kind := document.DraftKind(form.Text("kind"))
 	d, err := p.Drafts.Start(ctx, by, document.NewDraft{
-		Kind: kind, Year: year, Period: p.Months.LatestPeriod(ctx, by, year, kind == document.HalfYear),
+		Kind: kind, Year: year, Period: p.Spans.SpanOf(year, kind == document.HalfYear),
 	})
 	if err != nil {
 		return err

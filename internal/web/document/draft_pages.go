@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 
-	"nianlun/internal/base/access"
 	"nianlun/internal/base/blob"
 	"nianlun/internal/base/job"
 	"nianlun/internal/web/door"
@@ -21,9 +20,9 @@ type JobBoard interface {
 	Get(ctx context.Context, bureau, id string) (job.Job, error)
 }
 
-// Months names the period that a half-year or annual draft takes its figures from.
-type Months interface {
-	LatestPeriod(ctx context.Context, by access.Actor, year int, half bool) string
+// Spans names the period that a half-year or annual draft takes its figures from.
+type Spans interface {
+	SpanOf(year int, half bool) string
 }
 
 // DraftPages are the pages of drafts: the list, the writer, its checker, the issue.
@@ -31,7 +30,7 @@ type DraftPages struct {
 	Drafts *document.Drafts
 	Blobs  Blobs
 	Jobs   JobBoard
-	Months Months
+	Spans  Spans
 }
 
 // DraftRoutes are the addresses of drafts and issues.

@@ -52,6 +52,9 @@ type Figures interface {
 	// FigureOf is the figure that ref names, as it is now. A NotFound fault
 	// when there is no such figure any more.
 	FigureOf(ctx context.Context, by access.Actor, ref string) (Figure, error)
+	// FigureAt is an indicator's figure for a period; the same fault when it is
+	// not collected in such periods.
+	FigureAt(ctx context.Context, by access.Actor, indicator, period string) (Figure, error)
 }
 
 // Promise is one task of the year's plan, as an answer to it needs it.
@@ -64,7 +67,7 @@ type Promise struct {
 	Done      bool
 	Late      bool
 	Progress  string // the latest report in words, "" when there is none
-	Indicator string // ref of the figure that measures it, "" when there is none
+	Indicator string // code of the indicator that measures it, "" when there is none
 }
 
 // Promises is what drafts ask of the plan: all promises of a year, in the order

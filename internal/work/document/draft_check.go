@@ -6,7 +6,6 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/docread"
-	"nianlun/internal/kit/fault"
 )
 
 // IssueKind is what is wrong at one place of a draft.
@@ -112,7 +111,7 @@ func (s *Drafts) figureNow(ctx context.Context, by access.Actor, ref string, kno
 	switch {
 	case err == nil:
 		known[ref] = &f
-	case fault.KindOf(err) == fault.NotFound:
+	case isGone(err):
 		known[ref] = nil
 	default:
 		return nil, err

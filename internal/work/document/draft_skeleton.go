@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -29,7 +30,7 @@ func (s *Drafts) skeleton(ctx context.Context, by access.Actor, in NewDraft, pro
 			theme, section = p.Theme, section+1
 			c.head(2, subchapter(section, bare(theme)))
 		}
-		block, ok, err := s.answer(ctx, by, p)
+		block, ok, err := s.answer(ctx, by, in, p)
 		if err != nil {
 			return c, err
 		}
@@ -38,42 +39,53 @@ func (s *Drafts) skeleton(ctx context.Context, by access.Actor, in NewDraft, pro
 		}
 	}
 	c.head(1, chapter(2, paper.T("document.chapter.problems")))
-	c.list("document.late", titles(promises, func(p Promise) bool { return p.Late }))
+	c.list("document.late", "document.late.none", titles(promises, func(p Promise) bool { return p.Late }))
 	c.head(1, chapter(3, paper.T("document.chapter.next."+string(in.Kind))))
-	c.list("document.open", titles(promises, func(p Promise) bool { return !p.Done && !p.Late }))
+	c.list("document.open", "document.open.none", titles(promises, func(p Promise) bool { return !p.Done && !p.Late }))
 	return c, nil
 }
 
 // answer is the paragraph that answers a promise: its latest report, and the
-// figure that measures it. A promise without either gets none, and the checker
-// will name it.
-func (s *Drafts) answer(ctx context.Context, by access.Actor, p Promise) (Block, bool, error) {
+// figure that measures it in the draft's period. The promise's own words have a
+// source, the plan; the report's have none yet. A promise without either gets no
+// paragraph, and the checker will name it.
+func (s *Drafts) answer(ctx context.Context, by access.Actor, in NewDraft, p Promise) (Block, bool, error) {
 	block := Block{Kind: ParagraphBlock, Answers: []string{p.Task}}
+	block.add(Inline{Text: sentence(p.Title), Cited: paper.T("document.cited.plan")})
 	if p.Progress != "" {
-		block.add(Inline{Text: sentence(p.Title) + sentence(p.Progress)})
+		block.add(Inline{Text: sentence(p.Progress)})
 	}
-	if p.Indicator == "" {
-		return block, p.Progress != "", nil
+	name, bound, err := s.measured(ctx, by, in, p)
+	if err != nil || bound == nil {
+		return block, p.Progress != "", err
 	}
-	f, err := s.figureNow(ctx, by, p.Indicator, map[string]*Figure{})
-	if err != nil {
-		return block, false, err
-	}
-	bound, ok := Bound{}, false
-	if f != nil {
-		bound, ok = Bind(*f)
-	}
-	if !ok {
-		return block, p.Progress != "", nil
-	}
-	if p.Progress == "" {
-		block.add(Inline{Text: sentence(p.Title)})
-	}
-	block.add(Inline{Text: f.Name})
-	block.add(Inline{Figure: &bound})
+	block.add(Inline{Text: name})
+	block.add(Inline{Figure: bound})
 	block.add(Inline{Text: fullStop})
 	return block, true, nil
 }
+
+// measured binds the figure that measures a promise; nil when there is none.
+func (s *Drafts) measured(ctx context.Context, by access.Actor, in NewDraft, p Promise) (string, *Bound, error) {
+	if p.Indicator == "" {
+		return "", nil, nil
+	}
+	f, err := s.Figures.FigureAt(ctx, by, p.Indicator, in.Period)
+	if isGone(err) {
+		return "", nil, nil
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	bound, ok := Bind(f)
+	if !ok {
+		return "", nil, nil
+	}
+	return f.Name, &bound, nil
+}
+
+// isGone: there is no such figure, or not for such a period.
+func isGone(err error) bool { return err != nil && fault.KindOf(err) == fault.NotFound }
 
 const fullStop = "。"
 
@@ -89,12 +101,12 @@ func (c *Content) head(level int, words string) {
 	c.Blocks = append(c.Blocks, Block{Kind: HeadingBlock, Level: level, Inlines: []Inline{{Text: words}}})
 }
 
-func (c *Content) list(key string, names []string) {
-	words := paper.T(key + ".none")
+func (c *Content) list(key, none string, names []string) {
+	in := Inline{Text: paper.T(none)}
 	if len(names) > 0 {
-		words = paper.T(key, "n", len(names), "names", strings.Join(names, "；"))
+		in = Inline{Text: paper.T(key, "n", len(names), "names", strings.Join(names, "；")), Cited: paper.T("document.cited.plan")}
 	}
-	c.Blocks = append(c.Blocks, Block{Kind: ParagraphBlock, Inlines: []Inline{{Text: words}}})
+	c.Blocks = append(c.Blocks, Block{Kind: ParagraphBlock, Inlines: []Inline{in}})
 }
 
 func titles(promises []Promise, keep func(Promise) bool) []string {
