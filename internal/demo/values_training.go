@@ -51,7 +51,7 @@ func (t *trainer) month(r *rand.Rand, month int) form.Raw {
 		people, times, lesson = people+attended, times+n, lesson+hours
 	}
 	trained := min(t.teachers, people)
-	passed := trained - int(float64(trained)*(0.01+0.015*r.Float64()))
+	passed := max(0, trained-int(float64(trained)*0.02+r.Float64()*0.6))
 	average := 0.0
 	if trained > 0 {
 		average = lesson / float64(trained)
