@@ -44,7 +44,7 @@ func TestLook(t *testing.T) {
 	defer cancel()
 	ctx, cancel = chromedp.NewContext(ctx)
 	defer cancel()
-	do := func(as ...chromedp.Step) {
+	do := func(as ...chromedp.Action[chromedp.Void]) {
 		t.Helper()
 		h.must(chromedp.Do(ctx, as...))
 	}
