@@ -3,6 +3,7 @@ package document
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
@@ -99,6 +100,8 @@ func (p Pages) refused(w http.ResponseWriter, r *http.Request, l look, err error
 // anew at an address that can be reloaded.
 func (p Pages) done(w http.ResponseWriter, r *http.Request, reading document.Reading, open string) error {
 	if door.Partial(r) {
+		address, _, _ := strings.Cut(addressOf(reading.ID, open), "#")
+		w.Header().Set("HX-Replace-Url", address)
 		return p.showReading(w, r, http.StatusOK, reading, look{Open: open})
 	}
 	return door.Redirect(w, r, addressOf(reading.ID, open))

@@ -13,7 +13,7 @@ import (
 
 const (
 	cardsBefore = 2 // closed cards above the open one
-	cardsAfter  = 6 // and below it
+	cardsAfter  = 4 // and below it
 )
 
 // cardsView is a window on the proposals round the open one.
@@ -22,6 +22,7 @@ type cardsView struct {
 	Before, After  int // how many lie outside
 	Earlier, Later string
 	Previous, Next string // of the open one
+	Field          string // id of the open card's first field, "" when it has none
 }
 
 type cardView struct {
@@ -80,6 +81,7 @@ func cardsOf(ctx context.Context, r *document.Reading, d document.Directory, l l
 		if p.ID == l.Open {
 			card.Class = "card on"
 			card.Open = openCard(ctx, r, d, p, l, may)
+			view.Field = card.Open.Title.ID
 		}
 		view.Cards = append(view.Cards, card)
 	}
@@ -170,8 +172,10 @@ func typedOf(d document.Directory, p document.Proposal) typedEdit {
 }
 
 func (v *openView) fields(ctx context.Context, r *document.Reading, d document.Directory, p document.Proposal, t typedEdit, errs ui.Errors) {
+	// The number keeps the focus from moving on to the next card's field when
+	// Enter in this one has confirmed it: keys are for acts again.
 	field := func(name, value string) ui.FieldView {
-		return ui.FieldView{Name: name, ID: "f-" + name, Label: ui.T(ctx, "reading.field."+name), Value: value, Error: errs.For(name)}
+		return ui.FieldView{Name: name, ID: "f-" + name + "-" + strconv.Itoa(p.No), Label: ui.T(ctx, "reading.field."+name), Value: value, Error: errs.For(name)}
 	}
 	v.Title, v.Lead, v.Leader = field("title", t.Title), field("lead", t.Lead), field("leader", t.Leader)
 	v.Participants, v.Due = field("participants", t.Participants), field("due", t.Due)

@@ -137,7 +137,7 @@ func TestWrongFieldsAreNamed(t *testing.T) {
 	form.Set("value", "12")
 	form.Set("indicator", "building-spend")
 	page = v.post(action, form, http.StatusUnprocessableEntity)
-	if text := words(page.Find("#open .why")); !strings.Contains(text, "万元") || page.Find("#f-title[aria-invalid]").Length() != 1 {
+	if text := words(page.Find("#open .why")); !strings.Contains(text, "万元") || page.Find("#open [name=title][aria-invalid]").Length() != 1 {
 		t.Errorf("wrong: %s", text)
 	}
 }

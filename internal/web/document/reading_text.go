@@ -125,6 +125,22 @@ func (w *paperWriter) paintMarks(d document.Directory) {
 	for _, t := range w.r.Doc.Deadlines {
 		paint(w.mark, t.Start, t.End, 'd')
 	}
+	for _, p := range w.r.Proposals { // also those that only the proposal's own reading found
+		words := []rune(p.DueWords)
+		if i := runesIn(w.text[p.Start:min(p.End, len(w.text))], words); i >= 0 {
+			paint(w.mark, p.Start+i, p.Start+i+len(words), 'd')
+		}
+	}
+}
+
+// runesIn is where words stand in a text; -1 when they do not, or there are none.
+func runesIn(text, words []rune) int {
+	for i := 0; len(words) > 0 && i+len(words) <= len(text); i++ {
+		if slices.Equal(text[i:i+len(words)], words) {
+			return i
+		}
+	}
+	return -1
 }
 
 func paint[T any](row []T, start, end int, colour T) {
@@ -233,14 +249,18 @@ func sayClass(p document.Proposal, open string) string {
 // number writes a proposal's number, which opens its card. The word joiner keeps
 // the number at its sentence when the line breaks.
 func (w *paperWriter) number(p document.Proposal) {
-	href := templ.EscapeString(addressOf(w.r.ID, p.ID))
 	anchor := ""
 	if !w.anchored[p.Start] { // two proposals may begin at one place
 		w.anchored[p.Start] = true
 		anchor = ` id="` + sentenceID(p.Start) + `"`
 	}
-	w.out.WriteString("<sup" + anchor + `><a href="` + href + `" hx-get="` + href + `" hx-target="#reading" hx-swap="outerHTML" hx-replace-url="true" aria-label="` +
-		templ.EscapeString(ui.T(w.ctx, "reading.open", "no", p.No)) + `">` + strconv.Itoa(p.No) + "</a></sup>\u2060")
+	no := strconv.Itoa(p.No)
+	if p.ID != w.open {
+		href := templ.EscapeString(addressOf(w.r.ID, p.ID))
+		no = `<a href="` + href + `" hx-get="` + href + `" hx-target="#reading" hx-swap="outerHTML" hx-replace-url="true" aria-label="` +
+			templ.EscapeString(ui.T(w.ctx, "reading.open", "no", p.No)) + `">` + no + "</a>"
+	}
+	w.out.WriteString("<sup" + anchor + ">" + no + "</sup>\u2060")
 }
 
 // pieces writes characters with their marks.

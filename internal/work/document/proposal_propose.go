@@ -56,6 +56,9 @@ func targetIn(figures []docread.Figure, text []rune, start, end int) *Target {
 		if f.Start < start || f.End > end || f.Role != docread.RoleTarget {
 			continue
 		}
+		if describes(text, f) {
+			continue
+		}
 		if t := targetOf(text, f); t != nil {
 			return t
 		}

@@ -3,6 +3,7 @@ package document
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -28,6 +29,23 @@ func opOf(text []rune, f docread.Figure) Op {
 	default:
 		return AtLeast
 	}
+}
+
+// describes tells a number that says which things are meant (56人以上大班额,
+// 不足100人的教学点) from one that says how many there shall be.
+func describes(text []rune, f docread.Figure) bool {
+	tail := text[min(f.UnitEnd, len(text)):]
+	if len(tail) > 0 && tail[0] == '的' {
+		return true
+	}
+	for _, bound := range []string{"以上", "以下", "以内"} {
+		rest, found := strings.CutPrefix(string(tail[:min(3, len(tail))]), bound)
+		next := []rune(rest)
+		if found && len(next) > 0 && unicode.Is(unicode.Han, next[0]) {
+			return true
+		}
+	}
+	return false
 }
 
 func containsAny(text string, words []string) bool {
