@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // patience is how long a page may take until a condition holds.
@@ -215,4 +216,11 @@ func quote(text string) string {
 		panic(err) // a string always has one
 	}
 	return string(data)
+}
+
+// backToText puts the cursor at the end of the text that is being written.
+func (b *tab) backToText() {
+	b.Helper()
+	b.run(`document.querySelector("[data-editor] [contenteditable=true]").focus()`)
+	b.do(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(kb.ModifierCtrl)))
 }
