@@ -100,6 +100,31 @@ func TestUploadReadsEncodings(t *testing.T) {
 	}
 }
 
+func TestTheYearOfTheDates(t *testing.T) {
+	for _, c := range []struct {
+		name, text  string
+		chosen      int
+		year, dates int
+	}{
+		{"the title names it", "2025年工作要点\n一、任务\n8月底前新建食堂3处。\n", 2026, 2026, 2025},
+		{"only the choice does", "教育局XX年工作要点\n一、任务\n8月底前新建食堂3处。\n", 2026, 2026, 2026},
+		{"a number in the title is no year", "教育局10项工作要点\n一、任务\n8月底前新建食堂3处。\n", 2026, 2026, 2026},
+		{"the text mentions another", "工作安排\n2025年完成了验收。\n一、任务\n8月底前新建食堂3处。\n", 2026, 2026, 2026},
+		{"no choice", "2025年工作要点\n一、任务\n8月底前新建食堂3处。\n", 0, 2025, 2025},
+		{"nothing says", "工作要点\n一、任务\n8月底前新建食堂3处。\n", 0, 2026, 2026},
+	} {
+		s := newReader(t)
+		r, err := s.Upload(context.Background(), office, Upload{Name: "a.txt", Year: c.chosen, Data: strings.NewReader(c.text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := titled(t, r, "新建食堂")
+		if r.Year != c.year || p.Due != (period.Date{Year: c.dates, Month: 8, Day: 31}) {
+			t.Errorf("%s: filed under %d, due %s", c.name, r.Year, p.Due)
+		}
+	}
+}
+
 // endless is a body that never ends; it counts what was taken.
 type endless struct{ taken int }
 

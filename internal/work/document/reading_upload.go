@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -46,10 +47,9 @@ func (s *Readings) Upload(ctx context.Context, by access.Actor, in Upload) (Read
 	if err != nil {
 		return Reading{}, err
 	}
-	doc, err := docread.Read(docread.Source{Name: in.Name, Data: data},
-		docread.Options{Year: in.Year, Limits: docread.Limits{MaxBytes: megabytes << 20}})
+	doc, err := read(in, data, megabytes)
 	if err != nil {
-		return Reading{}, unreadable(err, megabytes)
+		return Reading{}, err
 	}
 	directory, err := s.directory(ctx, by)
 	if err != nil {
@@ -69,6 +69,23 @@ func (s *Readings) Upload(ctx context.Context, by access.Actor, in Upload) (Read
 		return s.Log.Write(ctx, by, audit.Event{Verb: "reading.upload", Kind: access.Document, Thing: r.ID,
 			Data: map[string]any{"file": file.ID, "hash": file.Hash, "title": r.Title, "proposals": len(r.Proposals)}})
 	})
+}
+
+// read reads a file. A year in the title counts for the dates, whatever year the
+// plan is filed under: 8月底前 in a plan of 2025 is August 2025. Without one the
+// chosen year counts, and last what the reader finds in the text.
+func read(in Upload, data []byte, megabytes int) (*docread.Document, error) {
+	source := docread.Source{Name: in.Name, Data: data}
+	options := docread.Options{Limits: docread.Limits{MaxBytes: megabytes << 20}}
+	doc, err := docread.Read(source, options)
+	if err == nil && in.Year > 0 && doc.Year != in.Year && (doc.Year == 0 || !strings.Contains(doc.Title, strconv.Itoa(doc.Year))) {
+		options.Year = in.Year
+		doc, err = docread.Read(source, options)
+	}
+	if err != nil {
+		return nil, unreadable(err, megabytes)
+	}
+	return doc, nil
 }
 
 func (s *Readings) readingOf(by access.Actor, year int, doc docread.Document, file blob.File) Reading {
