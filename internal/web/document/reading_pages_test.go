@@ -144,7 +144,7 @@ func TestWrongFieldsAreNamed(t *testing.T) {
 
 func TestTheSecondClerkIsTold(t *testing.T) {
 	v, page := readPlan(newHouse(t))
-	second := v.house.signIn("xue")
+	second := v.signIn("xue")
 	other := second.get(page.Url.Path, http.StatusOK)
 	action, form := card(t, page)
 	form.Set("act", "confirm")

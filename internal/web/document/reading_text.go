@@ -88,7 +88,7 @@ func (w *paperWriter) paintOwners(l look) {
 	}
 	for _, i := range order {
 		p := w.r.Proposals[i]
-		paint(w.owner, p.Start, p.End, int32(i+1)) //nolint:gosec // a text has no two thousand million proposals
+		paint(w.owner, p.Start, p.End, int32(i+1))
 	}
 }
 

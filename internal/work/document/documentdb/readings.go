@@ -102,7 +102,7 @@ func (db *DB) SaveReading(ctx context.Context, r document.Reading, changed []doc
 	}
 	if len(gone) > 0 {
 		_, err := db.s.Write(ctx).NewDelete().Table("proposal").
-			Where("bureau_id = ? AND reading_id = ? AND id IN (?)", r.Bureau, r.ID, bun.In(gone)).Exec(ctx)
+			Where("bureau_id = ? AND reading_id = ? AND id IN (?)", r.Bureau, r.ID, bun.List(gone)).Exec(ctx)
 		if err != nil {
 			return err
 		}
