@@ -392,3 +392,15 @@ func BenchmarkLargeDocument(b *testing.B) {
 	}
 	b.ReportMetric(float64(time.Since(begin).Milliseconds())/float64(b.N), "ms/page")
 }
+
+func TestReaderInEnglish(t *testing.T) {
+	v, page := readPlan(newHouse(t))
+	v.post("/lang", url.Values{"lang": {"en"}}, http.StatusOK)
+	page = v.get(page.Url.Path, http.StatusOK)
+	if h1 := words(page.Find("main h1").First()); h1 != "Confirm tasks" || !strings.Contains(words(page.Find(".verdict")), "66 open") {
+		t.Errorf("%q %q", h1, words(page.Find(".verdict")))
+	}
+	if title := words(page.Find("article.text[lang=zh-CN] h1")); title != "云湖区教育局2026年工作要点" {
+		t.Errorf("the document itself stays as it is: %q", title)
+	}
+}

@@ -10,6 +10,10 @@ import (
 	"nianlun/internal/kit/fault"
 )
 
+// longestPart is how many characters may be proposed at once: a paragraph, not a
+// document.
+const longestPart = 2000
+
 // Add proposes a part of the text that the reader passed over. The words must
 // stand in the text; blanks and line ends do not count.
 func (s *Readings) Add(ctx context.Context, by access.Actor, reading, words string) (Reading, error) {
@@ -32,6 +36,9 @@ func (r *Reading) locate(words string) (start, end int, err error) {
 	want := solid([]rune(words), nil)
 	if len(want) < leastPart {
 		return 0, 0, fault.New(fault.Invalid, "reading.add.short", "min", leastPart).With("words", "fault.reading.add.short", "min", leastPart)
+	}
+	if len(want) > longestPart {
+		return 0, 0, fault.New(fault.Invalid, "reading.add.long", "max", longestPart).With("words", "fault.reading.add.long", "max", longestPart)
 	}
 	text := r.characters()
 	var offsets []int

@@ -204,7 +204,7 @@ func TestMergeSplitAddUndo(t *testing.T) {
 	if p := titled(t, r, "坚持以人民"); p.No != 1 || r.Slice(p.Start, p.End) != "坚持以人民为中心发展教育" {
 		t.Errorf("%+v", p)
 	}
-	for words, code := range map[string]string{"坚持以人民为中心发展教育": "reading.add.twice", "没有这句话": "reading.add.nowhere", "坚": "reading.add.short"} {
+	for words, code := range map[string]string{"坚持以人民为中心发展教育": "reading.add.twice", "没有这句话": "reading.add.nowhere", "坚": "reading.add.short", strings.Repeat("坚持", 1001): "reading.add.long"} {
 		if _, err := s.Add(ctx, office, r.ID, words); !fault.Is(err, code) {
 			t.Errorf("%s: %v", words, err)
 		}

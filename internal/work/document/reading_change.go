@@ -132,8 +132,23 @@ func tracedOf(all []Proposal) []traced {
 	return list
 }
 
+// tracedAtMost is how many proposals an entry of the log spells out; an act on
+// more (confirm all) names them only.
+const tracedAtMost = 20
+
 func changeData(old, changed []Proposal) map[string]any {
+	if len(changed) > tracedAtMost {
+		return map[string]any{"n": len(changed), "state": changed[0].State, "proposals": idsOf(changed)}
+	}
 	return map[string]any{"old": tracedOf(old), "new": tracedOf(changed)}
+}
+
+func idsOf(all []Proposal) []string {
+	ids := make([]string, len(all))
+	for i, p := range all {
+		ids[i] = p.ID
+	}
+	return ids
 }
 
 // Undo takes the last act on a reading back. Step is the number of the act that
@@ -175,7 +190,7 @@ func (s *Readings) Undo(ctx context.Context, by access.Actor, reading string, st
 			return err
 		}
 		return s.Log.Write(ctx, by, audit.Event{Verb: "reading.undo", Kind: access.Document, Thing: reading,
-			Data: map[string]any{"act": last.Verb, "restored": tracedOf(restored), "removed": last.Made}})
+			Data: map[string]any{"act": last.Verb, "restored": idsOf(restored), "removed": last.Made}})
 	})
 	return r, err
 }

@@ -24,7 +24,8 @@ type ReadingStore interface {
 	// Readings lists a year's readings, the newest first, without text and proposals.
 	Readings(ctx context.Context, bureau string, year int) ([]Reading, error)
 	// SaveReading stores state, counts and steps of a held reading, writes the
-	// changed proposals over theirs and removes those that are gone.
+	// changed proposals over theirs and removes those that are gone. The
+	// Conflict fault reading.changed says that it was not held.
 	SaveReading(ctx context.Context, r Reading, changed []Proposal, gone []string) error
 
 	// AddStep keeps how things were before an act. Numbers count up from 1.

@@ -59,7 +59,7 @@ func (s *Readings) remember(ctx context.Context, by access.Actor, r Reading, mar
 		return err
 	}
 	return s.Log.Write(ctx, by, audit.Event{Verb: "reading.tasks", Kind: access.Document, Thing: r.ID,
-		Data: map[string]any{"tasks": len(marked), "proposals": tracedOf(marked)}})
+		Data: map[string]any{"tasks": len(marked), "proposals": idsOf(marked)}})
 }
 
 func (r *Reading) taskOf(p Proposal) NewTask {

@@ -97,7 +97,7 @@ func (db *DB) SaveReading(ctx context.Context, r document.Reading, changed []doc
 	row := rowOfReading(r)
 	result, err := db.s.Write(ctx).NewUpdate().Model(&row).Column("state", "counts", "rev", "steps").
 		Where("bureau_id = ? AND id = ? AND rev = ?", r.Bureau, r.ID, r.Rev-1).Exec(ctx)
-	if err := store.Changed(result, err, "reading.stale"); err != nil {
+	if err := store.Changed(result, err, "reading.changed"); err != nil {
 		return err
 	}
 	if len(gone) > 0 {

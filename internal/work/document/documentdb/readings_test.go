@@ -91,7 +91,7 @@ func TestSaveReading(t *testing.T) {
 			got.Rev != 2 || got.Steps != 1 || got.State != document.ReadingDecided || got.Counts.Confirmed != 2 {
 			t.Errorf("%+v", got)
 		}
-		if err := db.SaveReading(ctx, r, nil, nil); !fault.Is(err, "reading.stale") {
+		if err := db.SaveReading(ctx, r, nil, nil); !fault.Is(err, "reading.changed") {
 			t.Errorf("a second saving of one revision: %v", err)
 		}
 	})
