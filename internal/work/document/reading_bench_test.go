@@ -184,16 +184,6 @@ func (c *reader) read(text string) Reading {
 	return r
 }
 
-// now is the reading as it is stored.
-func (c *reader) now(id string) Reading {
-	c.t.Helper()
-	r, err := c.Readings.Reading(context.Background(), office, id)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	return r
-}
-
 // docx makes a .docx with a paragraph a line.
 func docx(t *testing.T, text string) string {
 	t.Helper()
