@@ -36,7 +36,6 @@ type docxParagraph struct {
 	numID   string
 	level   int
 	outline int // -1 when not said
-	boxes   int // text boxes open inside
 }
 
 type docxLine struct {

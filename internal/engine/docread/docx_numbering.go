@@ -167,7 +167,7 @@ func chineseNumber(n int) string {
 			b.WriteRune('零')
 			zero = false
 		}
-		if !(place == 10 && d == 1 && n < 20) {
+		if place != 10 || d != 1 || n >= 20 {
 			b.WriteRune(digits[d])
 		}
 		if units[i] != 0 {

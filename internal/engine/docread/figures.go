@@ -161,7 +161,7 @@ func withUnitRange(t *text, n numeral, u unitMatch) (numeral, unitMatch) {
 		return n, u
 	}
 	j := u.end
-	if !rangeMark(t.at(j)) && !(u.kind != KindCount && t.at(j) == '至') {
+	if !rangeMark(t.at(j)) && (u.kind == KindCount || t.at(j) != '至') {
 		return n, u
 	}
 	b, ok := singleNumeral(t, j+1)

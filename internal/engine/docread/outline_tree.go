@@ -28,7 +28,7 @@ func (b *treeBuilder) place(i int) {
 	case n.fam.inline():
 		b.closeForRun(i)
 	case n.fam == famDash:
-		b.closeForDash(i)
+		b.closeForDash()
 	default:
 		b.closeForNumber(i)
 	}
@@ -86,7 +86,7 @@ func (b *treeBuilder) nestsUnderSameFamily(i int) bool {
 }
 
 // closeForDash closes what an unnumbered item ends.
-func (b *treeBuilder) closeForDash(i int) {
+func (b *treeBuilder) closeForDash() {
 	for k := len(b.open) - 1; k >= 0; k-- {
 		if b.o.nodes[b.open[k]].fam == famDash {
 			b.closeTo(k)

@@ -99,7 +99,7 @@ func labels[T any](t *testing.T, base, kind string) []T {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }()
 	var list []T
 	scanner := bufio.NewScanner(file)
 	scanner.Buffer(nil, 1<<20)

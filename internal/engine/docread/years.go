@@ -24,18 +24,18 @@ func readYears(t *text, o *outline, title string, given int) years {
 		if !n.standing {
 			continue
 		}
-		if year, _ := yearIn(t, n.title); year > 0 {
+		if year := yearIn(t, n.title); year > 0 {
 			y.headings = append(y.headings, headingYear{span{n.start, ends[i]}, year})
 		}
 	}
 	if y.document == 0 {
-		y.document, _ = yearIn(newText([]rune(title)), span{0, len([]rune(title))})
+		y.document = yearIn(newText([]rune(title)), span{0, len([]rune(title))})
 	}
 	if y.document == 0 && len(y.headings) > 0 {
 		y.document = y.headings[0].year
 	}
 	if y.document == 0 && !strings.ContainsAny(title, "xX×*") {
-		y.document, _ = yearIn(t, span{0, min(len(t.r), openingWindow)})
+		y.document = yearIn(t, span{0, min(len(t.r), openingWindow)})
 	}
 	return y
 }
@@ -76,14 +76,14 @@ func (y years) at(offset int) int {
 	return y.document
 }
 
-// yearIn returns the first year that a span names and where.
-func yearIn(t *text, s span) (int, int) {
+// yearIn returns the first year that a span names; 0 for none.
+func yearIn(t *text, s span) int {
 	for i := s.start; i < s.end; i++ {
 		if year, end := fullYear(t, i); year > 0 && end <= s.end {
-			return year, i
+			return year
 		}
 	}
-	return 0, -1
+	return 0
 }
 
 // fullYear reads 2015年 and 二〇一五年 and returns the offset after 年.

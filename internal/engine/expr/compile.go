@@ -99,7 +99,7 @@ func (c *compiler) name(n *ast.IdentifierNode) (node, Type, *Error) {
 			return nil, Type{}, c.fail(n, WrongType, "want", Number.String(), "got", Params.String())
 		}
 		c.use(e.code)
-		return nameNode{code: e.code, typ: e.typ}, e.typ, nil
+		return nameNode(e), e.typ, nil
 	}
 	switch n.Value {
 	case Yes:

@@ -199,7 +199,7 @@ func (b *boundedReader) Read(buf []byte) (int, error) {
 	}
 	n, err := b.in.Read(buf)
 	b.left -= int64(n)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		err = refuse(CodeDamaged, "part %q: %v", b.part, err)
 	}
 	return n, err

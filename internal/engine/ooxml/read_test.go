@@ -46,7 +46,7 @@ func TestOpenReadsParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	if body, err := io.ReadAll(r); err != nil || string(body) != "<a>b</a>" {
 		t.Errorf("body %q, %v", body, err)
 	}
@@ -104,7 +104,7 @@ func TestUnderstatedSize(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	body, err := io.ReadAll(r)
 	if err == nil || CodeOf(err) == "" || len(body) > 100 {
 		t.Errorf("%d bytes, %v", len(body), err)
@@ -118,10 +118,10 @@ type recorder struct {
 }
 
 func (r *recorder) Start(e Element) bool {
-	fmt.Fprintf(r, "<%s %s>", e.Name, e.Attr("val"))
+	_, _ = fmt.Fprintf(r, "<%s %s>", e.Name, e.Attr("val"))
 	return e.Name != r.skip
 }
-func (r *recorder) End(space, name string) { fmt.Fprintf(r, "</%s>", name) }
+func (r *recorder) End(space, name string) { _, _ = fmt.Fprintf(r, "</%s>", name) }
 func (r *recorder) Text(chars []byte)      { r.Write(chars) }
 
 func walkText(t *testing.T, body string, limits Limits) (string, error) {

@@ -40,7 +40,7 @@ func (p *Package) Walk(name string, v Visitor) error {
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }()
 	return walk(r, name, p.limits.MaxDepth, v)
 }
 
@@ -49,7 +49,7 @@ func walk(r io.Reader, name string, maxDepth int, v Visitor) error {
 	depth, skip := 0, 0
 	for {
 		token, err := dec.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
