@@ -80,7 +80,10 @@ func (s settings) makeBureau(ctx context.Context, name, database string) (_ *bur
 		return nil, err
 	}
 	b.made = time.Since(began)
-	return b, a.InTx(ctx, func(ctx context.Context) error { return b.ask(ctx, a, began) })
+	if err := a.InTx(ctx, func(ctx context.Context) error { return b.ask(ctx, a, began) }); err != nil {
+		return nil, err
+	}
+	return b, a.Audit.Seal(ctx) // else the server to be measured would begin with it
 }
 
 // demoDay is the day on which the demo's year stands: the newest year that is
