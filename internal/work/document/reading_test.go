@@ -140,7 +140,7 @@ func (broken) Read([]byte) (int, error) { return 0, errors.New("connection reset
 func TestUploadRefuses(t *testing.T) {
 	c := newReader(t)
 	whole := docx(t, plan)
-	bomb := zipped(t, map[string]string{"[Content_Types].xml": contentTypes, "word/document.xml": strings.Repeat(" ", 300<<20)})
+	bomb := zipped(t, map[string]string{"[Content_Types].xml": contentTypes, "word/document.xml": strings.Repeat(" ", 16<<20)})
 	cases := []struct{ name, data, code string }{
 		{"空.txt", "", "reading.empty"},
 		{"空白.txt", " \n\t\n", "reading.empty"},
