@@ -47,6 +47,7 @@ func TestPlan(t *testing.T) {
 	write(t, word, docx(t, strings.Split(strings.TrimSpace(plan()), "\n")))
 	uploads(b, text)
 	isMarked(b)
+	b.examine(b.read(`location.pathname`))
 	uploads(b, word)
 	isMarked(b)
 	decides(b)

@@ -30,6 +30,7 @@ func TestSummary(t *testing.T) {
 	typesNumber(b)
 	isTold(b)
 	href := issues(b)
+	b.examine(b.read(`location.pathname`))
 	file := filepath.Join(t.TempDir(), "summary.docx")
 	if err := os.WriteFile(file, b.fetch(href), 0o600); err != nil {
 		t.Fatal(err)
