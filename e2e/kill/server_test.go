@@ -64,7 +64,7 @@ func (s *server) kill(t *testing.T) {
 	if err := s.cmd.Process.Signal(syscall.SIGKILL); err != nil {
 		t.Fatalf("kill: %v\n%s", err, s.log)
 	}
-	<-s.ended
+	_ = <-s.ended // says that it was killed; the status is looked at
 	if status, ok := s.cmd.ProcessState.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGKILL {
 		t.Fatalf("it ended by itself: %v\n%s", s.cmd.ProcessState, s.log)
 	}

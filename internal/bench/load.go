@@ -67,11 +67,11 @@ func handIn(ctx context.Context, sender *http.Client, address string, waiting <-
 		c.HTTP = sender
 		began := time.Now()
 		got, err := c.Submit(ctx, o.id, o.id, client.Sheet{Values: o.sheet})
-		if ctx.Err() != nil {
-			return answers, nil // the time is over
+		if err != nil && ctx.Err() == nil {
+			return answers, err
 		}
 		if err != nil {
-			return answers, err
+			break // the time is over
 		}
 		if got.State != "submitted" {
 			return answers, fmt.Errorf("return %s is %s", o.id, got.State)
