@@ -12,6 +12,7 @@ import * as list from "./list"
 import * as menu from "./menu"
 import * as panel from "./panel"
 import * as ring from "./ring"
+import * as selection from "./selection"
 import * as theme from "./theme"
 import * as toast from "./toast"
 

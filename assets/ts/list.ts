@@ -37,7 +37,7 @@ function move(list: Element, by: number): void {
   const now = all.findIndex((row) => row.classList.contains("at"))
   const next = all[now < 0 ? 0 : Math.min(Math.max(now + by, 0), all.length - 1)]
   mark(next)
-  const link = next.querySelector<HTMLElement>(".main a, a[href]")
+  const link = (next.querySelector<HTMLElement>(".main a") ?? next.querySelector<HTMLElement>("a[href]"))
   if (link) link.focus({ preventScroll: true })
   next.scrollIntoView({ block: "nearest" })
 }

@@ -34,6 +34,7 @@ type commands struct {
 	Migrate migrateCommand `cmd:"" help:"${migrate}"`
 	Read    readCommand    `cmd:"" help:"${read}"`
 	Verify  verifyCommand  `cmd:"" help:"${verify}"`
+	Token   tokenCommand   `cmd:"" help:"${token}"`
 	Version versionCommand `cmd:"" help:"${version}"`
 }
 
@@ -123,8 +124,8 @@ func spoken() i18n.Lang {
 func words(lang i18n.Lang) kong.Vars {
 	vars := kong.Vars{}
 	for _, name := range []string{
-		"serve", "demo", "migrate", "read", "verify", "version",
-		"addr", "data", "database", "secure", "schools", "months", "file", "format", "year",
+		"serve", "demo", "migrate", "read", "verify", "token", "version",
+		"addr", "data", "database", "secure", "schools", "months", "file", "format", "year", "login", "name", "days",
 	} {
 		vars[name] = lang.T("cli.help." + name)
 	}
