@@ -16,4 +16,4 @@ import * as selection from "./selection"
 import * as theme from "./theme"
 import * as toast from "./toast"
 
-for (const part of [htmx, dialog, menu, panel, toast, theme, keys, list, bulk, leave, draft, grid, ring, focus]) part.start()
+for (const part of [htmx, dialog, menu, panel, toast, theme, keys, list, bulk, leave, draft, grid, selection, ring, focus]) part.start()
