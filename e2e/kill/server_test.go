@@ -64,7 +64,9 @@ func (s *server) kill(t *testing.T) {
 	if err := s.cmd.Process.Signal(syscall.SIGKILL); err != nil {
 		t.Fatalf("kill: %v\n%s", err, s.log)
 	}
-	_ = <-s.ended // says that it was killed; the status is looked at
+	if err := <-s.ended; err == nil {
+		t.Fatalf("it ended well before it was killed\n%s", s.log)
+	}
 	if status, ok := s.cmd.ProcessState.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGKILL {
 		t.Fatalf("it ended by itself: %v\n%s", s.cmd.ProcessState, s.log)
 	}
