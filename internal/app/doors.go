@@ -29,7 +29,7 @@ func (a *App) openDoors() (http.Handler, error) {
 	settings.Secure = a.config.Secure
 	d, err := door.New(door.Config{
 		Gate: gate{a}, Sessions: a.Sessions, Assets: assets, Log: a.config.Log, Now: a.config.Now,
-		Settings: settings, Home: "/desk", Nav: web.Nav, Years: a.years, Notices: a.Notices.Unread,
+		Settings: settings, Home: "/home", Nav: web.Nav, Years: a.years, Notices: a.Notices.Unread,
 	})
 	if err != nil {
 		return nil, err

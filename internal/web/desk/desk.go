@@ -62,9 +62,20 @@ type Pages struct {
 // Routes are the addresses of the desk.
 func Routes(p Pages) []door.Route {
 	return []door.Route{
+		{Method: http.MethodGet, Path: "/home", Handle: p.home},
 		{Method: http.MethodGet, Path: "/desk", Handle: p.desk},
 		{Method: http.MethodGet, Path: "/notices", Handle: p.noticeList},
 		{Method: http.MethodPost, Path: "/notices/{id}/read", Handle: p.noticeRead},
 		{Method: http.MethodPost, Path: "/notices/read", Handle: p.noticeReadAll},
 	}
+}
+
+// home is where sign-in leads: whoever answers for the whole year begins with its
+// ring, everybody else with what is owed.
+func (p Pages) home(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	if access.Can(door.By(ctx), access.Decide, access.Thing{Bureau: door.By(ctx).Bureau, Kind: access.Plan}) == access.Allowed {
+		return door.Redirect(w, r, ringHref(door.Year(ctx)))
+	}
+	return door.Redirect(w, r, "/desk")
 }
