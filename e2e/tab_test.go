@@ -87,12 +87,6 @@ func saying(words string) string {
 	return `[...document.querySelectorAll("dialog[open] button, main a, main button, main summary, a, button, summary")].find(e => [...e.childNodes].filter(n => n.nodeName !== "KBD").map(n => n.textContent).join("").trim() === ` + quote(words) + ` && e.getClientRects().length > 0)`
 }
 
-func (b *tab) clickText(words string) {
-	b.Helper()
-	b.pick(saying(words))
-	b.click(picked)
-}
-
 func (b *tab) followText(words string) {
 	b.Helper()
 	b.pick(saying(words))
@@ -183,11 +177,11 @@ func (b *tab) list(expression string) []string {
 // cannot be asked; the next one can.
 func (b *tab) want(expression, value string) {
 	b.Helper()
-	got, err := "", error(nil)
 	tick := time.NewTicker(25 * time.Millisecond)
 	defer tick.Stop()
 	for limit := time.After(patience); ; {
-		if got, err = b.ask(expression); err == nil && got == value {
+		got, err := b.ask(expression)
+		if err == nil && got == value {
 			return
 		}
 		select {
