@@ -230,7 +230,7 @@ func (v *deskView) spread(ctx context.Context, board plan.Board) {
 	for _, colour := range []plan.Colour{plan.Blue, plan.Green, plan.Amber, plan.Red, plan.Grey} {
 		v.Spread = append(v.Spread, ui.SpreadPart{
 			Count: counts[colour], Colour: ui.Colour(colour), Words: ui.T(ctx, "desk.light."+string(colour)),
-			Href: "/plan/tasks?light=" + string(colour) + "&year=" + strconv.Itoa(v.Year),
+			Href: "/plan/tasks?view=all&light=" + string(colour) + "&year=" + strconv.Itoa(v.Year),
 		})
 	}
 }

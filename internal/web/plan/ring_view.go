@@ -100,7 +100,7 @@ func ringHead(ctx context.Context, r plan.Ring) ui.HeadView {
 func drawingOf(ctx context.Context, r plan.Ring, picked int) ring.Ring {
 	d := ring.Ring{
 		Year: r.Year, Today: r.Day, Label: ui.T(ctx, "plan.ring.label", "year", r.Year, "n", len(r.Rows)), Months: monthWords(ctx),
-		Count: strconv.Itoa(r.Done), All: strconv.Itoa(len(r.Rows)), Of: ui.T(ctx, "plan.ring.of"),
+		Href: "/plan/tasks?view=all&light=blue&year=" + strconv.Itoa(r.Year), Count: strconv.Itoa(r.Done), All: strconv.Itoa(len(r.Rows)), Of: ui.T(ctx, "plan.ring.of"),
 	}
 	for i, band := range r.Bands {
 		theme := ring.Theme{No: band.Theme.No, On: i == picked}

@@ -18,6 +18,7 @@ type Ring struct {
 	Today  period.Date // no hand and nothing faint when it lies in another year
 	Label  string      // what a screen reader says of the whole
 	Months [12]string
+	Href   string // where the number in the centre leads
 	Count  string // the large number in the centre: done
 	All    string // behind it: all
 	Of     string // under it
@@ -97,8 +98,8 @@ type drawing struct {
 }
 
 func (d drawing) centre() {
-	d.WriteString(`<text class="count" x="350" y="352">` + escape(d.ring.Count) +
-		`<tspan font-size="22" fill="currentColor" opacity=".6"> / ` + escape(d.ring.All) + "</tspan></text>\n")
+	d.WriteString(`<a href="` + escape(d.ring.Href) + `"><text class="count" x="350" y="352">` + escape(d.ring.Count) +
+		`<tspan font-size="22" fill="currentColor" opacity=".6"> / ` + escape(d.ring.All) + "</tspan></text></a>\n")
 	d.WriteString(`<text class="of" x="350" y="376">` + escape(d.ring.Of) + "</text>\n")
 }
 
