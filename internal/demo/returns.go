@@ -3,12 +3,14 @@ package demo
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formtest/forms"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 	"nianlun/internal/work/collect"
 )
@@ -170,7 +172,7 @@ func (b *builder) carry(ctx context.Context, a *asking, s school, id string, raw
 		_, err := b.app.Collect.SaveDraft(ctx, s.clerk, collect.SaveInput{Return: id, Raw: raw})
 		return err
 	}
-	o, err := b.app.Collect.Submit(ctx, s.clerk, collect.SubmitInput{SaveInput: collect.SaveInput{Return: id, Raw: raw}})
+	o, err := b.submit(ctx, s, collect.SaveInput{Return: id, Raw: raw})
 	if err != nil {
 		return err
 	}
@@ -183,6 +185,24 @@ func (b *builder) carry(ctx context.Context, a *asking, s school, id string, raw
 		b.clock.tick(50)
 	}
 	return b.examine(ctx, a, seen, stop)
+}
+
+// submit hands a return in and explains what the checks find unusual: in January
+// the year's sums begin anew and are smaller than in December.
+func (b *builder) submit(ctx context.Context, s school, in collect.SaveInput) (collect.Obligation, error) {
+	o, err := b.app.Collect.Submit(ctx, s.clerk, collect.SubmitInput{SaveInput: in})
+	if !fault.Is(err, "return.checks") {
+		return o, err
+	}
+	in.Explanations = map[string]string{}
+	for _, field := range fault.As(err).Fields {
+		key, ok := strings.CutPrefix(field.Path, "explain:")
+		if !ok {
+			return o, err
+		}
+		in.Explanations[key] = "新的年度从 1 月起重新累计"
+	}
+	return b.app.Collect.Submit(ctx, s.clerk, collect.SubmitInput{SaveInput: in})
 }
 
 // examine is the section's part.
