@@ -10,6 +10,8 @@ LINT  := .tools/golangci-lint-$(LINT_VERSION)
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -s -w -X nianlun/internal/cli.Version=$(VERSION)
 export CGO_ENABLED ?= 0
+# One flag for every step, so that a fresh machine compiles the library once.
+export GOFLAGS ?= -trimpath
 
 templates := $(shell find internal -name '*.templ' 2>/dev/null)
 frontend  := $(shell find assets -not -path '*/node_modules*' -type f 2>/dev/null)
@@ -23,7 +25,7 @@ run: build ## build, make a demo bureau in ./data when there is none, and serve 
 build: bin/nianlun ## bin/nianlun for this machine
 
 bin/nianlun: .made/templ .made/assets go.mod go.sum $(shell find cmd internal -name '*.go' -o -name '*.yaml' -o -name '*.sql' -o -name '*.json' 2>/dev/null)
-	go build -trimpath -ldflags '$(LDFLAGS)' -o $@ ./cmd/nianlun
+	go build -ldflags '$(LDFLAGS)' -o $@ ./cmd/nianlun
 
 assets: .made/assets ## bundle the front end into internal/web/dist
 
