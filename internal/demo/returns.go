@@ -61,14 +61,14 @@ func (b *builder) collectMonths(ctx context.Context) error {
 	return nil
 }
 
-// open sends the form to every school, from the first month of the demo to the
-// end of the present year.
+// open sends the form to every school for the months of the demo. The present
+// month is left for whoever tries to open a campaign.
 func (b *builder) open(ctx context.Context, a *asking) error {
 	first := b.plan.months[0]
 	b.clock.at(first.year, first.m, 1, 9, 30)
 	var periods []period.Period
-	for p := b.monthOf(first); p.End(nil).Year <= b.plan.today.Year(); p = p.Next(nil) {
-		periods = append(periods, p)
+	for _, m := range b.plan.months {
+		periods = append(periods, b.monthOf(m))
 	}
 	workdays, err := b.app.Params.Int(ctx, b.bureau.ID, "collect.due.workdays", period.DateOf(b.clock.Now()))
 	if err != nil {

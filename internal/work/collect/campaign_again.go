@@ -46,6 +46,22 @@ func (s *Service) AskedAlready(ctx context.Context, c Campaign) ([]Again, error)
 	return all, nil
 }
 
+// checkOnce refuses a campaign for what a running one of the same form asks
+// already: a unit states a form once for a period, or its totals would count
+// twice. No reason helps here.
+func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
+	others, err := s.Store.Campaigns(ctx, c.Bureau, c.Year)
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		if other.ID != c.ID && other.Form == c.Form && overlaps(c, other) {
+			return fault.New(fault.Invalid, "collect.twice", "campaign", other.Title).With("periods", "fault.collect.twice", "campaign", other.Title)
+		}
+	}
+	return nil
+}
+
 // checkAgain refuses a campaign that asks again without a reason.
 func (s *Service) checkAgain(ctx context.Context, c Campaign, reason string) error {
 	if strings.TrimSpace(reason) != "" {

@@ -44,7 +44,8 @@ type Opened struct {
 // every unit and period, due by working days. A unit that does not exist on the
 // day from which a period can be reported owes nothing for that period.
 //
-// Faults: collect.campaign with the wrong fields; collect.again when fields are
+// Faults: collect.campaign with the wrong fields; collect.twice when a running
+// campaign of the form covers the same units and periods; collect.again when fields are
 // held already and no reason is given; form.unknown.
 func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampaign) (Opened, error) {
 	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: in.Owner}); err != nil {
@@ -52,6 +53,9 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	}
 	c, err := s.drawUp(ctx, by, in)
 	if err != nil {
+		return Opened{}, err
+	}
+	if err := s.checkOnce(ctx, c); err != nil {
 		return Opened{}, err
 	}
 	if err := s.checkAgain(ctx, c, in.Again); err != nil {

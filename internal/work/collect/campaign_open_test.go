@@ -100,6 +100,21 @@ func TestAskedAgainNeedsAReason(t *testing.T) {
 	}
 }
 
+func TestOneFormIsAskedOnceForAPeriod(t *testing.T) {
+	w := newWorld(t)
+	w.open()
+	rows := len(w.store.rows)
+	again := newCampaign()
+	again.Again = "没有理由能让一个数报两次"
+	_, err := w.OpenCampaign(context.Background(), chief, again)
+	if f := wantFault(t, err, "collect.twice"); !hasField(f, "periods") {
+		t.Errorf("fields %+v", f.Fields)
+	}
+	if len(w.store.rows) != rows {
+		t.Error("rows were written")
+	}
+}
+
 func TestOpenIsForTheOwnSection(t *testing.T) {
 	w := newWorld(t)
 	in := newCampaign()
