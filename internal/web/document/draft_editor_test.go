@@ -56,7 +56,7 @@ func anyInline(r *rand.Rand) document.Inline {
 
 // What the page gives the editor and the editor gives back is what was stored.
 func TestEditorGivesBackWhatItGot(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 2026)) //nolint:gosec // a property, no secret
+	r := rand.New(rand.NewPCG(1, 2026))
 	for range 3000 {
 		want := anyContent(t, r)
 		text, err := toEditor(want)
