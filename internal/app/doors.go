@@ -46,7 +46,7 @@ func (a *App) openDoors() (http.Handler, error) {
 
 func (a *App) pages() web.Pages {
 	return web.Pages{
-		Desk:       desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Now: a.config.Now},
+		Desk:       desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Params: a.Params, Now: a.config.Now},
 		Plan:       plan.Pages{Plans: a.Plan},
 		Collect:    collect.Routes(a.Collect),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),

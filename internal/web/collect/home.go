@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 )
@@ -13,6 +14,9 @@ import (
 func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	by := door.By(ctx)
+	if access.Scope(by, access.Read, access.Campaign).Empty() {
+		return fault.New(fault.NotFound, "notfound")
+	}
 	owed, err := p.returns.Owed(ctx, by)
 	if err != nil {
 		return err

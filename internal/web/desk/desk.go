@@ -49,6 +49,11 @@ type Calendar interface {
 	Today() period.Date
 }
 
+// Params are the dated numbers of the field.
+type Params interface {
+	Int(ctx context.Context, bureau, code string, day period.Date) (int, error)
+}
+
 // Pages are the desk and the inbox.
 type Pages struct {
 	Tasks    Tasks
@@ -56,6 +61,7 @@ type Pages struct {
 	Drafts   Drafts
 	Inbox    Inbox
 	Calendar Calendar
+	Params   Params
 	Now      func() time.Time
 }
 

@@ -25,6 +25,7 @@ type deskView struct {
 	Owed         []ui.OwedRow
 	OwedCount    string
 	Waiting      []ui.OwedRow
+	WaitingCount int
 	Changed      []ui.Moment
 }
 
@@ -43,13 +44,17 @@ func (p Pages) view(ctx context.Context, by access.Actor, year int) (deskView, e
 	if err != nil {
 		return deskView{}, err
 	}
+	dated := dating{day: day, days: days}
+	if dated.near, err = p.Params.Int(ctx, by.Bureau, near, day); err != nil {
+		return deskView{}, err
+	}
 	var due []dueRow
 	returns, err := p.Returns.Owed(ctx, by)
 	if err != nil {
 		return deskView{}, err
 	}
 	for _, item := range returns {
-		due = append(due, rowOfReturn(ctx, item, day, days))
+		due = append(due, rowOfReturn(ctx, item, dated))
 	}
 	board, err := p.board(ctx, by, year)
 	if err != nil {
@@ -62,7 +67,7 @@ func (p Pages) view(ctx context.Context, by access.Actor, year int) (deskView, e
 	view := deskView{Year: year, Under: under(ctx, day, days), MayRing: mayRead(by, access.Plan)}
 	view.owed(ctx, due, day)
 	view.spread(ctx, board)
-	if view.Waiting, err = p.waiting(ctx, by); err != nil {
+	if view.Waiting, view.WaitingCount, err = p.waiting(ctx, by); err != nil {
 		return view, err
 	}
 	view.Changed, err = p.changed(ctx, by)
@@ -87,9 +92,9 @@ type dueRow struct {
 	day period.Date
 }
 
-func rowOfReturn(ctx context.Context, item collect.Item, day period.Date, days workdays.Calendar) dueRow {
+func rowOfReturn(ctx context.Context, item collect.Item, d dating) dueRow {
 	deadline := item.Deadline()
-	colour, words := dueLight(ctx, day, deadline, days)
+	colour, words := dueLight(ctx, d, deadline)
 	hint := ui.T(ctx, "desk.return.hint", "unit", item.UnitName)
 	if item.State == collect.Back {
 		hint = ui.T(ctx, "desk.return.back", "unit", item.UnitName)
@@ -101,10 +106,18 @@ func rowOfReturn(ctx context.Context, item collect.Item, day period.Date, days w
 	}}
 }
 
-// nearDays is from how many working days on a deadline is shown as near.
-const nearDays = 3
+// near is the parameter that says with how many working days left a deadline is near.
+const near = "light.amber.workdays"
 
-func dueLight(ctx context.Context, day, deadline period.Date, days workdays.Calendar) (ui.Colour, string) {
+// dating is what the light of a deadline follows from.
+type dating struct {
+	day  period.Date
+	days workdays.Calendar
+	near int
+}
+
+func dueLight(ctx context.Context, d dating, deadline period.Date) (ui.Colour, string) {
+	day, days := d.day, d.days
 	if deadline.Before(day) {
 		return ui.Red, ui.T(ctx, "desk.late", "n", day.DaysSince(deadline))
 	}
@@ -113,7 +126,7 @@ func dueLight(ctx context.Context, day, deadline period.Date, days workdays.Cale
 	}
 	left := days.WorkdaysBetween(day, deadline).Days
 	colour := ui.Green
-	if left <= nearDays {
+	if left <= d.near {
 		colour = ui.Amber
 	}
 	return colour, ui.T(ctx, "desk.left", "n", left)
@@ -235,10 +248,10 @@ func (v *deskView) spread(ctx context.Context, board plan.Board) {
 	}
 }
 
-func (p Pages) waiting(ctx context.Context, by access.Actor) ([]ui.OwedRow, error) {
+func (p Pages) waiting(ctx context.Context, by access.Actor) ([]ui.OwedRow, int, error) {
 	items, err := p.Returns.Waiting(ctx, by)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var rows []ui.OwedRow
 	for _, item := range items[:min(len(items), owedShown)] {
@@ -247,5 +260,5 @@ func (p Pages) waiting(ctx context.Context, by access.Actor) ([]ui.OwedRow, erro
 			Href: "/collect/returns/" + item.ID, Act: ui.BtnView{Words: ui.T(ctx, "desk.act.review"), Href: "/collect/returns/" + item.ID},
 		})
 	}
-	return rows, nil
+	return rows, len(items), nil
 }

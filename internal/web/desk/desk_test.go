@@ -69,6 +69,9 @@ func (w *works) ReadAll(context.Context, access.Actor) error {
 	}
 	return nil
 }
+// Int is the parameter that says when a deadline is near.
+func (w *works) Int(context.Context, string, string, period.Date) (int, error) { return 3, nil }
+
 func (w *works) Calendar(context.Context, string) (workdays.Calendar, error) {
 	years, err := workdays.Defaults()
 	if err != nil {
@@ -115,7 +118,7 @@ func (w *works) visit(t *testing.T, role access.Role) visitor {
 		Settings: door.DefaultSettings(), Home: "/desk",
 	})
 	must(t, err)
-	handler, err := d.Serve(desk.Routes(desk.Pages{Tasks: w, Returns: w, Drafts: w, Inbox: w, Calendar: w, Now: clock}))
+	handler, err := d.Serve(desk.Routes(desk.Pages{Tasks: w, Returns: w, Drafts: w, Inbox: w, Calendar: w, Params: w, Now: clock}))
 	must(t, err)
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)

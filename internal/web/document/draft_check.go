@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"strconv"
 
+	"nianlun/internal/base/access"
 	"nianlun/internal/kit/i18n"
+	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/document"
 )
@@ -22,6 +24,8 @@ type checkView struct {
 	Blocked  bool
 	Clean    bool
 	Stale    bool
+	MayWrite bool
+	MayIssue bool
 }
 
 type problemView struct {
@@ -42,7 +46,9 @@ type promiseView struct {
 
 func viewOfReport(ctx context.Context, d document.Draft, report document.Report, href string) checkView {
 	t := func(key string, args ...any) string { return ui.T(ctx, key, args...) }
+	by := door.By(ctx)
 	v := checkView{
+		MayWrite: mayWrite(by), MayIssue: access.Can(by, access.Issue, access.Thing{Bureau: by.Bureau, Kind: access.Document}) == access.Allowed,
 		Href: href, Rev: d.Rev, Light: ui.Green, Words: t("draft.check.clean"), Clean: len(report.Problems) == 0,
 		Count: t("draft.check.count", "n", len(report.Problems)), Blocked: report.Blocked(), Stale: report.Count(document.Stale) > 0,
 		Why: t("draft.check.why", "numbers", report.Numbers, "bound", report.Bound, "loose", report.Count(document.Unbound),

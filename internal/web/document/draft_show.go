@@ -14,6 +14,7 @@ type writerView struct {
 	Rev                int
 	Saved              string
 	MayWrite           bool
+	Blocks             []document.Block // for who may only read
 	Check              checkView
 }
 
@@ -42,8 +43,8 @@ func (p DraftPages) writer(ctx context.Context, d document.Draft) (writerView, e
 	content, err := toEditor(d.Content)
 	return writerView{
 		ID: d.ID, Title: d.Title, Content: content, Rev: d.Rev, MayWrite: mayWrite(by),
-		Saved: ui.T(ctx, "draft.saved", "n", d.Rev, "at", d.Changed.In(place).Format("15:04")),
-		Check: viewOfReport(ctx, d, report, "/drafts/"+d.ID),
+		Saved:  ui.T(ctx, "draft.saved", "n", d.Rev, "at", d.Changed.In(place).Format("15:04")),
+		Blocks: d.Content.Blocks, Check: viewOfReport(ctx, d, report, "/drafts/"+d.ID),
 	}, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"nianlun/internal/base/access"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -17,7 +18,16 @@ type planView struct {
 }
 
 func (p Pages) planNew(w http.ResponseWriter, r *http.Request) error {
+	if err := offers(r, access.Plan); err != nil {
+		return err
+	}
 	return p.showPlanForm(w, r, planView{Year: strconv.Itoa(door.Year(r.Context()))}, http.StatusOK)
+}
+
+// offers refuses a form whose act the post could not do.
+func offers(r *http.Request, kind access.Kind) error {
+	by := door.By(r.Context())
+	return access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: kind})
 }
 
 func (p Pages) showPlanForm(w http.ResponseWriter, r *http.Request, v planView, status int) error {

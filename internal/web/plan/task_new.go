@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"nianlun/internal/base/access"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -11,6 +12,9 @@ import (
 )
 
 func (p Pages) taskNew(w http.ResponseWriter, r *http.Request) error {
+	if err := offers(r, access.Task); err != nil {
+		return err
+	}
 	q := door.Query(r)
 	year, ok := q.Int("year")
 	if !ok {

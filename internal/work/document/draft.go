@@ -81,7 +81,6 @@ type Bound struct {
 	Value string      `json:"value"` // plain decimal text
 	Unit  string      `json:"unit"`
 	State FigureState `json:"state"`
-	Name  string      `json:"name,omitempty"`
 }
 
 // Bind makes the binding of a figure as it is now; false when the figure has no
@@ -90,7 +89,7 @@ func Bind(f Figure) (Bound, bool) {
 	if f.Value == nil {
 		return Bound{}, false
 	}
-	return Bound{Ref: f.Ref, Value: f.Value.StringFixed(f.Decimals), Unit: f.Unit, State: f.State, Name: f.Name}, true
+	return Bound{Ref: f.Ref, Value: f.Value.StringFixed(f.Decimals), Unit: f.Unit, State: f.State}, true
 }
 
 // Display is the number and unit as the text shows them: 12,480.50万元.
