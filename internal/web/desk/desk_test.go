@@ -69,6 +69,7 @@ func (w *works) ReadAll(context.Context, access.Actor) error {
 	}
 	return nil
 }
+
 // Int is the parameter that says when a deadline is near.
 func (w *works) Int(context.Context, string, string, period.Date) (int, error) { return 3, nil }
 
