@@ -68,6 +68,17 @@ func (c *Client) Indicators(ctx context.Context) ([]Indicator, error) {
 	return out.Items, err
 }
 
+// Publish makes a definition, written in YAML, the newest version of its
+// indicator. The token's section must own it.
+func (c *Client) Publish(ctx context.Context, definition string) (Indicator, error) {
+	var out Indicator
+	in := struct {
+		Definition string `json:"definition"`
+	}{definition}
+	err := c.call(ctx, http.MethodPost, "/indicators", nil, nil, in, &out)
+	return out, err
+}
+
 // Figure computes an indicator for a period; an empty scope is the widest that
 // the post may read.
 func (c *Client) Figure(ctx context.Context, code, period, scope string) (Figure, error) {

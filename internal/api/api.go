@@ -28,6 +28,7 @@ type Tokens interface {
 // Indicators are the figures; work/indicator fulfils it.
 type Indicators interface {
 	List(ctx context.Context, by access.Actor) ([]indicator.Version, error)
+	Publish(ctx context.Context, by access.Actor, definition []byte) (indicator.Version, error)
 	Reach(by access.Actor) (indicator.Scope, error)
 	Compute(ctx context.Context, by access.Actor, code string, p period.Period, scope indicator.Scope) (indicator.Figure, error)
 }
@@ -83,6 +84,7 @@ func (s *server) routes(a huma.API) {
 	register(s, a, http.MethodPost, "/returns/{id}/values", "save-return", s.returnSave)
 	register(s, a, http.MethodPost, "/returns/{id}/submit", "submit-return", s.returnSubmit)
 	register(s, a, http.MethodGet, "/indicators", "list-indicators", s.indicatorList)
+	register(s, a, http.MethodPost, "/indicators", "publish-indicator", s.indicatorPublish)
 	register(s, a, http.MethodGet, "/indicators/{code}/figures", "get-figure", s.figureGet)
 	describeProblems(a)
 }

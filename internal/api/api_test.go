@@ -125,6 +125,30 @@ func TestRights(t *testing.T) {
 	}
 }
 
+func TestPublishAnIndicator(t *testing.T) {
+	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), api.DefaultSettings())
+	text := "indicator: spend-again\nname: 完成投资复核\nmeaning: 与完成投资额同口径，供复核\nunit: 万元\ndecimals: 2\nbetter: more\nperiod: month\n" +
+		"from: building-progress.本年完成投资\nover: {units: sum, time: last}\nmissing: leave out and say so\nowner: 计划财务科\n"
+	made, err := b.as("科员").Publish(ctx, text)
+	b.must(err)
+	if made.Code != "spend-again" || made.Version != 1 || made.Owner != "计划财务科" {
+		t.Errorf("made %+v", made)
+	}
+	same, err := b.as("科员").Publish(ctx, text)
+	b.must(err)
+	if same.Version != 1 {
+		t.Errorf("the same text became version %d", same.Version)
+	}
+	_, err = b.as("科员").Publish(ctx, strings.Replace(text, "better: more", "better: higher", 1))
+	if p := refused(t, err, http.StatusUnprocessableEntity, "indicator.definition"); len(p.Fields) != 1 || !strings.HasPrefix(p.Fields[0].Path, "6:") {
+		t.Errorf("the mistake is placed at %+v", p.Fields)
+	}
+	_, err = b.as("新桥填报员").Publish(ctx, text)
+	if err == nil {
+		t.Error("a school published a definition")
+	}
+}
+
 func TestTokens(t *testing.T) {
 	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), api.DefaultSettings())
 	for _, token := range []string{"", "wrong", "nianlun.b.wrong", "nianlun.other." + strings.Repeat("x", 43), strings.Repeat("x", 5000)} {

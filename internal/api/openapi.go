@@ -11,12 +11,13 @@ import (
 // summaries are the operations' one-line texts in the description, which is for
 // programmers and therefore English only, like the wire's names.
 var summaries = map[string]string{
-	"list-returns":    "Returns that the token's post may see",
-	"get-return":      "One return with its values and what is wrong in them",
-	"save-return":     "Save the values of a return as a draft",
-	"submit-return":   "Hand a return in; send an Idempotency-Key to send it again safely",
-	"list-indicators": "Indicators in their newest version",
-	"get-figure":      "The figure of an indicator, computed from what is committed now",
+	"list-returns":      "Returns that the token's post may see",
+	"get-return":        "One return with its values and what is wrong in them",
+	"save-return":       "Save the values of a return as a draft",
+	"submit-return":     "Hand a return in; send an Idempotency-Key to send it again safely",
+	"list-indicators":   "Indicators in their newest version",
+	"publish-indicator": "Publish a definition as the newest version of its indicator",
+	"get-figure":        "The figure of an indicator, computed from what is committed now",
 }
 
 // description is the head of the OpenAPI document at Prefix + /openapi.json.
