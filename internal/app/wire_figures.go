@@ -138,7 +138,10 @@ func quoted(f indicator.Figure) document.Figure {
 }
 
 // promises lets drafts answer the plan.
-type promises struct{ plan *plan.Service }
+type promises struct {
+	plan  *plan.Service
+	today func() period.Date
+}
 
 // Promises implements document.Promises.
 func (p promises) Promises(ctx context.Context, by access.Actor, year int) ([]document.Promise, error) {
@@ -146,11 +149,14 @@ func (p promises) Promises(ctx context.Context, by access.Actor, year int) ([]do
 	if err != nil {
 		return nil, err
 	}
+	today := p.today()
 	out := make([]document.Promise, len(answers))
 	for i, a := range answers {
 		out[i] = document.Promise{
 			Task: a.Task, No: a.No, Theme: a.Theme, Title: a.Title, Due: a.Due.String(),
-			Done: a.Done, Late: a.Light.Colour == plan.Red, Progress: a.Text,
+			Done: a.Done, Progress: a.Text,
+			// Red alone may mean lagging: a paper says "not in time" only of a day that has passed.
+			Late: a.Light.Colour == plan.Red && !a.Due.IsZero() && a.Due.Before(today),
 		}
 		if a.Target != nil {
 			out[i].Indicator = a.Target.Indicator

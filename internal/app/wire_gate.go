@@ -33,13 +33,14 @@ func (g gate) Posts(ctx context.Context, bureau, person string) ([]door.Post, er
 	if err != nil {
 		return nil, err
 	}
-	names, err := g.app.Org.Names(ctx, bureau, day)
-	if err != nil {
-		return nil, err
-	}
 	out := make([]door.Post, len(posts))
 	for i, p := range posts {
-		out[i] = door.Post{ID: p.ID, Unit: p.Unit, UnitName: names[p.Unit], Role: p.Role, RoleName: roleName(p)}
+		// Asked at every request: one unit by its key, not the names of all.
+		unit, err := g.app.Org.Unit(ctx, bureau, p.Unit)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = door.Post{ID: p.ID, Unit: p.Unit, UnitName: unit.Label(), Role: p.Role, RoleName: roleName(p)}
 	}
 	return out, nil
 }

@@ -45,7 +45,7 @@ func (a *App) openDocuments(handlers job.Handlers) {
 	common := document.Common{Tx: a.db, Log: a.Audit, Now: a.config.Now}
 	papers := documentdb.New(a.db)
 	a.Drafts = &document.Drafts{
-		Common: common, Store: papers, Figures: figures{a.Indicators}, Promises: promises{a.Plan},
+		Common: common, Store: papers, Figures: figures{a.Indicators}, Promises: promises{a.Plan, a.Calendar.Today},
 		Jobs: a.Jobs, Files: files{a.Blobs}, Bureaus: bureaus{a.Org},
 	}
 	a.Readings = &document.Readings{
