@@ -19,7 +19,8 @@ import (
 // people: the reader and the proposals know the words of documents, roles and
 // forms are definitions, the demo and the bench are a bureau's content.
 var speakers = []string{
-	"internal/engine/docread", "internal/engine/docwrite", "internal/engine/expr", "internal/engine/workdays",
+	"internal/engine/docread", "internal/engine/doctext", "internal/engine/doclint", "internal/engine/doccheck",
+	"internal/engine/docwrite", "internal/engine/expr", "internal/engine/workdays",
 	"internal/engine/ooxml", "internal/engine/period", "internal/kit/i18n", "internal/demo", "internal/archtest", "internal/base/access", "internal/work/document", "internal/bench",
 }
 

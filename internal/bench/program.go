@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/demo"
 	"nianlun/internal/engine/docread"
+	"nianlun/internal/engine/doctext"
 )
 
 const mebi = 1 << 20
@@ -44,7 +45,7 @@ func readAgain(ctx context.Context, t *table, name string, text []byte) error {
 	var all []time.Duration
 	for began := time.Now(); time.Since(began) < readFor && ctx.Err() == nil || len(all) < 2; {
 		start := time.Now()
-		if _, err := docread.Read(docread.Source{Name: "plan.txt", Data: text}, docread.Options{Year: 2026}); err != nil {
+		if _, err := docread.Read(doctext.Source{Name: "plan.txt", Data: text}, docread.Options{Year: 2026}); err != nil {
 			return err
 		}
 		all = append(all, time.Since(start))

@@ -8,6 +8,7 @@ import (
 
 	"nianlun/internal/engine/docread"
 	"nianlun/internal/engine/docread/docjson"
+	"nianlun/internal/engine/doctext"
 	"nianlun/internal/kit/fault"
 )
 
@@ -24,8 +25,8 @@ func (c readCommand) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	doc, err := docread.Read(docread.Source{Name: filepath.Base(c.File), Data: data}, docread.Options{Year: c.Year})
-	if code := docread.CodeOf(err); code != "" {
+	doc, err := docread.Read(doctext.Source{Name: filepath.Base(c.File), Data: data}, docread.Options{Year: c.Year})
+	if code := doctext.CodeOf(err); code != "" {
 		return fault.Wrap(err, fault.Invalid, "cli.read."+string(code))
 	}
 	if err != nil {

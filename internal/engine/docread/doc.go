@@ -1,13 +1,12 @@
-// Package docread reads an office document (txt, docx) and finds in it what a
+// Package docread reads the text of an office document and finds in it what a
 // bureau works with: the outline, the figures, the deadlines and the
 // commitments. It owns the reading of Chinese official prose.
 //
-// It never stores, fetches or asks: text in, findings out. It writes no text
-// for people; errors and kinds are codes.
+// It never stores, fetches or asks: text in, findings out. It knows no file
+// format (doctext does) and writes no text for people; kinds are codes.
 //
 // The reading is a pipeline, one step a file:
 //
-//	decode, docx   bytes -> text
 //	outline        text -> marked headings and items, their parents
 //	sections       headings -> review | plan | problem | other
 //	numerals       text -> numerals (Arabic, Chinese, masked, ranges, ratios)

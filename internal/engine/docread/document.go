@@ -1,6 +1,10 @@
 package docread
 
-import "github.com/shopspring/decimal"
+import (
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/doctext"
+)
 
 // Document is a read document. All offsets count code points of Text.
 type Document struct {
@@ -12,6 +16,9 @@ type Document struct {
 	Figures     []Figure
 	Deadlines   []Deadline
 	Commitments []Commitment
+	Relations   []Relation
+	Tables      []doctext.Table
+	Cleaned     []doctext.Cleaning
 
 	runes []rune
 }
@@ -98,6 +105,25 @@ type Figure struct {
 	Role       Role
 	Masked     bool // digits were blanked (xx, **, 某某)
 }
+
+// Relation says how two figures of a document belong together. From and To are
+// indexes into Document.Figures.
+type Relation struct {
+	Kind     RelationKind
+	From, To int
+	Complete bool // of a part: the text lists all parts of the whole
+	Down     bool // of a growth: the figure has fallen
+}
+
+// RelationKind names a relation of From to To.
+type RelationKind string
+
+// The relations.
+const (
+	RelationGrowth RelationKind = "growth" // From is how much To has changed against an earlier period
+	RelationPart   RelationKind = "part"   // From is a part of To (其中…, 包括…)
+	RelationShare  RelationKind = "share"  // From is the percentage that To is of a whole, or that its subject reaches
+)
 
 // Deadline is a time expression that binds an action not yet done.
 type Deadline struct {

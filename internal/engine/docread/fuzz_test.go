@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"nianlun/internal/engine/doctext"
+	"nianlun/internal/engine/doctext/doctexttest"
 )
 
 // hostile texts press every scanner's worst case.
@@ -71,22 +74,22 @@ func FuzzReadText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		doc := ReadText(text, Options{})
 		checkDocument(t, doc)
-		if _, err := Read(Source{Data: []byte(text)}, Options{}); err != nil && CodeOf(err) == "" {
+		if _, err := Read(doctext.Source{Data: []byte(text)}, Options{}); err != nil && doctext.CodeOf(err) == "" {
 			t.Errorf("error without a code: %v", err)
 		}
 	})
 }
 
 func FuzzReadDocx(f *testing.F) {
-	f.Add(plainDocx(f, sample))
-	f.Add(buildDocx(f, document(listed(1, 0, "甲")+styled("1", "乙")), part{"word/numbering.xml", numberingXML}, part{"word/styles.xml", stylesXML}))
-	f.Add(buildDocx(f, document(`<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`)))
+	f.Add(doctexttest.Plain(f, sample))
+	f.Add(doctexttest.Package(f, append(doctexttest.Styles(), doctexttest.Document(doctexttest.Listed(1, 0, "甲")+doctexttest.Styled("1", "乙")))...))
+	f.Add(doctexttest.Package(f, doctexttest.Document(`<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>`)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		// The zip layer is Go's own; fuzzing the parts reaches further.
-		for _, source := range [][]byte{data, buildDocx(t, part{"word/document.xml", string(data)}, part{"word/numbering.xml", string(data)}, part{"word/styles.xml", string(data)})} {
-			doc, err := Read(Source{Data: source}, Options{})
+		for _, source := range [][]byte{data, doctexttest.Package(t, doctexttest.Part{Name: "word/document.xml", Body: string(data)}, doctexttest.Part{Name: "word/numbering.xml", Body: string(data)}, doctexttest.Part{Name: "word/styles.xml", Body: string(data)})} {
+			doc, err := Read(doctext.Source{Data: source}, Options{})
 			if err != nil {
-				if CodeOf(err) == "" {
+				if doctext.CodeOf(err) == "" {
 					t.Errorf("error without a code: %v", err)
 				}
 				continue
@@ -137,3 +140,5 @@ func checkDocument(t *testing.T, doc *Document) {
 		within("paragraph", p.Start, p.End)
 	}
 }
+
+const sample = "某县教育局2031年工作总结\n一、主要成绩\n招聘教师126名，改造学校37所。\n"

@@ -1,115 +1,30 @@
 package docread
 
-import (
-	"bytes"
-	"strings"
-
-	"nianlun/internal/engine/ooxml"
-)
-
-// Source is an uploaded file. The name is used for error details only: what a
-// file is follows from its bytes.
-type Source struct {
-	Name string
-	Data []byte
-}
+import "nianlun/internal/engine/doctext"
 
 // Options steers a reading. The zero value is usable.
 type Options struct {
 	Year     int             // the year that 今年 means; 0: take it from the text
 	Calendar *SchoolCalendar // last days of school periods; nil: DefaultSchoolCalendar
-	Limits   Limits
+	Limits   doctext.Limits
 }
 
-// Limits bounds what a source may cost. Zero fields take DefaultLimits.
-type Limits struct {
-	MaxBytes      int // of the source
-	MaxRunes      int // of the extracted text
-	MaxParagraphs int
-	Package       ooxml.Limits
-}
-
-// DefaultLimits suits documents that people write: the text of a thousand pages
-// is under a million characters.
-func DefaultLimits() Limits {
-	return Limits{MaxBytes: 32 << 20, MaxRunes: 8 << 20, MaxParagraphs: 400_000, Package: ooxml.DefaultLimits()}
-}
-
-func (l Limits) withDefaults() Limits {
-	d := DefaultLimits()
-	if l.MaxBytes == 0 {
-		l.MaxBytes = d.MaxBytes
-	}
-	if l.MaxRunes == 0 {
-		l.MaxRunes = d.MaxRunes
-	}
-	if l.MaxParagraphs == 0 {
-		l.MaxParagraphs = d.MaxParagraphs
-	}
-	return l
-}
-
-// Read decides by content whether the source is text or docx, extracts its text
-// and reads it. Errors are *Error.
-func Read(src Source, opt Options) (*Document, error) {
-	limits := opt.Limits.withDefaults()
-	if len(src.Data) == 0 {
-		return nil, &Error{Code: CodeEmpty, Detail: src.Name}
-	}
-	if len(src.Data) > limits.MaxBytes {
-		return nil, &Error{Code: CodeTooLarge, Detail: src.Name}
-	}
-	extracted, err := extract(src.Data, limits)
+// Read takes the text out of a source and reads it. Errors are *doctext.Error.
+func Read(src doctext.Source, opt Options) (*Document, error) {
+	text, err := doctext.Extract(src, opt.Limits)
 	if err != nil {
 		return nil, err
 	}
-	if isBlank(extracted.runes) {
-		return nil, &Error{Code: CodeEmpty, Detail: src.Name}
-	}
-	if len(extracted.runes) > limits.MaxRunes {
-		return nil, &Error{Code: CodeTooLarge, Detail: src.Name}
-	}
-	return analyse(extracted, opt), nil
+	return analyse(text, opt), nil
 }
 
 // ReadText reads text that is already decoded.
-func ReadText(text string, opt Options) *Document {
-	text = strings.ToValidUTF8(unixLines(text), "\uFFFD")
-	return analyse(extraction{text: text, runes: []rune(text)}, opt)
-}
-
-// extraction is the text of a source and what its file format said about
-// headings: the offset of a paragraph's start to its level.
-type extraction struct {
-	text   string
-	runes  []rune
-	levels map[int]int
-}
-
-func extract(data []byte, limits Limits) (extraction, error) {
-	if bytes.HasPrefix(data, []byte("PK")) {
-		return extractDocx(data, limits)
-	}
-	text, err := decodeText(data)
-	if err != nil {
-		return extraction{}, err
-	}
-	text = unixLines(text)
-	return extraction{text: text, runes: []rune(text)}, nil
-}
-
-// unixLines makes every line end one character, as offsets count it.
-func unixLines(text string) string {
-	if !strings.Contains(text, "\r") {
-		return text
-	}
-	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-}
+func ReadText(text string, opt Options) *Document { return analyse(doctext.Plain(text), opt) }
 
 // analyse runs the pipeline over extracted text.
-func analyse(in extraction, opt Options) *Document {
-	t := newText(in.runes)
-	doc := &Document{Text: in.text, runes: in.runes}
+func analyse(in doctext.Text, opt Options) *Document {
+	t := newText(in.Runes)
+	doc := &Document{Text: in.String(), Tables: in.Tables, Cleaned: in.Cleaned, runes: in.Runes}
 	doc.Title = documentTitle(t)
 
 	outline := readOutline(t)
@@ -123,7 +38,7 @@ func analyse(in extraction, opt Options) *Document {
 	doc.Commitments = readCommitments(t, outline, sections, doc.Figures, doc.Deadlines, times)
 
 	doc.Outline = outline.export(t)
-	doc.Paragraphs = paragraphs(t, doc.Outline, in.levels)
+	doc.Paragraphs = paragraphs(t, doc.Outline, in.Levels)
 	return doc
 }
 

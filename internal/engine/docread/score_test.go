@@ -12,6 +12,7 @@ import (
 
 	"nianlun/internal/engine/docread"
 	"nianlun/internal/engine/docread/docjson"
+	"nianlun/internal/engine/doctext"
 )
 
 // labelled is the folder of labelled documents beside the repository.
@@ -70,7 +71,7 @@ func scoreFile(t *testing.T, file string) map[string]tally {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := docread.Read(docread.Source{Name: file, Data: data}, docread.Options{})
+	doc, err := docread.Read(doctext.Source{Name: file, Data: data}, docread.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

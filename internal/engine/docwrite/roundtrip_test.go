@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"nianlun/internal/engine/docread"
+	"nianlun/internal/engine/doctext"
 )
 
 // TestReaderReadsWhatTheWriterWrote feeds an issued document to the reader of
@@ -13,7 +14,7 @@ import (
 func TestReaderReadsWhatTheWriterWrote(t *testing.T) {
 	doc := sample()
 	doc.ReviewCopy = true
-	read, err := docread.Read(docread.Source{Name: "summary.docx", Data: render(t, doc)}, docread.Options{})
+	read, err := docread.Read(doctext.Source{Name: "summary.docx", Data: render(t, doc)}, docread.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

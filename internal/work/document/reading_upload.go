@@ -14,6 +14,7 @@ import (
 	"nianlun/internal/base/audit"
 	"nianlun/internal/base/blob"
 	"nianlun/internal/engine/docread"
+	"nianlun/internal/engine/doctext"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
 )
@@ -75,8 +76,8 @@ func (s *Readings) Upload(ctx context.Context, by access.Actor, in Upload) (Read
 // plan is filed under: 8月底前 in a plan of 2025 is August 2025. Without one the
 // chosen year counts, and last what the reader finds in the text.
 func read(in Upload, data []byte, megabytes int) (*docread.Document, error) {
-	source := docread.Source{Name: in.Name, Data: data}
-	options := docread.Options{Limits: docread.Limits{MaxBytes: megabytes << 20}}
+	source := doctext.Source{Name: in.Name, Data: data}
+	options := docread.Options{Limits: doctext.Limits{MaxBytes: megabytes << 20}}
 	doc, err := docread.Read(source, options)
 	if err == nil && in.Year > 0 && doc.Year != in.Year && (doc.Year == 0 || !strings.Contains(doc.Title, strconv.Itoa(doc.Year))) {
 		options.Year = in.Year
@@ -121,10 +122,10 @@ func readAll(r io.Reader, megabytes int) ([]byte, error) {
 
 // unreadable is a reader's error as a fault with plain words.
 func unreadable(err error, megabytes int) error {
-	switch code := docread.CodeOf(err); code {
+	switch code := doctext.CodeOf(err); code {
 	case "":
 		return err
-	case docread.CodeTooLarge:
+	case doctext.CodeTooLarge:
 		return fault.Wrap(err, fault.TooLarge, "reading.toolarge", "megabytes", megabytes)
 	default:
 		return fault.Wrap(err, fault.Invalid, "reading."+string(code)).With("file", "fault.reading."+string(code))

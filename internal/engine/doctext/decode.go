@@ -1,4 +1,4 @@
-package docread
+package doctext
 
 import (
 	"bytes"

@@ -1,4 +1,4 @@
-package docread
+package doctext
 
 import (
 	"bytes"
@@ -38,13 +38,13 @@ func TestEncodings(t *testing.T) {
 		"crlf":            []byte(strings.ReplaceAll(sample, "\n", "\r\n")),
 	}
 	for name, data := range sources {
-		doc, err := Read(Source{Name: name, Data: data}, Options{})
+		text, err := Extract(Source{Name: name, Data: data}, Limits{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if doc.Text != sample || len(doc.Figures) != 2 || doc.Figures[0].Start != 26 {
-			t.Errorf("%s: text %q, figures %s", name, doc.Text, showFigures(doc))
+		if text.String() != sample {
+			t.Errorf("%s: text %q", name, text)
 		}
 	}
 }
@@ -53,25 +53,25 @@ func TestRefusals(t *testing.T) {
 	cases := []struct {
 		name string
 		data []byte
-		opt  Options
+		opt  Limits
 		want Code
 	}{
-		{"empty", nil, Options{}, CodeEmpty},
-		{"blank", []byte(" \r\n\t　\n"), Options{}, CodeEmpty},
-		{"program", []byte("MZ\x90\x00\x03\x00\x00\x00"), Options{}, CodeType},
-		{"pdf", []byte("%PDF-1.7\n"), Options{}, CodeType},
-		{"old word", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest"), Options{}, CodeType},
-		{"control bytes", bytes.Repeat([]byte{1, 2, 3, 'a'}, 100), Options{}, CodeBinary},
-		{"zeros", []byte("abc\x00def"), Options{}, CodeBinary},
-		{"no encoding", bytes.Repeat([]byte{0x81, 0x20, 0xff}, 100), Options{}, CodeEncoding},
-		{"odd utf-16", []byte{0xff, 0xfe, 0x41}, Options{}, CodeDamaged},
-		{"truncated zip", []byte("PK\x03\x04 and nothing more"), Options{}, CodeDamaged},
-		{"too many bytes", []byte(sample), Options{Limits: Limits{MaxBytes: 10}}, CodeTooLarge},
-		{"too many characters", []byte(sample), Options{Limits: Limits{MaxRunes: 10}}, CodeTooLarge},
+		{"empty", nil, Limits{}, CodeEmpty},
+		{"blank", []byte(" \r\n\t　\n"), Limits{}, CodeEmpty},
+		{"program", []byte("MZ\x90\x00\x03\x00\x00\x00"), Limits{}, CodeType},
+		{"pdf", []byte("%PDF-1.7\n"), Limits{}, CodeType},
+		{"old word", []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest"), Limits{}, CodeType},
+		{"control bytes", bytes.Repeat([]byte{1, 2, 3, 'a'}, 100), Limits{}, CodeBinary},
+		{"zeros", []byte("abc\x00def"), Limits{}, CodeBinary},
+		{"no encoding", bytes.Repeat([]byte{0x81, 0x20, 0xff}, 100), Limits{}, CodeEncoding},
+		{"odd utf-16", []byte{0xff, 0xfe, 0x41}, Limits{}, CodeDamaged},
+		{"truncated zip", []byte("PK\x03\x04 and nothing more"), Limits{}, CodeDamaged},
+		{"too many bytes", []byte(sample), Limits{MaxBytes: 10}, CodeTooLarge},
+		{"too many characters", []byte(sample), Limits{MaxRunes: 10}, CodeTooLarge},
 	}
 	for _, c := range cases {
-		doc, err := Read(Source{Name: c.name, Data: c.data}, c.opt)
-		if CodeOf(err) != c.want || doc != nil {
+		text, err := Extract(Source{Name: c.name, Data: c.data}, c.opt)
+		if CodeOf(err) != c.want || text.Runes != nil {
 			t.Errorf("%s: got %v, want %s", c.name, err, c.want)
 		}
 	}

@@ -1,4 +1,4 @@
-package docread
+package doctext
 
 import "errors"
 
@@ -9,7 +9,7 @@ type Code string
 const (
 	CodeEmpty    Code = "empty"    // no bytes, or nothing but blanks
 	CodeBinary   Code = "binary"   // neither text nor a known document
-	CodeType     Code = "type"     // a known kind of file that is no txt or docx
+	CodeType     Code = "type"     // a known kind of file that cannot be read here
 	CodeEncoding Code = "encoding" // text in an encoding that was not recognised
 	CodeTooLarge Code = "toolarge" // more bytes, paragraphs or characters than Limits
 	CodeBomb     Code = "bomb"     // an archive that inflates beyond Limits
@@ -23,7 +23,7 @@ type Error struct {
 	Detail string
 }
 
-func (e *Error) Error() string { return "docread: " + string(e.Code) + ": " + e.Detail }
+func (e *Error) Error() string { return "doctext: " + string(e.Code) + ": " + e.Detail }
 
 // CodeOf returns the code of an error made here, "" for any other error.
 func CodeOf(err error) Code {

@@ -1,0 +1,143 @@
+package doctext
+
+import (
+	"bytes"
+	"strings"
+	"unicode"
+
+	"nianlun/internal/engine/ooxml"
+)
+
+// Source is a file as somebody brings it. The name is used for error details
+// only: what a file is follows from its bytes.
+type Source struct {
+	Name   string
+	Data   []byte
+	Format Format
+}
+
+// Format says what the bytes are where they cannot say it themselves.
+type Format string
+
+// The formats.
+const (
+	FormatByContent Format = ""      // text, docx or xlsx
+	FormatPages     Format = "pages" // pages of text laid out in lines, each ended by a form feed
+)
+
+// Text is what an office file says.
+type Text struct {
+	Runes   []rune
+	Levels  map[int]int // offset of a paragraph's start -> heading level 1..4 that its style gives it
+	Tables  []Table     // in text order
+	Cleaned []Cleaning  // what was taken away or mended on the way out of the file, in text order
+}
+
+// String is the text.
+func (t Text) String() string { return string(t.Runes) }
+
+// Table is a table of the file. Its cells are spans of the text: a row is a line
+// with tabs between its cells, or a run of lines where a cell holds several.
+type Table struct {
+	Rows [][]Span // by row and column; an empty span is an empty cell
+}
+
+// Span is a half-open range of offsets.
+type Span struct{ Start, End int }
+
+// Cleaning is something that was taken away or mended because it is no part of
+// what the writer wrote. An empty span says that it stood between its
+// neighbours.
+type Cleaning struct {
+	Start, End int
+	Kind       CleaningKind
+	Was        string // the characters as the file had them, at most 80
+}
+
+// CleaningKind says what was cleaned.
+type CleaningKind string
+
+// Extract takes the text out of a source. Errors are *Error.
+func Extract(src Source, limits Limits) (Text, error) {
+	limits = limits.withDefaults()
+	if len(src.Data) == 0 {
+		return Text{}, &Error{Code: CodeEmpty, Detail: src.Name}
+	}
+	if len(src.Data) > limits.MaxBytes {
+		return Text{}, &Error{Code: CodeTooLarge, Detail: src.Name}
+	}
+	text, err := extract(src, limits)
+	if err != nil {
+		return Text{}, err
+	}
+	if isBlank(text.Runes) {
+		return Text{}, &Error{Code: CodeEmpty, Detail: src.Name}
+	}
+	if len(text.Runes) > limits.MaxRunes {
+		return Text{}, &Error{Code: CodeTooLarge, Detail: src.Name}
+	}
+	return text, nil
+}
+
+func extract(src Source, limits Limits) (Text, error) {
+	if bytes.HasPrefix(src.Data, []byte("PK")) {
+		return extractDocx(src.Data, limits)
+	}
+	text, err := decodeText(src.Data)
+	if err != nil {
+		return Text{}, err
+	}
+	return Plain(text), nil
+}
+
+// Plain is text that is already decoded.
+func Plain(text string) Text {
+	return Text{Runes: []rune(strings.ToValidUTF8(unixLines(text), "\uFFFD"))}
+}
+
+// unixLines makes every line end one character, as offsets count it.
+func unixLines(text string) string {
+	if !strings.Contains(text, "\r") {
+		return text
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+}
+
+func isBlank(runes []rune) bool {
+	for _, c := range runes {
+		if !unicode.IsSpace(c) && c != '\ufeff' {
+			return false
+		}
+	}
+	return true
+}
+
+// Limits bounds what a source may cost. Zero fields take DefaultLimits.
+type Limits struct {
+	MaxBytes      int // of the source
+	MaxRunes      int // of the extracted text
+	MaxParagraphs int
+	Package       ooxml.Limits
+}
+
+// DefaultLimits suits documents that people write: the text of a thousand pages
+// is under a million characters.
+func DefaultLimits() Limits {
+	return Limits{MaxBytes: 32 << 20, MaxRunes: 8 << 20, MaxParagraphs: 400_000, Package: ooxml.DefaultLimits()}
+}
+
+func (l Limits) withDefaults() Limits {
+	d := DefaultLimits()
+	if l.MaxBytes == 0 {
+		l.MaxBytes = d.MaxBytes
+	}
+	if l.MaxRunes == 0 {
+		l.MaxRunes = d.MaxRunes
+	}
+	if l.MaxParagraphs == 0 {
+		l.MaxParagraphs = d.MaxParagraphs
+	}
+	return l
+}
+
+func isASCIILetter(c rune) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
