@@ -37,6 +37,7 @@ type Store struct {
 	Dialect Dialect
 	writer  *bun.DB
 	reader  *bun.DB
+	queue   *writers // in front of SQLite's one writer; nil on PostgreSQL
 }
 
 // Open opens the database that the address names: a postgres:// URL, or the
@@ -97,10 +98,12 @@ func openSQLite(path string) (*Store, error) {
 	}
 	reader.SetMaxOpenConns(max(4, runtime.NumCPU()))
 	reader.SetMaxIdleConns(max(4, runtime.NumCPU()))
+	db := bun.NewDB(writer, sqlitedialect.New())
 	return &Store{
 		Dialect: SQLite,
-		writer:  bun.NewDB(writer, sqlitedialect.New()),
+		writer:  db,
 		reader:  bun.NewDB(reader, sqlitedialect.New()),
+		queue:   &writers{db: db},
 	}, nil
 }
 

@@ -18,10 +18,14 @@ type openTx struct {
 
 // InTx runs fn in a transaction that travels in the context; everything that
 // reads and writes through that context is committed together or not at all. A
-// call inside a transaction of the same store joins it.
+// call inside a transaction of the same store joins it. On SQLite transactions
+// that wait for the writer share a commit; see group.go.
 func (s *Store) InTx(ctx context.Context, fn func(context.Context) error) (err error) {
 	if outer := current(ctx, s); outer != nil {
 		return fn(ctx)
+	}
+	if s.queue != nil {
+		return s.queue.inGroup(ctx, s, fn)
 	}
 	tx, err := s.writer.BeginTx(ctx, nil)
 	if err != nil {
