@@ -70,10 +70,10 @@ func (w *writers) inGroup(ctx context.Context, s *Store, fn func(context.Context
 		}
 		return g.run(ctx, member, fn)
 	}()
+	<-g.done // also for one that failed: it may have failed for what another member wrote
 	if err != nil {
 		return err
 	}
-	<-g.done
 	if g.err != nil {
 		return g.err
 	}
