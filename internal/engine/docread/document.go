@@ -106,12 +106,15 @@ type Figure struct {
 	Masked     bool // digits were blanked (xx, **, 某某)
 }
 
-// Relation says how two figures of a document belong together. From and To are
-// indexes into Document.Figures.
+// Relation says how two figures of a document belong together. From, To and Of
+// are indexes into Document.Figures.
 type Relation struct {
 	Kind     RelationKind
 	From, To int
-	Complete bool // of a part: the text lists all parts of the whole
+	Of       int  // of a share: the whole that To is a share of, -1 when the text gives none
+	Group    int  // of a part: the parts of one list carry the same number, counted from 1
+	Complete bool // of a part: the text claims that the list holds all parts of the whole
+	Loose    bool // of a part: only its place binds it to the whole, no word does
 	Down     bool // of a growth: the figure has fallen
 }
 
@@ -120,9 +123,10 @@ type RelationKind string
 
 // The relations.
 const (
-	RelationGrowth RelationKind = "growth" // From is how much To has changed against an earlier period
-	RelationPart   RelationKind = "part"   // From is a part of To (其中…, 包括…)
-	RelationShare  RelationKind = "share"  // From is the percentage that To is of a whole, or that its subject reaches
+	RelationGrowth  RelationKind = "growth"  // From is how much To has changed against an earlier period
+	RelationEarlier RelationKind = "earlier" // From is what To was in an earlier period
+	RelationPart    RelationKind = "part"    // From is a part of To (其中…, 包括…, 共…)
+	RelationShare   RelationKind = "share"   // From is the percentage that To is of a whole
 )
 
 // Deadline is a time expression that binds an action not yet done.

@@ -1,0 +1,9 @@
+// Package doclint checks the arithmetic of a read document: totals against
+// their parts, shares against counts, growth against the earlier value, one
+// subject with two values, units that do not fit, percentages and dates that
+// cannot be.
+//
+// It never reads text on its own account beyond what docread found, never
+// corrects anything, and holds no words for people: a finding carries a message
+// key with its values.
+package doclint
