@@ -32,6 +32,14 @@ type Return struct {
 	Signatures []Signature       `json:"signatures"`
 }
 
+// Receipt says that a return has been handed in with the values that were sent.
+type Receipt struct {
+	ID         string      `json:"id"`
+	State      string      `json:"state"`
+	Revision   int         `json:"revision"`
+	Signatures []Signature `json:"signatures"`
+}
+
 // Finding is a check that does not hold: logic must be mended, experience mended
 // or explained.
 type Finding struct {
@@ -110,8 +118,8 @@ func (c *Client) Save(ctx context.Context, id string, sheet Sheet) (Return, erro
 
 // Submit hands a return in. With a key of the caller's own, the same call may be
 // sent again after a broken connection and acts once.
-func (c *Client) Submit(ctx context.Context, id, key string, sheet Sheet) (Return, error) {
-	var out Return
+func (c *Client) Submit(ctx context.Context, id, key string, sheet Sheet) (Receipt, error) {
+	var out Receipt
 	header := http.Header{}
 	if key != "" {
 		header.Set("Idempotency-Key", key)

@@ -91,11 +91,12 @@ func (s *slip) advance(c *client.Client, chance *rand.Rand, told *tally) (gone b
 	defer cancel()
 	s.touched = true
 	a := s.next(chance)
-	var got client.Return
+	var saved client.Return
+	var receipt client.Receipt
 	if a.submit {
-		got, err = c.Submit(ctx, s.id, a.key, a.sheet)
+		receipt, err = c.Submit(ctx, s.id, a.key, a.sheet)
 	} else {
-		got, err = c.Save(ctx, s.id, a.sheet)
+		saved, err = c.Save(ctx, s.id, a.sheet)
 	}
 	var refused *client.Problem
 	switch {
@@ -110,8 +111,8 @@ func (s *slip) advance(c *client.Client, chance *rand.Rand, told *tally) (gone b
 	}
 	if a.submit {
 		told.submitted++
-	} else {
-		told.saved++
+		return false, s.receive(a, receipt)
 	}
-	return false, s.acknowledge(a, got)
+	told.saved++
+	return false, s.acknowledge(a, saved)
 }

@@ -32,12 +32,8 @@ type attempt struct {
 // acknowledge takes over what the program has answered, after a look whether it
 // answers what was asked.
 func (s *slip) acknowledge(a attempt, got client.Return) error {
-	want := "draft"
-	if a.submit {
-		want = "submitted"
-	}
-	if got.State != want {
-		return fmt.Errorf("return %s: answered with state %s, not %s", s.id, got.State, want)
+	if got.State != "draft" {
+		return fmt.Errorf("return %s: answered with state %s, not draft", s.id, got.State)
 	}
 	for path, text := range a.sheet.Values {
 		if got.Values[path] != text {
@@ -48,9 +44,29 @@ func (s *slip) acknowledge(a attempt, got client.Return) error {
 	return nil
 }
 
+// receive takes over the receipt of a hand-in. It holds no values: those that
+// were sent count, and what is found later must be them.
+func (s *slip) receive(a attempt, got client.Receipt) error {
+	if got.State != "submitted" || got.ID != s.id {
+		return fmt.Errorf("return %s: answered with %s in state %s, not submitted", s.id, got.ID, got.State)
+	}
+	if a.sheet.Values != nil {
+		s.values = a.sheet.Values
+	}
+	s.state, s.revision, s.cut = got.State, got.Revision, nil
+	return nil
+}
+
 // same reports whether the return stands as it was acknowledged.
 func (s *slip) same(state string, revision int, values map[string]string) bool {
-	return s.state == state && s.revision == revision && (revision == 0 || maps.Equal(s.values, values))
+	return s.state == state && s.revision == revision && (revision == 0 || maps.Equal(cells(s.values), cells(values)))
+}
+
+// cells are values without the list of the table's rows, which the program adds.
+func cells(values map[string]string) map[string]string {
+	only := maps.Clone(values)
+	delete(only, "table")
+	return only
 }
 
 // cutDone reports whether the return stands as the call that was cut off would

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -60,6 +61,7 @@ func DefaultSettings() Settings {
 // server is the API with its parts.
 type server struct {
 	Config
+	forgot atomic.Int64 // when old answers were last forgotten, in nanoseconds since 1970
 }
 
 // New makes the handler of everything under Prefix. A part that is missing, or
@@ -71,7 +73,7 @@ func New(c Config) (http.Handler, error) {
 	if c.Settings.PerMinute < 1 || c.Settings.Strangers < 1 || c.Settings.BodyBytes < 1 || c.Settings.KeepsFor <= 0 {
 		return nil, errors.New("api: limits that let nothing through")
 	}
-	s := &server{c}
+	s := &server{Config: c}
 	mux := http.NewServeMux()
 	s.routes(humago.NewWithPrefix(mux, Prefix, s.description()))
 	mux.HandleFunc(Prefix+"/", s.nothingHere)

@@ -58,8 +58,13 @@ func TestFillAndRead(t *testing.T) {
 		}
 		done, err := school.Submit(ctx, head.ID, "key-1", sheet(saved.Revision, "412.50"))
 		b.must(err)
-		if done.State != "submitted" || done.Values["list[r1].paid"] != "410.25" || len(done.Signatures) != 1 {
+		if done.ID != head.ID || done.State != "submitted" || done.Revision != 2 || len(done.Signatures) != 1 {
 			t.Errorf("handed in: %+v", done)
+		}
+		kept, err := school.Return(ctx, head.ID)
+		b.must(err)
+		if kept.State != "submitted" || kept.Revision != done.Revision || kept.Values["list[r1].paid"] != "410.25" {
+			t.Errorf("kept: %+v", kept)
 		}
 		figure, err := b.as("科员").Figure(ctx, "building-spend", "2026-08", "")
 		b.must(err)

@@ -51,10 +51,16 @@ func (c Collected) Get(ctx context.Context, by access.Actor, id string) (Return,
 	for _, m := range r.Obligation.Paper.Marks {
 		out.Marks = append(out.Marks, Mark{Path: m.Path, Reason: m.Reason, By: m.By, Answer: m.Answer, Open: m.Open()})
 	}
-	for _, s := range r.Obligation.Paper.Signatures {
-		out.Signatures = append(out.Signatures, Signature{Role: string(s.Role), Name: s.Name, At: s.At})
-	}
+	out.Signatures = signaturesOf(r.Obligation)
 	return out, nil
+}
+
+func signaturesOf(o collect.Obligation) []Signature {
+	out := []Signature{}
+	for _, s := range o.Paper.Signatures {
+		out = append(out, Signature{Role: string(s.Role), Name: s.Name, At: s.At})
+	}
+	return out
 }
 
 // issuesOf are texts that are no values: they must be mended as a logic check.
@@ -89,11 +95,20 @@ func (c Collected) Save(ctx context.Context, by access.Actor, id string, in Save
 }
 
 // Submit implements Returns.
-func (c Collected) Submit(ctx context.Context, by access.Actor, id string, in SubmitReturn) (Return, error) {
-	if _, err := c.Collect.Submit(ctx, by, collect.SubmitInput{SaveInput: saveInput(id, in.SaveValues), Nothing: in.Nothing}); err != nil {
-		return Return{}, err
+func (c Collected) Submit(ctx context.Context, by access.Actor, id string, in SubmitReturn, keep func(context.Context, Receipt) error) (Receipt, error) {
+	input := collect.SubmitInput{SaveInput: saveInput(id, in.SaveValues), Nothing: in.Nothing}
+	if keep != nil {
+		input.Then = func(ctx context.Context, o collect.Obligation) error { return keep(ctx, receiptOf(o)) }
 	}
-	return c.Get(ctx, by, id)
+	o, err := c.Collect.Submit(ctx, by, input)
+	if err != nil {
+		return Receipt{}, err
+	}
+	return receiptOf(o), nil
+}
+
+func receiptOf(o collect.Obligation) Receipt {
+	return Receipt{ID: o.ID, State: string(o.State), Revision: o.RecordNo, Signatures: signaturesOf(o)}
 }
 
 func saveInput(id string, in SaveValues) collect.SaveInput {

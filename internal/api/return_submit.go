@@ -1,26 +1,24 @@
 package api
 
-import (
-	"context"
-	"encoding/json"
-)
+import "context"
 
 type returnSubmitInput struct {
-	ID   string `path:"id" maxLength:"60"`
-	Key  string `header:"Idempotency-Key" maxLength:"100" doc:"Any text of your own, such as a UUID; the same key gives the same answer and acts once"`
-	Body SubmitReturn
+	ID      string `path:"id" maxLength:"60"`
+	Key     string `header:"Idempotency-Key" maxLength:"100" doc:"Any text of your own, such as a UUID; the same key gives the same answer and acts once"`
+	Body    SubmitReturn
+	RawBody []byte
 }
 
-func (s *server) returnSubmit(ctx context.Context, in *returnSubmitInput) (*returnOutput, error) {
-	request, err := json.Marshal(struct {
-		ID   string
-		Body SubmitReturn
-	}{in.ID, in.Body})
+type receiptOutput struct {
+	Body Receipt
+}
+
+func (s *server) returnSubmit(ctx context.Context, in *returnSubmitInput) (*receiptOutput, error) {
+	receipt, err := once(ctx, s, in.Key, asked(in.ID, in.RawBody), func(keep func(context.Context, Receipt) error) (Receipt, error) {
+		return s.Returns.Submit(ctx, by(ctx), in.ID, in.Body, keep)
+	})
 	if err != nil {
 		return nil, err
 	}
-	r, err := once(ctx, s, in.Key, request, func() (Return, error) {
-		return s.Returns.Submit(ctx, by(ctx), in.ID, in.Body)
-	})
-	return answer(r), err
+	return &receiptOutput{Body: receipt}, nil
 }

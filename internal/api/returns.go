@@ -17,9 +17,11 @@ type Returns interface {
 	// Save saves a draft. Conflict fault return.stale when the values have a
 	// newer revision than Base.
 	Save(ctx context.Context, by access.Actor, id string, in SaveValues) (Return, error)
-	// Submit hands in. Invalid fault return.checks with a field for each cell to
-	// mend; Conflict faults return.stale and return.moved.
-	Submit(ctx context.Context, by access.Actor, id string, in SubmitReturn) (Return, error)
+	// Submit hands in; keep, unless nil, is called with the receipt in the
+	// transaction of the hand-in, and not when it was handed in before. Invalid
+	// fault return.checks with a field for each cell to mend; Conflict faults
+	// return.stale and return.moved.
+	Submit(ctx context.Context, by access.Actor, id string, in SubmitReturn, keep func(context.Context, Receipt) error) (Receipt, error)
 }
 
 // ReturnFilter says which returns to list; empty members ask for all.
@@ -51,6 +53,15 @@ type Return struct {
 	Findings   []Finding         `json:"findings" doc:"Checks that do not hold"`
 	Marks      []Mark            `json:"marks" doc:"Reasons for which it was sent back"`
 	Signatures []Signature       `json:"signatures"`
+}
+
+// Receipt says that a return has been handed in. Its values are those that were
+// sent; whoever wants them as they are written now reads the return.
+type Receipt struct {
+	ID         string      `json:"id"`
+	State      string      `json:"state" enum:"submitted,reviewed,locked"`
+	Revision   int         `json:"revision" doc:"Of the values"`
+	Signatures []Signature `json:"signatures"`
 }
 
 // Finding is a check that does not hold.

@@ -43,15 +43,16 @@ func (db *DB) Find(ctx context.Context, bureau, post, key string, after time.Tim
 }
 
 // Keep implements api.Replays.
-func (db *DB) Keep(ctx context.Context, r api.Replay, after time.Time) error {
+func (db *DB) Keep(ctx context.Context, r api.Replay) error {
+	row := replayRow{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: store.At(r.At)}
+	_, err := db.store.Write(ctx).NewInsert().Model(&row).On("CONFLICT (bureau_id, post_id, key) DO NOTHING").Exec(ctx)
+	return err
+}
+
+// Forget implements api.Replays.
+func (db *DB) Forget(ctx context.Context, after time.Time) error {
 	return db.store.InTx(ctx, func(ctx context.Context) error {
-		_, err := db.store.Write(ctx).NewDelete().Model((*replayRow)(nil)).
-			Where("bureau_id = ?", r.Bureau).Where("at <= ?", store.At(after)).Exec(ctx)
-		if err != nil {
-			return err
-		}
-		row := replayRow{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: store.At(r.At)}
-		_, err = db.store.Write(ctx).NewInsert().Model(&row).On("CONFLICT (bureau_id, post_id, key) DO NOTHING").Exec(ctx)
+		_, err := db.store.Write(ctx).NewDelete().Model((*replayRow)(nil)).Where("at <= ?", store.At(after)).Exec(ctx)
 		return err
 	})
 }

@@ -19,12 +19,12 @@ func TestReplays(t *testing.T) {
 		now := time.Date(2026, 10, 16, 1, 0, 0, 0, time.UTC)
 		week := now.Add(-7 * 24 * time.Hour)
 		in := api.Replay{Bureau: "b", Post: "p", Key: "k'一", Request: "r", Answer: `{"a":1}`, At: now}
-		if err := db.Keep(ctx, in, week); err != nil {
+		if err := db.Keep(ctx, in); err != nil {
 			t.Fatal(err)
 		}
 		other := in
 		other.Answer = "{}"
-		if err := db.Keep(ctx, other, week); err != nil {
+		if err := db.Keep(ctx, other); err != nil {
 			t.Fatal(err)
 		}
 		got, found, err := db.Find(ctx, "b", "p", in.Key, week)
@@ -40,11 +40,17 @@ func TestReplays(t *testing.T) {
 			t.Error("an answer that is too old was found")
 		}
 		later := api.Replay{Bureau: "b", Post: "p", Key: "k2", At: now.Add(time.Hour)}
-		if err := db.Keep(ctx, later, now); err != nil {
+		if err := db.Keep(ctx, later); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Forget(ctx, now); err != nil {
 			t.Fatal(err)
 		}
 		if _, found, _ := db.Find(ctx, "b", "p", in.Key, week); found {
 			t.Error("an old answer was not forgotten")
+		}
+		if _, found, _ := db.Find(ctx, "b", "p", "k2", week); !found {
+			t.Error("a young answer was forgotten")
 		}
 	})
 }

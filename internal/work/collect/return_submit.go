@@ -17,6 +17,10 @@ type SubmitInput struct {
 	// Nothing is why there is nothing to report: an empty return is a statement
 	// with a reason (零报告).
 	Nothing string
+	// Then is called at the end of the transaction with the return as it was
+	// handed in, for what must be kept together with it; nil calls nothing. It is
+	// not called when the return was handed in before.
+	Then func(ctx context.Context, o Obligation) error
 }
 
 // Submit hands a return in and signs it as 填报人. It saves what was typed in the
@@ -55,8 +59,12 @@ func (s *Service) Submit(ctx context.Context, by access.Actor, in SubmitInput) (
 		if err := s.write(ctx, by, sh, &next); err != nil {
 			return err
 		}
-		return s.Audit.Write(ctx, by, audit.Event{Verb: "return.submit", Kind: access.Return, Thing: next.ID, Unit: next.Unit,
+		err := s.Audit.Write(ctx, by, audit.Event{Verb: "return.submit", Kind: access.Return, Thing: next.ID, Unit: next.Unit,
 			Data: cellsData{Record: next.Record, No: next.RecordNo, Cells: sh.cells(), Note: in.Nothing}})
+		if err != nil || in.Then == nil {
+			return err
+		}
+		return in.Then(ctx, next)
 	})
 	if err != nil {
 		return s.submittedOr(ctx, by, in, err)
