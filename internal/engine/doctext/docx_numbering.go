@@ -1,7 +1,7 @@
 package doctext
 
 import (
-	"strconv"
+	"slices"
 	"strings"
 
 	"nianlun/internal/engine/ooxml"
@@ -22,36 +22,75 @@ const maxLevels = 9
 
 type abstractList struct {
 	levels [maxLevels]listLevel
+	link   string // a numbering style that defines the levels instead
 }
 
 type listLevel struct {
-	format string // numFmt: decimal, chineseCounting, ...
-	text   string // lvlText: %1、 （%2） ...
-	start  int
-	suffix string
-	legal  bool
+	format  string // numFmt: decimal, chineseCounting, ...
+	text    string // lvlText: %1、 （%2） ...
+	start   int
+	suffix  string // what follows: tab (""), space, nothing
+	legal   bool
+	restart int    // 0: never; n: when level n or one above is counted; -1: when any above is
+	style   string // the paragraph style that stands on this level
 }
 
 type docxList struct {
 	abstract  string
-	overrides map[int]int // level -> start
+	overrides map[int]int       // level -> start
+	levels    map[int]listLevel // level -> its definition for this list
 }
 
-// readNumbering reads word/numbering.xml; a package without it has no lists.
-func readNumbering(p *ooxml.Package) (*docxLists, error) {
-	const part = "word/numbering.xml"
+// readNumbering reads the part of the lists; a document without it ("") has none.
+func readNumbering(p *ooxml.Package, part string, styles docxStyles) (*docxLists, error) {
 	l := &docxLists{
 		abstract: map[string]*abstractList{}, lists: map[string]*docxList{},
 		counters: map[string]*[maxLevels]int{}, started: map[string]bool{},
 	}
-	if !p.Has(part) {
+	if part == "" {
 		return l, nil
 	}
-	return l, p.Walk(part, &numberingVisitor{lists: l})
+	err := p.Walk(part, &numberingVisitor{lists: l})
+	l.follow(styles)
+	return l, err
+}
+
+// follow leads lists whose definition points at a numbering style to the list of
+// that style (numStyleLink, ECMA-376 part 1, 17.9.21).
+func (l *docxLists) follow(styles docxStyles) {
+	for _, list := range l.lists {
+		for k := 0; k < maxBase; k++ {
+			a := l.abstract[list.abstract]
+			if a == nil || a.link == "" || styles[a.link] == nil {
+				break
+			}
+			target := l.lists[styles[a.link].numID]
+			if target == nil || target.abstract == list.abstract {
+				break
+			}
+			list.abstract = target.abstract
+		}
+	}
+}
+
+// levelOfStyle is the level that a list gives to one of the styles, 0 when it
+// names none of them.
+func (l *docxLists) levelOfStyle(numID string, styles ...string) int {
+	list := l.lists[numID]
+	if list == nil || l.abstract[list.abstract] == nil {
+		return 0
+	}
+	for i, level := range l.abstract[list.abstract].levels {
+		if level.style != "" && slices.Contains(styles, level.style) {
+			return i
+		}
+	}
+	return 0
 }
 
 // next counts one paragraph of a list and renders its marker, "" when the list
-// is not known or shows none.
+// is not known or shows none. Lists of one abstract list count on together, as in
+// Word, until one with a start of its own is used for the first time.
 func (l *docxLists) next(numID string, level int) string {
 	list := l.lists[numID]
 	if list == nil || level < 0 || level >= maxLevels {
@@ -61,11 +100,15 @@ func (l *docxLists) next(numID string, level int) string {
 	if abstract == nil {
 		return ""
 	}
+	levels := abstract.levels
+	for i, own := range list.levels {
+		levels[i] = own
+	}
 	counter := l.counters[list.abstract]
 	if counter == nil {
 		counter = new([maxLevels]int)
 		for i := range counter {
-			counter[i] = abstract.levels[i].start - 1
+			counter[i] = levels[i].start - 1
 		}
 		l.counters[list.abstract] = counter
 	}
@@ -77,15 +120,17 @@ func (l *docxLists) next(numID string, level int) string {
 	}
 	counter[level]++
 	for i := level + 1; i < maxLevels; i++ {
-		counter[i] = abstract.levels[i].start - 1
+		if r := levels[i].restart; r < 0 || level < r {
+			counter[i] = levels[i].start - 1
+		}
 	}
-	return renderMarker(abstract, counter, level)
+	return renderMarker(&levels, counter, level)
 }
 
 // renderMarker fills the level text. Levels above that were never counted show
 // their start.
-func renderMarker(a *abstractList, counter *[maxLevels]int, level int) string {
-	l := a.levels[level]
+func renderMarker(levels *[maxLevels]listLevel, counter *[maxLevels]int, level int) string {
+	l := levels[level]
 	if l.format == "bullet" {
 		return "●"
 	}
@@ -100,81 +145,27 @@ func renderMarker(a *abstractList, counter *[maxLevels]int, level int) string {
 			continue
 		}
 		k := int(r[i+1] - '1')
-		format := a.levels[k].format
+		format := levels[k].format
 		if l.legal && k < level {
 			format = "decimal"
 		}
-		b.WriteString(formatNumber(max(counter[k], a.levels[k].start), format))
+		b.WriteString(formatNumber(max(counter[k], levels[k].start), format))
 		i++
 	}
-	marker := b.String()
-	if last := marker[len(marker)-1]; last >= '0' && last <= '9' || isASCIILetter(rune(last)) {
+	return l.separated(strings.TrimRight(b.String(), " "))
+}
+
+// separated adds the blank that keeps a marker apart from the words: where Word
+// puts one, and where a digit or letter would run into them.
+func (l listLevel) separated(marker string) string {
+	if marker == "" {
+		return ""
+	}
+	last := marker[len(marker)-1]
+	if l.suffix == "space" || last >= '0' && last <= '9' || isASCIILetter(rune(last)) {
 		return marker + " "
 	}
 	return marker
-}
-
-// formatNumber renders a number in a format of Word. Formats that official
-// documents never use fall back to digits.
-func formatNumber(n int, format string) string {
-	switch format {
-	case "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand",
-		"japaneseCounting", "ideographTraditional", "chineseLegalSimplified", "ideographDigital", "taiwaneseDigital":
-		return chineseNumber(n)
-	case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
-		if n >= 1 && n <= 20 {
-			return string(rune('①' + n - 1))
-		}
-	case "decimalFullWidth":
-		return fullWidth(n)
-	case "upperLetter":
-		if n >= 1 && n <= 26 {
-			return string(rune('A' + n - 1))
-		}
-	case "lowerLetter":
-		if n >= 1 && n <= 26 {
-			return string(rune('a' + n - 1))
-		}
-	}
-	return strconv.Itoa(n)
-}
-
-func fullWidth(n int) string {
-	return strings.Map(func(c rune) rune {
-		if c >= '0' && c <= '9' {
-			return c - '0' + '０'
-		}
-		return c
-	}, strconv.Itoa(n))
-}
-
-// chineseNumber writes 1 to 9999 as 一, 十, 二十一, 一百零三.
-func chineseNumber(n int) string {
-	if n < 1 || n > 9999 {
-		return strconv.Itoa(n)
-	}
-	digits := []rune("零一二三四五六七八九")
-	units := []rune{'千', '百', '十', 0}
-	var b strings.Builder
-	zero := false
-	for i, place := range []int{1000, 100, 10, 1} {
-		d := n / place % 10
-		if d == 0 {
-			zero = b.Len() > 0
-			continue
-		}
-		if zero {
-			b.WriteRune('零')
-			zero = false
-		}
-		if place != 10 || d != 1 || n >= 20 {
-			b.WriteRune(digits[d])
-		}
-		if units[i] != 0 {
-			b.WriteRune(units[i])
-		}
-	}
-	return b.String()
 }
 
 type numberingVisitor struct {
@@ -183,6 +174,7 @@ type numberingVisitor struct {
 	list     *docxList
 	level    int
 	inLevel  bool
+	own      bool // the level belongs to the list, not to its abstract list
 }
 
 func (v *numberingVisitor) Start(e ooxml.Element) bool {
@@ -193,11 +185,15 @@ func (v *numberingVisitor) Start(e ooxml.Element) bool {
 	case "abstractNum":
 		v.abstract = &abstractList{}
 		for i := range v.abstract.levels {
-			v.abstract.levels[i].start = 1
+			v.abstract.levels[i] = listLevel{start: 1, restart: -1}
 		}
 		v.lists.abstract[e.Attr("abstractNumId")] = v.abstract
+	case "numStyleLink":
+		if v.abstract != nil {
+			v.abstract.link = e.Attr("val")
+		}
 	case "num":
-		v.list = &docxList{overrides: map[int]int{}}
+		v.list = &docxList{overrides: map[int]int{}, levels: map[int]listLevel{}}
 		v.lists.lists[e.Attr("numId")] = v.list
 	case "abstractNumId":
 		if v.list != nil {
@@ -206,6 +202,9 @@ func (v *numberingVisitor) Start(e ooxml.Element) bool {
 	case "lvl", "lvlOverride":
 		v.level = atoi(e.Attr("ilvl"), -1)
 		v.inLevel = v.level >= 0 && v.level < maxLevels
+		if v.own = v.list != nil && e.Name == "lvl" && v.inLevel; v.own {
+			v.list.levels[v.level] = listLevel{start: 1, restart: -1}
+		}
 	case "startOverride":
 		if v.list != nil && v.inLevel {
 			v.list.overrides[v.level] = boundedStart(e.Attr("val"))
@@ -217,10 +216,19 @@ func (v *numberingVisitor) Start(e ooxml.Element) bool {
 }
 
 func (v *numberingVisitor) levelProperty(e ooxml.Element) {
-	if v.abstract == nil || !v.inLevel {
-		return
+	switch {
+	case !v.inLevel:
+	case v.own:
+		l := v.list.levels[v.level]
+		l.read(e)
+		v.list.levels[v.level] = l
+	case v.abstract != nil:
+		v.abstract.levels[v.level].read(e)
 	}
-	l := &v.abstract.levels[v.level]
+}
+
+// read notes one property of a level.
+func (l *listLevel) read(e ooxml.Element) {
 	switch e.Name {
 	case "numFmt":
 		l.format = e.Attr("val")
@@ -230,8 +238,12 @@ func (v *numberingVisitor) levelProperty(e ooxml.Element) {
 		l.start = boundedStart(e.Attr("val"))
 	case "suff":
 		l.suffix = e.Attr("val")
+	case "lvlRestart":
+		l.restart = atoi(e.Attr("val"), -1)
+	case "pStyle":
+		l.style = e.Attr("val")
 	case "isLgl":
-		l.legal = e.Attr("val") != "0" && e.Attr("val") != "false"
+		l.legal = isOn(e)
 	}
 }
 
@@ -244,8 +256,10 @@ func (v *numberingVisitor) End(space, name string) {
 		v.abstract = nil
 	case "num":
 		v.list = nil
-	case "lvl", "lvlOverride":
+	case "lvlOverride":
 		v.inLevel = false
+	case "lvl":
+		v.inLevel, v.own = v.own, false // a list's own level stands inside its override
 	}
 }
 

@@ -37,7 +37,9 @@ type Text struct {
 func (t Text) String() string { return string(t.Runes) }
 
 // Table is a table of the file. Its cells are spans of the text: a row is a line
-// with tabs between its cells, or a run of lines where a cell holds several.
+// with tabs between its cells, or a run of lines where a cell holds several. A
+// cell that covers several columns stands in the first of them, the others are
+// empty; one that covers several rows stands in each of them with the same span.
 type Table struct {
 	Rows [][]Span // by row and column; an empty span is an empty cell
 }
@@ -81,7 +83,7 @@ func Extract(src Source, limits Limits) (Text, error) {
 
 func extract(src Source, limits Limits) (Text, error) {
 	if bytes.HasPrefix(src.Data, []byte("PK")) {
-		return extractDocx(src.Data, limits)
+		return extractPackage(src.Data, limits)
 	}
 	text, err := decodeText(src.Data)
 	if err != nil {

@@ -1,0 +1,7 @@
+package doctext
+
+import "nianlun/internal/engine/ooxml"
+
+func extractXlsx(data []byte, p *ooxml.Package, limits Limits) (Text, error) {
+	return Text{}, nil
+}
