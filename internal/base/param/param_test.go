@@ -46,7 +46,7 @@ func TestDefaults(t *testing.T) {
 	s, _ := newService()
 	for code, want := range map[string]int{
 		"account.lock.tries": 5, "account.lock.minutes": 15, "account.password.length": 8, "account.password.classes": 3,
-		"light.amber.workdays": 3, "light.amber.progress": 90, "light.red.behind": 30, "collect.due.workdays": 5, "upload.max.megabytes": 50,
+		"light.amber.workdays": 3, "light.amber.progress": 90, "light.red.behind": 30, "collect.due.workdays": 5, "upload.max.megabytes": 50, "batch.max.files": 200,
 	} {
 		if got, err := s.Int(t.Context(), "b", code, on2026(1, 1)); err != nil || got != want {
 			t.Errorf("%s is %d, want %d: %v", code, got, want, err)

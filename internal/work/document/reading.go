@@ -28,6 +28,7 @@ type Reading struct {
 	Number    string // the document's own number, 云教〔2026〕3号; "" when the text has none
 	File      string // id in base/blob
 	FileName  string
+	Batch     string // the batch that it came with; "" when it came alone
 	By        string // person
 	At        time.Time
 	Doc       docread.Document

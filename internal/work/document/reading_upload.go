@@ -63,13 +63,16 @@ func (s *Readings) Upload(ctx context.Context, by access.Actor, in Upload) (Read
 	r := s.readingOf(by, in.Year, *doc, file)
 	r.Proposals = proposals(&r, directory)
 	r.settle()
-	return r, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.InsertReading(ctx, r); err != nil {
-			return err
-		}
-		return s.Log.Write(ctx, by, audit.Event{Verb: "reading.upload", Kind: access.Document, Thing: r.ID,
-			Data: map[string]any{"file": file.ID, "hash": file.Hash, "title": r.Title, "proposals": len(r.Proposals)}})
-	})
+	return r, s.Tx.InTx(ctx, func(ctx context.Context) error { return s.keep(ctx, by, r, file.Hash) })
+}
+
+// keep stores a new reading in the caller's transaction.
+func (s *Readings) keep(ctx context.Context, by access.Actor, r Reading, hash string) error {
+	if err := s.Store.InsertReading(ctx, r); err != nil {
+		return err
+	}
+	return s.Log.Write(ctx, by, audit.Event{Verb: "reading.upload", Kind: access.Document, Thing: r.ID,
+		Data: map[string]any{"file": r.File, "hash": hash, "title": r.Title, "proposals": len(r.Proposals)}})
 }
 
 // read reads a file. A year in the title counts for the dates, whatever year the

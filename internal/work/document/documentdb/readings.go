@@ -22,6 +22,7 @@ type readingRow struct {
 	Number   string                       `bun:"number"`
 	FileID   string                       `bun:"file_id"`
 	FileName string                       `bun:"file_name"`
+	BatchID  string                       `bun:"batch_id"`
 	ReadBy   string                       `bun:"read_by"`
 	ReadAt   store.Time                   `bun:"read_at"`
 	Doc      store.JSON[docread.Document] `bun:"doc"`
@@ -33,7 +34,7 @@ type readingRow struct {
 
 func rowOfReading(r document.Reading) readingRow {
 	return readingRow{
-		BureauID: r.Bureau, ID: r.ID, Year: r.Year, Title: r.Title, Number: r.Number, FileID: r.File, FileName: r.FileName,
+		BureauID: r.Bureau, ID: r.ID, Year: r.Year, Title: r.Title, Number: r.Number, FileID: r.File, FileName: r.FileName, BatchID: r.Batch,
 		ReadBy: r.By, ReadAt: store.At(r.At), Doc: store.AsJSON(r.Doc), State: r.State, Counts: store.AsJSON(r.Counts),
 		Rev: r.Rev, Steps: r.Steps,
 	}
@@ -41,7 +42,7 @@ func rowOfReading(r document.Reading) readingRow {
 
 func (row readingRow) reading() document.Reading {
 	return document.Reading{
-		Bureau: row.BureauID, ID: row.ID, Year: row.Year, Title: row.Title, Number: row.Number, File: row.FileID, FileName: row.FileName,
+		Bureau: row.BureauID, ID: row.ID, Year: row.Year, Title: row.Title, Number: row.Number, File: row.FileID, FileName: row.FileName, Batch: row.BatchID,
 		By: row.ReadBy, At: row.ReadAt.Time, Doc: row.Doc.V, State: row.State, Counts: row.Counts.V, Rev: row.Rev, Steps: row.Steps,
 	}
 }
