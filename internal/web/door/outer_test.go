@@ -7,6 +7,7 @@ import (
 	"mime/multipart"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"os"
@@ -229,6 +230,37 @@ func TestPagesAreCompressed(t *testing.T) {
 	}
 	if a := s.do(s.request("GET", "/signin", nil, "Accept-Encoding", "gzip;q=0")); a.Header.Get("Content-Encoding") != "" {
 		t.Error("compressed against the browser's wish")
+	}
+}
+
+func TestSmallAnswersAreNotPacked(t *testing.T) {
+	s := newSite(t)
+	for _, size := range []int{0, 1, packFrom - 1, packFrom, packFrom + 1, 5 * packFrom} {
+		recorded := httptest.NewRecorder()
+		want := strings.Repeat("年", size/3) + strings.Repeat("x", size%3)
+		compressed(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.WriteHeader(http.StatusAccepted)
+			for _, part := range []string{want[:size/2], want[size/2:]} {
+				_, _ = io.WriteString(w, part)
+			}
+		})).ServeHTTP(recorded, s.request("GET", "/", nil, "Accept-Encoding", "gzip"))
+		body := io.Reader(recorded.Body)
+		packed := recorded.Header().Get("Content-Encoding") == "gzip"
+		if packed {
+			z, err := gzip.NewReader(body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body = z
+		}
+		got, err := io.ReadAll(body)
+		if err != nil || string(got) != want || packed != (size >= packFrom) || recorded.Code != http.StatusAccepted {
+			t.Errorf("%d bytes: packed %v, status %d, %d bytes came, %v", size, packed, recorded.Code, len(got), err)
+		}
+		if recorded.Header().Get("Vary") != "Accept-Encoding" {
+			t.Errorf("%d bytes: Vary %q", size, recorded.Header().Get("Vary"))
+		}
 	}
 }
 
