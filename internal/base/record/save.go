@@ -64,11 +64,8 @@ func (s *Service) prepare(ctx context.Context, by access.Actor, in Save) (Record
 	if err != nil {
 		return fail(err)
 	}
-	values, err := form.Marshal(in.Values)
-	if err != nil {
-		return fail(err)
-	}
-	if _, err := form.Unmarshal(l.version.Definition, values); err != nil {
+	values := form.Marshal(in.Values)
+	if err := form.Fits(l.version.Definition, in.Values); err != nil {
 		return fail(fmt.Errorf("form %s version %d: %w", in.Form, in.Version, err))
 	}
 	raw, err := rawText(in.Raw)

@@ -51,22 +51,33 @@ func holdsNumber(f *form.Field) bool {
 // of the layout, nothing where there is no value.
 func (l *layout) pack(values form.Values) string {
 	numbers := make([]*decimal.Decimal, len(l.keys))
-	for _, cell := range form.Cells(l.version.Definition, values) {
-		at, ok := l.index[cell.Path.Key()]
-		if !ok || cell.Number == nil {
-			continue
+	add := func(at int, v form.Value) {
+		n, ok := numberIn(v)
+		if ok && numbers[at] != nil {
+			n = numbers[at].Add(n)
 		}
-		if numbers[at] == nil {
-			numbers[at] = cell.Number
-			continue
+		if ok {
+			numbers[at] = &n
 		}
-		sum := numbers[at].Add(*cell.Number)
-		numbers[at] = &sum
 	}
-	for _, section := range l.version.Definition.Sections {
-		if section.Rows != nil {
-			rows := decimal.NewFromInt(int64(len(values.Rows(section.Rows.Code))))
-			numbers[l.index[section.Rows.Code]] = &rows
+	for i := range l.version.Definition.Sections {
+		section := &l.version.Definition.Sections[i]
+		if section.Rows == nil {
+			for j := range section.Fields {
+				if at, ok := l.index[section.Fields[j].Key()]; ok {
+					add(at, values.Get(form.FieldPath(section.Fields[j].Code)))
+				}
+			}
+			continue
+		}
+		rows := values.Rows(section.Rows.Code)
+		count := decimal.NewFromInt(int64(len(rows)))
+		numbers[l.index[section.Rows.Code]] = &count
+		for j := range section.Fields {
+			at, ok := l.index[section.Fields[j].Key()]
+			for k := 0; ok && k < len(rows); k++ {
+				add(at, rows[k].Fields[section.Fields[j].Code])
+			}
 		}
 	}
 	texts := make([]string, len(numbers))
@@ -76,6 +87,20 @@ func (l *layout) pack(values form.Values) string {
 		}
 	}
 	return strings.Join(texts, unitSeparator)
+}
+
+// numberIn is the number that a value counts as; a yes counts as 1 and a no as 0.
+func numberIn(v form.Value) (decimal.Decimal, bool) {
+	switch v.Kind() {
+	case expr.Number:
+		return v.Number(), true
+	case expr.Bool:
+		if v.Bool() {
+			return decimal.NewFromInt(1), true
+		}
+		return decimal.Zero, true
+	}
+	return decimal.Decimal{}, false
 }
 
 // number reads the n-th number of a vector without reading the others; false

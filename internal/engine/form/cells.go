@@ -22,13 +22,24 @@ type Cell struct {
 // Cells lists the values of a document in the order of the form, without what is missing.
 func Cells(def *Definition, values Values) []Cell {
 	var cells []Cell
-	for _, path := range def.Paths(values) {
-		list, key, code := path.Split()
-		if def.fields[path.Key()] == nil {
+	for i := range def.Sections {
+		s := &def.Sections[i]
+		if s.Rows == nil {
+			for j := range s.Fields {
+				code := s.Fields[j].Code
+				cells = appendCell(cells, Cell{Path: FieldPath(code), Field: code}, values.fields[code])
+			}
 			continue
 		}
-		cell := Cell{Path: path, List: list, Row: key, Field: code}
-		cells = appendCell(cells, cell, values.Get(path))
+		list := s.Rows.Code
+		for _, row := range values.Rows(list) {
+			for j := range s.Fields {
+				code := s.Fields[j].Code
+				if v := row.Fields[code]; !v.IsMissing() {
+					cells = appendCell(cells, Cell{Path: CellPath(list, row.Key, code), List: list, Row: row.Key, Field: code}, v)
+				}
+			}
+		}
 	}
 	return cells
 }

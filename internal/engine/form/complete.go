@@ -9,28 +9,34 @@ import (
 // Wanted lists the cells that must be answered before a document can be handed in, in the order of the form: those
 // that are shown and required, always or by their condition.
 func Wanted(def *Definition, values Values) []Path {
-	hidden := Hidden(def, values)
+	return asked(def, values, Hidden(def, values), func(Value) bool { return true })
+}
+
+// asked lists the wanted cells whose value is one to list.
+func asked(def *Definition, values Values, hidden map[Path]bool, list func(Value) bool) []Path {
 	doc := docNames{def: def, values: values}
 	var wanted []Path
 	for i := range def.Sections {
 		s := &def.Sections[i]
 		if s.Rows == nil {
-			wanted = appendWanted(wanted, s.Fields, doc, hidden, FieldPath)
+			wanted = appendAsked(wanted, s.Fields, values.fields, doc, hidden, list, FieldPath)
 			continue
 		}
 		for _, row := range values.Rows(s.Rows.Code) {
 			names := eachNames{section: s, row: rowNames{list: s.Rows.Code, row: row}, doc: doc}
-			wanted = appendWanted(wanted, s.Fields, names, hidden, cellPaths(s.Rows.Code, row.Key))
+			wanted = appendAsked(wanted, s.Fields, row.Fields, names, hidden, list, cellPaths(s.Rows.Code, row.Key))
 		}
 	}
 	return wanted
 }
 
-func appendWanted(wanted []Path, fields []Field, names expr.Names, hidden map[Path]bool, path func(string) Path) []Path {
+func appendAsked(wanted []Path, fields []Field, values map[string]Value, names expr.Names, hidden map[Path]bool, list func(Value) bool, path func(string) Path) []Path {
 	for i := range fields {
 		f := &fields[i]
-		asked := f.Required || f.RequiredWhen != nil && holds(f.RequiredWhen, names)
-		if p := path(f.Code); asked && !hidden[p] {
+		if !list(values[f.Code]) || !f.Required && (f.RequiredWhen == nil || !holds(f.RequiredWhen, names)) {
+			continue
+		}
+		if p := path(f.Code); !hidden[p] {
 			wanted = append(wanted, p)
 		}
 	}
@@ -41,12 +47,10 @@ func appendWanted(wanted []Path, fields []Field, names expr.Names, hidden map[Pa
 // tables with too few rows.
 func Complete(def *Definition, values Values) Issues {
 	missing := map[Path]*Fault{}
-	for _, path := range Wanted(def, values) {
-		if values.Get(path).IsMissing() {
-			missing[path] = fault(Required)
-		}
-	}
 	hidden := Hidden(def, values)
+	for _, path := range asked(def, values, hidden, Value.IsMissing) {
+		missing[path] = fault(Required)
+	}
 	for i := range def.Sections {
 		rows := def.Sections[i].Rows
 		if rows == nil || hidden[FieldPath(rows.Code)] {
@@ -55,6 +59,9 @@ func Complete(def *Definition, values Values) Issues {
 		if count := len(values.Rows(rows.Code)); count < rows.Min {
 			missing[FieldPath(rows.Code)] = fault(TooFew, "min", strconv.Itoa(rows.Min), "got", strconv.Itoa(count))
 		}
+	}
+	if len(missing) == 0 {
+		return nil
 	}
 	var issues Issues
 	for _, path := range def.Paths(values) {

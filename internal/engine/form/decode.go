@@ -36,6 +36,16 @@ type decoding struct {
 	raw    Raw
 	values Values
 	faults map[Path]*Fault
+	read   int // entries of raw that were looked at
+}
+
+// take reads an entry of what was written.
+func (d *decoding) take(path Path) string {
+	text, found := d.raw[path]
+	if found {
+		d.read++
+	}
+	return text
 }
 
 func (d *decoding) section(s *Section) {
@@ -70,7 +80,7 @@ func (d *decoding) faultyRow(s *Section, row Row) bool {
 }
 
 func (d *decoding) cell(f *Field, path Path) Value {
-	text := d.raw[path]
+	text := d.take(path)
 	flt := hostile(text)
 	if flt != nil {
 		d.faults[path] = flt
@@ -101,6 +111,7 @@ func hostile(text string) *Fault {
 
 // rowKeys are the keys of the rows in which something is written, in order; the given ones of a fixed table.
 func (d *decoding) rowKeys(rows *Rows) []string {
+	order := d.take(FieldPath(rows.Code))
 	if len(rows.Fixed) > 0 {
 		keys := make([]string, len(rows.Fixed))
 		for i, option := range rows.Fixed {
@@ -116,7 +127,7 @@ func (d *decoding) rowKeys(rows *Rows) []string {
 		}
 	}
 	var keys []string
-	for _, key := range splitEntries(d.raw[FieldPath(rows.Code)]) {
+	for _, key := range splitEntries(order) {
 		if written[key] {
 			keys = append(keys, key)
 			delete(written, key)
@@ -160,10 +171,11 @@ func (d *decoding) repeatedRows(s *Section) {
 // issues puts the faults into the order of the form, and adds cells that are none of the form's.
 func (d *decoding) issues() Issues {
 	var issues Issues
-	for _, path := range d.def.Paths(d.values) {
-		if flt := d.faults[path]; flt != nil {
-			issues = append(issues, Issue{Path: path, Place: PlaceOf(d.def, d.values, path), Fault: *flt})
-		}
+	if len(d.faults) > 0 {
+		issues = d.inOrder()
+	}
+	if d.read == len(d.raw) {
+		return issues
 	}
 	var unknown []string
 	for path := range d.raw {
@@ -174,6 +186,17 @@ func (d *decoding) issues() Issues {
 	slices.Sort(unknown)
 	for _, path := range unknown {
 		issues = append(issues, Issue{Path: Path(path), Fault: *fault(UnknownCell, "path", clip(strings.ToValidUTF8(path, "?")))})
+	}
+	return issues
+}
+
+// inOrder lists the faults in the order of the form.
+func (d *decoding) inOrder() Issues {
+	var issues Issues
+	for _, path := range d.def.Paths(d.values) {
+		if flt := d.faults[path]; flt != nil {
+			issues = append(issues, Issue{Path: path, Place: PlaceOf(d.def, d.values, path), Fault: *flt})
+		}
 	}
 	return issues
 }

@@ -27,6 +27,7 @@ type Definition struct {
 	Checks   []Rule
 
 	fields map[string]*Field // by canonical path without row key: "spent", "list.paid"
+	hides  bool              // a condition may hide something
 	scope  *expr.Scope       // the names of the whole form
 }
 

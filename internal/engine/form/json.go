@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 
 	"github.com/shopspring/decimal"
@@ -30,55 +31,6 @@ type document struct {
 type row struct {
 	Key    string         `json:"key"`
 	Fields map[string]any `json:"fields"`
-}
-
-// Marshal writes values in the canonical form: the same values give the same bytes.
-func Marshal(values Values) ([]byte, error) {
-	out := document{Fields: plainFields(values.fields), Tables: map[string][]row{}}
-	for list, rows := range values.tables {
-		if len(rows) == 0 {
-			continue
-		}
-		for _, r := range rows {
-			out.Tables[list] = append(out.Tables[list], row{Key: r.Key, Fields: plainFields(r.Fields)})
-		}
-	}
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(out); err != nil {
-		return nil, fmt.Errorf("form: write values: %w", err)
-	}
-	return bytes.TrimSpace(b.Bytes()), nil
-}
-
-func plainFields(fields map[string]Value) map[string]any {
-	out := make(map[string]any, len(fields))
-	for code, v := range fields {
-		if v.IsMissing() {
-			continue
-		}
-		out[code] = plain(v)
-	}
-	return out
-}
-
-func plain(v Value) any {
-	switch v.Kind() {
-	case expr.Number:
-		return v.Number().String()
-	case expr.Bool:
-		return v.Bool()
-	case expr.List:
-		texts := make([]string, len(v.Items()))
-		for i, item := range v.Items() {
-			texts[i] = item.Text()
-		}
-		return texts
-	case expr.Date:
-		return v.Date().String()
-	}
-	return v.Text()
 }
 
 // Unmarshal reads what Marshal has written for the same version of the definition. Anything that does not fit is
@@ -108,6 +60,47 @@ func Unmarshal(def *Definition, data []byte) (Values, error) {
 		values.SetRows(list, rows)
 	}
 	return values, nil
+}
+
+// Fits says whether values can be stored under a definition and read again: ErrBadValues names the first that cannot.
+func Fits(def *Definition, values Values) error {
+	if err := fitFields(def, "", values.fields); err != nil {
+		return err
+	}
+	for list, rows := range values.tables {
+		if _, found := def.Table(list); !found && len(rows) > 0 {
+			return fmt.Errorf("%w: no table %q", ErrBadValues, list)
+		}
+		seen := make(map[string]bool, len(rows))
+		for _, r := range rows {
+			if !validKey(r.Key) || seen[r.Key] {
+				return fmt.Errorf("%w: row key %q of %s", ErrBadValues, r.Key, list)
+			}
+			seen[r.Key] = true
+			if err := fitFields(def, list+".", r.Fields); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func fitFields(def *Definition, prefix string, fields map[string]Value) error {
+	for code, v := range fields {
+		f, found := def.fields[prefix+code]
+		switch {
+		case v.IsMissing():
+		case !found:
+			return fmt.Errorf("%w: no field %q", ErrBadValues, prefix+code)
+		case v.Kind() != f.Type.Holds():
+			return fmt.Errorf("%w: field %q: a %s where a %s belongs", ErrBadValues, prefix+code, v.Kind(), f.Type.Holds())
+		case v.Kind() == expr.Number && len(v.Number().String()) > 2*maxWhole:
+			return fmt.Errorf("%w: field %q: a number of %d digits", ErrBadValues, prefix+code, len(v.Number().String()))
+		case v.Kind() == expr.List && slices.ContainsFunc(v.Items(), func(item Value) bool { return item.Kind() != expr.Text }):
+			return fmt.Errorf("%w: field %q: a list of other things than texts", ErrBadValues, prefix+code)
+		}
+	}
+	return nil
 }
 
 func readRows(def *Definition, list string, in []row) ([]Row, error) {

@@ -79,10 +79,19 @@ func (p *parser) form(root yamldoc.Node) {
 		p.section(node)
 	}
 	p.linkFields()
+	d.hides = mayHide(d)
 	p.rootScope()
 	for _, node := range m.At("checks").List() {
 		p.check(node)
 	}
+}
+
+// mayHide tells whether the definition has a condition under which something is
+// not shown.
+func mayHide(d *Definition) bool {
+	return slices.ContainsFunc(d.Sections, func(s Section) bool {
+		return s.When != nil || slices.ContainsFunc(s.Fields, func(f Field) bool { return f.When != nil })
+	})
 }
 
 func periodWords() []string {

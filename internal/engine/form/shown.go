@@ -6,6 +6,9 @@ import "nianlun/internal/engine/expr"
 // and of cells in rows. A condition that cannot be told because a value is missing does not hold. A hidden field reads
 // as missing for the conditions below it.
 func Hidden(def *Definition, values Values) map[Path]bool {
+	if !def.hides {
+		return nil
+	}
 	h := &hiding{def: def, values: values.Clone(), hidden: map[Path]bool{}}
 	for i := range def.Sections {
 		h.section(&def.Sections[i])

@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"io"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/blob"
@@ -87,13 +88,18 @@ func (s *Service) File(ctx context.Context, by access.Actor, id, file string) (b
 // filesIn are the ids of the files that stand in values.
 func filesIn(def *form.Definition, values form.Values) map[string]bool {
 	ids := map[string]bool{}
+	if !slices.ContainsFunc(def.Fields(), holdsFiles) {
+		return ids
+	}
 	for _, cell := range form.Cells(def, values) {
-		if f, ok := def.Field(cell.Path.Key()); ok && f.Type.Control() == form.ControlFiles {
+		if f, ok := def.Field(cell.Path.Key()); ok && holdsFiles(f) {
 			ids[cell.Text] = true
 		}
 	}
 	return ids
 }
+
+func holdsFiles(f *form.Field) bool { return f.Type.Control() == form.ControlFiles }
 
 // ownFiles refuses files that the actor has neither uploaded nor found in the
 // return or in that of the period before: a known id must not open a file that

@@ -220,9 +220,7 @@ func TestRevisions(t *testing.T) {
 
 func text(t *testing.T, values form.Values) string {
 	t.Helper()
-	data, err := form.Marshal(values)
-	check(t, err)
-	return string(data)
+	return string(form.Marshal(values))
 }
 
 func failure[T any](_ T, err error) error { return err }
