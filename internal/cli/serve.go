@@ -3,7 +3,9 @@ package cli
 import (
 	"context"
 	"net"
+	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"nianlun/internal/app"
@@ -35,6 +37,7 @@ func (c serveCommand) Run(s streams) error {
 
 // serve opens the app, lets prepare look at it, and serves it.
 func (c listening) serve(s streams, listener net.Listener, prepare func(context.Context, *app.App) error) (err error) {
+	collectLess()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	defer func() { _ = listener.Close() }()
@@ -52,6 +55,18 @@ func (c listening) serve(s streams, listener net.Listener, prepare func(context.
 	}
 	s.say("cli.serving", "address", c.address(listener))
 	return a.Serve(ctx, listener)
+}
+
+// garbage is how much the heap may grow, in percent of what is in use, before it
+// is collected. A server has 20 MB in use, so Go's own 100 collects many times a
+// second under load; at 300 it spends a third of the time on it, for 60 MB.
+const garbage = 300
+
+// collectLess sets it unless whoever runs the program has.
+func collectLess() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 }
 
 func (c listening) address(l net.Listener) string {
