@@ -1,14 +1,144 @@
 package doccheck
 
-import "nianlun/internal/engine/docread"
+import (
+	"cmp"
+	"slices"
+
+	"nianlun/internal/engine/docread"
+)
 
 // Options steers a comparison. The zero value is usable.
 type Options struct {
 	MaxAnswers int // how many answers an entry lists at most; 0 means 5
 }
 
+const defaultAnswers = 5
+
+// The bars.
+const (
+	answerBar  = 0.30 // score from which a statement answers a commitment
+	besideBar  = 0.62 // share of the best score that a second answer needs
+	rivalBar   = 0.62 // share of the best score for a statement that another commitment must leave
+	plannedBar = 0.24 // score from which a statement counts as planned
+)
+
 // Compare answers each commitment of a plan from a summary. Time and memory grow
 // linearly with the two texts for texts of ordinary prose.
 func Compare(plan, summary *docread.Document, opt Options) Report {
-	return Report{}
+	if opt.MaxAnswers <= 0 {
+		opt.MaxAnswers = defaultAnswers
+	}
+	c := newComparison(plan, summary)
+	c.matchAll()
+	report := Report{Entries: make([]Entry, 0, len(c.promises))}
+	for i := range c.promises {
+		report.Entries = append(report.Entries, c.entry(&c.promises[i], c.matches[i], opt))
+	}
+	report.Unplanned = c.unplanned()
+	report.Counts = count(&report)
+	return report
+}
+
+// comparison holds two texts while they are compared.
+type comparison struct {
+	plan, summary *docread.Document
+	weights       *weights
+	promises      []promise
+	statements    []statement
+	paths         map[int][]feature // of the summary's headings
+	matches       [][]match         // for each promise, best first
+	best          []float64         // for each statement, the best score of any promise
+}
+
+func newComparison(plan, summary *docread.Document) *comparison {
+	c := &comparison{plan: plan, summary: summary, weights: newWeights()}
+	c.promises = promises(plan)
+	c.statements = statements(summary)
+	c.paths = headingPaths(summary)
+	runes := masked(summary)
+	for i := range c.statements {
+		s := &c.statements[i]
+		s.clauses = clausesOf(runes, s.start, s.end)
+		var all [][]feature
+		for k := range s.clauses {
+			s.clauses[k].features = features(runes[s.clauses[k].start:s.clauses[k].end])
+			all = append(all, s.clauses[k].features)
+		}
+		s.features = union(all...)
+		s.names = names(s.text)
+		c.weights.count(s.features)
+	}
+	for i := range c.promises {
+		c.weights.count(c.promises[i].whole)
+	}
+	c.weights.freeze()
+	for i := range c.promises {
+		p := &c.promises[i]
+		p.weight = c.weights.sum(p.whole)
+		for k := range p.pieces {
+			p.pieces[k].weight = c.weights.sum(p.pieces[k].features)
+		}
+	}
+	return c
+}
+
+// matchAll weighs the candidates of each promise and leaves a statement to the
+// promises that it fits best.
+func (c *comparison) matchAll() {
+	ix := newIndex(c.statements)
+	c.matches = make([][]match, len(c.promises))
+	c.best = make([]float64, len(c.statements))
+	for i := range c.promises {
+		p := &c.promises[i]
+		for _, at := range ix.candidates(c.weights, p.whole) {
+			if len(c.statements[at].clauses) == 0 {
+				continue
+			}
+			if m := c.weigh(p, at); m.score >= plannedBar {
+				c.matches[i] = append(c.matches[i], m)
+				c.best[at] = max(c.best[at], m.score)
+			}
+		}
+		slices.SortStableFunc(c.matches[i], func(a, b match) int {
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.start, b.start))
+		})
+	}
+}
+
+// accepted are the matches of a promise that answer it, best first.
+func (c *comparison) accepted(list []match) []match {
+	var kept []match
+	for _, m := range list {
+		if m.score < answerBar || m.score < rivalBar*c.best[m.statement] {
+			continue
+		}
+		if len(kept) > 0 && m.score < besideBar*kept[0].score {
+			break
+		}
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+func count(r *Report) Counts {
+	n := Counts{Commitments: len(r.Entries), Unplanned: len(r.Unplanned)}
+	for _, e := range r.Entries {
+		switch e.Verdict {
+		case Done:
+			n.Done++
+		case Partly:
+			n.Partly++
+		case Missing:
+			n.Missing++
+		}
+		for _, t := range e.Targets {
+			switch t.Met {
+			case MetYes:
+				n.TargetsMet++
+			case MetNo:
+				n.TargetsMissed++
+			}
+		}
+	}
+	return n
 }

@@ -1,0 +1,121 @@
+package doccheck
+
+import "math"
+
+// What a score is made of.
+const (
+	coverShare   = 0.68 // how much of the commitment must be found, against how much of the statement is about it
+	smallWeight  = 0.9  // two rare pairs of characters are chance, five are not
+	pieceShare   = 0.92 // a clause of a commitment answered alone is worth less than the whole
+	minPiece     = 1.6  // weight below which a clause says too little to be answered alone
+	nameBonus    = 0.22
+	nameMalus    = 0.75 // factor where both sides name schools, and none is the same
+	subjectBonus = 0.12
+	pathBonus    = 0.08
+	maxWindow    = 3 // clauses that together may be the answer
+)
+
+// match is how well a stretch of a statement answers a commitment.
+type match struct {
+	statement  int
+	start, end int // offsets
+	from, to   int // clauses
+	score      float64
+}
+
+// weigh finds the stretch of a statement that answers a promise best.
+func (c *comparison) weigh(p *promise, at int) match {
+	s := &c.statements[at]
+	best := match{statement: at}
+	try := func(from, to int, list []feature, weight float64) {
+		score := c.fit(p, list, weight)
+		if score > best.score {
+			best.score, best.from, best.to = score, from, to
+			best.start, best.end = s.clauses[from].start, s.clauses[to].end
+		}
+	}
+	n := len(s.clauses)
+	for from := range n {
+		var list []feature
+		for to := from; to < min(n, from+maxWindow); to++ {
+			list = union(list, s.clauses[to].features)
+			try(from, to, list, c.weights.sum(list))
+		}
+	}
+	if n > maxWindow {
+		try(0, n-1, s.features, c.weights.sum(s.features))
+	}
+	if best.score == 0 {
+		return best
+	}
+	best.score = c.adjust(p, s, best)
+	return best
+}
+
+// fit is how far a promise, or the best of its clauses, and a stretch of text
+// speak of the same thing.
+func (c *comparison) fit(p *promise, list []feature, weight float64) float64 {
+	best := c.overlap(p.whole, p.weight, list, weight)
+	if len(p.pieces) < 2 {
+		return best
+	}
+	for i := range p.pieces {
+		if pc := &p.pieces[i]; pc.weight >= minPiece {
+			best = max(best, pieceShare*c.overlap(pc.features, pc.weight, list, weight))
+		}
+	}
+	return best
+}
+
+func (c *comparison) overlap(a []feature, aWeight float64, b []feature, bWeight float64) float64 {
+	shared := c.weights.shared(a, b)
+	if shared == 0 || aWeight == 0 || bWeight == 0 {
+		return 0
+	}
+	cover, focus := shared/aWeight, shared/bWeight
+	return math.Pow(cover, coverShare) * math.Pow(focus, 1-coverShare) * shared / (shared + smallWeight)
+}
+
+// adjust weighs what pairs of characters do not see: names, figures' subjects,
+// headings.
+func (c *comparison) adjust(p *promise, s *statement, m match) float64 {
+	score := m.score
+	switch shared := sharedNames(p.names, s.names); {
+	case shared > 0:
+		score += nameBonus * float64(shared) / float64(len(p.names))
+	case onlyPlaces(p.names) && onlyPlaces(s.names):
+		score *= nameMalus
+	}
+	if c.sameSubject(p, s) {
+		score += subjectBonus
+	}
+	if s.heading >= 0 && len(p.path) > 0 {
+		score += pathBonus * c.pathLikeness(p.path, c.summary.Outline[s.heading].Start)
+	}
+	return min(score, 1)
+}
+
+// onlyPlaces tells that a list names something.
+func onlyPlaces(names []string) bool { return len(names) > 0 }
+
+func (c *comparison) pathLikeness(path []feature, heading int) float64 {
+	other := c.paths[heading]
+	least := min(c.weights.sum(path), c.weights.sum(other))
+	if least == 0 {
+		return 0
+	}
+	return c.weights.shared(path, other) / least
+}
+
+// sameSubject tells that a statement gives a figure of a target's unit and subject.
+func (c *comparison) sameSubject(p *promise, s *statement) bool {
+	for _, t := range p.c.TargetFigures {
+		planned := &c.plan.Figures[t]
+		for k := c.figureFrom(s.start); k < len(c.summary.Figures) && c.summary.Figures[k].Start < s.end; k++ {
+			if comparable(planned, &c.summary.Figures[k]) && likeness(planned.Subject, c.summary.Figures[k].Subject) >= 0.5 {
+				return true
+			}
+		}
+	}
+	return false
+}
