@@ -38,7 +38,7 @@ func TestFigures(t *testing.T) {
 	cases := []struct{ name, text, want string }{
 		{"thousands", "在校学生（幼儿）86,543人，教职工6230名", "86,543=86543 人 (在校学生（幼儿）); 6230=6230 名 (教职工)"},
 		{"comma list is no thousands", "小学12,345人", "12,345=12345 人 (小学)"},
-		{"full width", "专任教师５８７６人，电脑３００台", "５８７６=5876 人 (专任教师); ３００=300 台 (电脑)"},
+		{"full width", "专任教师５８７６人，电脑３００台", "5876=5876 人 (专任教师); 300=300 台 (电脑)"},
 		{"multipliers", "校舍12.6万平方米，贷款1.5亿多元", "12.6万=126000 平方米 (校舍); 1.5亿多=150000000 元 (贷款) over"},
 		{"more inside", "学位4500余个，学员3千多人", "4500余=4500 个 (学位) over; 3千多=3000 人 (学员) over"},
 		{"kilograms and kilometres", "大米5千克，道路3千米", "5=5 千克 (大米); 3=3 千米 (道路)"},
@@ -88,7 +88,7 @@ func TestFigures(t *testing.T) {
 				t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 			}
 			for _, f := range doc.Figures {
-				if doc.Slice(f.Start, f.End) != f.Text {
+				if doc.Slice(f.Start, f.End) != f.Text && !cleanedIn(doc, f.Start, f.End) {
 					t.Errorf("span of %q holds %q", f.Text, doc.Slice(f.Start, f.End))
 				}
 			}

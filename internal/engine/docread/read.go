@@ -21,10 +21,12 @@ func Read(src doctext.Source, opt Options) (*Document, error) {
 // ReadText reads text that is already decoded.
 func ReadText(text string, opt Options) *Document { return analyse(doctext.Plain(text), opt) }
 
-// analyse runs the pipeline over extracted text.
+// analyse runs the pipeline over extracted text. The steps see the cleaned view of
+// it; what they find is then put where it stands in the text itself.
 func analyse(in doctext.Text, opt Options) *Document {
-	t := newText(in.Runes)
-	doc := &Document{Text: in.String(), Tables: in.Tables, Cleaned: in.Cleaned, runes: in.Runes}
+	view := doctext.Clean(in)
+	t := newText(view.Runes)
+	doc := &Document{Text: in.String(), Tables: in.Tables, Cleaned: mergeCleaned(in.Cleaned, view.Cleaned), runes: in.Runes}
 	doc.Title = documentTitle(t)
 
 	outline := readOutline(t)
@@ -38,7 +40,8 @@ func analyse(in doctext.Text, opt Options) *Document {
 	doc.Commitments = readCommitments(t, outline, sections, doc.Figures, doc.Deadlines, times)
 
 	doc.Outline = outline.export(t)
-	doc.Paragraphs = paragraphs(t, doc.Outline, in.Levels)
+	doc.Paragraphs = paragraphs(t, doc.Outline, viewLevels(view, in.Levels))
+	locate(doc, view)
 	return doc
 }
 

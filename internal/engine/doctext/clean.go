@@ -1,0 +1,190 @@
+package doctext
+
+import (
+	"slices"
+	"sort"
+)
+
+// View is a text without the damage that websites and converters did to it: what
+// a reader should look at, while every offset that it reports stays one of the
+// text itself.
+type View struct {
+	Runes   []rune
+	At      []int32    // offset in the text of every rune of the view, and the text's length; nil: no rune was dropped
+	Cleaned []Cleaning // in text order, offsets of the text
+}
+
+// Clean builds the view of a text. It is pure, takes time linear in the text, and
+// prefers leaving a damage to destroying a sentence: every rule asks for more than
+// one sign before it drops anything.
+func Clean(t Text) View {
+	d := &draft{source: t.Runes, runes: t.Runes, fixed: tableSpans(t.Tables)}
+	for _, step := range cleaningSteps {
+		d.apply(step(d))
+	}
+	sort.SliceStable(d.cleaned, func(i, j int) bool { return d.cleaned[i].Start < d.cleaned[j].Start })
+	return View{Runes: d.runes, At: d.at, Cleaned: d.cleaned}
+}
+
+// cleaningSteps run in this order: each sees what the one before left.
+var cleaningSteps = []func(*draft) []edit{
+	findMarkup, findCharacters, findTraditional, findGlosses,
+	findWeb, findRepeats, findPageNumbers, findWraps, findSpaces,
+}
+
+// Start returns the offset in the text of a span that begins at i in the view.
+func (v View) Start(i int) int {
+	if v.At == nil {
+		return i
+	}
+	return int(v.At[i])
+}
+
+// End returns the offset in the text of a span that ends before i in the view: a
+// span ends with its last rune, not with what was dropped behind it.
+func (v View) End(i int) int {
+	if v.At == nil || i == 0 {
+		return i
+	}
+	return int(v.At[i-1]) + 1
+}
+
+// Index returns where an offset of the text is in the view; that of the next rune
+// that was kept when the one at the offset was dropped.
+func (v View) Index(offset int) int {
+	if v.At == nil {
+		return offset
+	}
+	i, _ := slices.BinarySearch(v.At, int32(offset))
+	return min(i, len(v.Runes))
+}
+
+const (
+	maxWas      = 80     // characters that a Cleaning quotes
+	maxCleaning = 20_000 // a text with more damage than this is cleaned all the same, but no longer itemised
+)
+
+// draft is a view in the making.
+type draft struct {
+	source  []rune
+	runes   []rune
+	at      []int32
+	own     bool   // runes is no longer the source itself
+	fixed   []Span // parts of the source whose lines are the file's own: tables
+	cleaned []Cleaning
+}
+
+// edit replaces a range of the draft by one rune, or by nothing.
+type edit struct {
+	start, end int
+	to         rune // 0: drop
+	kind       CleaningKind
+}
+
+// apply carries out the edits of one step. They are in order, not empty, and do
+// not overlap.
+func (d *draft) apply(edits []edit) {
+	if len(edits) == 0 {
+		return
+	}
+	if !d.own {
+		d.runes, d.own = slices.Clone(d.runes), true
+	}
+	shorter := false
+	for k, e := range edits {
+		d.record(e, k > 0)
+		shorter = shorter || e.to == 0 || e.end-e.start > 1
+	}
+	if !shorter {
+		for _, e := range edits {
+			d.runes[e.start] = e.to
+		}
+		return
+	}
+	d.compact(edits)
+}
+
+// compact moves the kept runes to the front.
+func (d *draft) compact(edits []edit) {
+	if d.at == nil {
+		d.at = make([]int32, len(d.runes)+1)
+		for i := range d.at {
+			d.at[i] = int32(i)
+		}
+	}
+	to, from := 0, 0
+	keep := func(until int) {
+		copy(d.runes[to:], d.runes[from:until])
+		copy(d.at[to:], d.at[from:until])
+		to += until - from
+	}
+	for _, e := range edits {
+		keep(e.start)
+		if e.to != 0 {
+			d.runes[to], d.at[to] = e.to, d.at[e.start]
+			to++
+		}
+		from = e.end
+	}
+	keep(len(d.runes))
+	d.runes = d.runes[:to]
+	d.at[to] = int32(len(d.source))
+	d.at = d.at[:to+1]
+}
+
+// record notes what an edit cleans. Neighbours of one step and kind are one
+// cleaning.
+func (d *draft) record(e edit, sameStep bool) {
+	start, end := d.from(e.start), d.from(e.end-1)+1
+	if n := len(d.cleaned); sameStep && n > 0 && d.cleaned[n-1].Kind == e.kind && d.cleaned[n-1].End == start {
+		last := &d.cleaned[n-1]
+		last.End = end
+		last.Was = string(d.source[last.Start:min(end, last.Start+maxWas)])
+		return
+	}
+	if len(d.cleaned) < maxCleaning {
+		d.cleaned = append(d.cleaned, Cleaning{start, end, e.kind, string(d.source[start:min(end, start+maxWas)])})
+	}
+}
+
+// from returns the offset in the source of a rune of the draft.
+func (d *draft) from(i int) int {
+	if d.at == nil {
+		return i
+	}
+	return int(d.at[i])
+}
+
+// rune returns the rune at i, 0 outside.
+func (d *draft) rune(i int) rune {
+	if i < 0 || i >= len(d.runes) {
+		return 0
+	}
+	return d.runes[i]
+}
+
+// hasAt tells whether the word stands at offset i.
+func (d *draft) hasAt(i int, word string) bool {
+	for _, c := range word {
+		if d.rune(i) != c {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// ordered sorts edits and cuts those that overlap.
+func ordered(edits []edit) []edit {
+	sort.SliceStable(edits, func(i, j int) bool { return edits[i].start < edits[j].start })
+	kept, last := edits[:0], 0
+	for _, e := range edits {
+		e.start = max(e.start, last)
+		if e.start >= e.end {
+			continue
+		}
+		kept = append(kept, e)
+		last = e.end
+	}
+	return kept
+}

@@ -1,0 +1,38 @@
+package doctext
+
+// Kinds of single characters that are not what the writer typed.
+const (
+	CleanedWidth     CleaningKind = "width"     // full-width digits, letters and signs, written half-width
+	CleanedLookalike CleaningKind = "lookalike" // a character that only looks like the one that is meant
+	CleanedInvisible CleaningKind = "invisible" // characters that show nothing
+)
+
+// findCharacters looks at every character once for the three kinds.
+func findCharacters(d *draft) []edit {
+	var edits []edit
+	for i, c := range d.runes {
+		if c < 0x7f && c >= ' ' || c >= 0x4e00 && c <= 0x9fff || c == '\n' {
+			continue
+		}
+		to, kind := mendRune(d, i, c)
+		if kind != "" {
+			edits = append(edits, edit{i, i + 1, to, kind})
+		}
+	}
+	return edits
+}
+
+// mendRune returns what a character is replaced by (0: dropped) and why; no kind
+// when it stays.
+func mendRune(d *draft, i int, c rune) (rune, CleaningKind) {
+	if to := halfWidth(d, i, c); to != 0 {
+		return to, CleanedWidth
+	}
+	if to := meant(d, i, c); to != 0 {
+		return to, CleanedLookalike
+	}
+	if to, ok := shown(d, i, c); ok {
+		return to, CleanedInvisible
+	}
+	return 0, ""
+}

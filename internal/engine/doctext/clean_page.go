@@ -1,0 +1,301 @@
+package doctext
+
+import "strings"
+
+// CleanedPage is a page number that a viewer or a sharing site left in the text.
+const CleanedPage CleaningKind = "page"
+
+const (
+	leastChain = 3   // bare numbers that count up: so many are page numbers
+	leastPage  = 150 // characters between two page numbers
+	leastHalf  = 12  // characters of a line that may be half a sentence
+)
+
+// findPageNumbers finds page numbers on lines of their own and inside sentences.
+func findPageNumbers(d *draft) []edit {
+	edits := pageLines(d)
+	edits = append(edits, pagesInside(d)...)
+	edits = append(edits, sharedPages(d)...)
+	return ordered(edits)
+}
+
+// pageLines finds the lines that hold a page number and nothing else. Between two
+// halves of a sentence the line ends go with it.
+func pageLines(d *draft) []edit {
+	var edits []edit
+	var bare []bareNumber
+	var before line
+	for from := 0; from < len(d.runes); {
+		l := d.lineFrom(from)
+		from = l.next
+		if l.blank() {
+			continue
+		}
+		if l.fixed || l.size() > 24 {
+			before = l
+			continue
+		}
+		switch n, sure := pageNumber(d, l); {
+		case sure:
+			edits = append(edits, dropPage(d, before, l))
+			continue
+		case n > 0:
+			bare = append(bare, bareNumber{l, before, n})
+		}
+		before = l
+	}
+	return append(edits, countingUp(d, bare)...)
+}
+
+// bareNumber is a number alone on its line.
+type bareNumber struct {
+	line, before line
+	n            int
+}
+
+// countingUp drops bare numbers that count up page after page, and those that
+// break a sentence in two.
+func countingUp(d *draft, bare []bareNumber) []edit {
+	var edits []edit
+	for i := 0; i < len(bare); {
+		k := i + 1
+		for k < len(bare) && bare[k].n == bare[k-1].n+1 && bare[k].line.from-bare[k-1].line.next >= leastPage {
+			k++
+		}
+		for _, b := range bare[i:k] {
+			if k-i >= leastChain || breaksSentence(d, b) {
+				edits = append(edits, dropPage(d, b.before, b.line))
+			}
+		}
+		i = k
+	}
+	return edits
+}
+
+// breaksSentence tells a page number between two halves of a sentence from a
+// number that belongs to the sentence.
+func breaksSentence(d *draft, b bareNumber) bool {
+	next := d.skipBlanks(b.line.next)
+	if b.before.size() < leastHalf || next >= len(d.runes) || !isHan(d.runes[next]) || countedBy(d.runes[next]) || d.startsItem(next) {
+		return false
+	}
+	last := d.rune(b.before.end - 1)
+	return isHan(last) && !strings.ContainsRune(beforeNumbers, last)
+}
+
+// beforeNumbers end the words after which a number is expected.
+const beforeNumbers = "达为共有至约近超过增到成计了第于和及的在从自等均前后各每仅达万亿千百年月"
+
+// measures begin the words that may follow a number that counts something.
+const measures = "所名人个元万亿千百年月日时分秒项条间台册期次门字学号届批类级大小本套座栋幢辆家户支份场篇位村镇乡县市省校班科倍度米平亩公里斤吨岁周天点至到多余几处种件组队片轮只张节起股成比对把头口"
+
+// countedBy tells whether a character may begin the word that a number counts.
+func countedBy(c rune) bool { return c == '%' || c == '‰' || strings.ContainsRune(measures, c) }
+
+// dropPage drops a page line; between halves of a sentence all that parts them.
+func dropPage(d *draft, before, l line) edit {
+	next := d.skipBlanks(l.next)
+	last := d.rune(before.end - 1)
+	if before.size() >= leastHalf && next < len(d.runes) && (isHan(last) || last == '，' || last == '、') && isHan(d.runes[next]) && !d.startsItem(next) {
+		return edit{before.end, next, 0, CleanedPage}
+	}
+	return edit{l.from, l.next, 0, CleanedPage}
+}
+
+// pageNumber reads a line as a page number; sure when its form says so, else the
+// bare number or 0.
+func pageNumber(d *draft, l line) (int, bool) {
+	if n, end := d.dashedNumber(l.start); end == l.end {
+		return n, true
+	}
+	if end := d.pageOfPages(l.start); end == l.end {
+		return 1, true
+	}
+	if end := d.plainPage(l.start); end == l.end {
+		return 1, true
+	}
+	n, end := d.number(l.start, 3)
+	if end == l.start {
+		if l.size() > 4 && d.plainPage(l.end-d.pageTail(l)) == l.end {
+			return 1, true // 工作总结.docx_第3页
+		}
+		return 0, false
+	}
+	if end == l.end {
+		return n, false
+	}
+	end = d.skipSpaces(end)
+	if d.rune(end) != '/' {
+		return 0, false
+	}
+	from := d.skipSpaces(end + 1)
+	of, end := d.number(from, 3)
+	return n, end == l.end && end > from && n <= of && of > 1
+}
+
+// pageTail is the length of _第3页 at the end of a line, 0 for none.
+func (d *draft) pageTail(l line) int {
+	for i := l.end - 1; i > l.start && l.end-i < 8; i-- {
+		if d.runes[i] == '第' && d.runes[i-1] == '_' {
+			return l.end - i
+		}
+	}
+	return 0
+}
+
+// plainPage reads 第3页.
+func (d *draft) plainPage(i int) int {
+	if d.rune(i) != '第' {
+		return 0
+	}
+	from := d.skipSpaces(i + 1)
+	_, end := d.number(from, 3)
+	if end == from || d.rune(d.skipSpaces(end)) != '页' {
+		return 0
+	}
+	return d.skipSpaces(end) + 1
+}
+
+// pageOfPages reads 第3页 共12页, 第3页/共12页 and Page 3 of 12.
+func (d *draft) pageOfPages(i int) int {
+	if d.hasAt(i, "Page ") {
+		_, end := d.number(i+5, 3)
+		if end == i+5 || !d.hasAt(end, " of ") {
+			return 0
+		}
+		_, last := d.number(end+4, 3)
+		return last
+	}
+	end := d.plainPage(i)
+	if end == 0 {
+		return 0
+	}
+	end = d.skipSpaces(end)
+	if c := d.rune(end); c == '/' || c == '，' || c == ',' || c == '／' {
+		end = d.skipSpaces(end + 1)
+	}
+	if d.rune(end) != '共' {
+		return 0
+	}
+	from := d.skipSpaces(end + 1)
+	_, end = d.number(from, 3)
+	if end == from || d.rune(d.skipSpaces(end)) != '页' {
+		return 0
+	}
+	return d.skipSpaces(end) + 1
+}
+
+// dashedNumber reads - 3 - and —12—; the offset after it, 0 for none.
+func (d *draft) dashedNumber(i int) (int, int) {
+	dash := d.rune(i)
+	if !isDash(dash) {
+		return 0, 0
+	}
+	from := i + 1
+	if d.rune(from) == dash {
+		from++
+	}
+	from = d.skipSpaces(from)
+	n, end := d.number(from, 3)
+	if end == from || n == 0 {
+		return 0, 0
+	}
+	end = d.skipSpaces(end)
+	if d.rune(end) != dash {
+		return 0, 0
+	}
+	end++
+	if d.rune(end) == dash {
+		end++
+	}
+	return n, end
+}
+
+func isDash(c rune) bool {
+	switch c {
+	case '-', '—', '–', '－', '─', '―', '~', '～':
+		return true
+	}
+	return false
+}
+
+// skipSpaces returns the first offset from i that holds no blank, within the line.
+func (d *draft) skipSpaces(i int) int {
+	for i < len(d.runes) && d.runes[i] != '\n' && isBlankRune(d.runes[i]) {
+		i++
+	}
+	return i
+}
+
+// pagesInside finds 第3页 共12页 and - 3 - inside a line.
+func pagesInside(d *draft) []edit {
+	var edits []edit
+	for i := 0; i < len(d.runes); i++ {
+		c := d.runes[i]
+		end := 0
+		switch {
+		case c == '第':
+			end = d.pageOfPages(i)
+		case c < 0x80 && c != '-' || c >= 0x4e00:
+			continue
+		case isDash(c) && c != '~' && c != '～' && isBlankRune(d.rune(i+1)) && !isDigit(d.rune(i-1)):
+			if _, after := d.dashedNumber(i); after > 0 && isBlankRune(d.rune(after-2)) {
+				end = after
+			}
+		}
+		if end == 0 || d.inFixed(i) {
+			continue
+		}
+		from := i
+		for from > 0 && d.runes[from-1] != '\n' && isBlankRune(d.runes[from-1]) {
+			from--
+		}
+		edits = append(edits, edit{from, d.skipSpaces(end), 0, CleanedPage})
+		i = edits[len(edits)-1].end - 1
+	}
+	return edits
+}
+
+// sharedPages finds the numbers that sharing sites write before each page (努力办
+// 好人2、民满意的教育): they count up, and they stand inside sentences, where no
+// list number can.
+func sharedPages(d *draft) []edit {
+	if !d.shared() {
+		return nil
+	}
+	var edits []edit
+	next, last := 1, -leastPage
+	for i := 0; i < len(d.runes); i++ {
+		if !isDigit(d.runes[i]) {
+			continue
+		}
+		n, end := d.number(i, 3)
+		if end == i {
+			for isDigit(d.rune(i)) {
+				i++
+			}
+			continue
+		}
+		prev := d.rune(i - 1)
+		inside := isHan(prev) || prev == '，' || prev == '、' || n == 1 && next == 1 && prev == '\n'
+		if n >= next && n <= next+1 && inside && d.rune(end) == '、' && isHan(d.rune(end+1)) && i-last >= leastPage {
+			edits = append(edits, edit{i, end + 1, 0, CleanedPage})
+			next, last = n+1, i
+		}
+		i = end
+	}
+	if len(edits) < leastChain {
+		return nil
+	}
+	return edits
+}
+
+// shared tells whether a sharing site's line was cleaned from the text.
+func (d *draft) shared() bool {
+	for _, c := range d.cleaned {
+		if c.Kind == CleanedWeb && (strings.Contains(c.Was, "会员分享") || strings.Contains(c.Was, "珍藏版")) {
+			return true
+		}
+	}
+	return false
+}

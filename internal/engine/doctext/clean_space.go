@@ -1,0 +1,122 @@
+package doctext
+
+import "strings"
+
+// CleanedSpace is a blank inside a word, a number or a sentence.
+const CleanedSpace CleaningKind = "space"
+
+const (
+	leastProse  = 30 // characters of a line that is a sentence, not a row of names
+	leastClause = 10 // characters before a blank that is surely inside a sentence
+	spaceShare  = 8  // in prose at most one blank in so many characters
+)
+
+// findSpaces finds the blanks that break words: between the characters of a line
+// that is spaced out, and inside the sentences of prose.
+func findSpaces(d *draft) []edit {
+	var edits []edit
+	for from := 0; from < len(d.runes); {
+		end, blanks := from, 0
+		for end < len(d.runes) && d.runes[end] != '\n' {
+			if c := d.runes[end]; c == ' ' || c == '\u00a0' {
+				blanks++
+			}
+			end++
+		}
+		if blanks > 0 && !d.inFixed(from) {
+			l := d.lineFrom(from)
+			if d.spacedOut(l) {
+				edits = append(edits, allBlanks(d, l)...)
+			} else {
+				edits = append(edits, blanksInProse(d, l)...)
+			}
+		}
+		from = end + 1
+	}
+	return edits
+}
+
+// spacedOut tells lines whose characters all stand apart: 工 作 总 结.
+func (d *draft) spacedOut(l line) bool {
+	han, apart := 0, 0
+	for i := l.start; i < l.end-1; i++ {
+		if !isHan(d.runes[i]) {
+			continue
+		}
+		han++
+		if isBlankRune(d.runes[i+1]) {
+			apart++
+		}
+	}
+	return apart >= 3 && apart*10 >= han*9
+}
+
+// allBlanks drops every blank between two characters of a line.
+func allBlanks(d *draft, l line) []edit {
+	var edits []edit
+	for i := l.start; i < l.end; i++ {
+		if !isBlankRune(d.runes[i]) {
+			continue
+		}
+		end := d.skipSpaces(i)
+		edits = append(edits, edit{i, end, 0, CleanedSpace})
+		i = end - 1
+	}
+	return edits
+}
+
+// blanksInProse drops single blanks inside the sentences of a long line.
+func blanksInProse(d *draft, l line) []edit {
+	if l.size() < leastProse || !sentenceIn(d, l) {
+		return nil
+	}
+	var edits []edit
+	clause, comma := l.start, false // where the sentence began, whether it has gone on
+	for i := l.start; i < l.end; i++ {
+		c := d.runes[i]
+		switch {
+		case isSentenceEnd(c):
+			clause, comma = i+1, false
+		case c == '，' || c == ',':
+			comma = true
+		case c == ' ' || c == '\u00a0':
+			end := d.skipSpaces(i)
+			if end-i <= 2 && (comma || i-clause >= leastClause) && d.breaksWord(i, end) {
+				edits = append(edits, edit{i, end, 0, CleanedSpace})
+			}
+			i = end - 1
+		}
+	}
+	if len(edits)*spaceShare > l.size() {
+		return nil
+	}
+	return edits
+}
+
+// breaksWord tells whether a blank parts what belongs together.
+func (d *draft) breaksWord(i, end int) bool {
+	before, after := d.rune(i-1), d.rune(end)
+	switch {
+	case isDigit(before) && isDigit(after):
+		return d.yearApart(i, end)
+	case isDigit(before):
+		return isHan(after) || after == '%'
+	case !isHan(before) && before != '，' && before != '、':
+		return false
+	case isDigit(after), strings.ContainsRune("第其", after), d.startsItem(end):
+		return isDigit(after) && !d.startsItem(end) && isHan(before)
+	}
+	return isHan(after)
+}
+
+// yearApart tells the blank in 20 31年.
+func (d *draft) yearApart(i, end int) bool {
+	from, until := i, end
+	for isDigit(d.rune(from-1)) && i-from < 5 {
+		from--
+	}
+	for isDigit(d.rune(until)) && until-end < 5 {
+		until++
+	}
+	return i-from+until-end == 4 && (d.rune(from) == '1' || d.rune(from) == '2') && d.rune(until) == '年'
+}

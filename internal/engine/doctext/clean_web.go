@@ -1,0 +1,242 @@
+package doctext
+
+// CleanedWeb is what a website put around the text: where it comes from, how often
+// it was read, what else there is, how to buy it.
+const CleanedWeb CleaningKind = "web"
+
+// advert is a phrase that no bureau writes: the sentence that holds it goes,
+// wherever it stands.
+var advert = phrases(`
+由会员分享 可在线阅读 页珍藏版 网上搜索 仅供站内 点此注册 【刷新页面】 注册会员 预览完了 本站为你精心 本站精心 本站为您
+不代表本站 网友上传 网友投稿 原创文章可咨询 收藏本站 设为首页 加入收藏 文档编号: 文档编号： 上传时间: 上传时间： 上传人: 上传人：
+请点击下载 点击下载 下载本文 下载文档 联系客服 网友评论 评论功能已 申请VIP 精心整理了 论文部分内容阅读 希望对你有帮助 希望对您有帮助
+如果喜欢就下载 本文由 第三方网站 扫一扫在手机 转载请注明 转载请保留 免责声明 欢迎阅读参考 欢迎大家阅读 供大家参考 仅供参考
+公文网 范文网 文库网 文秘网 文档网 豆丁网 道客巴巴 百度文库 人人文库 文档之家 范文大全 QQ群 qq群 公网安备 ICP备 Copyright Powered`)
+
+// adverts that real sentences hold too (仅供参考) count in short sentences alone.
+const maxAdvert = 160
+
+// label opens a line of a page's head or foot.
+var label = phrases(`
+来源 信息来源 文章来源 稿件来源 作者 投稿人 发布人 发布者 供稿 录入 责任编辑 责编 编辑 审核 发布时间 发布日期 更新时间 更新日期 发表时间 录入时间
+成文日期 公开日期 生成日期 发文日期 浏览次数 浏览量 浏览 点击次数 点击数 点击量 点击 阅读次数 阅读量 阅读 访问次数 访问量 人气 字体大小 字体 字号 【字体 【字号
+上一篇 下一篇 上一页 下一页 相关文章 相关阅读 相关链接 相关推荐 相关信息 推荐阅读 延伸阅读 猜你喜欢 热门文章 最新文章 热门推荐 版权所有 版权声明 主办单位 承办单位 技术支持
+网站地图 网站标识码 地址 邮编 联系电话 索引号 主题分类 主题词 信息分类 发文机构 发布机构 信息索引号 当前位置 您的位置 您现在的位置 您所在的位置 您当前的位置 所在位置
+分享到 分享至 分享 打印本页 打印 关闭窗口 关闭 【打印 【关闭 【大 【收藏 返回顶部 返回首页 首页 返回 收藏 下载资源 下载 举报 资源描述 内容预览 导语 關閉 前言：本站 标签 关键词 关键字 栏目 类别 分类 全文 扫描二维码 扫一扫 微信扫一扫 二维码 微信订阅号 手机版`)
+
+// after a label stands a mark, a blank, or nothing.
+func endsLabel(c rune) bool {
+	switch c {
+	case 0, '\n', ':', '：', ' ', '\t', '\u3000', '\u00a0', '|', '】', ']', '>', '》', '[', '/', '(', '（', '©', '-':
+		return true
+	}
+	return false
+}
+
+// tailLabel opens the foot of a page: what follows are links.
+var tailLabel = phrases(`上一篇 下一篇 相关文章 相关阅读 相关推荐 相关链接 推荐阅读 延伸阅读 猜你喜欢 热门文章 最新文章 热门推荐 网友评论 版权声明 分享到`)
+
+const (
+	headLines = 12 // lines at the head that may be a page's
+	tailLines = 20
+	maxLabel  = 70 // characters of such a line
+)
+
+// findWeb finds the lines and sentences that belong to a website.
+func findWeb(d *draft) []edit {
+	edits := findAdverts(d)
+	lines := d.lines()
+	var words []line
+	for _, l := range lines {
+		if !l.blank() {
+			words = append(words, l)
+		}
+	}
+	drop := make([]bool, len(words))
+	for k := range words {
+		inHead, inTail := k < headLines, k >= len(words)-tailLines
+		drop[k] = (inHead || inTail) && pageLine(d, words[k], inHead)
+	}
+	dropLinks(d, words, drop)
+	for k, l := range words {
+		if drop[k] {
+			edits = append(edits, edit{l.from, l.next, 0, CleanedWeb})
+		}
+	}
+	return ordered(edits)
+}
+
+// pageLine tells a line that only a page's head or foot holds.
+func pageLine(d *draft, l line, head bool) bool {
+	if l.fixed || l.size() > maxLabel || d.rune(l.end-1) == '。' {
+		return false
+	}
+	n := label.at(d, l.start)
+	if n > 0 && l.start+n <= l.end && endsLabel(d.rune(l.start+n)) && !namesOffice(d, l, n) {
+		return true
+	}
+	return head && dateLine(d, l) && clockIn(d, l)
+}
+
+// namesOffice tells the lines of an official document from those of a page: its
+// head may say 责任单位 or 主题词, its foot 联系电话 with a name before it.
+func namesOffice(d *draft, l line, n int) bool {
+	rest := d.skipBlanks(l.start + n)
+	switch c := d.rune(rest); {
+	case rest >= l.end:
+		return false
+	case c == ':' || c == '：':
+		return false
+	case isHan(c): // 阅读 提升工程, 首页 教育局 — a label with words behind a blank is not surely one
+		return label.at(d, rest) == 0
+	}
+	return false
+}
+
+// dropLinks drops what follows the label of a foot: short lines without a
+// sentence.
+func dropLinks(d *draft, words []line, drop []bool) {
+	foot := false
+	for k := max(len(words)-2*tailLines, len(words)/2); k < len(words); k++ {
+		l := words[k]
+		if drop[k] && tailLabel.at(d, l.start) > 0 {
+			foot = true
+			continue
+		}
+		if !foot || drop[k] {
+			continue
+		}
+		if l.fixed || l.size() > maxLabel || sentenceIn(d, l) {
+			foot = false
+			continue
+		}
+		drop[k] = true
+	}
+}
+
+func sentenceIn(d *draft, l line) bool {
+	for _, c := range d.runes[l.start:l.end] {
+		if c == '。' || c == '；' || c == '，' {
+			return true
+		}
+	}
+	return false
+}
+
+// dateLine tells lines that begin with a date written with - or /, perhaps behind
+// 时间： or 日期：.
+func dateLine(d *draft, l line) bool {
+	i := l.start
+	for i < l.end && i-l.start < 5 && (isHan(d.runes[i]) || d.runes[i] == '：' || d.runes[i] == ':') {
+		i++
+	}
+	year, end := d.number(i, 4)
+	if year < 1990 || year > 2100 || d.rune(end) != '-' && d.rune(end) != '/' {
+		return false
+	}
+	_, next := d.number(end+1, 2)
+	return next > end+1 && d.rune(next) == d.rune(end)
+}
+
+// clockIn tells whether nothing but a date, a clock time and labels stands on the
+// line.
+func clockIn(d *draft, l line) bool {
+	for i := l.start; i < l.end; i++ {
+		if c := d.runes[i]; c == '，' || c == '、' || c == '至' {
+			return false
+		}
+	}
+	return l.size() <= 40
+}
+
+// findAdverts finds the sentences that hold an advert.
+func findAdverts(d *draft) []edit {
+	var edits []edit
+	for i := 0; i < len(d.runes); i++ {
+		c := d.runes[i]
+		if c == 'h' || c == 'w' {
+			if end := webAddress(d, i); end > 0 {
+				edits = append(edits, edit{i, end, 0, CleanedWeb})
+				i = end - 1
+			}
+			continue
+		}
+		n := advert.at(d, i)
+		if n == 0 {
+			if end := sizeNote(d, i); end > 0 {
+				n = end - i
+			} else {
+				continue
+			}
+		}
+		from, end := d.sentenceAround(i, i+n)
+		if end-from > maxAdvert || d.inFixed(i) || weakAdvert.at(d, i) > 0 && (end-from > 40 || i > 300) {
+			continue
+		}
+		if k := len(edits); k > 0 && from < edits[k-1].end {
+			from = edits[k-1].end
+		}
+		if from < end {
+			edits = append(edits, edit{from, end, 0, CleanedWeb})
+		}
+		i = max(i, end-1)
+	}
+	return edits
+}
+
+// weakAdvert are phrases that a bureau may write: they count in short sentences
+// at the head alone.
+var weakAdvert = phrases(`仅供参考 供大家参考 欢迎大家阅读 欢迎阅读参考 点击下载 下载文档 联系客服 注册会员 网上搜索 本文由 免责声明 QQ群 qq群`)
+
+// sizeNote reads 全文共1920字 and 本文共5073字: a site's count, not a figure.
+func sizeNote(d *draft, i int) int {
+	if d.rune(i) != '全' && d.rune(i) != '本' || d.rune(i+1) != '文' {
+		return 0
+	}
+	j := i + 2
+	if d.rune(j) == '共' {
+		j++
+	}
+	if _, end := d.number(j, 6); end > j && d.rune(end) == '字' {
+		return end + 1
+	}
+	return 0
+}
+
+// sentenceAround widens a range to the sentence that holds it, with its end mark;
+// a whole line takes its line end along.
+func (d *draft) sentenceAround(from, end int) (int, int) {
+	least, most := max(from-maxAdvert, 0), min(end+maxAdvert, len(d.runes))
+	for from > least && !endsAdvert(d.runes[from-1]) {
+		from--
+	}
+	for end < most && !endsAdvert(d.runes[end]) {
+		end++
+	}
+	for end < most && (d.runes[end] == '。' || d.runes[end] == '！' || d.runes[end] == '!' || d.runes[end] == '…') {
+		end++
+	}
+	if end < len(d.runes) && d.runes[end] == '\n' && (from == 0 || d.runes[from-1] == '\n') {
+		end++
+	}
+	return from, end
+}
+
+func endsAdvert(c rune) bool {
+	switch c {
+	case '\n', '。', '！', '!', '？', '…':
+		return true
+	}
+	return false
+}
+
+// webAddress reads http://… and www.…; the offset after it, 0 for none.
+func webAddress(d *draft, i int) int {
+	if !d.hasAt(i, "http://") && !d.hasAt(i, "https://") && !d.hasAt(i, "www.") || isASCIILetter(d.rune(i-1)) {
+		return 0
+	}
+	for i < len(d.runes) && d.runes[i] > ' ' && d.runes[i] < 0x7f && d.runes[i] != ')' && d.runes[i] != '<' {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,255 @@
+package doctext
+
+import (
+	"slices"
+	"strings"
+)
+
+// CleanedWrap is a line end inside a sentence.
+const CleanedWrap CleaningKind = "wrap"
+
+// wrapping is how a text's lines are broken.
+type wrapping struct {
+	hard    bool // lines end where the page ended, not where the paragraph did
+	doubled bool // a blank line stands between any two lines
+	width   int  // columns of a full line
+	indent  int  // columns before most lines
+}
+
+// findWraps finds the line ends that no writer made: all of them in a text whose
+// lines are cut at one width, elsewhere those that part a number from its unit, a
+// clause from its comma or a mark from its sentence.
+func findWraps(d *draft) []edit {
+	var words []line
+	for _, l := range d.lines() {
+		if !l.blank() {
+			words = append(words, l)
+		}
+	}
+	w := measureWrapping(d, words)
+	var edits []edit
+	for k := 1; k < len(words); k++ {
+		a, b := words[k-1], words[k]
+		if a.fixed || b.fixed || !w.adjacent(d, a, b) {
+			continue
+		}
+		if w.joins(d, a, b) || d.brokenNumber(words, k) {
+			edits = append(edits, joinLines(d, a, b))
+		}
+	}
+	return edits
+}
+
+// joinLines drops what stands between two lines; Latin words keep a blank.
+func joinLines(d *draft, a, b line) edit {
+	to := rune(0)
+	if isASCIILetter(d.rune(a.end-1)) && isASCIILetter(d.rune(b.start)) {
+		to = ' '
+	}
+	return edit{a.end, b.start, to, CleanedWrap}
+}
+
+const (
+	leastWrapped = 8   // lines by which a text may show hard wrapping
+	leastColumns = 36  // of a full line
+	mostColumns  = 124 // of a full line: no page is wider
+	raggedPart   = 10  // a full line may be this part shorter than the widest
+)
+
+// measureWrapping judges the text as a whole by the lengths and endings of its
+// lines.
+func measureWrapping(d *draft, words []line) wrapping {
+	w := wrapping{}
+	widths := make([]int, 0, len(words))
+	indents := map[int]int{}
+	blanks := 0
+	for k, l := range words {
+		if l.fixed {
+			continue
+		}
+		widths = append(widths, d.width(l))
+		if l.indent < 64 {
+			indents[l.indent]++
+		}
+		if k > 0 && words[k-1].next < l.from {
+			blanks++
+		}
+	}
+	if len(widths) < leastWrapped {
+		return w
+	}
+	for indent, n := range indents {
+		if n > indents[w.indent] || n == indents[w.indent] && indent < w.indent {
+			w.indent = indent
+		}
+	}
+	w.doubled = blanks*5 >= len(widths)*4
+	slices.Sort(widths)
+	w.width = widths[len(widths)*9/10]
+	if w.width < leastColumns || w.width > mostColumns || widths[len(widths)-1] > 2*w.width {
+		return w
+	}
+	full, open, prose := 0, 0, 0
+	for _, l := range words {
+		if l.fixed || !w.full(d, l) {
+			continue
+		}
+		full++
+		if !closed(d.rune(l.end - 1)) {
+			open++
+		}
+		if sentenceIn(d, l) {
+			prose++
+		}
+	}
+	w.hard = full >= 5 && full*5 >= len(widths)*2 && open*2 >= full && prose*3 >= full
+	return w
+}
+
+// full tells whether a line reaches the margin.
+func (w wrapping) full(d *draft, l line) bool {
+	return d.width(l)+max(6, w.width/raggedPart) >= w.width
+}
+
+// width is the number of columns of a line, with its indent.
+func (d *draft) width(l line) int {
+	n := l.indent
+	for _, c := range d.runes[l.start:l.end] {
+		n += columns(c)
+	}
+	return n
+}
+
+// closed tells the marks that may end a paragraph.
+func closed(c rune) bool {
+	return isSentenceEnd(c) || c == '”' || c == '）' || c == ')' || c == '》'
+}
+
+// adjacent tells whether nothing parts two lines, or the blank line that parts any
+// two lines of a text.
+func (w wrapping) adjacent(d *draft, a, b line) bool {
+	if a.next == b.from {
+		return true
+	}
+	return w.doubled && w.hard && d.lineFrom(a.next).next == b.from
+}
+
+// joins tells whether a line goes on in the next.
+func (w wrapping) joins(d *draft, a, b line) bool {
+	last, first := d.rune(a.end-1), d.rune(b.start)
+	if strings.ContainsRune("，。、；：）”》％%！？", first) && isHan(last) {
+		return true
+	}
+	if isSentenceEnd(last) || d.startsItem(b.start) || b.indent > w.indent+1 && b.indent > a.indent {
+		return false
+	}
+	if last == '，' || last == '、' || last == '（' || last == '“' || last == '《' {
+		return isHan(first) || isDigit(first) || first == '“' || first == '《'
+	}
+	if w.hard {
+		return w.full(d, a) && (isHan(last) || isDigit(last) || isASCIILetter(last) || last == '”' || last == '》' || last == '）' || last == '%' || last == ',')
+	}
+	return a.size() >= leastHalf && b.size() >= 6 && d.splitNumeral(a, b)
+}
+
+// splitNumeral tells whether a number ends a line and its unit begins the next.
+func (d *draft) splitNumeral(a, b line) bool {
+	first, last := d.rune(b.start), d.rune(a.end-1)
+	switch {
+	case isDigit(last), (last == '万' || last == '亿') && isDigit(d.lastWord(a.end-2)):
+		return countedBy(first) && !sentenceless(d, b)
+	case strings.ContainsRune("一二三四五六七八九十百千", last):
+		return (first == '年' || first == '所' || first == '名' || first == '个' || first == '项' || first == '期') && !sentenceless(d, b)
+	}
+	return false
+}
+
+// sentenceless tells lines that hold no mark at all: cells and headings.
+func sentenceless(d *draft, l line) bool {
+	return !sentenceIn(d, l) && !isSentenceEnd(d.rune(l.end-1))
+}
+
+// lastWord returns the rune at or before i that is no blank.
+func (d *draft) lastWord(i int) rune {
+	for i > 0 && d.runes[i] == ' ' {
+		i--
+	}
+	return d.rune(i)
+}
+
+// brokenNumber tells whether the line before words[k] or that line itself is a
+// number that stands alone between the halves of its sentence.
+func (d *draft) brokenNumber(words []line, k int) bool {
+	alone := func(k int) bool {
+		if k < 1 || k+1 >= len(words) {
+			return false
+		}
+		a, b, c := words[k-1], words[k], words[k+1]
+		if b.fixed || a.next != b.from || b.next != c.from || !d.isNumeral(b) {
+			return false
+		}
+		first := d.rune(c.start)
+		return a.size() >= 4 && isHan(d.rune(a.end-1)) && (countedBy(first) || first == '，' || first == '。' || first == '、') && !sentenceless(d, c) && !d.startsItem(a.start)
+	}
+	return alone(k) || alone(k-1)
+}
+
+// isNumeral tells lines that are one number: 9.38, 1,200, 12%, 3万.
+func (d *draft) isNumeral(l line) bool {
+	if l.size() > 12 || !isDigit(d.rune(l.start)) {
+		return false
+	}
+	for _, c := range d.runes[l.start:l.end] {
+		if !isDigit(c) && c != '.' && c != ',' && c != '%' && c != '万' && c != '亿' && c != ' ' {
+			return false
+		}
+	}
+	return true
+}
+
+// startsItem tells whether a heading or list item begins at i.
+func (d *draft) startsItem(i int) bool {
+	c := d.rune(i)
+	switch {
+	case c == '（' || c == '(':
+		end := d.skipItemNumber(i + 1)
+		return end > i+1 && (d.rune(end) == '）' || d.rune(end) == ')')
+	case c == '第':
+		end := d.skipItemNumber(i + 1)
+		return end > i+1 && strings.ContainsRune("部章节条编篇", d.rune(end))
+	case c >= '①' && c <= '⒛', c >= '㈠' && c <= '㈩', strings.ContainsRune("●■◆★▲•○□◇☆△", c):
+		return true
+	case c == '—' || c == '─' || c == '―':
+		return d.rune(i+1) == c
+	case c == '附':
+		return d.hasAt(i, "附件") || d.hasAt(i, "附：") || d.hasAt(i, "附:") || d.hasAt(i, "附表")
+	}
+	end := d.skipItemNumber(i)
+	if end == i {
+		return false
+	}
+	switch d.rune(end) {
+	case '、', '．', '）', ')':
+		return true
+	case '.':
+		return !isDigit(d.rune(end + 1))
+	case '是', '要':
+		return !isDigit(c)
+	}
+	return false
+}
+
+// skipItemNumber passes a number of up to three digits, Chinese or Arabic.
+func (d *draft) skipItemNumber(i int) int {
+	end := i
+	for end-i < 3 && strings.ContainsRune("一二三四五六七八九十", d.rune(end)) {
+		end++
+	}
+	if end > i {
+		return end
+	}
+	for end-i < 3 && isDigit(d.rune(end)) {
+		end++
+	}
+	return end
+}
