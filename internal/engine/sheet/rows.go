@@ -96,6 +96,7 @@ func (w *sheetWriter) body() error {
 
 func (w *sheetWriter) cells(cells []Cell) error {
 	values := make([]any, len(w.sheet.Columns))
+	lines := 1.0
 	for i, column := range w.sheet.Columns {
 		var c Cell
 		if i < len(cells) {
@@ -106,8 +107,27 @@ func (w *sheetWriter) cells(cells []Cell) error {
 			return err
 		}
 		values[i] = value
+		if column.Wrap && c.kind == valueText {
+			lines = max(lines, linesHigh(c.text, column.width()-1))
+		}
 	}
-	return w.write(values)
+	return w.write(values, excelize.RowOpts{Height: min(5+lineHeight*lines, maxHeight)})
+}
+
+// Row heights in points. They are set for every row: not every office program
+// fits rows to wrapped words when it opens a file.
+const (
+	lineHeight = 13.5
+	maxHeight  = 409
+)
+
+// linesHigh is how many lines a text takes in a column of a width.
+func linesHigh(text string, width float64) float64 {
+	lines := 0.0
+	for line := range strings.SplitSeq(text, "\n") {
+		lines += max(1, math.Ceil(columnsWide(line)/max(1, width)))
+	}
+	return lines
 }
 
 // cell makes the value of a body cell and sets its link.
@@ -231,7 +251,7 @@ func (w *sheetWriter) notes() error {
 
 // across writes a line over all columns, as high as its words need: Excel does
 // not fit the height of merged cells.
-func (w *sheetWriter) across(text string, style int, lineHeight float64) error {
+func (w *sheetWriter) across(text string, style int, high float64) error {
 	text = clean(text)
 	total := 0.0
 	for _, c := range w.sheet.Columns {
@@ -240,16 +260,13 @@ func (w *sheetWriter) across(text string, style int, lineHeight float64) error {
 	if style == w.styles.title {
 		total *= bodySize / titleSize
 	}
-	lines := 0.0
-	for line := range strings.SplitSeq(text, "\n") {
-		lines += max(1, math.Ceil(columnsWide(line)/max(1, total)))
-	}
+	lines := linesHigh(text, total)
 	values := make([]any, len(w.sheet.Columns))
 	for i := range values {
 		values[i] = excelize.Cell{StyleID: style}
 	}
 	values[0] = excelize.Cell{StyleID: style, Value: text}
-	if err := w.write(values, excelize.RowOpts{Height: min(6+lineHeight*lines, 409)}); err != nil {
+	if err := w.write(values, excelize.RowOpts{Height: min(6+high*lines, maxHeight)}); err != nil {
 		return err
 	}
 	if len(values) == 1 {

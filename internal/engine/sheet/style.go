@@ -75,7 +75,7 @@ func (s *styles) of(l look) (int, error) {
 	style := &excelize.Style{
 		Font:      &excelize.Font{Family: bodyFont, Size: bodySize},
 		Border:    borders(),
-		Alignment: &excelize.Alignment{Horizontal: horizontal(l), Vertical: "top", WrapText: l.wrap},
+		Alignment: &excelize.Alignment{Horizontal: horizontal(l), Vertical: "center", WrapText: l.wrap},
 	}
 	switch {
 	case l.link:
