@@ -25,10 +25,14 @@ func findMarkup(d *draft) []edit {
 		case '?', '？':
 			e, ok = brokenTagAt(d, i)
 		}
-		if ok {
-			edits = append(edits, e)
-			i = e.end - 1
+		if !ok {
+			continue
 		}
+		if k := len(edits); k > 0 && e.to == '\n' && edits[k-1].to == '\n' && edits[k-1].end == e.start {
+			e.to = 0 // </p><p> is one line end
+		}
+		edits = append(edits, e)
+		i = e.end - 1
 	}
 	return edits
 }

@@ -277,7 +277,7 @@ func sharedPages(d *draft) []edit {
 			continue
 		}
 		prev := d.rune(i - 1)
-		inside := isHan(prev) || prev == '，' || prev == '、' || n == 1 && next == 1 && prev == '\n'
+		inside := isHan(prev) || prev == '，' || prev == '、' || n == 1 && next == 1 && (prev == '\n' || prev == 0)
 		if n >= next && n <= next+1 && inside && d.rune(end) == '、' && isHan(d.rune(end+1)) && i-last >= leastPage {
 			edits = append(edits, edit{i, end + 1, 0, CleanedPage})
 			next, last = n+1, i

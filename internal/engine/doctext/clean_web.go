@@ -19,10 +19,10 @@ const maxAdvert = 160
 // label opens a line of a page's head or foot.
 var label = phrases(`
 来源 信息来源 文章来源 稿件来源 作者 投稿人 发布人 发布者 供稿 录入 责任编辑 责编 编辑 审核 发布时间 发布日期 更新时间 更新日期 发表时间 录入时间
-成文日期 公开日期 生成日期 发文日期 浏览次数 浏览量 浏览 点击次数 点击数 点击量 点击 阅读次数 阅读量 阅读 访问次数 访问量 人气 字体大小 字体 字号 【字体 【字号
+成文日期 公开日期 生成日期 发文日期 浏览次数 浏览量 浏览 点击次数 点击数 点击量 点击 阅读次数 阅读量 阅读 访问次数 访问量 人气 字体大小 字体 字号
 上一篇 下一篇 上一页 下一页 相关文章 相关阅读 相关链接 相关推荐 相关信息 推荐阅读 延伸阅读 猜你喜欢 热门文章 最新文章 热门推荐 版权所有 版权声明 主办单位 承办单位 技术支持
 网站地图 网站标识码 地址 邮编 联系电话 索引号 主题分类 主题词 信息分类 发文机构 发布机构 信息索引号 当前位置 您的位置 您现在的位置 您所在的位置 您当前的位置 所在位置
-分享到 分享至 分享 打印本页 打印 关闭窗口 关闭 【打印 【关闭 【大 【收藏 返回顶部 返回首页 首页 返回 收藏 下载资源 下载 举报 资源描述 内容预览 导语 關閉 前言：本站 标签 关键词 关键字 栏目 类别 分类 全文 扫描二维码 扫一扫 微信扫一扫 二维码 微信订阅号 手机版`)
+分享到 分享至 分享 打印本页 打印 关闭窗口 关闭 返回顶部 返回首页 首页 返回 收藏 下载资源 下载 相关 举报 资源描述 内容预览 导语 關閉 前言：本站 标签 关键词 关键字 栏目 类别 分类 全文 扫描二维码 扫一扫 微信扫一扫 二维码 微信订阅号 手机版`)
 
 // after a label stands a mark, a blank, or nothing.
 func endsLabel(c rune) bool {
@@ -32,6 +32,9 @@ func endsLabel(c rune) bool {
 	}
 	return false
 }
+
+// button is a label in brackets: 【打印本页】.
+var button = phrases(`打印 关闭 字体 字号 大 中 小 收藏 返回 推荐 纠错 分享 我要 浏览 发布 来源 责任编辑 作者 编辑`)
 
 // tailLabel opens the foot of a page: what follows are links.
 var tailLabel = phrases(`上一篇 下一篇 相关文章 相关阅读 相关推荐 相关链接 推荐阅读 延伸阅读 猜你喜欢 热门文章 最新文章 热门推荐 网友评论 版权声明 分享到`)
@@ -70,6 +73,9 @@ func findWeb(d *draft) []edit {
 func pageLine(d *draft, l line, head bool) bool {
 	if l.fixed || l.size() > maxLabel || d.rune(l.end-1) == '。' {
 		return false
+	}
+	if c := d.rune(l.start); (c == '【' || c == '[') && button.at(d, l.start+1) > 0 {
+		return true
 	}
 	n := label.at(d, l.start)
 	if n > 0 && l.start+n <= l.end && endsLabel(d.rune(l.start+n)) && !namesOffice(d, l, n) {
