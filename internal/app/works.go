@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 
+	"nianlun/internal/base/convert"
 	"nianlun/internal/base/job"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/collectdb"
@@ -21,6 +22,7 @@ type Works struct {
 	Collect    *collect.Service
 	Indicators *indicator.Service
 	Readings   *document.Readings
+	Batches    *document.Batches
 	Drafts     *document.Drafts
 }
 
@@ -49,9 +51,13 @@ func (a *App) openDocuments(handlers job.Handlers) {
 		Jobs: a.Jobs, Files: files{a.Blobs}, Bureaus: bureaus{a.Org},
 	}
 	a.Readings = &document.Readings{
-		Common: common, Store: papers, Files: a.Blobs, Org: a.Org, Tasks: taskMaker{a.Plan},
+		Common: common, Store: papers, Files: a.Blobs, Convert: convert.New(), Org: a.Org, Tasks: taskMaker{a.Plan},
 		Indicators: choices{a.Indicators}, Params: a.Params,
 	}
+	a.Batches = &document.Batches{Readings: a.Readings, Store: papers, Jobs: a.Jobs, Inbox: a.Notices}
+	job.Add(handlers, document.BatchJob, func(ctx context.Context, _ job.Job, in document.BatchRun) (string, error) {
+		return a.Batches.Run(ctx, in)
+	})
 	job.Add(handlers, document.BuildJob, func(ctx context.Context, _ job.Job, in document.Build) (string, error) {
 		return a.Drafts.Build(ctx, in)
 	})

@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 
+	"nianlun/internal/base/convert"
 	"nianlun/internal/engine/docread"
 	"nianlun/internal/engine/docread/docjson"
 	"nianlun/internal/engine/doctext"
@@ -21,14 +23,7 @@ type readCommand struct {
 
 // Run prints the document.
 func (c readCommand) Run(s streams) error {
-	data, err := os.ReadFile(c.File)
-	if err != nil {
-		return err
-	}
-	doc, err := docread.Read(doctext.Source{Name: filepath.Base(c.File), Data: data}, docread.Options{Year: c.Year})
-	if code := doctext.CodeOf(err); code != "" {
-		return fault.Wrap(err, fault.Invalid, "cli.read."+string(code))
-	}
+	doc, err := readDocument(context.Background(), c.File, docread.Options{Year: c.Year})
 	if err != nil {
 		return err
 	}
@@ -36,6 +31,24 @@ func (c readCommand) Run(s streams) error {
 		return docjson.Write(s.out, doc)
 	}
 	return s.describe(doc)
+}
+
+// readDocument reads a document of any kind that this machine can open. Errors
+// that a person can do something about are faults.
+func readDocument(ctx context.Context, path string, opt docread.Options) (*docread.Document, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	source, err := convert.New().Read(ctx, filepath.Base(path), data)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := docread.Read(source, opt)
+	if code := doctext.CodeOf(err); code != "" {
+		return nil, fault.Wrap(err, fault.Invalid, "cli.read."+string(code))
+	}
+	return doc, err
 }
 
 func (s streams) describe(doc *docread.Document) error {

@@ -29,7 +29,10 @@ var kinds = []kind{
 	{[]string{"docx"}, []string{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", zipType}, "word/document.xml"},
 	{[]string{"xlsx"}, []string{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", zipType}, "xl/workbook.xml"},
 	{[]string{"pptx"}, []string{"application/vnd.openxmlformats-officedocument.presentationml.presentation", zipType}, "ppt/presentation.xml"},
-	{[]string{"doc", "wps"}, []string{"application/msword", oleType}, ""},
+	{[]string{"doc", "wps"}, []string{"application/msword", oleType, "text/rtf", "text/xml"}, ""}, // Word writes RTF and XML under this name too
+	{[]string{"rtf"}, []string{"text/rtf", "application/rtf"}, ""},
+	{[]string{"odt"}, []string{"application/vnd.oasis.opendocument.text"}, ""},
+	{[]string{"ods"}, []string{"application/vnd.oasis.opendocument.spreadsheet"}, ""},
 	{[]string{"xls", "et"}, []string{"application/vnd.ms-excel", oleType}, ""},
 	{[]string{"ppt", "dps"}, []string{"application/vnd.ms-powerpoint", oleType}, ""},
 	{[]string{"ofd"}, []string{zipType}, "OFD.xml"},

@@ -103,7 +103,7 @@ func wordIsEncrypted(data []byte) bool {
 	const sector, flags, encrypted = 64, 10, 0x0100
 	for at := sector; at+flags+2 <= len(data); at += sector {
 		block := data[at:]
-		if block[0] == 0xEC && block[1] == 0xA5 && block[2] >= 0xC0 && block[2] <= 0xC2 {
+		if block[0] == 0xEC && block[1] == 0xA5 && block[3] <= 1 {
 			return binary.LittleEndian.Uint16(block[flags:])&encrypted != 0
 		}
 	}

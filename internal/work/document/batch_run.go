@@ -97,7 +97,7 @@ func (s *Batches) readOne(ctx context.Context, by access.Actor, b Batch, f Batch
 	if err != nil {
 		return nil, err
 	}
-	doc, err := read(Upload{Name: file.Name, Year: b.Chosen}, data, megabytes)
+	doc, err := s.Readings.read(ctx, Upload{Name: file.Name, Year: b.Chosen}, data, megabytes)
 	if err != nil {
 		return nil, err
 	}

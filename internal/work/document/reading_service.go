@@ -8,6 +8,8 @@ import (
 	"nianlun/internal/base/blob"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/base/org"
+	"nianlun/internal/engine/docread"
+	"nianlun/internal/engine/doctext"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
@@ -28,6 +30,13 @@ type ReadingStore interface {
 	// Conflict fault reading.changed says that it was not held.
 	SaveReading(ctx context.Context, r Reading, changed []Proposal, gone []string) error
 
+	// PutCorrections writes corrections of a reading over those with the same ids.
+	PutCorrections(ctx context.Context, bureau, reading string, all []Correction) error
+	DropCorrections(ctx context.Context, bureau, reading string, ids []string) error
+	// SaveText puts a newer reading of the file in the place of the text: document,
+	// title, number and version of a held reading.
+	SaveText(ctx context.Context, r Reading, doc docread.Document) error
+
 	// AddStep keeps how things were before an act. Numbers count up from 1.
 	AddStep(ctx context.Context, bureau, reading string, step Step) error
 	Step(ctx context.Context, bureau, reading string, no int) (Step, error)
@@ -39,6 +48,17 @@ type ReadingStore interface {
 type Uploads interface {
 	Put(ctx context.Context, by access.Actor, name string, r io.Reader, rules blob.Rules) (blob.File, error)
 	Open(ctx context.Context, bureau, id string) (blob.Content, blob.File, error)
+}
+
+// Converter opens the files that other programs must open first; base/convert
+// fulfils it.
+type Converter interface {
+	// Read makes a source of a file; what needs no other program passes through.
+	Read(ctx context.Context, name string, data []byte) (doctext.Source, error)
+	// Kinds are the extensions that can be read with the programs installed.
+	Kinds() []string
+	// Missing are the programs that would let more kinds be read.
+	Missing() []string
 }
 
 // Org tells which units there are and who is in charge of which; base/org fulfils it.
@@ -99,6 +119,7 @@ type Readings struct {
 	Common
 	Store      ReadingStore
 	Files      Uploads
+	Convert    Converter // nil: only what docread reads itself
 	Org        Org
 	Tasks      TaskMaker
 	Indicators Indicators

@@ -29,13 +29,13 @@ type Upload struct {
 // uploadMegabytes is the parameter that bounds an upload.
 const uploadMegabytes = "upload.max.megabytes"
 
-// readable are the kinds of files that can be read.
-var readable = []string{"txt", "docx"}
+// readable are the kinds of files that can be read where all programs are installed.
+var readable = []string{"txt", "docx", "xlsx", "pdf", "doc", "wps", "rtf", "odt", "xls", "ods"}
 
 // Upload reads a document once and proposes its commitments. The faults are
 // Invalid and tell what is wrong with the file: reading.empty, reading.binary,
 // reading.type, reading.encoding, reading.damaged, reading.bomb, and those of
-// base/blob; reading.toolarge is TooLarge.
+// base/blob and base/convert; reading.toolarge is TooLarge.
 func (s *Readings) Upload(ctx context.Context, by access.Actor, in Upload) (Reading, error) {
 	if err := access.Check(by, access.Write, thing(by)); err != nil {
 		return Reading{}, err
@@ -48,7 +48,7 @@ func (s *Readings) Upload(ctx context.Context, by access.Actor, in Upload) (Read
 	if err != nil {
 		return Reading{}, err
 	}
-	doc, err := read(in, data, megabytes)
+	doc, err := s.read(ctx, in, data, megabytes)
 	if err != nil {
 		return Reading{}, err
 	}
@@ -78,8 +78,11 @@ func (s *Readings) keep(ctx context.Context, by access.Actor, r Reading, hash st
 // read reads a file. A year in the title counts for the dates, whatever year the
 // plan is filed under: 8月底前 in a plan of 2025 is August 2025. Without one the
 // chosen year counts, and last what the reader finds in the text.
-func read(in Upload, data []byte, megabytes int) (*docread.Document, error) {
-	source := doctext.Source{Name: in.Name, Data: data}
+func (s *Readings) read(ctx context.Context, in Upload, data []byte, megabytes int) (*docread.Document, error) {
+	source, err := s.source(ctx, in.Name, data)
+	if err != nil {
+		return nil, err
+	}
 	options := docread.Options{Limits: doctext.Limits{MaxBytes: megabytes << 20}}
 	doc, err := docread.Read(source, options)
 	if err == nil && in.Year > 0 && doc.Year != in.Year && (doc.Year == 0 || !strings.Contains(doc.Title, strconv.Itoa(doc.Year))) {
@@ -92,10 +95,27 @@ func read(in Upload, data []byte, megabytes int) (*docread.Document, error) {
 	return doc, nil
 }
 
+// source has the converter open what the reader cannot open itself.
+func (s *Readings) source(ctx context.Context, name string, data []byte) (doctext.Source, error) {
+	if s.Convert == nil {
+		return doctext.Source{Name: name, Data: data}, nil
+	}
+	return s.Convert.Read(ctx, name, data)
+}
+
+// Kinds are the extensions of the files that can be read here, and the programs
+// that would let more be read.
+func (s *Readings) Kinds() (kinds, missing []string) {
+	if s.Convert == nil {
+		return []string{"docx", "xlsx", "txt"}, nil
+	}
+	return s.Convert.Kinds(), s.Convert.Missing()
+}
+
 func (s *Readings) readingOf(by access.Actor, year int, doc docread.Document, file blob.File) Reading {
 	r := Reading{
 		ID: id.New(), Bureau: by.Bureau, Year: year, Title: doc.Title, Number: documentNumber(doc),
-		File: file.ID, FileName: file.Name, By: by.Person, At: s.Now(), Doc: doc, Rev: 1,
+		File: file.ID, FileName: file.Name, By: by.Person, At: s.Now(), Doc: doc, Version: docread.Version, Rev: 1,
 	}
 	if r.Year == 0 {
 		r.Year = doc.Year
