@@ -25,6 +25,9 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if tellsPast(t, body) {
 		score -= 4
 	}
+	if r.guide.rules(body.start) {
+		score -= 4
+	}
 	if t.has(body, closingWords) {
 		score -= 6
 	}
@@ -84,6 +87,9 @@ func countWords(t *text, s span, set *wordSet) int {
 func isDefinition(t *text, s span) bool {
 	const reach = 30
 	for i := s.start; i < s.end && i-s.start < reach; i++ {
+		if definingWords.longestAt(t.r[:s.end], i) > 0 {
+			return true
+		}
 		if t.r[i] == '即' && i > s.start && isClosingOrHan(t.r[i-1]) && notThatIs.longestBefore(t.r, i+1) == 0 && notThatIs.longestAt(t.r, i) == 0 {
 			return true
 		}

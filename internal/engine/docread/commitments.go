@@ -2,7 +2,7 @@ package docread
 
 // readCommitments finds the promised actions of the plan sections.
 func readCommitments(t *text, o *outline, s *sections, figures []Figure, deadlines []Deadline, times headingTimes) []Commitment {
-	r := commitmentReader{t: t, o: o, s: s, figures: figures, deadlines: deadlines, headings: times}
+	r := commitmentReader{t: t, o: o, s: s, figures: figures, deadlines: deadlines, headings: times, guide: readGuidance(t, o)}
 	title := titleLine(t)
 	for i, line := range t.lines {
 		if i != title {
@@ -19,6 +19,7 @@ type commitmentReader struct {
 	figures   []Figure
 	deadlines []Deadline
 	headings  headingTimes
+	guide     guidance
 	nextFig   int // the first figure that ends after the unit's start
 	nextTime  int // the same for deadlines
 	found     []Commitment
@@ -34,10 +35,10 @@ func (r *commitmentReader) unit(u span) {
 		return
 	}
 	r.advance(body.start)
-	if head == headStanding && r.hasTarget(body) {
+	if head == headStanding && r.hasTarget(body) && !r.isLabel(body) {
 		head = headItem // a numbered sentence, though items follow under it
 	}
-	if head == headStanding || r.opensList(body) {
+	if head == headStanding || r.opensList(body) || r.guide.isHeading(u.start) || r.isLabel(body) {
 		return
 	}
 	score := r.score(body, head)
@@ -82,6 +83,21 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 		u = r.t.trim(span{min(n.end, u.end), u.end})
 	}
 	return u, kind
+}
+
+// isLabel tells units that only name a thing and its share or its time:
+// 组织领导（20分）.
+func (r *commitmentReader) isLabel(body span) bool {
+	last := r.t.at(body.end - 1)
+	if last != '）' && last != ')' || body.end-body.start > maxTitle || r.t.has(body, clauseMarks) {
+		return false
+	}
+	for i := body.end - 2; i > body.start; i-- {
+		if c := r.t.r[i]; c == '（' || c == '(' {
+			return isDigit(r.t.at(i+1)) && r.t.at(body.end-2) == '分'
+		}
+	}
+	return false
 }
 
 // opensList tells units that only lead in to what follows (重点抓好以下工作：).

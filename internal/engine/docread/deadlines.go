@@ -45,7 +45,7 @@ func headingEnd(n node) int {
 // mayBeginTime is a cheap first test.
 func mayBeginTime(c rune) bool {
 	switch c {
-	case '今', '本', '当', '明', '来', '下', '后', '春', '秋', '上', '第', '暑', '寒', '年', '岁', '学', '期', '新', '两', '十':
+	case '今', '本', '当', '明', '来', '下', '后', '春', '秋', '上', '第', '暑', '寒', '年', '岁', '学', '期', '新', '两', '十', '开', '“', '‘', '每', '近', '月', '高', '中', '国', '教', '元', '节', '半', '全', '前', '放', '入', '汛', '假', '冬', '夏', '到', '这':
 		return true
 	}
 	return isDigit(c) || isMask(c) && c != '某' || chineseDigit(c) >= 0
@@ -60,20 +60,36 @@ type deadlineReader struct {
 // binds tells whether the expression stands as an adverb of an action that is
 // still to come.
 func (r deadlineReader) binds(e timeExpr) bool {
-	if r.partOfName(e) || insideQuotes(r.t, e.start) {
+	if r.partOfName(e) || insideQuotes(r.t, e.start) || r.fillsLine(e) || r.isTopic(e) || pastAfter(r.t, e) {
 		return false
 	}
 	cue := r.cueBefore(e)
 	if r.s.at(e.start) == SectionPlan {
-		if pastAfter(r.t, e) {
-			return false
-		}
-		return cue || r.opensClause(e) || r.adverbial(e)
-	}
-	if pastAfter(r.t, e) {
-		return false
+		return cue || e.limit || r.opensClause(e) || r.adverbial(e)
 	}
 	return cue && r.futureAround(e) || r.futureAfter(e)
+}
+
+// fillsLine tells the date below a signature: it stands alone on its line.
+func (r deadlineReader) fillsLine(e timeExpr) bool {
+	i := e.start
+	for isSpace(r.t.at(i-1)) && r.t.at(i-1) != '\n' || r.t.at(i-1) == '（' || r.t.at(i-1) == '(' {
+		i--
+	}
+	j := e.end
+	for j < len(r.t.r) && r.t.r[j] != '\n' && (isSpace(r.t.r[j]) || r.t.r[j] == '）' || r.t.r[j] == ')') {
+		j++
+	}
+	return (i == 0 || r.t.at(i-1) == '\n') && (j == len(r.t.r) || r.t.at(j) == '\n')
+}
+
+// isTopic tells times that a sentence speaks about: 2017年，是…的关键之年; 开学在即.
+func (r deadlineReader) isTopic(e timeExpr) bool {
+	i := e.end
+	if isComma(r.t.at(i)) {
+		i++
+	}
+	return topicWords.longestAt(r.t.r, i) > 0
 }
 
 // partOfName tells expressions inside a name or before a noun: 三年行动计划,
@@ -84,6 +100,9 @@ func (r deadlineReader) partOfName(e timeExpr) bool {
 		return true
 	}
 	c := t.at(e.end)
+	if open := t.at(e.start - 1); (open == '（' || open == '(') && (c == '）' || c == ')') && e.part == partYear && !e.limit {
+		return true // a plan's years: 规划（2026—2030年）
+	}
 	if c == '的' && e.part != partDuration || c == '度' || c == '级' || c == '届' || c == '版' {
 		return true
 	}
@@ -158,9 +177,12 @@ var (
 		行动计划 行动 规划 计划 工作要点 工作计划 工作思路 工作总结 工作 要点 总结 方案 全区 全县 全市教育 为民办 招生工作 教学工作 以来 来 高考 中考 毕业 新生
 		教育工作 任务 目标 一贯制 预算 部门 年度 左右的 发展规划 制 实施方案 度`)
 
+	// topicWords after a time make it what the sentence is about.
+	topicWords = words(`是 在即 即将 来临 到来 之际 将至 临近 正值 既是 作为`)
+
 	// bindingWords directly before a time bind an action to it.
 	bindingWords = words(`
-		确保 力争 争取 确保在 力争在 争取在 将于 将在 于 在 到 至 截止 截至 预计 计划 计划于 拟于 拟在 再用 用 利用 务必 必须在 力争用 预计于 务必于 须于 应于 力争到 确保于 并于 要在 要于 从`)
+		确保 力争 争取 确保在 力争在 争取在 将于 将在 于 在 到 至 截止 截至 预计 计划 计划于 拟于 拟在 再用 用 利用 务必 必须在 力争用 预计于 务必于 须于 应于 力争到 确保于 并于 要在 要于 从 通过 经过 为 并在 且在 原则上在 不迟于 最迟 最迟在 最迟于 分别于 分别在 定于 定在 须在 应在 并将在 并将于 每年 每年的 之前在`)
 
 	// futureWords in a clause tell that it speaks of the future.
 	futureWords = words(`将 预计 力争 确保 争取 计划 拟 可望 有望 务必`)

@@ -26,6 +26,7 @@ type marker struct {
 	fam        family
 	n          int  // its number, 0 for dashes and bullets, maskedNumber when blanked
 	atLine     bool // first thing on its line
+	weak       bool // inside a line with no mark before it: a heading that lost its line end
 }
 
 // markerAt reads a structural marker (no 一是) at offset i, for line starts.

@@ -155,19 +155,30 @@ func lineMarker(t *text, body span) (marker, bool) {
 func inlineCandidates(t *text, s span) []marker {
 	var found []marker
 	for i := s.start; i < s.end; i++ {
-		if !mayBeginMarker(t.r[i]) || !afterMark(t, i) {
+		if !mayBeginMarker(t.r[i]) {
 			continue
 		}
-		m, ok := runMarker(t, i)
-		if !ok {
-			m, ok = structuralInline(t, i)
-		}
+		m, ok := inlineMarker(t, i)
 		if ok && m.end < s.end {
 			found = append(found, m)
 			i = m.end - 1
 		}
 	}
 	return found
+}
+
+// inlineMarker reads what may be a marker at i inside a line.
+func inlineMarker(t *text, i int) (marker, bool) {
+	if !afterMark(t, i) {
+		return runOnMarker(t, i)
+	}
+	if m, ok := runMarker(t, i); ok {
+		return m, true
+	}
+	if m, ok := structuralInline(t, i); ok {
+		return m, true
+	}
+	return runOnMarker(t, i)
 }
 
 // mayBeginMarker is a cheap first test.
@@ -206,46 +217,6 @@ func structuralInline(t *text, i int) (marker, bool) {
 		return marker{}, false
 	}
 	return m, true
-}
-
-// keepRuns drops inline candidates that belong to no run: the first of a run
-// must be followed by the second, any other must continue the run.
-func keepRuns(t *text, found []marker) []marker {
-	kept := found[:0]
-	running := map[family]int{} // the last number of each family's run
-	for i, m := range found {
-		if m.atLine {
-			running[m.fam] = m.n
-			kept = append(kept, m)
-			continue
-		}
-		starts := m.n == 1 && followedBySecond(found[i+1:], m)
-		continues := m.n > 1 && running[m.fam] == m.n-1
-		if m.fam == famRun && t.at(m.start) != '其' && m.n == 1 && !cleanStart(t, m.start) {
-			starts = false
-		}
-		if starts || continues {
-			running[m.fam] = m.n
-			kept = append(kept, m)
-		}
-	}
-	return kept
-}
-
-// runWindow is how many candidates are looked at for the second item of a run.
-const runWindow = 64
-
-func followedBySecond(rest []marker, first marker) bool {
-	for i, m := range rest {
-		if i == runWindow {
-			return false
-		}
-		if m.fam != first.fam {
-			continue
-		}
-		return m.n == 2 && (!m.atLine || first.fam.inline() || first.fam == famChinese)
-	}
-	return false
 }
 
 // cleanStart tells whether the character before a run's first item is a mark.

@@ -8,52 +8,12 @@ type sections struct {
 	turns []turn  // unmarked headings, in text order
 }
 
-// turn is an unmarked line that works as a heading and changes the section.
-type turn struct {
-	start   int
-	section Section
-}
-
-// maxTurn is the longest line that may be an unmarked heading.
-const maxTurn = 24
-
-// readTurns finds the unmarked headings: short lines without an end mark whose
-// words name a section.
-func readTurns(t *text, o *outline) []turn {
-	var turns []turn
-	title := titleLine(t)
-	for i, line := range t.lines {
-		body := t.trim(line)
-		if i == title || body.empty() || body.end-body.start > maxTurn || isClauseEnd(t.r[body.end-1]) {
-			continue
-		}
-		if k := o.at(body.start); k >= 0 && o.nodes[k].start == body.start {
-			continue
-		}
-		if said, ok := headingSection(t, body, 2); ok && !t.has(body, clauseMarks) {
-			turns = append(turns, turn{body.start, said})
-		}
-	}
-	return turns
-}
-
-// clauseMarks part clauses; a heading holds none.
-var clauseMarks = words("， , 。 ； ; \t")
-
-// turnAt returns the last unmarked heading before the offset.
-func (s *sections) turnAt(offset int) (turn, bool) {
-	k := lastBefore(len(s.turns), func(i int) bool { return s.turns[i].start > offset })
-	if k < 0 {
-		return turn{}, false
-	}
-	return s.turns[k], true
-}
-
 // readSections gives every node its section. A heading that says plainly what it
 // holds decides; others inherit from their parent; the rest follows the title of
 // the document, or its tone when the title says nothing.
 func readSections(t *text, o *outline, title string) *sections {
-	s := &sections{o: o, t: t, base: baseSection(t, title), turns: readTurns(t, o)}
+	s := &sections{o: o, t: t, base: baseSection(t, title)}
+	s.turns = readTurns(t, o, s.base)
 	for i := range o.nodes {
 		n := &o.nodes[i]
 		n.section = s.inherited(i)
@@ -72,7 +32,7 @@ func (s *sections) inherited(i int) Section {
 			return s.o.nodes[prev].section
 		}
 	}
-	turned, ok := s.turnAt(n.start)
+	turned, ok := s.turnFor(i)
 	if n.parent >= 0 && (!ok || s.o.nodes[n.parent].start > turned.start) {
 		return s.o.nodes[n.parent].section
 	}
@@ -80,6 +40,20 @@ func (s *sections) inherited(i int) Section {
 		return turned.section
 	}
 	return s.base
+}
+
+// turnFor returns the turn that rules a node. A node that goes on counting after
+// nodes before the turn is not ruled by the sentence that led in to a list.
+func (s *sections) turnFor(i int) (turn, bool) {
+	n := s.o.nodes[i]
+	turned, ok := s.turnAt(n.start)
+	if !ok || !turned.leadIn || n.n < 2 {
+		return turned, ok
+	}
+	if prev := s.sibling(i); prev >= 0 && s.o.nodes[prev].start < turned.start {
+		return turn{}, false
+	}
+	return turned, true
 }
 
 // sibling returns the item before an item of a run, -1 when there is none.
@@ -105,7 +79,7 @@ func (s *sections) said(i int) (Section, bool) {
 	if !n.standing && n.title.end-n.title.start > 24 {
 		return "", false
 	}
-	return headingSection(s.t, n.title, n.level)
+	return headingSection(s.t, n.title, n.level, s.inherited(i))
 }
 
 // saidByLeadIn reads the section of a run out of the sentence that opens it
@@ -122,28 +96,6 @@ func (s *sections) saidByLeadIn(i int) (Section, bool) {
 	lead := span{from, n.start}
 	if s.t.has(lead, problemWords) && !s.t.has(lead, solvingWords) {
 		return SectionProblem, true
-	}
-	return "", false
-}
-
-// headingSection reads a heading's words. Plan words win over problem words
-// (存在问题和下一步打算 holds the plan), and both over review words. Words that
-// only mention a plan or a problem (落实三年行动计划, 解决择校问题) say nothing.
-func headingSection(t *text, title span, level int) (Section, bool) {
-	end := title.end
-	for end > title.start && (isClauseEnd(t.r[end-1]) || t.r[end-1] == '）' || t.r[end-1] == ')') {
-		end--
-	}
-	endsWith := func(words *wordSet) bool { return words.longestBefore(t.r[:end], end) > 0 }
-	switch {
-	case t.has(title, futureHeadings) || level == 1 && t.has(title, planPhrases):
-		return SectionPlan, true
-	case endsWith(planHeadings) && !endsWith(planNames):
-		return SectionPlan, true
-	case (endsWith(problemHeadings) || t.has(title, problemPhrases)) && !t.has(title, solvingWords):
-		return SectionProblem, true
-	case endsWith(reviewHeadings) || level == 1 && t.has(title, reviewPhrases):
-		return SectionReview, true
 	}
 	return "", false
 }

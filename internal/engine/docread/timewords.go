@@ -19,6 +19,8 @@ type timeExpr struct {
 	months   bool
 	vague    bool
 	before   bool // 前 without 底: the period itself is too late
+	ranged   bool // two ends: 2026—2028年
+	limit    bool // 前, 底, 内: it can only be a time by which something is done
 }
 
 // timePart is the part of a year that an expression names.
@@ -44,6 +46,8 @@ const (
 	partMidYear
 	partTermEnd
 	partDuration
+	partFixedDay // a holiday
+	partOpen     // a named time without a date of its own
 )
 
 // timeAt reads the time expression that begins at i.
@@ -51,6 +55,18 @@ func timeAt(t *text, i int) (timeExpr, bool) {
 	if e, ok := durationAt(t, i); ok {
 		return e, true
 	}
+	if e, ok := namedAt(t, i); ok {
+		return e, true
+	}
+	e, ok := singleAt(t, i)
+	if !ok {
+		return rangeAt(t, i)
+	}
+	return e.throughRange(t), true
+}
+
+// singleAt reads a year, a part of a year, or both.
+func singleAt(t *text, i int) (timeExpr, bool) {
 	e := timeExpr{span: span{i, i}}
 	j := e.readYear(t, i)
 	k := e.readPart(t, j)
@@ -229,10 +245,11 @@ func (e *timeExpr) readTail(t *text, i int) int {
 		if !t.hasAt(i, w) {
 			continue
 		}
-		if w == "前" && frontFalse.longestAt(t.r, i) > 0 || w == "开始" || w == "起" {
+		if w == "前" && frontFalse.longestAt(t.r, i) > 0 && !t.hasAt(i, "前进行") || w == "开始" || w == "起" {
 			return i
 		}
-		e.before = (w == "前" || w == "之前" || w == "以前") && e.part == partMonth && t.at(i-1) == '月'
+		e.limit = w != "期间"
+		e.before = (w == "前" || w == "之前" || w == "以前") && (e.part == partMonth && t.at(i-1) == '月' || e.part == partFixedDay)
 		return i + len([]rune(w))
 	}
 	return i
@@ -295,8 +312,8 @@ func (e *timeExpr) date(base int, cal SchoolCalendar) string {
 	switch e.part {
 	case partYear:
 		return dayString(year, time.December, 31)
-	case partDay:
-		return dayString(year, time.Month(e.month), e.day)
+	case partDay, partFixedDay:
+		return e.dayDate(year)
 	case partMonth:
 		if e.before {
 			last := time.Date(year, time.Month(e.month), 0, 0, 0, 0, 0, time.UTC)
@@ -331,6 +348,15 @@ func (e *timeExpr) date(base int, cal SchoolCalendar) string {
 		return dayString(year+e.duration, time.December, 31)
 	}
 	return ""
+}
+
+// dayDate is the day itself, or the day before when all is done before it.
+func (e *timeExpr) dayDate(year int) string {
+	if !e.before || e.part == partDay {
+		return dayString(year, time.Month(e.month), e.day)
+	}
+	d := time.Date(year, time.Month(e.month), e.day-1, 0, 0, 0, 0, time.UTC)
+	return dayString(d.Year(), d.Month(), d.Day())
 }
 
 // dayString renders a day, at most the last one of its month.

@@ -36,6 +36,9 @@ var (
 	// closingWords end a document or a letter.
 	closingWords = words(`批评指正 特此 谢谢 以上是 如有不妥 请予审议 汇报如下 报告如下`)
 
+	// definingWords say what something holds.
+	definingWords = words(`范围为 内容为 对象为 主要包括 包括以下 分为 指的是 内容包括 作为评估 如下`)
+
 	// notThatIs holds 即 inside other words.
 	notThatIs = words(`立即 即将 随即 当即 即时 即可 即使 即期`)
 

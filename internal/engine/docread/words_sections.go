@@ -4,9 +4,8 @@ package docread
 var (
 	// planHeadings in a heading announce what will be done.
 	planHeadings = words(`
-		计划 打算 思路 努力方向 下一步 下步 下阶段 今后 明年 来年 下半年工作 下年度 下一年 新年度
-		工作安排 工作要点 工作重点 工作部署 目标任务 主要目标 总体目标 工作目标 奋斗目标 主要任务
-		重点任务 工作设想 展望 工作措施 保障措施 努力目标 指导思想 总体要求 基本原则 工作任务`)
+		计划 打算 思路 努力方向 下半年工作 工作安排 工作要点 工作重点 工作部署 目标任务 主要目标 总体目标 工作目标 奋斗目标 主要任务
+		重点任务 重点工作 工作内容 工作步骤 实施步骤 方法步骤 工作要求 工作原则 工作方针 目标要求 工作设想 展望 工作措施 主要措施 具体措施 工作举措 保障措施 努力目标 指导思想 总体要求 基本原则 工作任务`)
 
 	// planPhrases anywhere in a heading of the first level do the same.
 	planPhrases = words(`
@@ -15,12 +14,31 @@ var (
 	// planNames end like a plan and are the name of a programme.
 	planNames = words(`行动计划 培养计划 提升计划 特岗计划 专项计划 倍增计划 三年计划 招生计划 发展计划 资助计划 改善计划 国培计划`)
 
-	// futureHeadings anywhere in a heading announce what will be done.
-	futureHeadings = words(`努力方向 下一步 下步 下阶段 今后 明年 来年 下年度 下一年 新年度 打算 思路 设想 展望`)
+	// comingHeadings anywhere in a heading announce what will be done.
+	comingHeadings = words(`努力方向 下一步 下步 下阶段 下一阶段 今后 明年 来年 下年度 下一年 新年度 新一年 新的一年 下学期工作 下学年`)
+
+	// futureHeadings do so at the first level, or at the end of a heading.
+	futureHeadings = words(`打算 思路 设想 展望 谋划`)
+
+	// deedVerbs begin headings that tell what was done with a plan; deedAdverbs
+	// may stand before them.
+	deedVerbs = words(`
+		理清 厘清 创新 明确 拓宽 拓展 转变 完善 制定 制订 编制 完成 落实 实施 推进 执行 围绕 实现 确定 确立 分解 细化 紧扣 对照 瞄准
+		超额 圆满 加强 强化 贯彻 突出 把握 抓好 抓实 调整 优化 谋划 科学 统一 健全 按照`)
+	deedAdverbs = words(`全面 认真 积极 切实 进一步 深入 扎实 大力 着力 不断 努力 有效 有序 稳步 全力 较好 出色 顺利 如期 及时`)
+
+	// futureOpenings begin a sentence about what will be done.
+	futureOpenings = words(`
+		下一步 下步 下阶段 下一阶段 今后 明年 来年 下半年 下年度 新的一年 新学期 下学期 在今后 在下一步 在下步 在新的一年 接下来 今后一段时期`)
+	// willDoWords say so.
+	willDoWords = words(`将 我们要 我局要 我校要 继续 重点做好 重点抓好 主要做好 主要抓好 着重抓好 着力抓好 拟 打算 计划 准备 要重点 要着力`)
+
+	// problemVerbs state problems in the sentence that lists them.
+	problemVerbs = words(`存在 面临 有以下 表现 主要 不容 如下 还有 有待`)
 
 	// planTitles in a title announce a plan.
 	planTitles = words(`
-		计划 要点 思路 打算 安排 规划 方案 意见 部署 任务 设想 行动`)
+		计划 要点 思路 打算 安排 规划 方案 意见 部署 任务 设想 行动 实事 清单 分工 责任书 纲要 通知 办法 谋划 目标`)
 
 	// problemHeadings in a heading announce difficulties.
 	problemHeadings = words(`问题 困难 不足 短板 薄弱环节 差距 制约因素`)
@@ -32,6 +50,10 @@ var (
 	reviewHeadings = words(`
 		回顾 总结 情况 成绩 成效 做法 体会 完成情况 主要工作 进展 汇报 报告 述职 经验 亮点 现状 工作开展`)
 
+	// lookBackHeadings lead out of a plan, too.
+	lookBackHeadings = words(`
+		回顾 工作总结 年总结 半年总结 情况总结 完成情况 落实情况 主要成绩 工作成绩 取得的成绩 取得成绩 主要成效 工作成效 取得的成效 发展现状 现状 基本情况 工作情况
+		发展基础 工作基础 现实基础 主要成就`)
 	// reviewPhrases anywhere in a heading of the first level do the same.
 	reviewPhrases = words(`回顾 总结 成绩 成效 完成情况 工作情况 主要做法 体会 进展情况 基本情况 开展情况`)
 
