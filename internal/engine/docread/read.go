@@ -34,6 +34,7 @@ func analyse(in doctext.Text, opt Options) *Document {
 	doc.Year = years.document
 	sections := readSections(t, outline, doc.Title)
 	doc.Figures = readFigures(t, outline, sections)
+	doc.Relations = readRelations(t, doc.Figures)
 	cal := opt.calendar()
 	doc.Deadlines = readDeadlines(t, outline, sections, years, cal)
 	times := readHeadingTimes(t, outline, years, cal)

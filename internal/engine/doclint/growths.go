@@ -1,0 +1,101 @@
+package doclint
+
+import (
+	"nianlun/internal/engine/docread"
+	"nianlun/internal/kit/i18n"
+
+	"github.com/shopspring/decimal"
+)
+
+// checkGrowths compares each growth with the earlier and the later value where
+// the text has both: 由50所增加到55所，增长10%.
+func (c *checker) checkGrowths() {
+	earlier := map[int]int{}
+	for _, r := range c.doc.Relations {
+		if r.Kind == docread.RelationEarlier {
+			earlier[r.To] = r.From
+		}
+	}
+	for _, r := range c.doc.Relations {
+		if r.Kind != docread.RelationGrowth {
+			continue
+		}
+		if before, ok := earlier[r.To]; ok {
+			c.checkGrowth(r, before)
+		}
+	}
+}
+
+func (c *checker) checkGrowth(r docread.Relation, before int) {
+	growth, ok := c.quantity(r.From)
+	if !ok {
+		return
+	}
+	ends, ok := c.quantities([]int{before, r.To})
+	if !ok || ends[0].value.IsZero() {
+		return
+	}
+	g := change{growth: growth, from: ends[0], to: ends[1], down: r.Down, unit: c.doc.Figures[r.From].Unit, rates: c.doc.Figures[r.To].Unit == "%"}
+	expected, holds := g.compare()
+	args := []any{
+		"growth", c.said(r.From), "from", c.said(before), "to", c.said(r.To),
+		"expected", expected.Round(int32(max(growth.places, 0))).String(), "unit", g.unit, //nolint:gosec // few decimals
+	}
+	switch {
+	case holds:
+		c.confirm(Confirmed{Kind: KindGrowth, Message: i18n.Msg("lint.ok.growth", args...)}, r.To, before, r.From)
+	case growth.approx || ends[0].approx || ends[1].approx:
+	case g.pointsMeant():
+		c.find(Finding{
+			Severity: SeverityInfo, Kind: KindUnit, Message: i18n.Msg("lint.growth.points", args...),
+			Expected: growth.value.String(), Found: growth.value.String(),
+		}, before, r.To, r.From)
+	default:
+		c.find(Finding{
+			Severity: SeverityError, Kind: KindGrowth, Message: i18n.Msg("lint.growth", args...),
+			Expected: written(expected.Round(int32(growth.places)), growth), Found: written(growth.value, growth), //nolint:gosec // few decimals
+		}, before, r.To, r.From)
+	}
+}
+
+// change is a growth beside the values that it leads from and to.
+type change struct {
+	growth, from, to quantity
+	down             bool
+	unit             string
+	rates            bool // the values are percentages
+}
+
+// difference is how much the value has moved in the direction told.
+func (g change) difference() decimal.Decimal {
+	d := g.to.value.Sub(g.from.value)
+	if g.down {
+		return d.Neg()
+	}
+	return d
+}
+
+// compare returns the growth that the values lead to and whether the text agrees.
+func (g change) compare() (expected decimal.Decimal, holds bool) {
+	d := g.difference()
+	rounding := g.from.step.Add(g.to.step).Div(two)
+	switch g.unit {
+	case "%":
+		expected = d.Mul(hundred).DivRound(g.from.value, 8)
+		slack := g.growth.step.Add(spread(hundred.Add(expected), g.from, g.to))
+		return expected, expected.Sub(g.growth.value).Abs().LessThanOrEqual(slack)
+	case "倍":
+		// Writers use 增长2倍 for both three times and twice as much.
+		expected = d.DivRound(g.from.value, 8)
+		slack := g.growth.step.Add(spread(one.Add(expected), g.from, g.to))
+		near := expected.Sub(g.growth.value).Abs().LessThanOrEqual(slack)
+		return expected, near || expected.Add(one).Sub(g.growth.value).Abs().LessThanOrEqual(slack)
+	}
+	return d, d.Sub(g.growth.value).Abs().LessThanOrEqual(rounding.Add(g.growth.step.Div(two)))
+}
+
+// pointsMeant tells a growth of a rate in percent that is right in percentage
+// points.
+func (g change) pointsMeant() bool {
+	return g.rates && g.unit == "%" && g.difference().Equal(g.growth.value)
+}

@@ -1,0 +1,222 @@
+package doclint
+
+import (
+	"nianlun/internal/engine/docread"
+	"nianlun/internal/kit/i18n"
+
+	"github.com/shopspring/decimal"
+)
+
+// partList is a whole with the list of its parts.
+type partList struct {
+	whole    int
+	parts    []int
+	complete bool
+	loose    bool
+	bracket  bool // the parts stand in brackets behind the whole
+	after    bool // the whole stands behind its parts
+	nested   bool // the whole is itself a part
+}
+
+// partLists gathers the part relations by list.
+func (c *checker) partLists() []partList {
+	var lists []partList
+	parts := map[int]bool{}
+	group := 0
+	for _, r := range c.doc.Relations {
+		if r.Kind != docread.RelationPart {
+			continue
+		}
+		if r.Group != group || len(lists) == 0 {
+			group = r.Group
+			lists = append(lists, partList{whole: r.To, complete: r.Complete, loose: r.Loose, after: r.From < r.To})
+		}
+		last := &lists[len(lists)-1]
+		last.parts = append(last.parts, r.From)
+	}
+	for k := range lists {
+		l := &lists[k]
+		for _, p := range l.parts {
+			parts[p] = true
+		}
+		if whole, first := &c.doc.Figures[l.whole], &c.doc.Figures[l.parts[0]]; !l.after {
+			l.bracket = c.has(whole.UnitEnd, first.Start, "（(")
+		}
+	}
+	for k := range lists {
+		lists[k].nested = parts[lists[k].whole]
+	}
+	return lists
+}
+
+// has tells whether one of the marks stands between two offsets, looked for in a
+// bounded window.
+func (c *checker) has(start, end int, marks string) bool {
+	const farthest = 80
+	for i := start; i < end && i-start < farthest; i++ {
+		for _, m := range marks {
+			if c.at(i) == m {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *checker) checkSums() {
+	for _, l := range c.partLists() {
+		c.checkSum(l)
+	}
+}
+
+// checkSum compares a whole with its parts. A list may hold two divisions of the
+// same whole (公办40所、民办9所，小学37所、初中12所): a run of parts that reaches the
+// whole exactly ends a division.
+func (c *checker) checkSum(l partList) {
+	whole, ok := c.quantity(l.whole)
+	parts, each := c.quantities(append([]int{l.whole}, l.parts...))
+	if !ok || !each {
+		return
+	}
+	whole, parts = parts[0], parts[1:]
+	if c.confirmDivisions(l, whole, parts) {
+		return
+	}
+	parts = c.withoutNested(whole, parts)
+	if l.loose || whole.approx || anyApprox(parts) || c.exceedsWhole(l, whole, parts) {
+		return
+	}
+	for _, run := range c.runs(parts) {
+		c.judge(l, whole, run)
+	}
+}
+
+// confirmDivisions confirms runs of parts that make up the whole. It tells
+// whether there was one.
+func (c *checker) confirmDivisions(l partList, whole quantity, parts []quantity) bool {
+	start, found := 0, false
+	if l.after {
+		start = suffixReaching(whole, parts)
+	}
+	sum := decimal.Zero
+	for i := start; i < len(parts); i++ {
+		sum = sum.Add(parts[i].value)
+		if i == start || !sum.Equal(whole.value) && !c.roundsTo(whole, parts[start:i+1]) {
+			continue
+		}
+		c.confirmSum(whole, parts[start:i+1])
+		start, sum, found = i+1, decimal.Zero, true
+	}
+	return found
+}
+
+// suffixReaching returns where the parts begin that end the list and make up the
+// whole, 0 when there are none.
+func suffixReaching(whole quantity, parts []quantity) int {
+	sum := decimal.Zero
+	for i := len(parts) - 1; i >= 0; i-- {
+		sum = sum.Add(parts[i].value)
+		if i < len(parts)-1 && sum.Equal(whole.value) {
+			return i
+		}
+	}
+	return 0
+}
+
+// roundsTo tells whether parts written in another scale than the whole make it
+// up within its rounding (1.2亿 = 8000万 + 4020万). The last part must be needed
+// for it.
+func (c *checker) roundsTo(whole quantity, parts []quantity) bool {
+	mixed := false
+	for _, p := range parts {
+		mixed = mixed || p.scale != whole.scale
+	}
+	if !mixed || whole.step.IsZero() {
+		return false
+	}
+	_, worst := tolerance(append([]quantity{whole}, parts...))
+	return sumOf(parts).Sub(whole.value).Abs().LessThanOrEqual(worst) && parts[len(parts)-1].value.GreaterThan(worst)
+}
+
+func (c *checker) confirmSum(whole quantity, parts []quantity) {
+	figures := []int{whole.index}
+	for _, p := range parts {
+		figures = append(figures, p.index)
+	}
+	c.confirm(Confirmed{Kind: KindSum, Message: i18n.Msg("lint.ok.sum", "whole", c.said(whole.index), "parts", c.joined(parts))}, figures...)
+}
+
+// withoutNested drops parts that make up the part before them (县处级7人，局长1正2副，
+// 纪检组长1人 …), after confirming that sum.
+func (c *checker) withoutNested(whole quantity, parts []quantity) []quantity {
+	for i := 0; i+2 < len(parts); i++ {
+		if rest := parts[i+1:]; sumOf(rest).Equal(parts[i].value) {
+			c.confirmSum(parts[i], rest)
+			return parts[:i+1]
+		}
+	}
+	return parts
+}
+
+// exceedsWhole reports a part that is greater than its whole.
+func (c *checker) exceedsWhole(l partList, whole quantity, parts []quantity) bool {
+	for _, p := range parts {
+		over := p.value.Sub(whole.value)
+		if over.LessThanOrEqual(whole.step.Add(p.step)) {
+			continue
+		}
+		f := Finding{
+			Severity: SeverityError, Kind: KindWhole, Found: written(p.value, p), Expected: written(whole.value, whole),
+			Message: i18n.Msg("lint.whole", "part", c.said(p.index), "whole", c.said(whole.index)),
+		}
+		if c.generic(l.whole) || l.nested {
+			f.Severity = SeverityWarning
+		}
+		if tenThousand := decimal.NewFromInt(10_000); p.scale != whole.scale && p.value.Div(tenThousand).LessThanOrEqual(whole.value) {
+			f.Kind, f.Message = KindUnit, i18n.Msg("lint.unit.scale", "part", c.said(p.index), "whole", c.said(whole.index))
+		}
+		c.find(f, whole.index, p.index)
+		return true
+	}
+	return false
+}
+
+// generic tells measure words that count anything.
+func (c *checker) generic(i int) bool {
+	switch c.doc.Figures[i].Unit {
+	case "个", "项", "次", "件", "条", "处", "类":
+		return true
+	}
+	return false
+}
+
+// runs cuts a list where it turns to another axis. A part without an axis stays
+// with its neighbours.
+func (c *checker) runs(parts []quantity) [][]quantity {
+	var runs [][]quantity
+	var current *axis
+	start := 0
+	for i, p := range parts {
+		at := placeOf(c.labelOf(p.index))
+		if !at.ok || at.axis == current {
+			continue
+		}
+		if current != nil && i > start {
+			runs = append(runs, parts[start:i])
+			start = i
+		}
+		current = at.axis
+	}
+	return append(runs, parts[start:])
+}
+
+func (c *checker) joined(parts []quantity) string {
+	out := ""
+	for i, p := range parts {
+		if i > 0 {
+			out += " + "
+		}
+		out += c.said(p.index)
+	}
+	return out
+}
