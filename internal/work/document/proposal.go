@@ -55,6 +55,8 @@ type Proposal struct {
 	State        ProposalState `json:"state"`
 	Into         string        `json:"into,omitempty"` // the proposal that it was merged into
 	Made         bool          `json:"made,omitempty"` // a task was made of it
+	Task         string        `json:"task,omitempty"` // that task, when it is known
+	Lost         bool          `json:"lost,omitempty"` // its words are not in the text that was read last
 	Rev          int           `json:"rev"`
 	ByName       string        `json:"by,omitempty"` // who changed it last
 }
@@ -90,7 +92,8 @@ func (p Proposal) Complete() bool {
 func (p Proposal) same(q Proposal) bool {
 	return p.Start == q.Start && p.End == q.End && p.Text == q.Text && p.Title == q.Title && p.Lead == q.Lead &&
 		slices.Equal(p.Participants, q.Participants) && p.Leader == q.Leader && p.Due == q.Due && p.DueWords == q.DueWords &&
-		p.DueFrom == q.DueFrom && sameTarget(p.Target, q.Target) && p.State == q.State && p.Into == q.Into && p.Made == q.Made
+		p.DueFrom == q.DueFrom && sameTarget(p.Target, q.Target) && p.State == q.State && p.Into == q.Into &&
+		p.Made == q.Made && p.Task == q.Task && p.Lost == q.Lost
 }
 
 func sameTarget(a, b *Target) bool {

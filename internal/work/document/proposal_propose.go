@@ -11,15 +11,19 @@ import (
 func proposals(r *Reading, d Directory) []Proposal {
 	all := make([]Proposal, 0, len(r.Doc.Commitments))
 	for _, c := range r.Doc.Commitments {
-		p := propose(r, d, c.Start, c.End, c.Deadline, c.DeadlineDate)
-		p.Title, p.Kind, p.Confidence = titleFor(c.Title, p.Text), string(c.Kind), c.Confidence
-		if p.Owner = c.Owner; p.Lead == "" {
-			p.Lead, p.Participants = d.ownerNamed(c.Owner)
-		}
-		p.Leader = d.InCharge[p.Lead]
-		all = append(all, p)
+		all = append(all, proposalOf(r, d, c))
 	}
 	return all
+}
+
+func proposalOf(r *Reading, d Directory, c docread.Commitment) Proposal {
+	p := propose(r, d, c.Start, c.End, c.Deadline, c.DeadlineDate)
+	p.Title, p.Kind, p.Confidence = titleFor(c.Title, p.Text), string(c.Kind), c.Confidence
+	if p.Owner = c.Owner; p.Lead == "" {
+		p.Lead, p.Participants = r.ownerNamed(d, c)
+	}
+	p.Leader = d.InCharge[p.Lead]
+	return p
 }
 
 // propose makes a proposal of a part of the text from what was read there. The
@@ -33,7 +37,7 @@ func propose(r *Reading, d Directory, start, end int, dueWords, dueDate string) 
 	}
 	when := dueOf(p.Text, dueWords, dueDate, r.planYear())
 	p.Due, p.DueWords, p.DueFrom = when.date, when.words, when.from
-	p.Lead, p.Participants = d.owners(text[start:end])
+	p.Lead, p.Participants = ownersAmong(text[start:end], r.unitsIn(d, start, end))
 	p.Leader = d.InCharge[p.Lead]
 	p.Target = targetIn(r.Doc.Figures, text, start, end)
 	if p.Target != nil {
@@ -66,12 +70,18 @@ func targetIn(figures []docread.Figure, text []rune, start, end int) *Target {
 	return nil
 }
 
-// ownerNamed finds the units that the reader's owner words name: the first leads.
-func (d Directory) ownerNamed(words string) (lead string, participants []string) {
-	if words == "" {
+// ownerNamed finds the units that the reader's owner words name, where they stand
+// in the commitment when they do: the first leads.
+func (r *Reading) ownerNamed(d Directory, c docread.Commitment) (lead string, participants []string) {
+	words := []rune(c.Owner)
+	if len(words) == 0 {
 		return "", nil
 	}
-	for _, m := range d.Mentions([]rune(words)) {
+	mentions := d.Mentions(words)
+	if at := indexOf(r.characters()[c.Start:min(c.End, len(r.characters()))], words, 0); at >= 0 {
+		mentions = r.unitsIn(d, c.Start+at, c.Start+at+len(words))
+	}
+	for _, m := range mentions {
 		if lead == "" {
 			lead = m.Unit
 			continue

@@ -64,7 +64,7 @@ func TestOwners(t *testing.T) {
 		"": " | ",
 		"由办公室、督导室和基教科牵头，石桥小学配合开展检查": "office | insp edu sch",
 	} {
-		lead, with := d.owners([]rune(text))
+		lead, with := ownersAmong([]rune(text), d.Mentions([]rune(text)))
 		if got := lead + " | " + strings.Join(with, " "); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
@@ -73,7 +73,7 @@ func TestOwners(t *testing.T) {
 
 func TestShortNamesThatAreNames(t *testing.T) {
 	d := Directory{Units: []org.Unit{{ID: "a", Name: "一中", Short: "一中"}, {ID: "b", Name: "", Short: "科"}}}
-	if lead, _ := d.owners([]rune("由一中牵头")); lead != "a" {
+	if lead, _ := ownersAmong([]rune("由一中牵头"), d.Mentions([]rune("由一中牵头"))); lead != "a" {
 		t.Errorf("lead %q", lead)
 	}
 	if m := d.Mentions([]rune("各科室")); len(m) != 0 {

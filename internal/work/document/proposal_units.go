@@ -100,10 +100,9 @@ func standsAlone(text []rune, m Mention, earlier []Mention) bool {
 	return len(earlier) > 0 && earlier[len(earlier)-1].End == m.Start
 }
 
-// owners reads from a text who leads and who takes part: 由甲科牵头、乙科配合;
+// ownersAmong reads from a text and the units named in it who leads and who takes part: 由甲科牵头、乙科配合;
 // 由甲科负责; 责任单位：甲科、乙科. Of several that lead together the first leads.
-func (d Directory) owners(text []rune) (lead string, participants []string) {
-	found := d.Mentions(text)
+func ownersAmong(text []rune, found []Mention) (lead string, participants []string) {
 	for i := 0; i < len(found); {
 		end := joined(text, found, i)
 		group := found[i:end]

@@ -31,8 +31,9 @@ type Reading struct {
 	Batch     string // the batch that it came with; "" when it came alone
 	By        string // person
 	At        time.Time
-	Doc       docread.Document
-	Proposals []Proposal // in text order
+	Doc       docread.Document // with its corrections, once a service has given it out
+	Version   int              // docread.Version of the reader that read the file
+	Proposals []Proposal       // in text order
 	State     ReadingState
 	Counts    Counts
 	Rev       int
@@ -42,7 +43,13 @@ type Reading struct {
 	// reading was only looked at.
 	Last string
 
-	runes []rune
+	Corrections []Correction
+	Followed    []Followed // what the act just done changed in open proposals
+	Again       *Again     // what reading again has changed, just after it
+
+	asRead *docread.Document // Doc without corrections
+	units  []Mention
+	runes  []rune
 }
 
 // Counts tells how many proposals stand in which state. Merged ones are part of
@@ -121,6 +128,9 @@ func (r *Reading) themeWords(at int) (number, title string) {
 // settle counts the proposals, numbers those that stand, and says how far the
 // reading is.
 func (r *Reading) settle() {
+	if r.asRead == nil {
+		r.correct()
+	}
 	sortProposals(r.Proposals)
 	r.Counts = Counts{}
 	no := 0

@@ -15,6 +15,7 @@ import (
 	"nianlun/internal/base/audit"
 	"nianlun/internal/base/blob"
 	"nianlun/internal/base/org"
+	"nianlun/internal/engine/docread"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/txn"
@@ -106,7 +107,10 @@ func (c drawer) Reading(_ context.Context, bureau, id string) (Reading, error) {
 	for _, p := range r.Proposals {
 		own = append(own, cloned(p))
 	}
-	r.Proposals, r.runes, r.Last = own, nil, ""
+	if r.asRead != nil {
+		r.Doc, r.asRead = *r.asRead, nil
+	}
+	r.Proposals, r.runes, r.units, r.Last, r.Corrections = own, nil, nil, "", slices.Clone(r.Corrections)
 	return r, nil
 }
 
@@ -134,6 +138,29 @@ func (c drawer) SaveReading(_ context.Context, r Reading, changed []Proposal, go
 	}
 	sortProposals(kept)
 	old.State, old.Counts, old.Rev, old.Steps, old.Proposals = r.State, r.Counts, r.Rev, r.Steps, kept
+	c.readings[r.ID] = old
+	return nil
+}
+
+func (c drawer) PutCorrections(_ context.Context, _, reading string, all []Correction) error {
+	r := c.readings[reading]
+	for _, n := range all {
+		r.Corrections = append(slices.DeleteFunc(slices.Clone(r.Corrections), func(o Correction) bool { return o.ID == n.ID }), n)
+	}
+	c.readings[reading] = r
+	return nil
+}
+
+func (c drawer) DropCorrections(_ context.Context, _, reading string, ids []string) error {
+	r := c.readings[reading]
+	r.Corrections = slices.DeleteFunc(slices.Clone(r.Corrections), func(o Correction) bool { return slices.Contains(ids, o.ID) })
+	c.readings[reading] = r
+	return nil
+}
+
+func (c drawer) SaveText(_ context.Context, r Reading, doc docread.Document) error {
+	old := c.readings[r.ID]
+	old.Doc, old.asRead, old.Title, old.Number, old.Version = doc, nil, r.Title, r.Number, r.Version
 	c.readings[r.ID] = old
 	return nil
 }

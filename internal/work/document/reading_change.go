@@ -2,9 +2,11 @@ package document
 
 import (
 	"context"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
+	"nianlun/internal/engine/docread"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
 )
@@ -16,13 +18,24 @@ type At struct {
 	Base     int
 }
 
-// Step is how things were before an act: the proposals that it changed, and the
-// ids of those that it made.
+// Step is how things were before an act: the proposals and corrections that it
+// changed, the ids of those that it made, and the text when it was read again.
 type Step struct {
-	No     int
-	Verb   string
-	Before []Proposal
-	Made   []string
+	No        int
+	Verb      string
+	Before    []Proposal
+	Made      []string
+	Mended    []Correction `json:",omitempty"` // corrections that it changed or removed
+	Corrected []string     `json:",omitempty"` // ids of those that it made
+	Text      *TextBefore  `json:",omitempty"`
+}
+
+// TextBefore is the text of a reading before it was read again.
+type TextBefore struct {
+	Doc     docread.Document
+	Title   string
+	Number  string
+	Version int
 }
 
 // change runs an act on a reading: held, judged, stored, with a step to take it
@@ -45,24 +58,36 @@ func (s *Readings) change(ctx context.Context, by access.Actor, reading, verb st
 		for i, p := range r.Proposals {
 			was[i] = cloned(p)
 		}
+		mended := slices.Clone(r.Corrections)
 		if err := act(ctx, &r); err != nil {
 			return err
 		}
 		step, changed := difference(was, r.Proposals, by.Name)
-		if len(changed) == 0 {
+		corrected := step.corrections(mended, r.Corrections)
+		if len(changed) == 0 && len(corrected) == 0 && len(step.Mended) == 0 {
 			return nil
 		}
-		step.Verb, r.Last = verb, changed[0].ID
+		step.Verb = verb
+		if len(changed) > 0 {
+			r.Last = changed[0].ID
+		}
 		r.Steps++
 		step.No = r.Steps
 		r.settle()
 		if err := s.Store.AddStep(ctx, by.Bureau, reading, step); err != nil {
 			return err
 		}
+		if err := s.keepCorrections(ctx, &r, corrected, idsOfCorrections(step.Mended)); err != nil {
+			return err
+		}
 		if err := s.save(ctx, &r, changed, nil); err != nil {
 			return err
 		}
-		return s.Log.Write(ctx, by, audit.Event{Verb: verb, Kind: access.Document, Thing: reading, Data: changeData(step.Before, changed)})
+		data := changeData(step.Before, changed)
+		if len(corrected)+len(step.Mended) > 0 {
+			data["marks"] = map[string]any{"old": step.Mended, "new": corrected}
+		}
+		return s.Log.Write(ctx, by, audit.Event{Verb: verb, Kind: access.Document, Thing: reading, Data: data})
 	})
 	return r, err
 }
@@ -178,6 +203,9 @@ func (s *Readings) Undo(ctx context.Context, by access.Actor, reading string, st
 			return err
 		}
 		restored := r.restore(last, by.Name)
+		if err := s.restoreMarks(ctx, &r, last); err != nil {
+			return err
+		}
 		if len(restored) > 0 {
 			r.Last = restored[0].ID
 		}

@@ -30,20 +30,21 @@ type readingRow struct {
 	Counts   store.JSON[document.Counts]  `bun:"counts"`
 	Rev      int                          `bun:"rev"`
 	Steps    int                          `bun:"steps"`
+	Version  int                          `bun:"version"`
 }
 
 func rowOfReading(r document.Reading) readingRow {
 	return readingRow{
 		BureauID: r.Bureau, ID: r.ID, Year: r.Year, Title: r.Title, Number: r.Number, FileID: r.File, FileName: r.FileName, BatchID: r.Batch,
 		ReadBy: r.By, ReadAt: store.At(r.At), Doc: store.AsJSON(r.Doc), State: r.State, Counts: store.AsJSON(r.Counts),
-		Rev: r.Rev, Steps: r.Steps,
+		Rev: r.Rev, Steps: r.Steps, Version: r.Version,
 	}
 }
 
 func (row readingRow) reading() document.Reading {
 	return document.Reading{
 		Bureau: row.BureauID, ID: row.ID, Year: row.Year, Title: row.Title, Number: row.Number, File: row.FileID, FileName: row.FileName, Batch: row.BatchID,
-		By: row.ReadBy, At: row.ReadAt.Time, Doc: row.Doc.V, State: row.State, Counts: row.Counts.V, Rev: row.Rev, Steps: row.Steps,
+		By: row.ReadBy, At: row.ReadAt.Time, Doc: row.Doc.V, State: row.State, Counts: row.Counts.V, Rev: row.Rev, Steps: row.Steps, Version: row.Version,
 	}
 }
 
@@ -65,6 +66,9 @@ func (db *DB) Reading(ctx context.Context, bureau, id string) (document.Reading,
 	}
 	r := row.reading()
 	if r.Proposals, err = db.proposals(ctx, bureau, id); err != nil {
+		return document.Reading{}, err
+	}
+	if r.Corrections, err = db.corrections(ctx, bureau, id); err != nil {
 		return document.Reading{}, err
 	}
 	return r, nil
