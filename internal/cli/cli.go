@@ -33,6 +33,7 @@ type commands struct {
 	Demo    demoCommand    `cmd:"" help:"${demo}"`
 	Migrate migrateCommand `cmd:"" help:"${migrate}"`
 	Read    readCommand    `cmd:"" help:"${read}"`
+	Lint    lintCommand    `cmd:"" help:"${lint}"`
 	Verify  verifyCommand  `cmd:"" help:"${verify}"`
 	Token   tokenCommand   `cmd:"" help:"${token}"`
 	Version versionCommand `cmd:"" help:"${version}"`
@@ -124,8 +125,8 @@ func spoken() i18n.Lang {
 func words(lang i18n.Lang) kong.Vars {
 	vars := kong.Vars{}
 	for _, name := range []string{
-		"serve", "demo", "migrate", "read", "verify", "token", "version",
-		"addr", "data", "database", "secure", "schools", "months", "file", "format", "year", "login", "name", "days",
+		"serve", "demo", "migrate", "read", "lint", "verify", "token", "version",
+		"addr", "data", "database", "secure", "schools", "months", "file", "files", "all", "format", "year", "login", "name", "days",
 	} {
 		vars[name] = lang.T("cli.help." + name)
 	}
