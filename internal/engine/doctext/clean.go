@@ -136,7 +136,7 @@ func (d *draft) compact(edits []edit) {
 // cleaning.
 func (d *draft) record(e edit, sameStep bool) {
 	start, end := d.from(e.start), d.from(e.end-1)+1
-	if n := len(d.cleaned); sameStep && n > 0 && d.cleaned[n-1].Kind == e.kind && d.cleaned[n-1].End == start {
+	if n := len(d.cleaned); sameStep && n > 0 && d.cleaned[n-1].Kind == e.kind && d.goesOn(d.cleaned[n-1], start) {
 		last := &d.cleaned[n-1]
 		last.End = end
 		last.Was = string(d.source[last.Start:min(end, last.Start+maxWas)])
@@ -145,6 +145,15 @@ func (d *draft) record(e edit, sameStep bool) {
 	if len(d.cleaned) < maxCleaning {
 		d.cleaned = append(d.cleaned, Cleaning{start, end, e.kind, string(d.source[start:min(end, start+maxWas)])})
 	}
+}
+
+// goesOn tells whether what is cleaned at an offset belongs to the last cleaning:
+// it follows at once, or, in another script, on the same line.
+func (d *draft) goesOn(last Cleaning, start int) bool {
+	if last.Kind != CleanedTraditional {
+		return last.End == start
+	}
+	return !slices.Contains(d.source[last.End:start], '\n')
 }
 
 // from returns the offset in the source of a rune of the draft.

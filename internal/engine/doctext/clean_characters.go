@@ -31,7 +31,7 @@ func mendRune(d *draft, i int, c rune) (rune, CleaningKind) {
 	if to := meant(d, i, c); to != 0 {
 		return to, CleanedLookalike
 	}
-	if to, ok := shown(d, i, c); ok {
+	if to, ok := visible(d, i, c); ok {
 		return to, CleanedInvisible
 	}
 	return 0, ""

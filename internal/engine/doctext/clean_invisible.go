@@ -1,9 +1,9 @@
 package doctext
 
-// shown returns what an invisible character is replaced by: 0 drops it. A
+// visible returns what an invisible character is replaced by: 0 drops it. A
 // replacement character beside a digit stays: what was lost there may have been a
 // digit or 万, and 12�名 must not become 12名.
-func shown(d *draft, i int, c rune) (rune, bool) {
+func visible(d *draft, i int, c rune) (rune, bool) {
 	switch {
 	case c == '\t' || c == '\n':
 		return 0, false

@@ -126,9 +126,9 @@ func (d *draft) number(i, most int) (value, end int) {
 	return value, end
 }
 
-// skipBlanks returns the first offset from i that holds no blank.
+// skipBlanks returns the first offset from i that holds neither blank nor line end.
 func (d *draft) skipBlanks(i int) int {
-	for i < len(d.runes) && isBlankRune(d.runes[i]) {
+	for i < len(d.runes) && (isBlankRune(d.runes[i]) || d.runes[i] == '\n') {
 		i++
 	}
 	return i

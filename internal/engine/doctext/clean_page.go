@@ -31,7 +31,7 @@ func pageLines(d *draft) []edit {
 		if l.blank() {
 			continue
 		}
-		if l.fixed || l.size() > 24 {
+		if l.fixed || l.size() > 24 && d.pageTail(l) == 0 {
 			before = l
 			continue
 		}
@@ -96,7 +96,7 @@ func countedBy(c rune) bool { return c == '%' || c == '‰' || strings.ContainsR
 func dropPage(d *draft, before, l line) edit {
 	next := d.skipBlanks(l.next)
 	last := d.rune(before.end - 1)
-	if before.size() >= leastHalf && next < len(d.runes) && (isHan(last) || last == '，' || last == '、') && isHan(d.runes[next]) && !d.startsItem(next) {
+	if before.size() >= leastHalf && !(d.startsItem(before.start) && before.size() < 2*leastHalf) && next < len(d.runes) && (isHan(last) || last == '，' || last == '、') && isHan(d.runes[next]) && !d.startsItem(next) {
 		return edit{before.end, next, 0, CleanedPage}
 	}
 	return edit{l.from, l.next, 0, CleanedPage}
@@ -277,9 +277,17 @@ func sharedPages(d *draft) []edit {
 			continue
 		}
 		prev := d.rune(i - 1)
-		inside := isHan(prev) || prev == '，' || prev == '、' || n == 1 && next == 1 && (prev == '\n' || prev == 0)
+		inside := isHan(prev) || prev == '，' || prev == '、'
+		from := i
+		if prev == '\n' && i > 1 {
+			from = d.skipBack(i)
+			inside = isHan(d.rune(from-1)) || d.rune(from-1) == '，' || d.rune(from-1) == '、'
+		}
+		if n == 1 && next == 1 && (prev == '\n' || prev == 0) {
+			from, inside = i, true
+		}
 		if n >= next && n <= next+1 && inside && d.rune(end) == '、' && isHan(d.rune(end+1)) && i-last >= leastPage {
-			edits = append(edits, edit{i, end + 1, 0, CleanedPage})
+			edits = append(edits, edit{from, end + 1, 0, CleanedPage})
 			next, last = n+1, i
 		}
 		i = end
@@ -288,6 +296,14 @@ func sharedPages(d *draft) []edit {
 		return nil
 	}
 	return edits
+}
+
+// skipBack returns the first offset of the blanks and line ends before i.
+func (d *draft) skipBack(i int) int {
+	for i > 0 && (isBlankRune(d.runes[i-1]) || d.runes[i-1] == '\n') {
+		i--
+	}
+	return i
 }
 
 // shared tells whether a sharing site's line was cleaned from the text.

@@ -26,6 +26,8 @@ func findRepeats(d *draft) []edit {
 		head := seen <= repeatHead
 		switch {
 		case l.fixed:
+		case seen > 1 && head && last.size() >= leastTwice && d.beginsWith(l, last) && !isSentenceEnd(d.runes[last.end-1]):
+			edits = append(edits, edit{last.from, last.next, 0, CleanedRepeat}) // an extract above the text
 		case seen > 1 && l.size() >= repeatSize(head) && d.sameWords(last, l):
 			edits = append(edits, edit{l.from, l.next, 0, CleanedRepeat})
 			continue
@@ -64,6 +66,24 @@ func (d *draft) sameWords(a, b line) bool {
 		}
 		i, k = i+1, k+1
 	}
+}
+
+// beginsWith tells whether a line begins with all the words of another and goes on.
+func (d *draft) beginsWith(l, words line) bool {
+	i := l.start
+	for k := words.start; k < words.end; k++ {
+		if isBlankRune(d.runes[k]) {
+			continue
+		}
+		for i < l.end && isBlankRune(d.runes[i]) {
+			i++
+		}
+		if i == l.end || d.runes[i] != d.runes[k] {
+			return false
+		}
+		i++
+	}
+	return i < l.end
 }
 
 // twice returns where the second of two equal halves of a line begins, 0 when the

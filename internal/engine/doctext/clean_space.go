@@ -6,9 +6,10 @@ import "strings"
 const CleanedSpace CleaningKind = "space"
 
 const (
-	leastProse  = 30 // characters of a line that is a sentence, not a row of names
-	leastClause = 10 // characters before a blank that is surely inside a sentence
-	spaceShare  = 8  // in prose at most one blank in so many characters
+	leastProse   = 30 // characters of a line that is a sentence, not a row of names
+	leastClause  = 10 // characters before a blank that is surely inside a sentence
+	leastHeading = 26 // the same where the sentence may be a heading
+	spaceShare   = 8  // in prose at most one blank in so many characters
 )
 
 // findSpaces finds the blanks that break words: between the characters of a line
@@ -72,16 +73,20 @@ func blanksInProse(d *draft, l line) []edit {
 	}
 	var edits []edit
 	clause, comma := l.start, false // where the sentence began, whether it has gone on
+	least := leastHeading           // the first words of a line may be a heading
 	for i := l.start; i < l.end; i++ {
 		c := d.runes[i]
 		switch {
 		case isSentenceEnd(c):
-			clause, comma = i+1, false
+			clause, comma, least = i+1, false, leastClause
+			if d.startsItem(d.skipSpaces(i + 1)) {
+				least = leastHeading
+			}
 		case c == '，' || c == ',':
 			comma = true
 		case c == ' ' || c == '\u00a0':
 			end := d.skipSpaces(i)
-			if end-i <= 2 && (comma || i-clause >= leastClause) && d.breaksWord(i, end) {
+			if end-i <= 2 && (comma || i-clause >= least || isDigit(d.runes[i-1]) && i-clause >= leastClause) && d.breaksWord(i, end) {
 				edits = append(edits, edit{i, end, 0, CleanedSpace})
 			}
 			i = end - 1

@@ -11,7 +11,7 @@ var advert = phrases(`
 不代表本站 网友上传 网友投稿 原创文章可咨询 收藏本站 设为首页 加入收藏 文档编号: 文档编号： 上传时间: 上传时间： 上传人: 上传人：
 请点击下载 点击下载 下载本文 下载文档 联系客服 网友评论 评论功能已 申请VIP 精心整理了 论文部分内容阅读 希望对你有帮助 希望对您有帮助
 如果喜欢就下载 本文由 第三方网站 扫一扫在手机 转载请注明 转载请保留 免责声明 欢迎阅读参考 欢迎大家阅读 供大家参考 仅供参考
-公文网 范文网 文库网 文秘网 文档网 豆丁网 道客巴巴 百度文库 人人文库 文档之家 范文大全 QQ群 qq群 公网安备 ICP备 Copyright Powered`)
+公文网 范文网 文库网 文秘网 文档网 豆丁网 道客巴巴 百度文库 人人文库 文档之家 范文大全 QQ群 qq群 公网安备 ICP备 Powered 小编为大家 小编为您 小编整理 小编给大家 微信订阅号`)
 
 // adverts that real sentences hold too (仅供参考) count in short sentences alone.
 const maxAdvert = 160
@@ -22,12 +22,12 @@ var label = phrases(`
 成文日期 公开日期 生成日期 发文日期 浏览次数 浏览量 浏览 点击次数 点击数 点击量 点击 阅读次数 阅读量 阅读 访问次数 访问量 人气 字体大小 字体 字号
 上一篇 下一篇 上一页 下一页 相关文章 相关阅读 相关链接 相关推荐 相关信息 推荐阅读 延伸阅读 猜你喜欢 热门文章 最新文章 热门推荐 版权所有 版权声明 主办单位 承办单位 技术支持
 网站地图 网站标识码 地址 邮编 联系电话 索引号 主题分类 主题词 信息分类 发文机构 发布机构 信息索引号 当前位置 您的位置 您现在的位置 您所在的位置 您当前的位置 所在位置
-分享到 分享至 分享 打印本页 打印 关闭窗口 关闭 返回顶部 返回首页 首页 返回 收藏 下载资源 下载 相关 举报 资源描述 内容预览 导语 關閉 前言：本站 标签 关键词 关键字 栏目 类别 分类 全文 扫描二维码 扫一扫 微信扫一扫 二维码 微信订阅号 手机版`)
+分享到 分享至 分享 打印本页 打印 关闭窗口 关闭 返回顶部 返回首页 首页 返回 收藏 下载资源 下载 相关 举报 资源描述 内容预览 导语 關閉 前言：本站 标签 关键词 关键字 栏目 类别 分类 扫描二维码 注册 登录 会员登录 累计次数 访问人次 最佳使用效果 欢迎来到 格式 页数 大小 您当前所在的位置 Copyright COPYRIGHT © 扫一扫 微信扫一扫 二维码 微信订阅号 手机版`)
 
 // after a label stands a mark, a blank, or nothing.
 func endsLabel(c rune) bool {
 	switch c {
-	case 0, '\n', ':', '：', ' ', '\t', '\u3000', '\u00a0', '|', '】', ']', '>', '》', '[', '/', '(', '（', '©', '-':
+	case 0, '\n', ':', '：', ' ', '\t', '\u3000', '\u00a0', '|', '】', '【', ']', '>', '》', '[', '/', '(', '（', '©', '-':
 		return true
 	}
 	return false
@@ -37,12 +37,13 @@ func endsLabel(c rune) bool {
 var button = phrases(`打印 关闭 字体 字号 大 中 小 收藏 返回 推荐 纠错 分享 我要 浏览 发布 来源 责任编辑 作者 编辑`)
 
 // tailLabel opens the foot of a page: what follows are links.
-var tailLabel = phrases(`上一篇 下一篇 相关文章 相关阅读 相关推荐 相关链接 推荐阅读 延伸阅读 猜你喜欢 热门文章 最新文章 热门推荐 网友评论 版权声明 分享到`)
+var tailLabel = phrases(`上一篇 下一篇 相关文章 相关阅读 相关推荐 相关链接 推荐阅读 延伸阅读 猜你喜欢 热门文章 最新文章 热门推荐 网友评论 版权声明 版权所有 分享到 Copyright COPYRIGHT ©`)
 
 const (
 	headLines = 12 // lines at the head that may be a page's
 	tailLines = 20
-	maxLabel  = 70 // characters of such a line
+	maxLabel  = 70  // characters of such a line
+	maxFoot   = 140 // characters of a line below the label of a foot
 )
 
 // findWeb finds the lines and sentences that belong to a website.
@@ -74,20 +75,49 @@ func pageLine(d *draft, l line, head bool) bool {
 	if l.fixed || l.size() > maxLabel || d.rune(l.end-1) == '。' {
 		return false
 	}
-	if c := d.rune(l.start); (c == '【' || c == '[') && button.at(d, l.start+1) > 0 {
+	i := l.start
+	if d.rune(i) == '-' && isBlankRune(d.rune(i+1)) { // pages list what they know of a file
+		i = d.skipBlanks(i + 1)
+		if head && listedCount(d, i, l.end) {
+			return true
+		}
+	}
+	if c := d.rune(i); (c == '【' || c == '[') && button.at(d, i+1) > 0 {
 		return true
 	}
-	n := label.at(d, l.start)
-	if n > 0 && l.start+n <= l.end && endsLabel(d.rune(l.start+n)) && !namesOffice(d, l, n) {
+	n := label.at(d, i)
+	if n > 0 && i+n <= l.end && endsLabel(d.rune(i+n)) && !namesOffice(d, l, i+n) {
 		return true
 	}
-	return head && dateLine(d, l) && clockIn(d, l)
+	if n > 0 && i+n < l.end && d.hasAt(i, "欢迎来到") {
+		return true
+	}
+	return head && dateLine(d, i) && onlyNotes(d, l)
+}
+
+// listedCount reads what sharing sites list above a file: a bare number, 约8.25千字,
+// 约 10页.
+func listedCount(d *draft, i, end int) bool {
+	if d.rune(i) == '约' {
+		i = d.skipSpaces(i + 1)
+	}
+	from := i
+	for i < end && (isDigit(d.runes[i]) || d.runes[i] == '.') {
+		i++
+	}
+	if i == from {
+		return false
+	}
+	for i < end && (d.runes[i] == ' ' || d.runes[i] == '千' || d.runes[i] == '万' || d.runes[i] == '字' || d.runes[i] == '页') {
+		i++
+	}
+	return i == end
 }
 
 // namesOffice tells the lines of an official document from those of a page: its
 // head may say 责任单位 or 主题词, its foot 联系电话 with a name before it.
-func namesOffice(d *draft, l line, n int) bool {
-	rest := d.skipBlanks(l.start + n)
+func namesOffice(d *draft, l line, after int) bool {
+	rest := d.skipBlanks(after)
 	switch c := d.rune(rest); {
 	case rest >= l.end:
 		return false
@@ -112,7 +142,7 @@ func dropLinks(d *draft, words []line, drop []bool) {
 		if !foot || drop[k] {
 			continue
 		}
-		if l.fixed || l.size() > maxLabel || sentenceIn(d, l) {
+		if l.fixed || l.size() > maxFoot || sentenceIn(d, l) {
 			foot = false
 			continue
 		}
@@ -122,7 +152,7 @@ func dropLinks(d *draft, words []line, drop []bool) {
 
 func sentenceIn(d *draft, l line) bool {
 	for _, c := range d.runes[l.start:l.end] {
-		if c == '。' || c == '；' || c == '，' {
+		if c == '。' || c == '；' || c == '，' || c == ',' && isHan(d.runes[l.end-1]) {
 			return true
 		}
 	}
@@ -131,9 +161,8 @@ func sentenceIn(d *draft, l line) bool {
 
 // dateLine tells lines that begin with a date written with - or /, perhaps behind
 // 时间： or 日期：.
-func dateLine(d *draft, l line) bool {
-	i := l.start
-	for i < l.end && i-l.start < 5 && (isHan(d.runes[i]) || d.runes[i] == '：' || d.runes[i] == ':') {
+func dateLine(d *draft, i int) bool {
+	for k := 0; k < 5 && (isHan(d.rune(i)) || d.rune(i) == '：' || d.rune(i) == ':'); k++ {
 		i++
 	}
 	year, end := d.number(i, 4)
@@ -144,15 +173,14 @@ func dateLine(d *draft, l line) bool {
 	return next > end+1 && d.rune(next) == d.rune(end)
 }
 
-// clockIn tells whether nothing but a date, a clock time and labels stands on the
-// line.
-func clockIn(d *draft, l line) bool {
-	for i := l.start; i < l.end; i++ {
-		if c := d.runes[i]; c == '，' || c == '、' || c == '至' {
+// onlyNotes tells lines without a clause: a date, a clock time, labels.
+func onlyNotes(d *draft, l line) bool {
+	for _, c := range d.runes[l.start:l.end] {
+		if c == '，' || c == ',' || c == '、' || c == '至' {
 			return false
 		}
 	}
-	return l.size() <= 40
+	return true
 }
 
 // findAdverts finds the sentences that hold an advert.
@@ -176,7 +204,10 @@ func findAdverts(d *draft) []edit {
 			}
 		}
 		from, end := d.sentenceAround(i, i+n)
-		if end-from > maxAdvert || d.inFixed(i) || weakAdvert.at(d, i) > 0 && (end-from > 40 || i > 300) {
+		if first := d.lineStart(i); d.hasAt(first, "摘要") || d.hasAt(first, "内容摘要") || d.hasAt(first, "简介") {
+			from = first // a page's own extract of the text below
+		}
+		if end-from > maxExtract || d.inFixed(i) || weakAdvert.at(d, i) > 0 && (end-from > 40 || i > 300) {
 			continue
 		}
 		if k := len(edits); k > 0 && from < edits[k-1].end {
@@ -203,6 +234,9 @@ func sizeNote(d *draft, i int) int {
 	if d.rune(j) == '共' {
 		j++
 	}
+	if d.rune(j) == ':' || d.rune(j) == '：' {
+		j = d.skipSpaces(j + 1)
+	}
 	if _, end := d.number(j, 6); end > j && d.rune(end) == '字' {
 		return end + 1
 	}
@@ -227,6 +261,19 @@ func (d *draft) sentenceAround(from, end int) (int, int) {
 	}
 	return from, end
 }
+
+// lineStart returns where the line of an offset begins, looking back over at most
+// maxExtract characters.
+func (d *draft) lineStart(i int) int {
+	k := i
+	for k > 0 && i-k < maxExtract && d.runes[k-1] != '\n' {
+		k--
+	}
+	return k
+}
+
+// maxExtract is the longest extract that a page shows of its text.
+const maxExtract = 500
 
 func endsAdvert(c rune) bool {
 	switch c {

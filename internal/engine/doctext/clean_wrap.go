@@ -137,13 +137,16 @@ func (w wrapping) adjacent(d *draft, a, b line) bool {
 // joins tells whether a line goes on in the next.
 func (w wrapping) joins(d *draft, a, b line) bool {
 	last, first := d.rune(a.end-1), d.rune(b.start)
-	if strings.ContainsRune("，。、；：）”》％%！？", first) && isHan(last) {
+	if strings.ContainsRune("，。、；：）”》％%！？,;)", first) && isHan(last) {
 		return true
 	}
 	if isSentenceEnd(last) || d.startsItem(b.start) || b.indent > w.indent+1 && b.indent > a.indent {
 		return false
 	}
-	if last == '，' || last == '、' || last == '（' || last == '“' || last == '《' {
+	if last == '"' && a.next == b.from && isHan(first) {
+		return true // a viewer that begins a line at every straight quote
+	}
+	if last == '，' || last == ',' || last == '、' || last == '（' || last == '“' || last == '《' {
 		return isHan(first) || isDigit(first) || first == '“' || first == '《'
 	}
 	if w.hard {
