@@ -141,6 +141,11 @@ func (w *docxWriter) row(row *docxRow, above map[int]Span) []Span {
 	if oneLine && !empty {
 		w.text("\n")
 	}
+	for column := range above {
+		if column >= len(columns) {
+			delete(above, column)
+		}
+	}
 	return columns
 }
 

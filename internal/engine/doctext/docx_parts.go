@@ -17,7 +17,7 @@ const (
 // relation is a relationship of a package or part (ECMA-376 part 2, 9.3). The
 // type is cut to its last word, which is the same in the transitional and the
 // strict form.
-type relation struct{ kind, target string }
+type relation struct{ id, kind, target string }
 
 // relationsOf reads the relationships of a part, the package's own for ""; nil
 // when it has none.
@@ -98,7 +98,7 @@ func (v *relationsVisitor) Start(e ooxml.Element) bool {
 	if !strings.HasPrefix(target, "/") {
 		target = path.Join("/", v.dir, target)
 	}
-	v.found = append(v.found, relation{path.Base(e.Attr("Type")), strings.TrimPrefix(path.Clean(target), "/")})
+	v.found = append(v.found, relation{e.Attr("Id"), path.Base(e.Attr("Type")), strings.TrimPrefix(path.Clean(target), "/")})
 	return false
 }
 

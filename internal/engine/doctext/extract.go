@@ -118,14 +118,15 @@ func isBlank(runes []rune) bool {
 type Limits struct {
 	MaxBytes      int // of the source
 	MaxRunes      int // of the extracted text
-	MaxParagraphs int
+	MaxParagraphs int // lines of the text
+	MaxCells      int // of the sheets of a workbook, empty ones between others included
 	Package       ooxml.Limits
 }
 
 // DefaultLimits suits documents that people write: the text of a thousand pages
 // is under a million characters.
 func DefaultLimits() Limits {
-	return Limits{MaxBytes: 32 << 20, MaxRunes: 8 << 20, MaxParagraphs: 400_000, Package: ooxml.DefaultLimits()}
+	return Limits{MaxBytes: 32 << 20, MaxRunes: 8 << 20, MaxParagraphs: 400_000, MaxCells: 4 << 20, Package: ooxml.DefaultLimits()}
 }
 
 func (l Limits) withDefaults() Limits {
@@ -138,6 +139,9 @@ func (l Limits) withDefaults() Limits {
 	}
 	if l.MaxParagraphs == 0 {
 		l.MaxParagraphs = d.MaxParagraphs
+	}
+	if l.MaxCells == 0 {
+		l.MaxCells = d.MaxCells
 	}
 	return l
 }
