@@ -28,6 +28,9 @@ func readGuidance(t *text, o *outline) guidance {
 		if i == title || !g.headsNext(i) {
 			continue
 		}
+		if len(g.unmarked) == 0 && i > title && body.start < g.opening {
+			g.opening = body.start
+		}
 		g.unmarked = append(g.unmarked, body.start)
 		g.thought = append(g.thought, guidingHeadings.longestBefore(t.r[:body.end], body.end) > 0)
 	}
@@ -113,7 +116,7 @@ var (
 	// guidingHeadings stand over guiding thought.
 	guidingHeadings = words(`
 		指导思想 总体要求 总体思路 基本原则 工作原则 工作方针 指导原则 思想认识 重要意义 目的意义 工作理念 办学理念 基本要求 工作宗旨 形势分析
-		指导方针 总要求 重要性 紧迫性 工作背景 思想`)
+		指导方针 总要求 重要性 紧迫性 工作背景 思想 提高认识 统一思想 提高思想认识`)
 	// guidingLeaves do so where nothing stands under them.
 	guidingLeaves = words(`工作思路 基本思路`)
 	// doingHeadings end the reach of a guiding heading above them.

@@ -7,8 +7,14 @@ const commitmentBar = 2
 // counts for it, guiding thought and slogans count against it.
 func (r *commitmentReader) score(body span, kind head) int {
 	t := r.t
-	concrete := countWords(t, body, concreteActs)
+	concrete := countWords(t, body, concreteActs) + countWords(t, body, moreActs)
 	score := 2*min(concrete, 3) + min(countWords(t, body, softActs), 1)
+	if doesWork(t, body) {
+		score++
+	}
+	if t.has(body, exactTopics) {
+		score++
+	}
 	score -= 2 * min(countWords(t, body, sloganWords), 3)
 	if r.hasTarget(body) {
 		score += 3
@@ -25,22 +31,29 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if tellsPast(t, body) {
 		score -= 4
 	}
-	if r.guide.rules(body.start) {
-		score -= 4
-	}
 	if t.has(body, closingWords) {
 		score -= 6
 	}
 	length := body.end - body.start
 	switch {
 	case kind == headRunIn && !t.has(body, eventWords) && !r.hasTarget(body):
-		score -= 5
+		score -= 7
 	case kind == headItem && length < shortUnit && concrete == 0 && !r.hasTarget(body):
 		score -= 3
 	case length < shortUnit && concrete == 0 && !r.hasTarget(body):
 		score -= 2
 	}
 	return score
+}
+
+// doesWork tells units that promise a piece of work (做好…工作, 落实…政策) or that
+// name a document to act by.
+func doesWork(t *text, body span) bool {
+	if t.has(body, namedDocument) {
+		return true
+	}
+	i := t.find(body, wellActs)
+	return i >= 0 && t.has(span{i, body.end}, workWords)
 }
 
 // shortUnit is a length under which a unit hardly says more than a heading.

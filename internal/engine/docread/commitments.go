@@ -38,7 +38,10 @@ func (r *commitmentReader) unit(u span) {
 	if head == headStanding && r.hasTarget(body) && !r.isLabel(body) {
 		head = headItem // a numbered sentence, though items follow under it
 	}
-	if head == headStanding || r.opensList(body) || r.guide.isHeading(u.start) || r.isLabel(body) {
+	if head == headStanding || staffLabels.longestAt(r.t.r[:body.end], body.start) > 0 || r.opensList(body) || r.guide.isHeading(u.start) || r.isLabel(body) {
+		return
+	}
+	if r.guide.rules(body.start) && !r.hasTarget(body) || r.isSignature(u) {
 		return
 	}
 	score := r.score(body, head)
@@ -77,6 +80,8 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 			kind = headItem
 		case n.standing && r.t.trim(span{u.start, u.end}).end <= n.title.end+1:
 			kind = headStanding
+		case n.title.end-n.title.start >= maxTitle || endsInList(r.t.at(u.end)):
+			kind = headNone // a whole sentence, no heading
 		default:
 			kind = headRunIn
 		}
@@ -84,6 +89,9 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 	}
 	return u, kind
 }
+
+// endsInList tells the mark after which a sentence goes on.
+func endsInList(c rune) bool { return c == '；' || c == ';' }
 
 // isLabel tells units that only name a thing and its share or its time:
 // 组织领导（20分）.
@@ -100,10 +108,24 @@ func (r *commitmentReader) isLabel(body span) bool {
 	return false
 }
 
+// isSignature tells the name of a body over the date of the document.
+func (r *commitmentReader) isSignature(u span) bool {
+	t := r.t
+	if u.end-u.start > maxTurn || t.at(u.end) != '\n' && u.end != len(t.r) {
+		return false
+	}
+	i := u.end
+	for i < len(t.r) && isSpace(t.r[i]) && i-u.end < maxGap {
+		i++
+	}
+	year, end := fullYear(t, i)
+	return year > 0 && t.lineEnd(i)-end < len("12月31日") && u.end > u.start
+}
+
 // opensList tells units that only lead in to what follows (重点抓好以下工作：).
 func (r *commitmentReader) opensList(body span) bool {
 	last := r.t.at(body.end - 1)
-	return last == '：' || last == ':'
+	return (last == '：' || last == ':') && !r.t.has(body, foundingWords)
 }
 
 // advance moves on to the figures and deadlines of the unit.

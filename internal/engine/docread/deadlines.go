@@ -125,6 +125,9 @@ func (r deadlineReader) cueBefore(e timeExpr) bool {
 // opensClause tells whether a clause begins with the expression.
 func (r deadlineReader) opensClause(e timeExpr) bool {
 	prev := r.t.at(e.start - 1)
+	if e.part == partYear && !e.limit && !isComma(r.t.at(e.end)) {
+		return r.futureAfter(e) // a year that opens a clause is more often its topic
+	}
 	if k := r.o.at(e.start); k >= 0 && r.t.skipSpace(r.o.nodes[k].end) == e.start {
 		return true
 	}
@@ -174,7 +177,7 @@ func pastAfter(t *text, e timeExpr) bool {
 var (
 	// timedNouns after a time make it part of a noun.
 	timedNouns = words(`
-		行动计划 行动 规划 计划 工作要点 工作计划 工作思路 工作总结 工作 要点 总结 方案 全区 全县 全市教育 为民办 招生工作 教学工作 以来 来 高考 中考 毕业 新生
+		行动计划 行动 规划 计划 工作要点 工作计划 工作思路 工作总结 工作 要点 总结 方案 全区 全县 全市教育 为民办 招生工作 教学工作 以来 来 高考 中考 毕业 新生 开学工作 工作 期 
 		教育工作 任务 目标 一贯制 预算 部门 年度 左右的 发展规划 制 实施方案 度`)
 
 	// topicWords after a time make it what the sentence is about.
@@ -191,7 +194,7 @@ var (
 	willWords = words(`将 可望 有望 预计 拟 计划 力争 要`)
 
 	// actors may stand between a time and its action.
-	actors = words(`我们 我局 我区 我县 我市 全区 全县 全市 区教育局 县教育局 市教育局 教育局 全局 各学校 各校 本局`)
+	actors = words(`我们 我局 我区 我县 我市 全区 全县 全市 区教育局 县教育局 市教育局 教育局 全局 各学校 各校 本局 我校 我镇 我乡 我园 我科 我室 我办 本校 我们还`)
 
 	// actionWords follow a time that works as an adverb.
 	actionWords = words(`

@@ -49,9 +49,9 @@ func (k *runKeeper) starts(m marker, rest []marker) bool {
 	case !ok:
 		return false
 	case m.weak:
-		return !second.weak && (!second.atLine || k.afterHeading(m))
+		return !second.weak && (!second.atLine || k.afterHeading(m) || k.behindLabel(m))
 	case second.atLine && !m.fam.inline() && m.fam != famChinese:
-		return k.afterHeading(m)
+		return k.afterHeading(m) || k.behindLabel(m)
 	}
 	return true
 }
@@ -75,6 +75,22 @@ func (k *runKeeper) afterHeading(m marker) bool {
 	}
 	outer := k.kept[len(k.kept)-1]
 	return outer.fam != m.fam && m.start-outer.end <= maxTitle && k.sameLine(outer.end, m.start)
+}
+
+// behindLabel tells whether only a short label stands before a candidate on its
+// line (第一阶段（3月）1、宣传发动).
+func (k *runKeeper) behindLabel(m marker) bool {
+	const longest = 20
+	for i := m.start - 1; m.start-i <= longest; i-- {
+		c := k.t.at(i)
+		if c == 0 || c == '\n' {
+			return true
+		}
+		if isUnitEnd(c) || isComma(c) && i < m.start-1 {
+			return false
+		}
+	}
+	return false
 }
 
 // sameLine tells whether no line ends between two offsets, which lie at most a
