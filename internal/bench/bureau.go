@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	_ "embed"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -17,13 +16,9 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-//go:embed wide.yaml
-var wide string
-
 const (
-	seed     = 20260901
-	wideForm = "bench-250"
-	// monthsOfYear are reported in the demo, and asked for by the wide form.
+	seed = 20260901
+	// monthsOfYear are reported in the demo.
 	monthsOfYear = 12
 )
 
@@ -31,8 +26,8 @@ const (
 // people whom nobody signs in as; those who do sign in get the full hash then.
 var quick = account.Cost{Memory: 8 * 1024, Time: 1, Threads: 1}
 
-// bureau is the demo at the size of the measurement, with a campaign of the
-// 250-cell form that nobody has answered yet.
+// bureau is the demo at the size of the measurement, with a campaign of each wide
+// form that nobody has answered yet.
 type bureau struct {
 	data, database string
 	made           time.Duration
@@ -40,14 +35,14 @@ type bureau struct {
 	year           string // twelve months that every school has reported
 	campaign       string // of a demo form, with its months filled
 	office         string // a token
-	open           []owed
+	open           map[wideForm][]owed
 }
 
-// owed is a return of the wide form, with the token of the clerk who fills it.
+// owed is a return of a wide form, with the token of the clerk who fills it.
 type owed struct {
-	id    string
-	token string
-	sheet map[string]string
+	id            string
+	token         string
+	school, month int
 }
 
 func (s settings) config(b *bureau) app.Config {
@@ -80,7 +75,7 @@ func (s settings) makeBureau(ctx context.Context, name, database string) (_ *bur
 		return nil, err
 	}
 	b.made = time.Since(began)
-	if err := a.InTx(ctx, func(ctx context.Context) error { return b.ask(ctx, a, began) }); err != nil {
+	if err := a.InTx(ctx, func(ctx context.Context) error { return b.ask(ctx, a, s, began) }); err != nil {
 		return nil, err
 	}
 	return b, a.Audit.Seal(ctx) // else the server to be measured would begin with it
@@ -94,17 +89,14 @@ func demoDay(now time.Time) time.Time {
 	return time.Date(now.Year(), time.January, 8, 9, 0, 0, 0, now.Location())
 }
 
-// ask opens the campaign of the wide form and gives tokens.
-func (b *bureau) ask(ctx context.Context, a *app.App, today time.Time) error {
+// ask opens the campaigns of the wide forms and gives tokens.
+func (b *bureau) ask(ctx context.Context, a *app.App, s settings, today time.Time) error {
 	bureaus, err := a.Org.Bureaus(ctx)
 	if err != nil {
 		return err
 	}
 	b.id = bureaus[0].ID
-	system, day := access.System(b.id), period.DateOf(today)
-	if _, err := a.Records.Publish(ctx, system, wide); err != nil {
-		return err
-	}
+	day := period.DateOf(today)
 	if b.office, _, err = b.token(ctx, a, day, access.Office, ""); err != nil {
 		return err
 	}
@@ -120,20 +112,19 @@ func (b *bureau) ask(ctx context.Context, a *app.App, today time.Time) error {
 		return errors.New("the demo has no campaign")
 	}
 	b.campaign = campaigns[0].Campaign.ID
-	opened, err := a.Collect.OpenCampaign(ctx, section, collect.NewCampaign{
-		Form: wideForm, Owner: section.Post.Unit, Year: day.Year, Periods: pastMonths(day),
-		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "1", Signatures: []collect.SignRole{collect.Filler},
-		EndsOn: day.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: "a measurement",
-	})
-	if err != nil {
-		return err
+	tokens := map[string]string{}
+	b.open = map[wideForm][]owed{}
+	for form, months := range map[wideForm]int{form250: s.months, form5000: max(1, s.months/12)} {
+		if err := b.deal(ctx, a, section, form, pastMonths(day, months), tokens); err != nil {
+			return err
+		}
 	}
-	return b.deal(ctx, a, section, opened.Campaign.ID, day)
+	return nil
 }
 
-func pastMonths(today period.Date) []period.Period {
+func pastMonths(today period.Date, months int) []period.Period {
 	p, _ := period.Of(period.Month, today, nil)
-	all := make([]period.Period, monthsOfYear)
+	all := make([]period.Period, months)
 	for i := range all {
 		p = p.Prev(nil)
 		all[len(all)-1-i] = p
@@ -141,15 +132,26 @@ func pastMonths(today period.Date) []period.Period {
 	return all
 }
 
-// deal gives every school's clerk a token and fills a sheet for every return,
+// deal asks all schools for a wide form and gives every school's clerk a token,
 // month after month, as a district would.
-func (b *bureau) deal(ctx context.Context, a *app.App, section access.Actor, campaign string, day period.Date) error {
-	matrix, err := a.Collect.Matrix(ctx, section, campaign)
+func (b *bureau) deal(ctx context.Context, a *app.App, section access.Actor, form wideForm, months []period.Period, tokens map[string]string) error {
+	day := period.DateOf(time.Now())
+	if _, err := a.Records.Publish(ctx, access.System(b.id), form.definition()); err != nil {
+		return err
+	}
+	opened, err := a.Collect.OpenCampaign(ctx, section, collect.NewCampaign{
+		Form: form.code, Owner: section.Post.Unit, Year: day.Year, Periods: months,
+		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "1", Signatures: []collect.SignRole{collect.Filler},
+		EndsOn: day.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: "a measurement",
+	})
 	if err != nil {
 		return err
 	}
-	tokens := map[string]string{}
-	for month := range monthsOfYear {
+	matrix, err := a.Collect.Matrix(ctx, section, opened.Campaign.ID)
+	if err != nil {
+		return err
+	}
+	for month := range months {
 		for n, row := range matrix.Rows {
 			unit := row.Unit.ID
 			if tokens[unit] == "" {
@@ -157,7 +159,7 @@ func (b *bureau) deal(ctx context.Context, a *app.App, section access.Actor, cam
 					return err
 				}
 			}
-			b.open = append(b.open, owed{id: row.Cells[month].ID, token: tokens[unit], sheet: sheet(n, month)})
+			b.open[form] = append(b.open[form], owed{row.Cells[month].ID, tokens[unit], n, month})
 		}
 	}
 	return nil

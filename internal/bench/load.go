@@ -27,15 +27,15 @@ type answer struct {
 	took time.Duration
 }
 
-// load250 lets clients hand the wide form in, each its next return as soon as
-// the one before is acknowledged: the whole sheet in one call, which saves,
-// checks, signs and logs it.
-func (s settings) load250(ctx context.Context, address string, b *bureau) (*load, error) {
+// hand lets clients hand a wide form in, each its next return as soon as the one
+// before is acknowledged: the whole sheet in one call, which saves, checks, signs
+// and logs it.
+func (s settings) hand(ctx context.Context, form wideForm, address string, b *bureau) (*load, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.warm+s.load)
 	defer cancel()
-	l := &load{clients: s.clients, cells: len(b.open[0].sheet), began: time.Now().Add(s.warm)}
-	waiting := make(chan owed, len(b.open))
-	for _, o := range b.open {
+	l := &load{clients: s.clients, cells: form.cells(), began: time.Now().Add(s.warm)}
+	waiting := make(chan owed, len(b.open[form]))
+	for _, o := range b.open[form] {
 		waiting <- o
 	}
 	close(waiting)
@@ -46,7 +46,7 @@ func (s settings) load250(ctx context.Context, address string, b *bureau) (*load
 	var running sync.WaitGroup
 	for range s.clients {
 		running.Go(func() {
-			answers, err := handIn(ctx, sender, address, waiting)
+			answers, err := handIn(ctx, sender, form, address, waiting)
 			mu.Lock()
 			defer mu.Unlock()
 			l.answers = append(l.answers, answers...)
@@ -60,13 +60,14 @@ func (s settings) load250(ctx context.Context, address string, b *bureau) (*load
 	return l, errors.Join(failed, l.count())
 }
 
-func handIn(ctx context.Context, sender *http.Client, address string, waiting <-chan owed) ([]answer, error) {
+func handIn(ctx context.Context, sender *http.Client, form wideForm, address string, waiting <-chan owed) ([]answer, error) {
 	var answers []answer
 	for o := range waiting {
 		c := client.New(address, o.token)
 		c.HTTP = sender
+		values := form.sheet(o.school, o.month)
 		began := time.Now()
-		got, err := c.Submit(ctx, o.id, o.id, client.Sheet{Values: o.sheet})
+		got, err := c.Submit(ctx, o.id, o.id, client.Sheet{Values: values})
 		if err != nil {
 			return answers, unlessOver(ctx, err)
 		}

@@ -26,6 +26,8 @@ type settings struct {
 	profile  string
 	schools  int
 	clients  int
+	months   int
+	large    bool
 	warm     time.Duration // of the load, before it is counted
 	load     time.Duration
 	asks     int // requests for each page
@@ -38,7 +40,9 @@ func main() {
 	flag.StringVar(&s.postgres, "postgres", os.Getenv("NIANLUN_TEST_POSTGRES"), "an empty PostgreSQL database to measure too")
 	flag.StringVar(&s.profile, "profile", "", "hand returns in with server and clients in this process and write its CPU profile here, instead of measuring")
 	flag.IntVar(&s.schools, "schools", 500, "schools of the bureau")
-	flag.IntVar(&s.clients, "clients", 32, "programs that hand returns in")
+	flag.IntVar(&s.clients, "clients", 64, "programs that hand returns in")
+	flag.IntVar(&s.months, "months", 36, "months for which every school owes the 250-cell form; a twelfth of it for the 5,000-cell form")
+	flag.BoolVar(&s.large, "large", false, "profile the 5,000-cell form")
 	flag.DurationVar(&s.warm, "warm", 3*time.Second, "load before counting begins")
 	flag.DurationVar(&s.load, "load", 20*time.Second, "load that is counted")
 	flag.IntVar(&s.asks, "asks", 40, "requests for each page")
@@ -91,4 +95,12 @@ func (s settings) measurePostgres(ctx context.Context, t *table) error {
 		return nil
 	}
 	return s.measureBureau(ctx, t, "PostgreSQL", s.postgres)
+}
+
+// form is the form that is profiled.
+func (s settings) form() wideForm {
+	if s.large {
+		return form5000
+	}
+	return form250
 }

@@ -45,11 +45,13 @@ func (s settings) measureBureau(ctx context.Context, t *table, name, database st
 	if err := s.measureRollUp(ctx, t, server, b, name); err != nil {
 		return err
 	}
-	l, err := s.load250(ctx, server.address, b)
-	if err != nil {
-		return err
+	for _, form := range []wideForm{form250, form5000} {
+		l, err := s.hand(ctx, form, server.address, b)
+		if err != nil {
+			return err
+		}
+		l.report(t, name)
 	}
-	l.report(t, name)
 	return measureMemory(ctx, t, server, "memory, idle after the load, "+name)
 }
 

@@ -40,7 +40,7 @@ func (s settings) profileLoad(ctx context.Context) (err error) {
 	if err := pprof.StartCPUProfile(file); err != nil {
 		return err
 	}
-	l, err := s.load250(ctx, "http://"+listener.Addr().String(), b)
+	l, err := s.hand(ctx, s.form(), "http://"+listener.Addr().String(), b)
 	pprof.StopCPUProfile()
 	if err := errors.Join(err, file.Close()); err != nil {
 		return err

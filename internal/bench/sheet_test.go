@@ -6,18 +6,24 @@ import (
 	"nianlun/internal/engine/form"
 )
 
-// What is measured is called a form of 250 cells whose checks hold; it must be one.
+// What is measured is called a form of so many cells whose checks hold; it must be one.
 func TestSheetFillsTheWideForm(t *testing.T) {
-	def, err := form.Parse([]byte(wide), nil)
+	for _, wide := range []wideForm{form250, form5000} {
+		t.Run(wide.code, func(t *testing.T) { fills(t, wide) })
+	}
+}
+
+func fills(t *testing.T, wide wideForm) {
+	def, err := form.Parse([]byte(wide.definition()), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for school := range 50 {
+	for school := range 10 {
 		raw := form.Raw{}
-		for path, text := range sheet(school, school%12) {
+		for path, text := range wide.sheet(school, school%12) {
 			raw[form.Path(path)] = text
 		}
-		if len(raw) != 250 {
+		if len(raw) != wide.cells() {
 			t.Fatalf("%d cells", len(raw))
 		}
 		values, issues := form.Decode(def, raw)

@@ -99,7 +99,7 @@ func (n daysNode) eval(r *run) (Value, *Error) {
 	if fault != nil || !ok {
 		return Value{}, fault
 	}
-	return IntOf(int64(left.date.DaysSince(right.date))), nil
+	return IntOf(int64(left.Date().DaysSince(right.Date()))), nil
 }
 
 // moveNode is a date moved by whole days.
@@ -121,7 +121,7 @@ func (n moveNode) eval(r *run) (Value, *Error) {
 	if n.back {
 		count = -count
 	}
-	return DateOf(left.date.AddDays(count)), nil
+	return DateOf(left.Date().AddDays(count)), nil
 }
 
 // squareRoot is exact to quotientPlaces decimals; d must not be negative.

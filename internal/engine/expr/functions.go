@@ -19,9 +19,9 @@ func (n listFunc) eval(r *run) (Value, *Error) {
 		return n.plain(r, list)
 	}
 	r.forget(start)
-	results := make([]Value, len(list.items))
-	spans := make([][]touch, len(list.items))
-	for i, item := range list.items {
+	results := make([]Value, len(list.Items()))
+	spans := make([][]touch, len(list.Items()))
+	for i, item := range list.Items() {
 		from := r.mark()
 		r.push(item)
 		results[i], fault = n.body.eval(r)
@@ -43,9 +43,9 @@ func (n listFunc) quantifies() bool { return n.name == "all" || n.name == "any" 
 
 func (n listFunc) plain(r *run, list Value) (Value, *Error) {
 	if n.name == "count" {
-		return IntOf(int64(len(list.items))), r.step(n.at)
+		return IntOf(int64(len(list.Items()))), r.step(n.at)
 	}
-	return sumOf(list.items, n.at)
+	return sumOf(list.Items(), n.at)
 }
 
 func (n listFunc) fold(r *run, start int, list Value, results []Value, spans [][]touch) (Value, *Error) {
@@ -71,7 +71,7 @@ func (n listFunc) fold(r *run, start int, list Value, results []Value, spans [][
 			return Value{}, nil
 		}
 		if v.yes {
-			kept = append(kept, list.items[i])
+			kept = append(kept, list.Items()[i])
 		}
 	}
 	if n.name == "filter" {
@@ -127,23 +127,23 @@ func (n numbersFunc) eval(r *run) (Value, *Error) {
 		source = listNode{items: n.args, at: n.at}
 	}
 	list, fault := source.eval(r)
-	if fault != nil || len(list.items) == 0 {
+	if fault != nil || len(list.Items()) == 0 {
 		return Value{}, fault
 	}
-	for _, v := range list.items {
+	for _, v := range list.Items() {
 		if v.IsMissing() {
 			return Value{}, nil
 		}
 	}
 	if n.name == "mean" {
-		total, fault := sumOf(list.items, n.at)
+		total, fault := sumOf(list.Items(), n.at)
 		if fault != nil {
 			return Value{}, fault
 		}
-		return bounded(total.num.DivRound(decimal.NewFromInt(int64(len(list.items))), quotientPlaces), n.at)
+		return bounded(total.num.DivRound(decimal.NewFromInt(int64(len(list.Items()))), quotientPlaces), n.at)
 	}
-	best := list.items[0]
-	for _, v := range list.items[1:] {
+	best := list.Items()[0]
+	for _, v := range list.Items()[1:] {
 		if (n.name == "max") == v.num.GreaterThan(best.num) {
 			best = v
 		}
@@ -203,24 +203,24 @@ type cvNode struct {
 
 func (n cvNode) eval(r *run) (Value, *Error) {
 	values, weights, ok, fault := twoNodes{left: n.values, right: n.weights, at: n.at}.operands(r)
-	if fault != nil || !ok || len(values.items) != len(weights.items) || len(values.items) == 0 {
+	if fault != nil || !ok || len(values.Items()) != len(weights.Items()) || len(values.Items()) == 0 {
 		return Value{}, fault
 	}
 	weight, total := decimal.Zero, decimal.Zero
-	for i, w := range weights.items {
-		if w.IsMissing() || values.items[i].IsMissing() {
+	for i, w := range weights.Items() {
+		if w.IsMissing() || values.Items()[i].IsMissing() {
 			return Value{}, nil
 		}
 		weight = weight.Add(w.num)
-		total = total.Add(w.num.Mul(values.items[i].num))
+		total = total.Add(w.num.Mul(values.Items()[i].num))
 	}
 	if !weight.IsPositive() || !total.IsPositive() {
 		return Value{}, &Error{Code: DivideByZero, Offset: n.at}
 	}
 	mean := total.DivRound(weight, quotientPlaces)
 	squares := decimal.Zero
-	for i, w := range weights.items {
-		away := values.items[i].num.Sub(mean)
+	for i, w := range weights.Items() {
+		away := values.Items()[i].num.Sub(mean)
 		squares = squares.Add(w.num.Mul(away).Mul(away))
 	}
 	if squares.IsNegative() {

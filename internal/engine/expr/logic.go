@@ -83,7 +83,7 @@ func (n orderNode) eval(r *run) (Value, *Error) {
 	if fault != nil || !ok {
 		return Value{}, fault
 	}
-	order := left.date.Compare(right.date)
+	order := left.Date().Compare(right.Date())
 	if left.kind == Number {
 		order = left.num.Round(equalPlaces).Cmp(right.num.Round(equalPlaces))
 	}
@@ -106,7 +106,7 @@ func (n inNode) eval(r *run) (Value, *Error) {
 		return Value{}, fault
 	}
 	unsure := false
-	for _, item := range right.items {
+	for _, item := range right.Items() {
 		if sameValue(left, item) {
 			return BoolOf(true), nil
 		}

@@ -120,8 +120,8 @@ func (t Type) show(v Value) string {
 		}
 	}
 	if v.kind == List && t.Elem != nil {
-		parts := make([]string, len(v.items))
-		for i, item := range v.items {
+		parts := make([]string, len(v.Items()))
+		for i, item := range v.Items() {
 			parts[i] = t.Elem.show(item)
 		}
 		return strings.Join(parts, "、")

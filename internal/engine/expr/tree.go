@@ -33,7 +33,7 @@ func (n memberNode) eval(r *run) (Value, *Error) {
 	if fault != nil || row.kind != Row {
 		return Value{}, fault
 	}
-	return r.read(row.row, n.code, n.typ), r.step(n.at)
+	return r.read(row.Row(), n.code, n.typ), r.step(n.at)
 }
 
 // paramNode looks a parameter up by its dotted name.
@@ -56,7 +56,7 @@ func (n paramNode) eval(r *run) (Value, *Error) {
 	if root.kind != Row {
 		return Value{}, nil
 	}
-	return root.row.Get(strings.Join(words, ".")), r.step(n.at)
+	return root.Row().Get(strings.Join(words, ".")), r.step(n.at)
 }
 
 // condNode is test ? yes : no.
@@ -110,7 +110,7 @@ func (n filledNode) eval(r *run) (Value, *Error) {
 	if fault != nil {
 		return Value{}, fault
 	}
-	isFilled := !v.IsMissing() && (v.kind != List || len(v.items) > 0)
+	isFilled := !v.IsMissing() && (v.kind != List || len(v.Items()) > 0)
 	return BoolOf(isFilled != n.not), r.step(n.at)
 }
 

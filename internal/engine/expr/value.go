@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -42,13 +43,11 @@ type Locator interface {
 
 // Value is a number, text, bool, date, list, row, or missing. The zero Value is missing. Values are immutable.
 type Value struct {
-	kind  Kind
-	num   decimal.Decimal
-	text  string
-	yes   bool
-	date  period.Date
-	items []Value
-	row   Names
+	kind Kind
+	yes  bool
+	num  decimal.Decimal
+	text string
+	held any // a period.Date, []Value or Names: rare, and kept apart so that the others stay small
 }
 
 // NumberOf wraps an exact decimal.
@@ -73,14 +72,14 @@ func DateOf(d period.Date) Value {
 	if d.IsZero() {
 		return Value{}
 	}
-	return Value{kind: Date, date: d}
+	return Value{kind: Date, held: d}
 }
 
 // ListOf wraps a list, which may be empty: an empty list is not missing.
-func ListOf(items ...Value) Value { return Value{kind: List, items: items} }
+func ListOf(items ...Value) Value { return Value{kind: List, held: items} }
 
 // RowOf wraps one row of a table, or any thing with named members.
-func RowOf(names Names) Value { return Value{kind: Row, row: names} }
+func RowOf(names Names) Value { return Value{kind: Row, held: names} }
 
 // Kind of the value; Missing when there is none.
 func (v Value) Kind() Kind { return v.kind }
@@ -98,13 +97,22 @@ func (v Value) Text() string { return v.text }
 func (v Value) Bool() bool { return v.yes }
 
 // Date is the day, zero unless Kind is Date.
-func (v Value) Date() period.Date { return v.date }
+func (v Value) Date() period.Date {
+	d, _ := v.held.(period.Date)
+	return d
+}
 
 // Items are the members of a list; callers must not change the slice.
-func (v Value) Items() []Value { return v.items }
+func (v Value) Items() []Value {
+	items, _ := v.held.([]Value)
+	return items
+}
 
 // Row is the source of members, nil unless Kind is Row.
-func (v Value) Row() Names { return v.row }
+func (v Value) Row() Names {
+	row, _ := v.held.(Names)
+	return row
+}
 
 // Equal reports whether two values are the same. Rows are never equal.
 func (v Value) Equal(other Value) bool {
@@ -121,17 +129,9 @@ func (v Value) Equal(other Value) bool {
 	case Bool:
 		return v.yes == other.yes
 	case Date:
-		return v.date == other.date
+		return v.Date() == other.Date()
 	case List:
-		if len(v.items) != len(other.items) {
-			return false
-		}
-		for i := range v.items {
-			if !v.items[i].Equal(other.items[i]) {
-				return false
-			}
-		}
-		return true
+		return slices.EqualFunc(v.Items(), other.Items(), Value.Equal)
 	}
 	return false
 }
@@ -149,10 +149,10 @@ func (v Value) String() string {
 	case Bool:
 		return map[bool]string{true: Yes, false: No}[v.yes]
 	case Date:
-		return v.date.String()
+		return v.Date().String()
 	case List:
-		parts := make([]string, len(v.items))
-		for i, item := range v.items {
+		parts := make([]string, len(v.Items()))
+		for i, item := range v.Items() {
 			parts[i] = item.String()
 		}
 		return strings.Join(parts, "、")

@@ -58,7 +58,7 @@ func (d *decoding) section(s *Section) {
 	list := s.Rows.Code
 	rows := make([]Row, 0, len(d.raw))
 	for _, key := range d.rowKeys(s.Rows) {
-		rows = append(rows, Row{Key: key, Fields: map[string]Value{}})
+		rows = append(rows, Row{Key: key, Fields: make(map[string]Value, len(s.Fields))})
 	}
 	d.values.SetRows(list, rows)
 	if len(rows) > s.Rows.Max {

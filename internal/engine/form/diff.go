@@ -1,5 +1,7 @@
 package form
 
+import "slices"
+
 // ChangeKind is what happened to a cell or row.
 type ChangeKind string
 
@@ -35,6 +37,9 @@ func Diff(def *Definition, before, after Values) []Change {
 
 func diffRows(changes []Change, s *Section, before, after Values) []Change {
 	list := s.Rows.Code
+	if len(before.Rows(list)) == 0 { // filled for the first time: everything is new
+		changes = slices.Grow(changes, len(after.Rows(list))*(len(s.Fields)+1))
+	}
 	for _, row := range after.Rows(list) {
 		old, found := before.Row(list, row.Key)
 		if !found {

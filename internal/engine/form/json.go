@@ -111,7 +111,7 @@ func readRows(def *Definition, list string, in []row) ([]Row, error) {
 			return nil, fmt.Errorf("%w: row key %q of %s", ErrBadValues, r.Key, list)
 		}
 		seen[r.Key] = true
-		rows[i] = Row{Key: r.Key, Fields: map[string]Value{}}
+		rows[i] = Row{Key: r.Key, Fields: make(map[string]Value, len(r.Fields))}
 		if err := readFields(def, list+".", r.Fields, rows[i].Fields); err != nil {
 			return nil, err
 		}
