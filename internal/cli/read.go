@@ -3,8 +3,10 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"nianlun/internal/base/convert"
@@ -70,6 +72,16 @@ func (s streams) describe(doc *docread.Document) error {
 	line("\n%s", s.lang.T("cli.read.commitments", "n", len(doc.Commitments)))
 	for i, c := range doc.Commitments {
 		line("  %d\t%s\t%s\t%s", i+1, c.Title, c.DeadlineDate, c.Owner)
+	}
+	if len(doc.Cleaned) > 0 {
+		line("\n%s", s.lang.T("clean.head", "n", len(doc.Cleaned)))
+		kinds := map[doctext.CleaningKind]int{}
+		for _, c := range doc.Cleaned {
+			kinds[c.Kind]++
+		}
+		for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+			line("  %s\t%d", s.lang.T("clean."+string(kind)), kinds[kind])
+		}
 	}
 	_, err := fmt.Fprint(s.out, out.String())
 	return err

@@ -150,7 +150,7 @@ func (d *draft) record(e edit, sameStep bool) {
 // goesOn tells whether what is cleaned at an offset belongs to the last cleaning:
 // it follows at once, or, in another script, on the same line.
 func (d *draft) goesOn(last Cleaning, start int) bool {
-	if last.Kind != CleanedTraditional {
+	if last.Kind != CleanTraditional {
 		return last.End == start
 	}
 	return !slices.Contains(d.source[last.End:start], '\n')

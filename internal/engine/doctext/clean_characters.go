@@ -2,9 +2,9 @@ package doctext
 
 // Kinds of single characters that are not what the writer typed.
 const (
-	CleanedWidth     CleaningKind = "width"     // full-width digits, letters and signs, written half-width
-	CleanedLookalike CleaningKind = "lookalike" // a character that only looks like the one that is meant
-	CleanedInvisible CleaningKind = "invisible" // characters that show nothing
+	CleanWidth     CleaningKind = "width"     // full-width digits, letters and signs, written half-width
+	CleanLookalike CleaningKind = "lookalike" // a character that only looks like the one that is meant
+	CleanInvisible CleaningKind = "invisible" // characters that show nothing
 )
 
 // findCharacters looks at every character once for the three kinds.
@@ -26,13 +26,13 @@ func findCharacters(d *draft) []edit {
 // when it stays.
 func mendRune(d *draft, i int, c rune) (rune, CleaningKind) {
 	if to := halfWidth(d, i, c); to != 0 {
-		return to, CleanedWidth
+		return to, CleanWidth
 	}
 	if to := meant(d, i, c); to != 0 {
-		return to, CleanedLookalike
+		return to, CleanLookalike
 	}
 	if to, ok := visible(d, i, c); ok {
-		return to, CleanedInvisible
+		return to, CleanInvisible
 	}
 	return 0, ""
 }

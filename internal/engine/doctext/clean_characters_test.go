@@ -3,7 +3,7 @@ package doctext
 import "testing"
 
 func TestCleanWidth(t *testing.T) {
-	checkCleaned(t, CleanedWidth, []cleaned{
+	checkCleaned(t, CleanWidth, []cleaned{
 		{"digits and percent", "入园率１２．５％，教师３０名。", "入园率12.5%，教师30名。"},
 		{"letters", "开展ＳＴＥＭ课程。", "开展STEM课程。"},
 		{"list number", "１．３００名教师参加。", "1．300名教师参加。"},
@@ -12,7 +12,7 @@ func TestCleanWidth(t *testing.T) {
 }
 
 func TestCleanLookalike(t *testing.T) {
-	checkCleaned(t, CleanedLookalike, []cleaned{
+	checkCleaned(t, CleanLookalike, []cleaned{
 		{"low quotes", "落实‚双减‛政策", "落实“双减”政策"},
 		{"low comma", "加强管理‚提高质量。", "加强管理，提高质量。"},
 		{"small forms", "甲﹑乙﹐丙﹔丁﹕", "甲、乙，丙；丁："},
@@ -25,7 +25,7 @@ func TestCleanLookalike(t *testing.T) {
 }
 
 func TestCleanInvisible(t *testing.T) {
-	checkCleaned(t, CleanedInvisible, []cleaned{
+	checkCleaned(t, CleanInvisible, []cleaned{
 		{"zero width", "新\u200b建学\u00ad校\ufeff3所", "新建学校3所"},
 		{"line separator", "第一段。\u2028第二段。", "第一段。\n第二段。"},
 		{"control", "甲\x07乙\x0b丙", "甲乙\n丙"},
@@ -36,7 +36,7 @@ func TestCleanInvisible(t *testing.T) {
 }
 
 func TestCleanTraditional(t *testing.T) {
-	checkCleaned(t, CleanedTraditional, []cleaned{
+	checkCleaned(t, CleanTraditional, []cleaned{
 		{"traditional", "全縣教育工作計劃：新建學校3所，招聘教師120名，發展職業教育。", "全县教育工作计划：新建学校3所，招聘教师120名，发展职业教育。"},
 		{"a name in simplified text", "聘请専家陳國強老师作报告，全县教师参加培训，学习教育家精神，提升教学能力，做好本职工作，推动全县教育事业发展，再上新台阶，再创新佳绩。", "聘请専家陳國強老师作报告，全县教师参加培训，学习教育家精神，提升教学能力，做好本职工作，推动全县教育事业发展，再上新台阶，再创新佳绩。"},
 	})
@@ -48,7 +48,7 @@ func TestCleanTraditional(t *testing.T) {
 }
 
 func TestCleanGloss(t *testing.T) {
-	checkCleaned(t, CleanedGloss, []cleaned{
+	checkCleaned(t, CleanGloss, []cleaned{
 		{"syllable", "云溪镇(zhèn)中心小学", "云溪镇中心小学"},
 		{"two", "县(xiàn)教育局（jú）", "县教育局"},
 		{"abbreviation stays", "开设人工智能(AI)课程和编程(code)社团", "开设人工智能(AI)课程和编程(code)社团"},
@@ -56,7 +56,7 @@ func TestCleanGloss(t *testing.T) {
 }
 
 func TestCleanMarkup(t *testing.T) {
-	checkCleaned(t, CleanedMarkup, []cleaned{
+	checkCleaned(t, CleanMarkup, []cleaned{
 		{"entities", "甲&ldquo;乙&rdquo;&#160;丙&amp;nbsp;丁", "甲“乙” 丙 丁"},
 		{"hex", "甲&#x3002;乙", "甲。乙"},
 		{"paragraphs", "<p>一、甲</p><p>二、乙<br/>丙</p>", "一、甲\n二、乙\n丙"},
@@ -69,7 +69,7 @@ func TestCleanMarkup(t *testing.T) {
 }
 
 func TestCleanSpace(t *testing.T) {
-	checkCleaned(t, CleanedSpace, []cleaned{
+	checkCleaned(t, CleanSpace, []cleaned{
 		{"spaced title", "工 作 总 结\n正文。", "工作总结\n正文。"},
 		{"inside words", "我们坚持以人民为中心的发展思想，努 力办好人民满意的教育，全年新建 学校3所，招聘教师 120 名。", "我们坚持以人民为中心的发展思想，努力办好人民满意的教育，全年新建学校3所，招聘教师120名。"},
 		{"inside a year", "回顾过去一年的工作，我们深入贯彻 20 31年全县教育工作会议精神，狠抓落实。", "回顾过去一年的工作，我们深入贯彻2031年全县教育工作会议精神，狠抓落实。"},

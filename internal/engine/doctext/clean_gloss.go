@@ -1,8 +1,8 @@
 package doctext
 
-// CleanedGloss is a reading in brackets that mirror sites put behind characters:
+// CleanGloss is a reading in brackets that mirror sites put behind characters:
 // 鎮(zhèn).
-const CleanedGloss CleaningKind = "gloss"
+const CleanGloss CleaningKind = "gloss"
 
 // maxGloss is the longest syllable.
 const maxGloss = 8
@@ -16,7 +16,7 @@ func findGlosses(d *draft) []edit {
 			continue
 		}
 		if end := glossEnd(d, i+1); end > 0 {
-			edits = append(edits, edit{i, end, 0, CleanedGloss})
+			edits = append(edits, edit{i, end, 0, CleanGloss})
 		}
 	}
 	return edits

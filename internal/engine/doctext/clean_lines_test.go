@@ -10,7 +10,7 @@ const longLine = "全年围绕提高教育质量这一中心任务，深入推�
 
 func TestCleanPage(t *testing.T) {
 	page := longLine + "\n各校认真落实。\n" + longLine + "\n各科室认真配合。\n" + longLine + "\n"
-	checkCleaned(t, CleanedPage, []cleaned{
+	checkCleaned(t, CleanPageNumber, []cleaned{
 		{"dashed", "甲。\n- 3 -\n乙。\n—12—\n丙。\n－ 4 －\n", "甲。\n乙。\n丙。\n"},
 		{"page of pages", "甲。\n第3页 共12页\n乙。\n第 4 页 / 共 12 页\n丙。\n5 / 12\n丁。\nPage 6 of 12\n", "甲。\n乙。\n丙。\n丁。\n"},
 		{"between halves of a sentence", "全年围绕提高教育质量这一中心任务，深入推进\n- 3 -\n课程改革，完善教研制度。\n", "全年围绕提高教育质量这一中心任务，深入推进课程改革，完善教研制度。\n"},
@@ -28,14 +28,14 @@ func TestCleanSharedPages(t *testing.T) {
 	text := "《云溪县教育局工作总结》由会员分享，可在线阅读，更多相关《云溪县教育局工作总结（4页珍藏版）》请在文库网上搜索。\n1、" +
 		"云溪县" + part + "努力办好人2、民满意的教育。" + part + "加强校园安3、全管理。" + part
 	want := "云溪县" + part + "努力办好人民满意的教育。" + part + "加强校园安全管理。" + part
-	checkCleaned(t, CleanedPage, []cleaned{{"sharing site", text, want}})
+	checkCleaned(t, CleanPageNumber, []cleaned{{"sharing site", text, want}})
 	listed := "1、" + part + "\n2、" + part + "\n3、" + part + "\n"
-	checkCleaned(t, CleanedPage, []cleaned{{"a list stays", listed, listed}})
+	checkCleaned(t, CleanPageNumber, []cleaned{{"a list stays", listed, listed}})
 }
 
 func TestCleanWeb(t *testing.T) {
 	body := "一、总体要求\n" + longLine + "\n"
-	checkCleaned(t, CleanedWeb, []cleaned{
+	checkCleaned(t, CleanWeb, []cleaned{
 		{"head", "云溪县教育局2031年工作总结\n来源：本站 作者：佚名 点击数：120\n发布时间：2031-12-20 09:30\n【字体：大 中 小】\n" + body, "云溪县教育局2031年工作总结\n" + body},
 		{"date line", "云溪县教育局2031年工作总结\n时间：2031-12-20 09:30:00\n" + body, "云溪县教育局2031年工作总结\n" + body},
 		{"tail", body + "责任编辑：某某\n【打印本页】【关闭窗口】\n上一篇：某县教育局工作计划\n下一篇：某市教育局工作要点\n某区教育工作汇报\n某校3月工作安排\n", body},
@@ -50,7 +50,7 @@ func TestCleanWeb(t *testing.T) {
 }
 
 func TestCleanRepeat(t *testing.T) {
-	checkCleaned(t, CleanedRepeat, []cleaned{
+	checkCleaned(t, CleanRepeat, []cleaned{
 		{"doubled title", "云溪县教育局工作总结\n\n云溪县教育局 工作总结\n一、成绩\n", "云溪县教育局工作总结\n\n一、成绩\n"},
 		{"title twice on a line", "云溪县教育局工作总结 云溪县教育局工作总结\n一、成绩\n", "云溪县教育局工作总结\n一、成绩\n"},
 		{"paragraph", "一、成绩\n" + longLine + "\n" + longLine + "\n二、不足\n", "一、成绩\n" + longLine + "\n二、不足\n"},
@@ -59,7 +59,7 @@ func TestCleanRepeat(t *testing.T) {
 }
 
 func TestCleanWrap(t *testing.T) {
-	checkCleaned(t, CleanedWrap, []cleaned{
+	checkCleaned(t, CleanWrap, []cleaned{
 		{"number and unit", "全年新建校舍面积12.23 万\n平方米，改造运动场8个，办学条件明显改善。\n", "全年新建校舍面积12.23万平方米，改造运动场8个，办学条件明显改善。\n"},
 		{"number on its own line", "全市在校学生达到\n9.38\n万名，比上年增加。\n", "全市在校学生达到9.38万名，比上年增加。\n"},
 		{"numeral, no page number", "全市共有各级各类学校共计\n12\n所学校通过验收，成绩突出。\n", "全市共有各级各类学校共计12所学校通过验收，成绩突出。\n"},

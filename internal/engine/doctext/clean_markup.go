@@ -2,8 +2,8 @@ package doctext
 
 import "strings"
 
-// CleanedMarkup is what a web page leaves in a text: entities and tags.
-const CleanedMarkup CleaningKind = "markup"
+// CleanMarkup is what a web page leaves in a text: entities and tags.
+const CleanMarkup CleaningKind = "markup"
 
 const (
 	maxEntity = 12  // characters of an entity, & and ; included
@@ -50,7 +50,7 @@ func entityAt(d *draft, i int) (edit, bool) {
 	name := string(d.runes[from:end])
 	if d.rune(end) != ';' || name == "" {
 		if from > i+1 {
-			return edit{i, from, '&', CleanedMarkup}, true
+			return edit{i, from, '&', CleanMarkup}, true
 		}
 		return edit{}, false
 	}
@@ -61,7 +61,7 @@ func entityAt(d *draft, i int) (edit, bool) {
 	if !known {
 		return edit{}, false
 	}
-	return edit{i, end + 1, to, CleanedMarkup}, true
+	return edit{i, end + 1, to, CleanMarkup}, true
 }
 
 func isEntityRune(c rune) bool { return isASCIILetter(c) || isDigit(c) || c == '#' }
@@ -138,7 +138,7 @@ func tagAt(d *draft, i int) (edit, bool) {
 func commentAt(d *draft, i int) (edit, bool) {
 	for end := i + 4; end-i < maxTag && end < len(d.runes); end++ {
 		if d.hasAt(end, "-->") {
-			return edit{i, end + 3, 0, CleanedMarkup}, true
+			return edit{i, end + 3, 0, CleanMarkup}, true
 		}
 	}
 	return edit{}, false
@@ -164,7 +164,7 @@ func markupEdit(d *draft, i, end int, lineEnds bool) edit {
 	if lineEnds && i > 0 && d.runes[i-1] != '\n' && d.rune(end) != '\n' && end < len(d.runes) {
 		to = '\n'
 	}
-	return edit{i, end, to, CleanedMarkup}
+	return edit{i, end, to, CleanMarkup}
 }
 
 // tagName reads the letters of a tag name; nothing but a blank, / or > may follow.

@@ -2,9 +2,6 @@ package doctext
 
 import "strings"
 
-// CleanedPage is a page number that a viewer or a sharing site left in the text.
-const CleanedPage CleaningKind = "page"
-
 const (
 	leastChain = 3   // bare numbers that count up: so many are page numbers
 	leastPage  = 150 // characters between two page numbers
@@ -97,9 +94,9 @@ func dropPage(d *draft, before, l line) edit {
 	next := d.skipBlanks(l.next)
 	last := d.rune(before.end - 1)
 	if before.size() >= leastHalf && !(d.startsItem(before.start) && before.size() < 2*leastHalf) && next < len(d.runes) && (isHan(last) || last == '，' || last == '、') && isHan(d.runes[next]) && !d.startsItem(next) {
-		return edit{before.end, next, 0, CleanedPage}
+		return edit{before.end, next, 0, CleanPageNumber}
 	}
-	return edit{l.from, l.next, 0, CleanedPage}
+	return edit{l.from, l.next, 0, CleanPageNumber}
 }
 
 // pageNumber reads a line as a page number; sure when its form says so, else the
@@ -250,7 +247,7 @@ func pagesInside(d *draft) []edit {
 		for from > 0 && d.runes[from-1] != '\n' && isBlankRune(d.runes[from-1]) {
 			from--
 		}
-		edits = append(edits, edit{from, d.skipSpaces(end), 0, CleanedPage})
+		edits = append(edits, edit{from, d.skipSpaces(end), 0, CleanPageNumber})
 		i = edits[len(edits)-1].end - 1
 	}
 	return edits
@@ -287,7 +284,7 @@ func sharedPages(d *draft) []edit {
 			from, inside = i, true
 		}
 		if n >= next && n <= next+1 && inside && d.rune(end) == '、' && isHan(d.rune(end+1)) && i-last >= leastPage {
-			edits = append(edits, edit{from, end + 1, 0, CleanedPage})
+			edits = append(edits, edit{from, end + 1, 0, CleanPageNumber})
 			next, last = n+1, i
 		}
 		i = end
@@ -309,7 +306,7 @@ func (d *draft) skipBack(i int) int {
 // shared tells whether a sharing site's line was cleaned from the text.
 func (d *draft) shared() bool {
 	for _, c := range d.cleaned {
-		if c.Kind == CleanedWeb && (strings.Contains(c.Was, "会员分享") || strings.Contains(c.Was, "珍藏版")) {
+		if c.Kind == CleanWeb && (strings.Contains(c.Was, "会员分享") || strings.Contains(c.Was, "珍藏版")) {
 			return true
 		}
 	}

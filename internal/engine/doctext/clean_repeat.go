@@ -1,7 +1,7 @@
 package doctext
 
-// CleanedRepeat is a title or paragraph that a converter wrote twice.
-const CleanedRepeat CleaningKind = "repeat"
+// CleanRepeat is a title or paragraph that a converter wrote twice.
+const CleanRepeat CleaningKind = "repeat"
 
 const (
 	repeatHead   = 8  // lines with words at the head in which a title may stand twice
@@ -27,13 +27,13 @@ func findRepeats(d *draft) []edit {
 		switch {
 		case l.fixed:
 		case seen > 1 && head && last.size() >= leastTwice && d.beginsWith(l, last) && !isSentenceEnd(d.runes[last.end-1]):
-			edits = append(edits, edit{last.from, last.next, 0, CleanedRepeat}) // an extract above the text
+			edits = append(edits, edit{last.from, last.next, 0, CleanRepeat}) // an extract above the text
 		case seen > 1 && l.size() >= repeatSize(head) && d.sameWords(last, l):
-			edits = append(edits, edit{l.from, l.next, 0, CleanedRepeat})
+			edits = append(edits, edit{l.from, l.next, 0, CleanRepeat})
 			continue
 		case head:
 			if half := d.twice(l); half > 0 {
-				edits = append(edits, edit{l.start, half, 0, CleanedRepeat})
+				edits = append(edits, edit{l.start, half, 0, CleanRepeat})
 			}
 		}
 		last = l

@@ -2,8 +2,8 @@ package doctext
 
 import "strings"
 
-// CleanedSpace is a blank inside a word, a number or a sentence.
-const CleanedSpace CleaningKind = "space"
+// CleanSpace is a blank inside a word, a number or a sentence.
+const CleanSpace CleaningKind = "space"
 
 const (
 	leastProse   = 30 // characters of a line that is a sentence, not a row of names
@@ -60,7 +60,7 @@ func allBlanks(d *draft, l line) []edit {
 			continue
 		}
 		end := d.skipSpaces(i)
-		edits = append(edits, edit{i, end, 0, CleanedSpace})
+		edits = append(edits, edit{i, end, 0, CleanSpace})
 		i = end - 1
 	}
 	return edits
@@ -87,7 +87,7 @@ func blanksInProse(d *draft, l line) []edit {
 		case c == ' ' || c == '\u00a0':
 			end := d.skipSpaces(i)
 			if end-i <= 2 && (comma || i-clause >= least || isDigit(d.runes[i-1]) && i-clause >= leastClause) && d.breaksWord(i, end) {
-				edits = append(edits, edit{i, end, 0, CleanedSpace})
+				edits = append(edits, edit{i, end, 0, CleanSpace})
 			}
 			i = end - 1
 		}

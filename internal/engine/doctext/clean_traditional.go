@@ -2,8 +2,8 @@ package doctext
 
 import "strings"
 
-// CleanedTraditional is traditional script, read as simplified.
-const CleanedTraditional CleaningKind = "traditional"
+// CleanTraditional is traditional script, read as simplified.
+const CleanTraditional CleaningKind = "traditional"
 
 // simplified holds the simplified character for each traditional one, counted from
 // firstHan; 0 for characters that stay.
@@ -39,7 +39,7 @@ func findTraditional(d *draft) []edit {
 	var edits []edit
 	for i, c := range d.runes {
 		if to := simpler(c); to != 0 {
-			edits = append(edits, edit{i, i + 1, to, CleanedTraditional})
+			edits = append(edits, edit{i, i + 1, to, CleanTraditional})
 		}
 	}
 	return edits

@@ -1,8 +1,8 @@
 package doctext
 
-// CleanedWeb is what a website put around the text: where it comes from, how often
+// CleanWeb is what a website put around the text: where it comes from, how often
 // it was read, what else there is, how to buy it.
-const CleanedWeb CleaningKind = "web"
+const CleanWeb CleaningKind = "web"
 
 // advert is a phrase that no bureau writes: the sentence that holds it goes,
 // wherever it stands.
@@ -64,7 +64,7 @@ func findWeb(d *draft) []edit {
 	dropLinks(d, words, drop)
 	for k, l := range words {
 		if drop[k] {
-			edits = append(edits, edit{l.from, l.next, 0, CleanedWeb})
+			edits = append(edits, edit{l.from, l.next, 0, CleanWeb})
 		}
 	}
 	return ordered(edits)
@@ -190,7 +190,7 @@ func findAdverts(d *draft) []edit {
 		c := d.runes[i]
 		if c == 'h' || c == 'w' {
 			if end := webAddress(d, i); end > 0 {
-				edits = append(edits, edit{i, end, 0, CleanedWeb})
+				edits = append(edits, edit{i, end, 0, CleanWeb})
 				i = end - 1
 			}
 			continue
@@ -214,7 +214,7 @@ func findAdverts(d *draft) []edit {
 			from = edits[k-1].end
 		}
 		if from < end {
-			edits = append(edits, edit{from, end, 0, CleanedWeb})
+			edits = append(edits, edit{from, end, 0, CleanWeb})
 		}
 		i = max(i, end-1)
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// CleanedWrap is a line end inside a sentence.
-const CleanedWrap CleaningKind = "wrap"
+// CleanWrap is a line end inside a sentence.
+const CleanWrap CleaningKind = "wrap"
 
 // wrapping is how a text's lines are broken.
 type wrapping struct {
@@ -46,7 +46,7 @@ func joinLines(d *draft, a, b line) edit {
 	if isASCIILetter(d.rune(a.end-1)) && isASCIILetter(d.rune(b.start)) {
 		to = ' '
 	}
-	return edit{a.end, b.start, to, CleanedWrap}
+	return edit{a.end, b.start, to, CleanWrap}
 }
 
 const (

@@ -20,6 +20,7 @@ type Document struct {
 	Figures     []Figure     `json:"figures"`
 	Deadlines   []Deadline   `json:"deadlines"`
 	Commitments []Commitment `json:"commitments"`
+	Cleaned     []Cleaning   `json:"cleaned,omitempty"`
 }
 
 // Node is a heading or item; Parent is the start of its parent, -1 at the top.
@@ -70,6 +71,15 @@ type Commitment struct {
 	Confidence   float64  `json:"confidence"`
 }
 
+// Cleaning is something that was taken away or mended before reading; Was holds at
+// most its first 80 characters.
+type Cleaning struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Kind  string `json:"kind"`
+	Was   string `json:"was"`
+}
+
 // Write renders the document as indented JSON.
 func Write(w io.Writer, doc *docread.Document) error {
 	enc := json.NewEncoder(w)
@@ -103,6 +113,9 @@ func From(doc *docread.Document) Document {
 			DeadlineDate: c.DeadlineDate, Targets: append([]string{}, c.Targets...), Kind: string(c.Kind),
 			Heading: c.Heading, Confidence: c.Confidence,
 		})
+	}
+	for _, c := range doc.Cleaned {
+		out.Cleaned = append(out.Cleaned, Cleaning{c.Start, c.End, string(c.Kind), c.Was})
 	}
 	return out
 }
