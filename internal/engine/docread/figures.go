@@ -4,7 +4,7 @@ import "github.com/shopspring/decimal"
 
 // readFigures finds the stated quantities of the text.
 func readFigures(t *text, o *outline, s *sections) []Figure {
-	r := figureReader{t: t, o: o, roles: newRoleReader(t, s)}
+	r := figureReader{t: t, o: o, roles: newRoleReader(t, s, readYears(t, o, documentTitle(t), 0).document)}
 	next := 0 // the next marker, whose own number is no figure
 	for i := 0; i < len(t.r); {
 		for next < len(o.nodes) && o.nodes[next].end <= i {
@@ -95,8 +95,12 @@ func (r *figureReader) readRatio(n numeral) int {
 // no doubt that it counts: a list that shares the unit of its last member, or a
 // value after 达到 and the like at a clause end.
 func (r *figureReader) readWithoutUnit(n numeral) int {
-	if u, ok := impliedMoney(r.t, n); ok {
+	if u, ok := r.impliedMoney(n); ok {
 		r.add(n, u)
+		return n.end
+	}
+	if impliedCount(r.t, n) {
+		r.add(n, unitMatch{kind: KindCount, end: n.end})
 		return n.end
 	}
 	if n.script != scriptArabic || n.pair != pairNone {
@@ -117,18 +121,38 @@ func (r *figureReader) readWithoutUnit(n numeral) int {
 	return n.end
 }
 
-// impliedMoney reads amounts whose 元 is left out: 奖补资金300万, 500万专项经费.
-func impliedMoney(t *text, n numeral) (unitMatch, bool) {
-	if !n.scaled || n.script == scriptChinese {
+// impliedMoney reads amounts whose 元 is left out: 奖补资金300万, 500万专项经费,
+// 总投资3.2亿的新校区, and one that follows an amount (投入800万元（含市级200万）).
+func (r *figureReader) impliedMoney(n numeral) (unitMatch, bool) {
+	t := r.t
+	if !n.scaled || n.script == scriptChinese || chineseUnit(t.at(n.end-1)) < 10_000 && !n.more {
 		return unitMatch{}, false
 	}
-	after := moneyNouns.inSpan(t, nounAfter(t, n.end))
-	stops := isClauseEnd(t.at(n.end)) || t.at(n.end) == '、'
-	if after || stops && moneyNouns.inWindow(t, n.start, 6) {
-		return unitMatch{unit: "元", kind: KindMoney, end: n.end}, true
-	}
-	return unitMatch{}, false
+	stops := isClauseEnd(t.at(n.end)) || t.at(n.end) == '、' || t.at(n.end) == '）' || t.at(n.end) == ')'
+	money := moneyNouns.inSpan(t, nounAfter(t, n.end)) ||
+		moneyNouns.longestBefore(t.r, skipBack(t, n.start)) > 1 ||
+		stops && moneyNouns.inWindow(t, n.start, 6) ||
+		stops && r.followsMoney(n)
+	return unitMatch{unit: "元", kind: KindMoney, end: n.end}, money
 }
+
+// followsMoney tells whether the figure before, in the same sentence, is money.
+func (r *figureReader) followsMoney(n numeral) bool {
+	const farthest = 24
+	if len(r.found) == 0 {
+		return false
+	}
+	last := r.found[len(r.found)-1]
+	return last.Unit == "元" && n.start-last.UnitEnd < farthest && !r.t.has(span{last.UnitEnd, n.start}, fullStops)
+}
+
+// impliedCount reads what needs no measure word at a clause end: 总人口32.5万.
+func impliedCount(t *text, n numeral) bool {
+	return n.scaled && n.script == scriptArabic && (isClauseEnd(t.at(n.end)) || t.at(n.end) == '的') && isHan(t.at(n.start-1)) && peopleNouns.longestBefore(t.r, skipBack(t, n.start)) > 0
+}
+
+// peopleNouns are counted in people even where no measure word says so.
+var peopleNouns = words(`人口 总人口 常住人口 户籍人口 学生 在校生 在校学生 小学生 初中生 高中生 教师 教职工 幼儿 人数 总数 数`)
 
 // sharedUnit reads the unit of a list whose last member alone carries it:
 // 分别为12、15和18所.

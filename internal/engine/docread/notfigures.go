@@ -9,6 +9,9 @@ func joinedToWord(t *text, n numeral) bool {
 	if isASCIILetter(prev) && !isMask(prev) || prev == '+' || next == '+' || prev == '＋' || next == '＋' {
 		return true
 	}
+	if (prev == '×' || prev == '*' || prev == '＊') && isDigit(t.at(n.start-2)) { // 28×15米
+		return true
+	}
 	if n.script != scriptChinese && (prev == '.' || prev == '/' || prev == '〔' || prev == '[' || prev == '［') {
 		return true
 	}
@@ -40,7 +43,7 @@ func isDateOrRank(t *text, n numeral) bool {
 	if timeUnits.longestAt(t.r, j) > 0 && notTimeUnits.longestAt(t.r, j) == 0 {
 		return true
 	}
-	if n.pair == pairNone && isYearList(t, n) {
+	if n.pair == pairNone && isYearList(t, n) || isMinutes(t, n) {
 		return true
 	}
 	if prev == '前' && (t.at(j) == '名' || t.at(j) == '位' || t.at(j) == '强') {
@@ -50,7 +53,13 @@ func isDateOrRank(t *text, n numeral) bool {
 	if n.script == scriptChinese && rank > 0 && concreteUnits.longestAt(t.r, j) <= rank {
 		return true
 	}
-	return rankUnits.longestAt(t.r, j) > 0
+	return rankUnits.longestAt(t.r, j) > 0 || n.script == scriptChinese && sloganUnits.longestAt(t.r, j) > 0
+}
+
+// isMinutes tells the 30 of 9时30分 and 9点30分.
+func isMinutes(t *text, n numeral) bool {
+	c := t.at(n.start - 1)
+	return (c == '时' || c == '点') && isDigit(t.at(n.start-2)) && t.at(n.end) == '分'
 }
 
 // isYearList tells the first years of 2013、2014年 and 2013-2015.
@@ -162,7 +171,7 @@ func arabicCounts(t *text, n numeral, u unitMatch) bool {
 	if looksLikeYear(n) && yearFalse.longestAt(t.r, n.end) > 0 {
 		return false
 	}
-	if u.unit == "正" || u.unit == "副" {
+	if u.unit == "正" || u.unit == "副" || u.unit == "办" {
 		return isDigit(t.at(u.end)) || isDigit(t.at(n.start-2))
 	}
 	return true
@@ -226,12 +235,16 @@ func nounAfter(t *text, i int) span {
 			continue
 		}
 		c := t.r[end]
+		if c == '了' && notDid.longestAt(t.r, end) == 0 {
+			end -= max(1, actVerbs.longestBefore(t.r[:end], end))
+			break
+		}
 		if !isHan(c) || c == '的' || c == '之' || nounStops.longestAt(t.r, end) > 0 {
 			break
 		}
 		end++
 	}
-	return span{i, end}
+	return span{i, max(i, end)}
 }
 
 // skipMaskedPlace steps over xx市 and XX县区.

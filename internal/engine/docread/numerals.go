@@ -98,6 +98,8 @@ func (n *numeral) readDigits(t *text) (digits []byte, masked bool) {
 		switch {
 		case isDigit(c):
 			digits = append(digits, byte('0'+digitValue(c)))
+		case isTimes(t, n.end):
+			return nil, false // 5×20米: a size
 		case isMask(c):
 			masked = true
 		case isThousands(t, n.start, n.end):
@@ -113,14 +115,19 @@ func (n *numeral) readDigits(t *text) (digits []byte, masked bool) {
 	return digits, masked
 }
 
+// isTimes tells the mark of multiplication between digits.
+func isTimes(t *text, i int) bool {
+	c := t.at(i)
+	return (c == '×' || c == '*' || c == '＊' || c == '✕' || c == '╳') && isDigit(t.at(i-1)) && isDigit(t.at(i+1))
+}
+
 func isPoint(c rune) bool { return c == '.' || c == '．' || c == '·' }
 
 // isThousands tells whether the comma at j parts thousands: one to three digits
 // before it, and groups of exactly three after it.
 func isThousands(t *text, start, j int) bool {
 	c := t.at(j)
-	full := c == '，' && t.at(j-1) >= '０'
-	if c != ',' && !full {
+	if c != ',' && c != '，' {
 		return false
 	}
 	k := j - 1
@@ -131,7 +138,11 @@ func isThousands(t *text, start, j int) bool {
 	if before < 1 || before > 3 || k >= start && before != 3 {
 		return false
 	}
-	return isDigit(t.at(j+1)) && isDigit(t.at(j+2)) && isDigit(t.at(j+3)) && !isDigit(t.at(j+4))
+	if !isDigit(t.at(j+1)) || !isDigit(t.at(j+2)) || !isDigit(t.at(j+3)) || isDigit(t.at(j+4)) {
+		return false
+	}
+	// Some writers put the comma of the running text into the number (12，345人).
+	return c == ',' || t.at(j-1) >= '０' || isHan(t.at(start-1)) && isHan(t.at(j+4)) && !listedWords.inWindow(t, start, 8)
 }
 
 // scale reads the multipliers (十百千万亿) and the 余, 多, 几 after or between
@@ -198,6 +209,9 @@ func withPair(t *text, a numeral) numeral {
 	if a.more {
 		return a
 	}
+	if b, ok := neighbour(t, a); ok {
+		return b
+	}
 	j, kind := pairMark(t, a)
 	if kind == pairNone {
 		return a
@@ -225,6 +239,23 @@ func withPair(t *text, a numeral) numeral {
 		return a
 	}
 	return joined
+}
+
+// neighbour reads 5、6所 as a range: two single digits in a row, the second with
+// the unit of both.
+func neighbour(t *text, a numeral) (numeral, bool) {
+	if a.script != scriptArabic || a.digits != 1 || a.point || a.scaled || t.at(a.end) != '、' || t.at(a.start-1) == '、' {
+		return a, false
+	}
+	b, ok := singleNumeral(t, a.end+1)
+	if !ok || b.digits != 1 || b.point || !b.value.Equal(a.value.Add(decimal.NewFromInt(1))) || a.value.LessThan(decimal.NewFromInt(2)) {
+		return a, false
+	}
+	if _, ok := unitAt(t, b.end, false); !ok || timeUnits.longestAt(t.r, b.end) > 0 {
+		return a, false
+	}
+	a.end, a.pair, a.value2, a.more = b.end, pairRange, b.value, b.more
+	return a, true
 }
 
 // spreadScale gives the low end of 3-5万 the multiplier of the high end.

@@ -5,11 +5,14 @@ package docread
 // it is so already; elsewhere everything is a fact unless they say that it is
 // still to come.
 type roleReader struct {
-	t *text
-	s *sections
+	t    *text
+	s    *sections
+	year int // the year that the document speaks of, 0 when it does not say
 }
 
-func newRoleReader(t *text, s *sections) *roleReader { return &roleReader{t: t, s: s} }
+func newRoleReader(t *text, s *sections, year int) *roleReader {
+	return &roleReader{t: t, s: s, year: year}
+}
 
 // roleWindow bounds the look back over a sentence.
 const roleWindow = 120
@@ -19,13 +22,14 @@ func (r *roleReader) of(f *Figure) Role {
 	for start > 0 && f.Start-start < roleWindow && !isSentenceEnd(r.t.r[start-1]) {
 		start--
 	}
+	before := span{start, f.Start}
 	if r.s.at(f.Start) == SectionPlan {
 		if r.clauseIsPast(f.UnitEnd) {
 			return RoleFact
 		}
-		return r.inPlan(span{start, f.Start})
+		return r.inPlan(before, f)
 	}
-	return r.inReview(span{start, f.Start}, f)
+	return r.inReview(before, f)
 }
 
 // clauseIsPast tells whether the rest of the clause says that the thing is done.
@@ -38,18 +42,52 @@ func (r *roleReader) clauseIsPast(from int) bool {
 	return false
 }
 
-// inPlan takes the last word that decides; none means target.
-func (r *roleReader) inPlan(before span) Role {
-	role := RoleTarget
+// inPlan takes the last word that decides; none means target, unless the figure
+// tells of a whole that exists (全县37所学校).
+func (r *roleReader) inPlan(before span, f *Figure) Role {
+	role, decided := RoleTarget, false
 	for i := before.start; i < before.end; i++ {
 		switch {
-		case plannedWords.longestAt(r.t.r[:before.end], i) > 0 || againWords.longestAt(r.t.r[:before.end], i) > 0:
-			role = RoleTarget
+		case r.yearTells(i, before.end) == RoleFact, r.didAt(i, before.end):
+			role, decided = RoleFact, true
+		case r.yearTells(i, before.end) == RoleTarget:
+			role, decided = RoleTarget, true
+		case r.intends(i, before.end), againWords.longestAt(r.t.r[:before.end], i) > 0:
+			role, decided = RoleTarget, true
 		case statedWords.longestAt(r.t.r[:before.end], i) > 0:
-			role = RoleFact
+			role, decided = RoleFact, true
 		}
 	}
+	if !decided && wholeWords.longestBefore(r.t.r, skipBack(r.t, f.Start)) > 0 && counts(f) {
+		return RoleFact
+	}
 	return role
+}
+
+// yearTells reads a year: one before the document's own is past, a later one is
+// to come. It returns "" where no year begins at i.
+func (r *roleReader) yearTells(i, end int) Role {
+	if r.year == 0 || !isDigit(r.t.at(i)) && chineseDigit(r.t.at(i)) < 0 {
+		return ""
+	}
+	year, next := fullYear(r.t, i)
+	switch {
+	case year == 0 || next > end:
+		return ""
+	case year < r.year:
+		return RoleFact
+	case year > r.year:
+		return RoleTarget
+	}
+	return ""
+}
+
+// didAt tells 了 after a verb: 完成了, 增加了.
+func (r *roleReader) didAt(i, end int) bool {
+	if r.t.at(i) != '了' || i+1 > end || !isHan(r.t.at(i-1)) {
+		return false
+	}
+	return notDid.longestAt(r.t.r, i) == 0 && r.t.at(i-1) != '为' && r.t.at(i-1) != '除' && r.t.at(i-1) != '不'
 }
 
 // inReview takes the last word that decides; none means fact, unless the
@@ -58,13 +96,13 @@ func (r *roleReader) inReview(before span, f *Figure) Role {
 	role, decided := RoleFact, false
 	for i := before.start; i < before.end; i++ {
 		switch {
-		case plannedWords.longestAt(r.t.r[:before.end], i) > 0:
+		case r.intends(i, before.end):
 			role, decided = RoleTarget, true
 		case clausePlanned.longestAt(r.t.r[:before.end], i) > 0:
 			if !r.commaIn(span{i, before.end}) {
 				role, decided = RoleTarget, true
 			}
-		case happenedWords.longestAt(r.t.r[:before.end], i) > 0:
+		case happenedWords.longestAt(r.t.r[:before.end], i) > 0 && !r.comesAt(i):
 			role, decided = RoleFact, true
 		}
 	}
@@ -72,6 +110,41 @@ func (r *roleReader) inReview(before span, f *Figure) Role {
 		return RoleTarget
 	}
 	return role
+}
+
+// intends tells whether a word at i says that what follows is still to come:
+// 力争, 预计, a 计划 or 规划 that is a verb, a 将 before a verb.
+func (r *roleReader) intends(i, end int) bool {
+	t := r.t
+	switch t.at(i) {
+	case '将':
+		n := willVerbs.longestAt(t.r[:end], i+1)
+		return n > 0 && notWill.longestBefore(t.r, i+1) == 0
+	case '拟':
+		return notPlanned.longestBefore(t.r, i+1) == 0 && notPlanned.longestAt(t.r, i) == 0
+	case '计', '规':
+		if !t.hasAt(i, "计划") && !t.hasAt(i, "规划") {
+			return plannedWords.longestAt(t.r[:end], i) > 0
+		}
+		return r.planIsVerb(i)
+	}
+	return plannedWords.longestAt(t.r[:end], i) > 0
+}
+
+// planIsVerb tells 计划投资 from 改造计划: a verb follows it and no noun stands
+// before it.
+func (r *roleReader) planIsVerb(i int) bool {
+	t := r.t
+	if planVerbs.longestAt(t.r, i+2) == 0 {
+		return false
+	}
+	prev := t.at(i - 1)
+	return !isHan(prev) || planBefore.longestBefore(t.r, i) > 0
+}
+
+// comesAt tells whether the word at i is itself still to come: 将完成, 预计到位.
+func (r *roleReader) comesAt(i int) bool {
+	return comingBefore.longestBefore(r.t.r, i) > 0
 }
 
 // commaIn tells whether a clause ends inside the span.
@@ -94,29 +167,3 @@ func (r *roleReader) startsLater(from int) bool {
 	}
 	return false
 }
-
-var (
-	// plannedWords tell that what follows is still to come.
-	plannedWords = words(`
-		计划投 计划总投资 规划投资 计划建 计划新 计划完成 拟 拟投 预计 力争 确定建设 将投 将建 将新 将达 将完成 将再 计划用 计划在 计划于
-		新建任务 目标是 要达到 计划招 计划增 规划建设 总投资预计 预算投 力争达到 计划安排 将新 将继续 将再 明年 下一步 下阶段 今后 确保达 确保完 确保在 即将投 计划购 计划改 计划修 计划培 计划举 拟建 拟新`)
-
-	// clausePlanned tell the same of their own clause only.
-	clausePlanned = words(`将于 将在 拟于 计划于 预计于`)
-
-	// pastMarks in a clause tell that it is done.
-	pastMarks = words(`已经 已完 已建 已投 已通 完成了 建成了 取得了 投入了 实现了 达到了 获得了`)
-
-	// happenedWords tell that what follows is so already.
-	happenedWords = words(`已 实际 目前 完成了 现有 共投入 累计 现已 截至 截止`)
-
-	// againWords tell in a plan that the talk is of the plan again.
-	againWords = words(`今年 本年 将 确保 争取 计划 要 再`)
-
-	// statedWords tell in a plan that what follows is so already.
-	statedWords = words(`已 目前 现有 截至 截止 去年 上年 累计 原有 现状 完成了 建成了 取得了 投入了 实现了 现已`)
-
-	// laterWords and beginWords together: 将于7月启动.
-	laterWords = words(`将于 将在 计划于 拟于 预计于`)
-	beginWords = words(`启动 开工 动工 实施 开建 招标 开始`)
-)

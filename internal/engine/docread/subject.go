@@ -10,7 +10,7 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 	if s, ok := carried(t, f, earlier); ok {
 		return s
 	}
-	if counts(f) && !qualifiesNoun(t, f) {
+	if counts(f) && !qualifiesNoun(t, f) || sharesOf(t, f) || namesMoney(t, f) {
 		if s := subjectAfter(t, f); s != "" {
 			return s
 		}
@@ -19,16 +19,158 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 	if len(earlier) > 0 {
 		floor = earlier[len(earlier)-1].UnitEnd
 	}
-	if s := subjectBefore(t, f, floor); s != "" {
+	if s := subjectBefore(t, f, floor); s != "" && !idleNouns.isWhole(s) {
 		if bareVerbs.isWhole(s) && sameSentence(t, f, earlier) {
 			return earlier[len(earlier)-1].Subject
 		}
 		if f.Unit == "元" && sameTariff(t, f, s, earlier) {
 			return earlier[len(earlier)-1].Subject
 		}
+		if sameSchools(t, f, s, earlier) {
+			return earlier[len(earlier)-1].Subject
+		}
 		return s
 	}
-	return subjectAfter(t, f)
+	if s := subjectAfter(t, f); s != "" {
+		return s
+	}
+	award := awardVerbs.longestAt(t.r, f.UnitEnd) > 0
+	if s := objectAfter(t, f); award && s != "" {
+		return s
+	}
+	if s := subjectGoesOn(t, f, earlier); s != "" {
+		return s
+	}
+	return objectAfter(t, f)
+}
+
+// awardVerbs after a number of people name what they got.
+var awardVerbs = words(`获 被评 被授 被认 被确 被命 被选 被列 荣获 入选 当选 受到 评为 通过 考入 考取 晋升 取得`)
+
+// idleNouns before a number name nothing that it could count.
+var idleNouns = words(`今年 去年 明年 前年 全年 年内 本年 本年度 上半年 下半年 本学期 上学期 下学期 目前 当前 现在 近年 近年来 今年以来 一年来 半年来 截至目前 到目前 至今 全县 全市 全区 全省 全国 我县 我市 我区 全镇 全乡 等 列 末 共 含 约 为 有 其余 余下 其他 另外 上升 下降 增长 分别 其 各 均 达 计 数 合 还 现 已 又 只 仅 约为 情况 方面 以上 以下 以来 期间 前 后 内 中 上 下 里`)
+
+// namesMoney tells 给予每人1500元资助 and 列支300万元专项资金: the words after
+// the amount say what it is, and none before do.
+func namesMoney(t *text, f *Figure) bool {
+	if f.Unit != "元" {
+		return false
+	}
+	after := nounAfter(t, t.skipUnitSpace(f.UnitEnd))
+	if t.at(after.start) == '的' {
+		after = nounAfter(t, after.start+1)
+	}
+	if !moneyNouns.inSpan(t, span{after.start, min(after.end, after.start+8)}) && giftWords.longestAt(t.r, after.start) == 0 {
+		return false
+	}
+	end := skipBack(t, f.Start)
+	return !moneyNouns.inSpan(t, span{phraseStart(t, end), end})
+}
+
+// giftWords after an amount name what it is.
+var giftWords = words(`资助 奖励 补助 补贴 救助 扶持 赞助 捐助 慰问金`)
+
+// sharesOf tells 80%以上的学校: the share of the noun after it. A rate or a share
+// before the number keeps it (普及率达到95%以上的目标).
+func sharesOf(t *text, f *Figure) bool {
+	if f.Unit != "%" {
+		return false
+	}
+	i := f.UnitEnd
+	if n := overAfter.longestAt(t.r, i); n > 1 {
+		i += n
+	}
+	if t.at(i) != '的' {
+		return false
+	}
+	end := skipBack(t, f.Start)
+	return !rateEnds.inWindow(t, end, 8)
+}
+
+// rateEnds are the last words of what is told in percent.
+var rateEnds = words(`率 占 比 比例 比重 覆盖面 达标 合格 优秀`)
+
+// sameSchools tells 改制学校8所，完成整改7所，余下1所: what stands before the
+// second names no school, so that it counts those of the first.
+func sameSchools(t *text, f *Figure, subject string, earlier []Figure) bool {
+	if len(earlier) == 0 || f.Unit != "所" || schoolEnds.longestBefore(t.r, skipBack(t, f.Start)) > 0 {
+		return false
+	}
+	last := earlier[len(earlier)-1]
+	own := newText([]rune(subject))
+	gap := span{last.UnitEnd, f.Start}
+	return last.Unit == f.Unit && !schoolNouns.inSpan(own, span{0, len(own.r)}) && !t.has(gap, fullStops) && t.sameLine(gap)
+}
+
+// schoolEnds end the names and kinds of schools.
+var schoolEnds = words(`校 园 小 中 院 点 幼 部 专 高 初 学 班`)
+
+// fullStops are the marks that end what a sentence speaks of.
+var fullStops = words("。 ！ ？")
+
+// subjectGoesOn gives a figure without any noun the subject of the one before it:
+// the last one of its unit in the paragraph, else the one that it stands next to
+// (周转宿舍64套2100平方米).
+func subjectGoesOn(t *text, f *Figure, earlier []Figure) string {
+	if k := len(earlier) - 1; k >= 0 && f.Start-earlier[k].UnitEnd <= 1 && !isClauseEnd(t.at(f.Start-1)) {
+		return earlier[k].Subject
+	}
+	if f.Unit == "%" && len(earlier) > 0 && sharesIn(t, f, earlier[len(earlier)-1].UnitEnd) {
+		return earlier[len(earlier)-1].Subject
+	}
+	if n := perWhat.longestBefore(t.r, skipAmount(t, f.Start)); n > 0 {
+		end := skipAmount(t, f.Start)
+		return t.slice(span{end - n, end})
+	}
+	const farthest, most = 120, 6
+	for k := len(earlier) - 1; k >= 0 && k >= len(earlier)-most; k-- {
+		e := earlier[k]
+		if f.Start-e.UnitEnd > farthest || !t.sameLine(span{e.UnitEnd, f.Start}) || t.has(span{e.UnitEnd, f.Start}, fullStops) {
+			break
+		}
+		if e.Unit == f.Unit {
+			return e.Subject
+		}
+	}
+	if k := len(earlier) - 1; k >= 0 && f.Start-earlier[k].UnitEnd <= 2 && !t.has(span{earlier[k].UnitEnd, f.Start}, sentenceEnds) {
+		return earlier[k].Subject
+	}
+	return ""
+}
+
+// sharesIn tells whether the figure is a share (占教师的12%) of what the figure
+// before it counts.
+func sharesIn(t *text, f *Figure, from int) bool {
+	const farthest = 20
+	return f.Start-from < farthest && t.has(span{from, f.Start}, shareOf)
+}
+
+var shareOf = words(`占 达到总数的`)
+
+// perWhat are subjects of their own: 每班不超过45人.
+var perWhat = words(`每班 每校 每所学校 每个学校 每个班 每园 每镇 每乡镇 每县 每村 每人 每生 每名教师 每位教师 每名学生`)
+
+// skipAmount steps back over 不超过, 约 and the like.
+func skipAmount(t *text, i int) int {
+	const most = 3
+	for k := 0; k < most; k++ {
+		n := max(overBefore.longestBefore(t.r, i), underBefore.longestBefore(t.r, i), aboutBefore.longestBefore(t.r, i), approxFillers.longestBefore(t.r, i))
+		if n == 0 {
+			return i
+		}
+		i -= n
+	}
+	return i
+}
+
+// sameLine tells whether no line ends inside the span.
+func (t *text) sameLine(s span) bool {
+	for i := s.start; i < s.end; i++ {
+		if t.r[i] == '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 // maxSubject is the longest subject in characters.

@@ -12,8 +12,33 @@ func subjectAfter(t *text, f *Figure) string {
 	if opening(t.at(i)) {
 		i++
 	}
+	switch c := t.at(i); {
+	case c == '）' || c == ')': // （等10位）代表
+		i++
+	case c == '为' || c == '是': // 其中9所为公办园
+		if s := nounAfter(t, i+1); s.end-s.start >= 3 && !isDigit(t.at(s.end)) {
+			return clean(t.slice(shorten(t, s, f.Unit)))
+		}
+	case isDigit(c) && t.at(f.Start-1) == '等': // 等7大类75个项目
+		if s := nounOfNext(t, i); !s.empty() {
+			return clean(t.slice(s))
+		}
+	}
 	s := nounPhrase(t, i, f.Unit)
 	return clean(t.slice(s))
+}
+
+// nounOfNext reads the noun of the quantity at i.
+func nounOfNext(t *text, i int) span {
+	n, ok := numeralAt(t, i)
+	if !ok {
+		return span{}
+	}
+	u, ok := unitAt(t, n.end, false)
+	if !ok {
+		return span{}
+	}
+	return nounPhrase(t, u.end, u.unit)
 }
 
 // nounPhrase reads forward: up to a mark or a verb; a clause before 的 is
@@ -28,6 +53,9 @@ func nounPhrase(t *text, i int, unit string) span {
 		return span{i, i}
 	}
 	noun := nounAfter(t, i)
+	if s := schoolClause(t, noun, unit); !s.empty() {
+		return shorten(t, s, unit)
+	}
 	switch c := t.at(noun.end); {
 	case noun.empty():
 		return noun
@@ -43,6 +71,19 @@ func nounPhrase(t *text, i int, unit string) span {
 		return joinedNouns(t, noun, unit)
 	}
 	return shorten(t, noun, unit)
+}
+
+// schoolClause reads the school behind a clause that tells of it: 3所规模达到千人的
+// 中学 counts schools, not 规模.
+func schoolClause(t *text, noun span, unit string) span {
+	if schoolUnits.longestAt([]rune(unit), 0) == 0 || noun.empty() || schoolNouns.inSpan(t, noun) {
+		return span{}
+	}
+	s := skipClause(t, noun.end)
+	if s.empty() || !schoolNouns.inSpan(t, s) {
+		return span{}
+	}
+	return s
 }
 
 // skipClause jumps over an adjectival clause: 涉及稳定和安全的文件 -> 文件.
@@ -93,6 +134,9 @@ func joinedNouns(t *text, first span, unit string) span {
 	if last == first {
 		return sharedHead(t, first, unit)
 	}
+	if actVerbs.isWhole(t.slice(first)) { // 75个新建、改扩建项目
+		return shorten(t, last, unit)
+	}
 	if personUnits.longestAt([]rune(unit), 0) > 0 && personNouns.longestBefore(t.r, first.end) == 0 &&
 		personNouns.longestBefore(t.r, last.end) > 0 {
 		return last
@@ -141,9 +185,14 @@ func shorten(t *text, s span, unit string) span {
 	}
 	end := s.start
 	for i := s.start; i < s.end && i-s.start < reach; i++ {
-		if n := heads.longestAt(t.r[:s.end], i); n > 0 && i+n-s.start >= 2 {
-			end = i + n
-			i += n - 1
+		n := heads.longestAt(t.r[:s.end], i)
+		if n == 0 || i+n-s.start < 2 {
+			continue
+		}
+		end = i + n
+		i += n - 1
+		if heads != headNouns && actVerbs.longestAt(t.r[:s.end], end) > 0 {
+			break // 5所学校创建示范校 counts the first
 		}
 	}
 	if end > s.start {
@@ -151,4 +200,22 @@ func shorten(t *text, s span, unit string) span {
 	}
 	s.end = min(s.end, s.start+maxSubject)
 	return s
+}
+
+// objectAfter reads the object of the verb after a number that has no noun at
+// all: 5人获得优秀教师称号 -> 优秀教师称号.
+func objectAfter(t *text, f *Figure) string {
+	const farthest = 24
+	if n := max(overAfter.longestAt(t.r, f.UnitEnd), aboutAfter.longestAt(t.r, f.UnitEnd), underAfter.longestAt(t.r, f.UnitEnd)); n > 1 || t.hasAt(f.UnitEnd, "大关") {
+		return ""
+	}
+	end := f.UnitEnd
+	for end < len(t.r) && end-f.UnitEnd < farthest && (isHan(t.r[end]) || opening(t.r[end]) || closing(t.r[end])) {
+		end++
+	}
+	s := lastNoun(t, span{f.UnitEnd, end})
+	if s.start == f.UnitEnd { // a verb alone: 千人参加
+		return ""
+	}
+	return clean(t.slice(behead(t, s)))
 }

@@ -7,6 +7,9 @@ func subjectBefore(t *text, f *Figure, floor int) string {
 	if f.Unit == "%" {
 		end = beforeShare(t, end)
 	}
+	if end < 0 {
+		return "" // the share of what the figure before counts
+	}
 	if c := t.at(end - 1); c == '（' || c == '(' {
 		end = skipBack(t, end-1)
 	}
@@ -22,6 +25,9 @@ func subjectBefore(t *text, f *Figure, floor int) string {
 			if head, ok := beforeBrackets(t, f.Start); ok {
 				return head
 			}
+		}
+		if !moneyNouns.inSpan(t, s) {
+			s = moneyInClause(t, s, floor)
 		}
 		s = moneyHead(t, s)
 	}
@@ -71,6 +77,9 @@ func beforeShare(t *text, end int) int {
 		if isHan(t.at(j - n - 1)) {
 			return skipBack(t, j-n)
 		}
+		if t.at(j-1) == '占' {
+			return -1
+		}
 		return end
 	}
 	return end
@@ -86,6 +95,9 @@ func skipBack(t *text, i int) int {
 		n := linksBefore.longestBefore(t.r, i)
 		if n == 0 {
 			n = dateBefore(t, i)
+			if c := t.at(i - n - 1); n > 0 && (c == '比' || c == '较' || c == '由' || c == '从') {
+				n++
+			}
 		}
 		if n == 0 && t.at(i-1) == ' ' {
 			n = 1
@@ -128,33 +140,73 @@ func dateAt(t *text, i int) int {
 }
 
 // lastNoun cuts leading adverbs and verbs off a phrase: what follows the last
-// verb that does not end the phrase.
+// verb that does not end the phrase. A phrase that stays long loses words at its
+// head.
 func lastNoun(t *text, s span) span {
 	start := s.start
 	for i := s.start; i < s.end; {
-		if n := nounInner.longestAt(t.r[:s.end], i); n > 0 {
-			i += n
+		n := max(leadWords.longestAt(t.r[:s.end], i), actVerbs.longestAt(t.r[:s.end], i))
+		if inner := nounInner.longestAt(t.r[:s.end], i); inner > n {
+			i += inner
 			continue
 		}
-		n := leadWords.longestAt(t.r[:s.end], i)
-		if n > 0 && s.end-(i+n) >= 2 && compoundEnds.longestAt(t.r[:s.end], i+n) == 0 {
+		if n > 0 && s.end-(i+n) >= 2 && (n == 1 || !endsCompound(t, span{i + n, s.end})) {
 			start = i + n
 			i += n
 			continue
 		}
 		i++
 	}
-	if s.end-start > maxSubject {
-		start = s.end - maxSubject
+	return behead(t, span{start, s.end})
+}
+
+// endsCompound tells whether the words that end the span make the verb before it
+// part of a noun: 覆盖率, 改造面积.
+func endsCompound(t *text, s span) bool {
+	n := compoundEnds.longestAt(t.r[:s.end], s.start)
+	return n == s.end-s.start
+}
+
+// behead drops the first words of a phrase until it is short enough to read.
+func behead(t *text, s span) span {
+	const enough, longest, least = 8, 11, 4
+	i := s.start
+	for s.end-i > enough {
+		next := i + max(1, compoundWords.longestAt(t.r[:s.end], i))
+		if s.end-next < least && s.end-i <= longest {
+			break
+		}
+		i = next
 	}
-	return span{start, s.end}
+	if s.end-i < 2 && s.end-s.start >= 2 { // one long word
+		i = max(s.start, s.end-enough)
+	}
+	for i < s.end-2 && i > s.start && (t.r[i] == '和' || t.r[i] == '及' || t.r[i] == '、' || t.r[i] == '》' || t.r[i] == '”') {
+		i++
+	}
+	return span{max(i, s.start), s.end}
 }
 
 // compoundEnds make a verb before them part of a noun: 覆盖率, 改造面积.
-var compoundEnds = words(`率 量 数 额 费 面积 项目 工程 任务 工作 计划 标准 经费 资金 对象`)
+var compoundEnds = words(`
+	率 量 数 额 费 面积 项目 工程 任务 工作 计划 标准 经费 资金 对象 人数 人次 次数 人员 场次 班次 金额 总额 总数 数量 单位 机构 中心 基地 平台 系统
+	活动 制度 办法 方案 意见 信息 服务 设备 设施 大赛 比赛 会议 大会`)
+
+// moneyInClause looks for the money where a verb and its object stand between it
+// and the number: 公用经费已拨付学校3900万元.
+func moneyInClause(t *text, s span, floor int) span {
+	const farthest = 24
+	for j := s.start; j > floor && s.start-j < farthest && !isClauseEnd(t.r[j-1]); j-- {
+		if n := moneyNouns.longestBefore(t.r, j); n > 1 && j-n >= floor {
+			return lastNoun(t, span{max(phraseStart(t, j), floor), j})
+		}
+	}
+	return s
+}
 
 // moneyHead keeps the word for the money and the words that say which money:
-// 县职教中心投资 -> 投资, 人身伤害救助专项经费 -> 救助专项经费.
+// 县职教中心投资 -> 投资, 人身伤害救助专项经费 -> 救助专项经费. Words that need another
+// to make sense keep what stands before them (管理不规范金额).
 func moneyHead(t *text, s span) span {
 	n := moneyNouns.longestBefore(t.r, s.end)
 	if n == 0 || n > s.end-s.start {
@@ -162,14 +214,23 @@ func moneyHead(t *text, s span) span {
 	}
 	start := s.end - n
 	for start > s.start {
-		m := moneyModifiers.longestBefore(t.r, start)
-		if m == 0 || start-m < s.start {
+		m := max(moneyModifiers.longestBefore(t.r, start), moneyNouns.longestBefore(t.r, start))
+		if m == 0 || start-m < s.start || fundVerbs.longestBefore(t.r, start) >= m {
 			break
 		}
 		start -= m
 	}
-	return span{start, s.end}
+	if start < s.end-n || leanNouns.longestBefore(t.r, s.end) != n || fundVerbs.longestBefore(t.r, start) > 0 {
+		return span{start, s.end}
+	}
+	return s
 }
+
+// fundVerbs before 资金 and 经费 are no part of the name of the money.
+var fundVerbs = words(`投入 落实 到位 使用 完成 争取 安排 筹集 筹措 下拨 拨付 下达 整合 所需 需要 需 共 总`)
+
+// leanNouns are words for money that do not say which.
+var leanNouns = words(`金额 总额 额 款 费 标准 收入 支出 预算 金 工资 债 奖 经费 资金 基金 费用`)
 
 // beforeBrackets returns the noun before the bracket that holds i, for amounts
 // listed inside one (标准（小学700元，初中900元）).

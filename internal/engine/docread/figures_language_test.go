@@ -1,0 +1,65 @@
+package docread
+
+import "testing"
+
+// The rows hold one rule of the language each, with sentences made for it.
+func TestFigureLanguage(t *testing.T) {
+	cases := []struct{ name, text, want string }{
+		{"money without yuan before a verb", "投资4.6亿迁建县职专", "4.6亿=460000000 元 (投资)"},
+		{"money without yuan in a bracket", "专项资金860万元（含乡镇自筹40万）", "860万=8600000 元 (专项资金); 40万=400000 元 (专项资金)"},
+		{"population without a measure word", "总人口28.4万，学校56所", "28.4万=284000  (总人口); 56=56 所 (学校)"},
+		{"tenths", "9成家长表示满意", "9=9 成 (家长)"},
+		{"neighbouring digits", "每镇建设2、3所幼儿园", "2、3=2~3 所 (幼儿园)"},
+		{"digits in a list are no range", "2号楼、3号楼各1栋", "1=1 栋 (号楼)"},
+		{"running comma as thousands", "在园幼儿15，208人", "15，208=15208 人 (在园幼儿)"},
+		{"running comma between values", "分别为15，208人", "15=15 人 (); 208=208 人 ()"},
+		{"size is no masked number", "篮球场28×15米", ""},
+		{"clock with Chinese marks", "上午9时30分集合", ""},
+		{"prizes", "作品获2个一等奖、6个二等奖", "2=2 个 (一等奖); 6=6 个 (二等奖)"},
+		{"slogan with one", "开展五个一活动", ""},
+		{"school year", "九年级学生1208人", "1208=1208 人 (九年级学生)"},
+		{"rare units", "变压器630千伏安，校园网带宽500Mbps，发布微信36条次", "630=630 千伏安 (变压器); 500=500 Mbps (校园网带宽); 36=36 条次 (微信)"},
+		{"per mille points", "流失率下降0.4个千分点", "0.4=0.4 个千分点 (流失率)"},
+		{"verb before the noun", "组织编印家校联系手册5200本", "5200=5200 本 (家校联系手册)"},
+		{"verb and object between money and number", "取暖经费已拨付各学校350万元", "350万=3500000 元 (取暖经费)"},
+		{"gift after the amount", "给予每名特困生每年800元资助", "800=800 元 (资助)"},
+		{"lean words for money keep theirs", "财务审核不规范金额36万元", "36万=360000 元 (不规范金额)"},
+		{"fund verbs are no part of the money", "校安工程落实资金730万元", "730万=7300000 元 (资金)"},
+		{"share of the noun after it", "全县90%以上的村小配了图书", "90=90 % (村小) over"},
+		{"share of the figure before", "本科学历教师620人（占71.3%）", "620=620 人 (本科学历教师); 71.3=71.3 % (本科学历教师)"},
+		{"figure beside another", "建成公租房36套1980平方米", "36=36 套 (公租房); 1980=1980 平方米 (公租房)"},
+		{"schools go on", "改制学校9所，完成7所，剩余2所", "9=9 所 (改制学校); 7=7 所 (改制学校); 2=2 所 (改制学校)"},
+		{"award after people", "今年有6人荣获市级师德标兵称号", "6=6 人 (市级师德标兵称号)"},
+		{"what they are", "新办幼儿园12所（其中8所为普惠园）", "12=12 所 (幼儿园); 8=8 所 (普惠园)"},
+		{"clause before the school", "办成3所规模超过两千人的初中", "3=3 所 (初中); 两千=2000 人 (初中) over"},
+		{"each class", "每班不超过45人", "45=45 人 (每班) under"},
+		{"change with a year", "小学由2011年的86所减至2015年的52所", "86=86 所 (小学); 52=52 所 (小学)"},
+		{"mock exams are no plans", "举行模拟考试4次，批改试卷1200份", "4=4 次 (模拟考试); 1200=1200 份 (试卷)"},
+		{"plan as a noun", "薄弱学校改造计划建设项目开工6个", "6=6 个 (建设项目开工)"},
+		{"plan as a verb", "今年计划引进研究生16名", "16=16 名 (研究生) target"},
+		{"shifted object is no future", "将18所学校列入改造范围", "18=18 所 (学校)"},
+		{"future", "全部建成后将新增学位2600个", "2600=2600 个 (学位) target"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			doc := ReadText("全县情况总结\n"+c.text+"。\n", Options{})
+			if got := showFigures(doc); got != c.want {
+				t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestRolesByYear(t *testing.T) {
+	cases := []struct{ text, want string }{
+		{"2030年全县有高中12所，在校生9600人", "12=12 所 (高中); 9600=9600 人 (在校生)"},
+		{"到2033年普惠率达到92%", "92=92 % (普惠率) target"},
+		{"前期化解了大班额36个，再化解大班额20个", "36=36 个 (大班额); 20=20 个 (大班额) target"},
+	}
+	for _, c := range cases {
+		doc := ReadText("某县2031年教育工作计划\n一、主要任务\n"+c.text+"。\n", Options{})
+		if got := showFigures(doc); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
