@@ -2,6 +2,7 @@ package doclint
 
 import (
 	"slices"
+	"strings"
 
 	"nianlun/internal/engine/docread"
 )
@@ -19,6 +20,7 @@ func Lint(doc *docread.Document) Report {
 	c.checkSums()
 	c.checkShares()
 	c.checkGrowths()
+	c.checkTwins()
 	c.checkParties()
 	c.checkUnits()
 	c.checkPercents()
@@ -74,10 +76,10 @@ func (c *checker) spanOf(i int) Span {
 	return Span{f.Start, max(f.UnitEnd, f.End)}
 }
 
-// said is a numeral with its unit, as the text has it.
+// said is a numeral with its unit, as the text has it but for blanks and line ends.
 func (c *checker) said(i int) string {
 	s := c.spanOf(i)
-	return c.slice(s.Start, s.End)
+	return strings.Join(strings.Fields(c.slice(s.Start, s.End)), "")
 }
 
 func (c *checker) sorted() Report {

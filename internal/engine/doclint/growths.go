@@ -1,6 +1,8 @@
 package doclint
 
 import (
+	"strings"
+
 	"nianlun/internal/engine/docread"
 	"nianlun/internal/kit/i18n"
 
@@ -98,4 +100,68 @@ func (g change) compare() (expected decimal.Decimal, holds bool) {
 // points.
 func (g change) pointsMeant() bool {
 	return g.rates && g.unit == "%" && g.difference().Equal(g.growth.value)
+}
+
+// checkTwins compares a change told twice, as a count and in percent: 27.4万所，比上年
+// 增加7.6万所，增长38.2%.
+func (c *checker) checkTwins() {
+	base := map[int]docread.Relation{}
+	for _, r := range c.doc.Relations {
+		if r.Kind == docread.RelationGrowth {
+			base[r.From] = r
+		}
+	}
+	for _, r := range c.doc.Relations {
+		if r.Kind != docread.RelationGrowth || c.doc.Figures[r.From].Unit != "%" || c.doc.Figures[r.To].Unit == "%" {
+			continue
+		}
+		for _, other := range []int{r.From - 1, r.From + 1} {
+			if count, ok := base[other]; ok && count.To == r.To && count.Down == r.Down && c.sameComparison(other, r.From) {
+				c.checkTwin(count, r)
+			}
+		}
+	}
+}
+
+// sameComparison tells whether two neighbouring changes are told in one breath,
+// without another year or place to compare with between them.
+func (c *checker) sameComparison(a, b int) bool {
+	const longest = 12
+	first, second := &c.doc.Figures[min(a, b)], &c.doc.Figures[max(a, b)]
+	between := c.slice(first.UnitEnd, second.Start)
+	return second.Start-first.UnitEnd <= longest && !strings.ContainsAny(between, "比较年。；;") && c.doc.Figures[a].Unit != "倍"
+}
+
+func (c *checker) checkTwin(count, percent docread.Relation) {
+	share, ok := c.quantity(percent.From)
+	if !ok {
+		return
+	}
+	list, ok := c.quantities([]int{percent.To, count.From})
+	if !ok || c.doc.Figures[count.From].Unit == "%" {
+		return
+	}
+	to, moved := list[0], list[1]
+	from := to
+	from.value, from.step = to.value.Sub(moved.value), to.step.Add(moved.step)
+	if percent.Down {
+		from.value = to.value.Add(moved.value)
+	}
+	if !from.value.IsPositive() || moved.value.IsZero() {
+		return
+	}
+	expected := moved.value.Mul(hundred).DivRound(from.value, 8)
+	slack := share.step.Add(spread(expected, moved, from))
+	places := int32(share.places) //nolint:gosec // few decimals
+	args := []any{"change", c.said(count.From), "to", c.said(percent.To), "growth", c.said(percent.From), "expected", expected.Round(places).String() + "%"}
+	switch {
+	case expected.Sub(share.value).Abs().LessThanOrEqual(slack):
+		c.confirm(Confirmed{Kind: KindGrowth, Message: i18n.Msg("lint.ok.twin", args...)}, percent.To, count.From, percent.From)
+	case share.approx || to.approx || moved.approx:
+	default:
+		c.find(Finding{
+			Severity: SeverityError, Kind: KindGrowth, Message: i18n.Msg("lint.growth.twin", args...),
+			Expected: expected.Round(places).String(), Found: share.value.String(),
+		}, percent.To, count.From, percent.From)
+	}
 }

@@ -13,7 +13,8 @@ type axis struct {
 	mixed  bool       // its values overlap: one person may carry several
 }
 
-// axes are looked through in order; the first word found decides.
+// axes are looked through in order; the first word found decides. Marks that one
+// thing may carry beside others come last.
 var axes = []axis{
 	{name: "sex", values: [][]string{{"男"}, {"女"}}, closed: true},
 	{name: "household", values: [][]string{{"非农业", "非农"}, {"农业人口", "农业户口"}}, closed: true},
@@ -24,12 +25,8 @@ var axes = []axis{
 	}},
 	{name: "grade", values: [][]string{{"不合格", "不达标", "未达标", "未通过"}, {"基本合格"}, {"优秀"}, {"良好"}, {"合格", "达标", "通过"}}},
 	{name: "source", values: [][]string{{"中央"}, {"省财政", "省级资金", "省拨", "省级补助"}, {"市财政", "市级资金"}, {"县财政", "区财政", "县级资金", "本级", "地方配套", "配套"}, {"自筹"}}},
-	{name: "merit", mixed: true, values: [][]string{
-		{"党员"}, {"骨干"}, {"名师"}, {"特级"}, {"学科带头人"}, {"班主任"}, {"留守"}, {"随迁"}, {"贫困", "困难"}, {"寄宿", "住宿"}, {"残疾"}, {"少数民族"},
-		{"独生"}, {"专任"}, {"在编"}, {"持证"}, {"岁"}, {"以上"}, {"先进"}, {"获奖"}, {"达到"}, {"参加"}, {"示范"}, {"标准化"}, {"规范化"}, {"特色"}, {"普惠"},
-	}},
 	{name: "degree", values: [][]string{{"博士"}, {"硕士", "研究生"}, {"本科"}, {"专科", "大专"}, {"中专学历", "中师"}}},
-	{name: "title", values: [][]string{{"正高"}, {"副高"}, {"高级教师", "高级职称", "高级"}, {"中级教师", "中级职称", "一级教师", "中级"}, {"初级职称", "二级教师", "三级教师"}}},
+	{name: "title", values: [][]string{{"正高"}, {"副高"}, {"高级教师", "高级职称", "高级专业"}, {"中级教师", "中级职称", "一级教师"}, {"初级职称", "二级教师", "三级教师"}}},
 	{name: "rank", values: [][]string{{"县处级", "正县级", "正处级"}, {"副县级", "副处级"}, {"正科级"}, {"副科级"}, {"科级"}, {"股级"}}},
 	{name: "level", values: [][]string{{"国家级", "全国"}, {"省级"}, {"市级"}, {"县级", "区级", "县（区）级"}, {"校级", "镇级"}}},
 	{name: "stage", values: [][]string{
@@ -38,6 +35,10 @@ var axes = []axis{
 	}},
 	{name: "place", values: [][]string{{"城区", "城市", "县城", "城镇", "市区", "县直", "市直", "区直"}, {"乡镇", "农村", "镇区", "乡村"}}},
 	{name: "work", values: [][]string{{"加固", "维修"}, {"重建", "新建"}, {"改建"}, {"扩建"}, {"迁建"}}},
+	{name: "merit", mixed: true, values: [][]string{
+		{"党员"}, {"骨干"}, {"名师"}, {"特级"}, {"学科带头人"}, {"班主任"}, {"留守"}, {"随迁"}, {"贫困", "困难"}, {"寄宿", "住宿"}, {"残疾"}, {"少数民族"},
+		{"独生"}, {"专任"}, {"在编"}, {"持证"}, {"岁"}, {"以上"}, {"先进"}, {"获奖"}, {"达到"}, {"参加"}, {"示范"}, {"标准化"}, {"规范化"}, {"特色"}, {"普惠"},
+	}},
 }
 
 // place on an axis; ok is false for a label with no word of any axis.

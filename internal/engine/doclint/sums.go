@@ -86,9 +86,41 @@ func (c *checker) checkSum(l partList) {
 	if l.loose || whole.approx || anyApprox(parts) || c.exceedsWhole(l, whole, parts) {
 		return
 	}
+	if c.slippedUnit(whole, parts) {
+		return
+	}
 	for _, run := range c.runs(parts) {
 		c.judge(l, whole, run)
 	}
+}
+
+// slippedUnit reports a list that adds up when one part is read with a 万 more or
+// less: 总数3298万元 = 889万元 + 1000元 + 1409万元.
+func (c *checker) slippedUnit(whole quantity, parts []quantity) bool {
+	const least = 2
+	sum := sumOf(parts)
+	if len(parts) < least {
+		return false
+	}
+	for _, p := range parts {
+		rest := sum.Sub(p.value)
+		for _, shift := range []int32{4, -4} {
+			read := p.value.Shift(shift)
+			if !rest.Add(read).Equal(whole.value) || (shift > 0) != (p.scale < whole.scale) {
+				continue
+			}
+			figures := []int{whole.index}
+			for _, q := range parts {
+				figures = append(figures, q.index)
+			}
+			c.find(Finding{
+				Severity: SeverityError, Kind: KindUnit, Expected: written(read, whole), Found: written(p.value, p),
+				Message: i18n.Msg("lint.unit.part", "part", c.said(p.index), "whole", c.said(whole.index), "parts", c.joined(parts)),
+			}, figures...)
+			return true
+		}
+	}
+	return false
 }
 
 // confirmDivisions confirms runs of parts that make up the whole. It tells
@@ -147,9 +179,10 @@ func (c *checker) confirmSum(whole quantity, parts []quantity) {
 }
 
 // withoutNested drops parts that make up the part before them (县处级7人，局长1正2副，
-// 纪检组长1人 …), after confirming that sum.
+// 纪检组长1人 …), after confirming that sum. Two small parts meet a third by chance
+// too often to count.
 func (c *checker) withoutNested(whole quantity, parts []quantity) []quantity {
-	for i := 0; i+2 < len(parts); i++ {
+	for i := 0; i+3 < len(parts); i++ {
 		if rest := parts[i+1:]; sumOf(rest).Equal(parts[i].value) {
 			c.confirmSum(parts[i], rest)
 			return parts[:i+1]

@@ -198,6 +198,10 @@ func (d *division) nearMiss() bool {
 		smallest = decimal.Min(smallest, p.value)
 	}
 	short := d.diff.Abs()
+	const many = 5
+	if d.known == len(d.parts) && d.known >= many && short.Mul(hundred).LessThanOrEqual(d.whole.value) {
+		return true
+	}
 	if short.GreaterThanOrEqual(smallest) {
 		return false
 	}

@@ -77,7 +77,7 @@ func (b *binder) bindAmong(s, before sentenceFigures, i int) {
 	if mark := b.t.at(cue); isComma(mark) || mark == ' ' {
 		cue++
 	}
-	if isComma(b.firstMark(span{min(cue, b.f[i].Start), b.f[i].Start})) {
+	if mark := b.firstMark(span{min(cue, b.f[i].Start), b.f[i].Start}); mark == '，' || mark == ',' {
 		return
 	}
 	whole, ok := b.wholeBefore(s, i)
@@ -87,7 +87,15 @@ func (b *binder) bindAmong(s, before sentenceFigures, i int) {
 	if !ok {
 		return
 	}
-	b.bindGroup(whole, b.collect(s, i, whole), false, whole >= s.first && b.sharesPlace(s, whole))
+	loose := whole >= s.first && b.sharesPlace(s, whole)
+	b.bindGroup(whole, b.collect(s, i, whole), false, loose)
+	if whole < s.first {
+		return
+	}
+	// A second column: 7074人、430万元，其中甲4842人、343万元，乙….
+	if second := whole + 1; second < i && i+1 < s.last && !sameFamily(&b.f[second], &b.f[whole]) && b.marks[second].plain() {
+		b.bindGroup(second, b.collect(s, i+1, second), false, loose)
+	}
 }
 
 // lineLead is how far into a sentence its first word may stand (blanks, marks).
@@ -129,7 +137,7 @@ func (b *binder) sharesPlace(s sentenceFigures, whole int) bool {
 	if !sameFamily(&b.f[before], &b.f[whole]) || !b.marks[before].plain() {
 		return false
 	}
-	if b.wholes[whole] == before+1 { // 49所，其中小学37所，其中…
+	if outer, ok := b.wholes[whole]; ok && outer == before { // 49所，其中小学37所，包括…
 		return false
 	}
 	g := b.gap(s, whole)
@@ -260,10 +268,16 @@ func (b *binder) turnsAway(s sentenceFigures, i int) bool {
 // startsWithAct tells whether an item begins with a verb of doing: 新建小学5所.
 func (b *binder) startsWithAct(s sentenceFigures, i int) bool {
 	label := b.label(s, i)
-	for k := label.start; k < label.end && k-label.start < 4; k++ {
-		if itemVerbs.longestAt(b.t.r[:label.end], k) > 0 {
-			return true
+	start := label.start
+	for start < label.end {
+		n := max(itemLead.longestAt(b.t.r[:label.end], start), amongWords.longestAt(b.t.r[:label.end], start))
+		if n == 0 && isSpace(b.t.r[start]) {
+			n = 1
 		}
+		if n == 0 {
+			break
+		}
+		start += n
 	}
-	return false
+	return itemVerbs.longestAt(b.t.r[:label.end], start) > 0
 }
