@@ -20,6 +20,7 @@ type look struct {
 	From  int
 	Until int
 
+	Shown  string     // the kinds of marks that the browser shows
 	Words  string     // what somebody selected or wrote to add
 	Typed  *typedEdit // fields that were refused, as they were written
 	Errors ui.Errors
@@ -43,6 +44,7 @@ func (p Pages) showReading(w http.ResponseWriter, r *http.Request, status int, r
 	if err != nil {
 		return err
 	}
+	l.Shown = shownKinds(r)
 	view := viewOfReading(ctx, reading, directory, l, mayWrite(by))
 	return door.Page(w, r, door.View{Title: reading.Title, Nav: "documents", Status: status}, readingPage(view))
 }

@@ -37,6 +37,8 @@ type openView struct {
 	ID, Action, Revision, Tag  string
 	Quote                      string
 	Note, Kept                 string
+	Differs, Task              string // how the marks differ; the task that was made
+	Lost                       bool   // its words are not in the text
 	MayWrite, Editable         bool
 	Confirmed, Dropped, Made   bool
 	MayMerge                   bool
@@ -124,6 +126,7 @@ func openCard(ctx context.Context, r *document.Reading, d document.Directory, p 
 		MayMerge: p.No > 1, Split: l.Split,
 	}
 	v.Editable = may && !p.Made && !v.Dropped
+	v.Differs, v.Task, v.Lost = differWords(ctx, r, d, p), p.Task, p.Lost
 	if n := targetsIn(r, p); n > 1 {
 		v.Tag = ui.T(ctx, "reading.card.targets", "n", n)
 	}

@@ -49,7 +49,9 @@ type paperWriter struct {
 	r     *document.Reading
 	text  []rune
 	owner []int32 // 0: none; i+1: proposal i; pointed
-	mark  []byte  // 'n' figure, 'd' deadline, 'o' unit, 0 nothing
+	mark  []int32 // 0: none; i+1: mark i
+	clean []int32 // 0: nothing; i+1: cleaning i
+	marks []document.Mark
 	open  string
 	said  bool // the open sentence has been begun
 	begun map[int32]bool
@@ -60,11 +62,11 @@ type paperWriter struct {
 }
 
 // paper is the text of a reading with its marks.
-func paper(ctx context.Context, r *document.Reading, d document.Directory, l look) templ.Component {
+func paper(ctx context.Context, r *document.Reading, marks []document.Mark, l look) templ.Component {
 	w := &paperWriter{ctx: ctx, r: r, text: []rune(r.Doc.Text), open: l.Open, begun: map[int32]bool{}, anchored: map[int]bool{}, focus: l.Until > 0}
-	w.owner, w.mark = make([]int32, len(w.text)), make([]byte, len(w.text))
+	w.owner, w.mark, w.clean = make([]int32, len(w.text)), make([]int32, len(w.text)), make([]int32, len(w.text))
 	w.paintOwners(l)
-	w.paintMarks(d)
+	w.paintMarks(marks)
 	w.write()
 	return templ.ComponentFunc(func(_ context.Context, out io.Writer) error {
 		_, err := io.WriteString(out, w.out.String())
@@ -111,38 +113,6 @@ func (w *paperWriter) weight(i int) int {
 	return p.Start - p.End
 }
 
-func (w *paperWriter) paintMarks(d document.Directory) {
-	for _, m := range d.Mentions(w.text) {
-		paint(w.mark, m.Start, m.End, 'o')
-	}
-	for _, f := range w.r.Doc.Figures {
-		end := f.End
-		if f.Unit == "%" {
-			end = f.UnitEnd
-		}
-		paint(w.mark, f.Start, end, 'n')
-	}
-	for _, t := range w.r.Doc.Deadlines {
-		paint(w.mark, t.Start, t.End, 'd')
-	}
-	for _, p := range w.r.Proposals { // also those that only the proposal's own reading found
-		words := []rune(p.DueWords)
-		if i := runesIn(w.text[p.Start:min(p.End, len(w.text))], words); i >= 0 {
-			paint(w.mark, p.Start+i, p.Start+i+len(words), 'd')
-		}
-	}
-}
-
-// runesIn is where words stand in a text; -1 when they do not, or there are none.
-func runesIn(text, words []rune) int {
-	for i := 0; len(words) > 0 && i+len(words) <= len(text); i++ {
-		if slices.Equal(text[i:i+len(words)], words) {
-			return i
-		}
-	}
-	return -1
-}
-
 func paint[T any](row []T, start, end int, colour T) {
 	for i := max(start, 0); i < min(end, len(row)); i++ {
 		row[i] = colour
@@ -179,7 +149,11 @@ func (w *paperWriter) block(tag string, i int, p docread.Paragraph) {
 	for start < end && strings.ContainsRune(" 　\t", w.text[start]) {
 		start++
 	}
-	w.out.WriteString("<" + tag + ` id="` + paragraphID(i) + `">`)
+	w.out.WriteString("<" + tag + ` id="` + paragraphID(i) + `" data-p="` + strconv.Itoa(start) + `"`)
+	if section := sectionOf(w.r.Doc.Outline, p); section != "" {
+		w.out.WriteString(` data-sec="` + templ.EscapeString(ui.T(w.ctx, "mark.section."+string(section))) + `"`)
+	}
+	w.out.WriteString(">")
 	for i := start; i < end; {
 		next := i + 1
 		for next < end && w.owner[next] == w.owner[i] {
@@ -261,21 +235,4 @@ func (w *paperWriter) number(p document.Proposal) {
 			templ.EscapeString(ui.T(w.ctx, "reading.open", "no", p.No)) + `">` + no + "</a>"
 	}
 	w.out.WriteString("<sup" + anchor + ">" + no + "</sup>\u2060")
-}
-
-// pieces writes characters with their marks.
-func (w *paperWriter) pieces(start, end int) {
-	for i := start; i < end; {
-		next := i + 1
-		for next < end && w.mark[next] == w.mark[i] {
-			next++
-		}
-		words := templ.EscapeString(string(w.text[i:next]))
-		if w.mark[i] == 0 {
-			w.out.WriteString(words)
-		} else {
-			w.out.WriteString(`<mark class="` + string(w.mark[i]) + `">` + words + "</mark>")
-		}
-		i = next
-	}
 }

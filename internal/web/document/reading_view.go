@@ -25,6 +25,12 @@ type readingView struct {
 	Text                  templ.Component
 	Cards                 cardsView
 	Add                   *addView
+	Links                 []linkView
+	Shown, Paper          string // kinds of marks shown, and the class of the text
+	Legend                []legendView
+	Told                  string // what the act just done has changed elsewhere
+	Outdated              bool   // a newer reader would find other things
+	Revision              int
 }
 
 type outlineView struct {
@@ -43,14 +49,17 @@ func viewOfReading(ctx context.Context, r document.Reading, d document.Directory
 		Read:   ui.T(ctx, "reading.read", "n", len(r.Doc.Paragraphs), "at", ui.Lang(ctx).Clock(r.At.In(place))),
 		Counts: countWords(ctx, r.Counts), Share: decidedShare(r.Counts), Steps: r.Steps, Open: l.Open,
 		Ready: r.Counts.Confirmed - r.Counts.Made, Waiting: r.Counts.Proposed, Notes: notesOf(ctx, r),
+		Shown: l.Shown, Outdated: r.Outdated(), Revision: r.Rev, Told: toldOf(ctx, &r),
 	}
 	for _, p := range r.Proposals {
 		if p.State == document.Proposed && p.Complete() {
 			view.Complete++
 		}
 	}
-	view.Outline = outlineOf(&r, open)
-	view.Text = paper(ctx, &r, d, l)
+	view.Outline, view.Links = outlineOf(&r, open), readingLinks(ctx, r)
+	marks := r.Marks(d)
+	view.Text = paper(ctx, &r, marks, l)
+	view.Legend, view.Paper = legend(ctx, &r, marks, l.Shown), paperClass(l.Shown)
 	view.Cards = cardsOf(ctx, &r, d, l, may)
 	if l.Add && may {
 		view.Add = &addView{Words: l.Words, Error: l.Errors.For("words"), Href: addressOf(r.ID, l.Open)}
@@ -105,6 +114,14 @@ func pointedAt(r *document.Reading, l look) *document.Proposal {
 	return found
 }
 
+// toldOf is what the act just done has changed besides what it was about.
+func toldOf(ctx context.Context, r *document.Reading) string {
+	if r.Again != nil {
+		return againWords(ctx, r.Again)
+	}
+	return followedWords(ctx, r)
+}
+
 // notesOf says what about a document a reader should know before trusting what
 // was found in it.
 func notesOf(ctx context.Context, r document.Reading) []string {
@@ -114,6 +131,9 @@ func notesOf(ctx context.Context, r document.Reading) []string {
 	}
 	if r.Counts.All() == 0 {
 		notes = append(notes, ui.T(ctx, "reading.note.nothing"))
+	}
+	if lost := lostWords(ctx, &r); lost != "" && r.Again == nil {
+		notes = append(notes, lost)
 	}
 	if r.Doc.Year > 0 && r.Doc.Year != r.Year {
 		notes = append(notes, ui.T(ctx, "reading.note.year", "text", r.Doc.Year, "year", r.Year))
