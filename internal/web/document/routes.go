@@ -22,6 +22,10 @@ func Routes(p Pages) []door.Route {
 		{Method: http.MethodGet, Path: "/documents/{id}", Handle: p.documentShow},
 		{Method: http.MethodGet, Path: "/documents/{id}/file", Handle: p.documentFile},
 
+		{Method: http.MethodGet, Path: "/documents/{id}/marks", Handle: p.markShow},
+		{Method: http.MethodPost, Path: "/documents/{id}/marks", Handle: p.markAct},
+		{Method: http.MethodPost, Path: "/documents/{id}/again", Handle: p.readingAgain},
+
 		{Method: http.MethodPost, Path: "/documents/{id}/proposals", Handle: p.proposalAdd},
 		{Method: http.MethodPost, Path: "/documents/{id}/proposals/{proposal}", Handle: p.proposalAct},
 		{Method: http.MethodPost, Path: "/documents/{id}/confirm", Handle: p.readingConfirm},
