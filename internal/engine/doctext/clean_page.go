@@ -255,45 +255,48 @@ func pagesInside(d *draft) []edit {
 
 // sharedPages finds the numbers that sharing sites write before each page (努力办
 // 好人2、民满意的教育): they count up, and they stand inside sentences, where no
-// list number can.
+// list number can. On a line of its own such a number may be one of a list that
+// lacks its full stops, so the lines must be long; inside a line the site's own
+// words must have given it away.
 func sharedPages(d *draft) []edit {
-	if !d.shared() {
-		return nil
-	}
+	shared := d.shared()
 	var edits []edit
 	next, last := 1, -leastPage
 	for i := 0; i < len(d.runes); i++ {
-		if !isDigit(d.runes[i]) {
+		if !isDigit(d.runes[i]) || isDigit(d.rune(i-1)) {
 			continue
 		}
 		n, end := d.number(i, 3)
-		if end == i {
-			for isDigit(d.rune(i)) {
-				i++
-			}
+		if end == i || n < next || n > next+1 || d.rune(end) != '、' || i-last < leastPage {
 			continue
 		}
-		prev := d.rune(i - 1)
-		inside := isHan(prev) || prev == '，' || prev == '、'
-		from := i
-		if prev == '\n' && i > 1 {
-			from = d.skipBack(i)
-			inside = isHan(d.rune(from-1)) || d.rune(from-1) == '，' || d.rune(from-1) == '、'
-		}
-		if n == 1 && next == 1 && (prev == '\n' || prev == 0) {
-			from, inside = i, true
-		}
-		if n >= next && n <= next+1 && inside && d.rune(end) == '、' && isHan(d.rune(end+1)) && i-last >= leastPage {
+		if from, ok := d.pageMark(i, end+1, n == 1, shared); ok {
 			edits = append(edits, edit{from, end + 1, 0, CleanPageNumber})
 			next, last = n+1, i
 		}
-		i = end
 	}
 	if len(edits) < leastChain {
 		return nil
 	}
 	return edits
 }
+
+// pageMark tells whether the number at i, which its 、 ends before after, stands
+// inside a sentence, and from where it is dropped.
+func (d *draft) pageMark(i, after int, first, shared bool) (int, bool) {
+	prev := d.rune(i - 1)
+	if prev != '\n' && prev != 0 {
+		return i, shared && opensMiddle(prev) && isHan(d.rune(after))
+	}
+	if first {
+		return i, true // the first page opens no sentence
+	}
+	from := d.skipBack(i)
+	return from, opensMiddle(d.rune(from-1)) && (shared || isHan(d.rune(from-1)))
+}
+
+// opensMiddle tells what a sentence may break off with.
+func opensMiddle(c rune) bool { return isHan(c) || c == '，' || c == ',' || c == '、' || isDigit(c) }
 
 // skipBack returns the first offset of the blanks and line ends before i.
 func (d *draft) skipBack(i int) int {

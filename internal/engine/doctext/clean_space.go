@@ -72,21 +72,17 @@ func blanksInProse(d *draft, l line) []edit {
 		return nil
 	}
 	var edits []edit
-	clause, comma := l.start, false // where the sentence began, whether it has gone on
-	least := leastHeading           // the first words of a line may be a heading
+	s := clause{start: l.start, least: leastHeading, item: d.startsItem(l.start)}
 	for i := l.start; i < l.end; i++ {
 		c := d.runes[i]
 		switch {
 		case isSentenceEnd(c):
-			clause, comma, least = i+1, false, leastClause
-			if d.startsItem(d.skipSpaces(i + 1)) {
-				least = leastHeading
-			}
+			s = clause{start: i + 1, least: leastClause, item: d.startsItem(d.skipSpaces(i + 1))}
 		case c == '，' || c == ',':
-			comma = true
+			s.comma = true
 		case c == ' ' || c == '\u00a0':
 			end := d.skipSpaces(i)
-			if end-i <= 2 && (comma || i-clause >= least || isDigit(d.runes[i-1]) && i-clause >= leastClause) && d.breaksWord(i, end) {
+			if end-i <= 2 && s.holds(i, isDigit(d.runes[i-1])) && d.breaksWord(i, end) {
 				edits = append(edits, edit{i, end, 0, CleanSpace})
 			}
 			i = end - 1
@@ -96,6 +92,25 @@ func blanksInProse(d *draft, l line) []edit {
 		return nil
 	}
 	return edits
+}
+
+// clause is the sentence that a blank may break.
+type clause struct {
+	start int
+	least int  // characters before a blank that is surely inside it
+	comma bool // it has gone on behind a comma
+	item  bool // it begins with a number: its first words are a heading
+}
+
+// holds tells whether a blank is inside the sentence, not behind its heading.
+func (s clause) holds(i int, digit bool) bool {
+	switch {
+	case digit:
+		return i-s.start >= leastClause || s.comma
+	case s.item:
+		return i-s.start >= 2*leastHeading
+	}
+	return s.comma || i-s.start >= s.least
 }
 
 // breaksWord tells whether a blank parts what belongs together.

@@ -11,7 +11,7 @@ var advert = phrases(`
 不代表本站 网友上传 网友投稿 原创文章可咨询 收藏本站 设为首页 加入收藏 文档编号: 文档编号： 上传时间: 上传时间： 上传人: 上传人：
 请点击下载 点击下载 下载本文 下载文档 联系客服 网友评论 评论功能已 申请VIP 精心整理了 论文部分内容阅读 希望对你有帮助 希望对您有帮助
 如果喜欢就下载 本文由 第三方网站 扫一扫在手机 转载请注明 转载请保留 免责声明 欢迎阅读参考 欢迎大家阅读 供大家参考 仅供参考
-公文网 范文网 文库网 文秘网 文档网 豆丁网 道客巴巴 百度文库 人人文库 文档之家 范文大全 QQ群 qq群 公网安备 ICP备 Powered 小编为大家 小编为您 小编整理 小编给大家 微信订阅号`)
+公文网 范文网 文库网 文秘网 文档网 豆丁网 道客巴巴 百度文库 人人文库 文档之家 范文大全 QQ群 qq群 公网安备 ICP备 1024*768 1024×768 1024x768 Powered 小编为大家 小编为您 小编整理 小编给大家 微信订阅号`)
 
 // adverts that real sentences hold too (仅供参考) count in short sentences alone.
 const maxAdvert = 160
@@ -22,7 +22,7 @@ var label = phrases(`
 成文日期 公开日期 生成日期 发文日期 浏览次数 浏览量 浏览 点击次数 点击数 点击量 点击 阅读次数 阅读量 阅读 访问次数 访问量 人气 字体大小 字体 字号
 上一篇 下一篇 上一页 下一页 相关文章 相关阅读 相关链接 相关推荐 相关信息 推荐阅读 延伸阅读 猜你喜欢 热门文章 最新文章 热门推荐 版权所有 版权声明 主办单位 承办单位 技术支持
 网站地图 网站标识码 地址 邮编 联系电话 索引号 主题分类 主题词 信息分类 发文机构 发布机构 信息索引号 当前位置 您的位置 您现在的位置 您所在的位置 您当前的位置 所在位置
-分享到 分享至 分享 打印本页 打印 关闭窗口 关闭 返回顶部 返回首页 首页 返回 收藏 下载资源 下载 相关 举报 资源描述 内容预览 导语 關閉 前言：本站 标签 关键词 关键字 栏目 类别 分类 扫描二维码 注册 登录 会员登录 累计次数 访问人次 最佳使用效果 欢迎来到 格式 页数 大小 您当前所在的位置 Copyright COPYRIGHT © 扫一扫 微信扫一扫 二维码 微信订阅号 手机版`)
+分享到 分享至 分享 打印本页 打印 关闭窗口 关闭 返回顶部 返回首页 首页 返回 收藏 下载资源 下载 相关 举报 资源描述 内容预览 导语 關閉 前言：本站 标签 关键词 关键字 栏目 类别 分类 扫描二维码 注册 登录 会员登录 累计次数 访问人次 最佳使用效果 欢迎来到 信息索引 发文机关 发文字号 编辑人 立即了解 查看全文 展开全文 阅读全文 格式 页数 大小 您当前所在的位置 Copyright COPYRIGHT © 扫一扫 微信扫一扫 二维码 微信订阅号 手机版`)
 
 // after a label stands a mark, a blank, or nothing.
 func endsLabel(c rune) bool {
@@ -92,7 +92,7 @@ func pageLine(d *draft, l line, head bool) bool {
 	if n > 0 && i+n < l.end && d.hasAt(i, "欢迎来到") {
 		return true
 	}
-	return head && dateLine(d, i) && onlyNotes(d, l)
+	return head && onlyNotes(d, l) && (dateLine(d, i) || labelledDate(d, l))
 }
 
 // listedCount reads what sharing sites list above a file: a bare number, 约8.25千字,
@@ -171,6 +171,22 @@ func dateLine(d *draft, i int) bool {
 	}
 	_, next := d.number(end+1, 2)
 	return next > end+1 && d.rune(next) == d.rune(end)
+}
+
+// labelledDate tells lines with a date behind a label anywhere: a site's name, then
+// 时间: 2031-01-21.
+func labelledDate(d *draft, l line) bool {
+	for i := l.start + 1; i < l.end; i++ {
+		if isBlankRune(d.runes[i-1]) && (d.hasAt(i, "时间") || d.hasAt(i, "日期") || label.at(d, i) > 0) {
+			for i < l.end && d.runes[i] != ':' && d.runes[i] != '：' {
+				i++
+			}
+			if i = d.skipSpaces(i + 1); dateLine(d, i) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyNotes tells lines without a clause: a date, a clock time, labels.
