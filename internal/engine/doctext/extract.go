@@ -89,6 +89,9 @@ func extract(src Source, limits Limits) (Text, error) {
 	if err != nil {
 		return Text{}, err
 	}
+	if src.Format == FormatPages {
+		return extractPages(text, limits)
+	}
 	return Plain(text), nil
 }
 
