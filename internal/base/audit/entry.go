@@ -37,7 +37,10 @@ type Entry struct {
 	Thing      string
 	Unit       string
 	Data       json.RawMessage
-	MAC        string
+	// Digest is the SHA-256 of Data in base64 and stands for it in what is sealed.
+	// Entries of the first version have none: their data is sealed as it stands.
+	Digest string
+	MAC    string
 }
 
 // Head is the state of a bureau's log: how many entries are sealed and the hash

@@ -68,7 +68,7 @@ func (s *Service) finish(ctx context.Context) {
 func (s *Service) Seal(ctx context.Context) error {
 	s.sealing.Lock()
 	defer s.sealing.Unlock()
-	bureaus, err := s.store.Waiting(ctx)
+	bureaus, err := s.store.WaitingBureaus(ctx)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (s *Service) sealBatch(ctx context.Context, bureau string, skip int) (found
 		if err != nil {
 			return err
 		}
-		entries, err := s.store.Unsealed(ctx, bureau, skip, batch)
+		entries, err := s.store.Waiting(ctx, bureau, skip, batch)
 		if err != nil {
 			return err
 		}

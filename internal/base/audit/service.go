@@ -35,7 +35,7 @@ func New(tx txn.Runner, store Store, key []byte, now func() time.Time, log *slog
 	return &Service{tx: tx, store: store, key: key, now: now, log: log, wake: make(chan struct{}, 1)}
 }
 
-// Write writes an event into the caller's transaction: one INSERT, no lock, so
+// Write writes an event into the caller's transaction: INSERTs, no lock, so
 // that many writers commit side by side. Call it inside the transaction of what
 // it reports; the entry is sealed right after the commit.
 func (s *Service) Write(ctx context.Context, by access.Actor, event Event) error {
@@ -46,7 +46,7 @@ func (s *Service) Write(ctx context.Context, by access.Actor, event Event) error
 	e := Entry{
 		ID: id.New(), Bureau: by.Bureau, At: s.now().UTC().Truncate(time.Microsecond),
 		Person: by.Person, PersonName: by.Name, Post: by.Post.ID, PostUnit: by.Post.Unit, Role: by.Post.Role, Door: by.Door,
-		Verb: event.Verb, Kind: event.Kind, Thing: event.Thing, Unit: event.Unit, Data: data,
+		Verb: event.Verb, Kind: event.Kind, Thing: event.Thing, Unit: event.Unit, Data: data, Digest: digest(data),
 	}
 	e.MAC = mac(s.key, e)
 	if err := s.store.Insert(ctx, e); err != nil {

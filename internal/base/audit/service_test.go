@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -35,6 +36,13 @@ func TestLeafOfAKnownEntry(t *testing.T) {
 	}
 	if genuine([]byte("another key"), e) {
 		t.Error("an entry passes under another key")
+	}
+	// The second version seals the digest of the data; sha256sum gave this one.
+	second := e
+	second.Digest = digest(second.Data)
+	const wantDigest = "AVq9f1zFei3ZS3WQ8ErYCEJzkF7jPsXOvq5iJ2qX+GI="
+	if want := strings.Replace(strings.Replace(text, `{"v":1`, `{"v":2`, 1), `"{\"a\":1}"`, `"`+wantDigest+`"`, 1); string(second.text()) != want {
+		t.Errorf("text is\n%s\nwant\n%s", second.text(), want)
 	}
 	e.No = 7
 	if leaf(e).String() != wantLeaf {

@@ -32,10 +32,12 @@ type Store interface {
 	// AfterCommit calls fn once the transaction in ctx is committed.
 	AfterCommit(ctx context.Context, fn func())
 
-	// Waiting are the bureaus that have unsealed entries.
-	Waiting(ctx context.Context) ([]string, error)
+	// WaitingBureaus are the bureaus that have unsealed entries.
+	WaitingBureaus(ctx context.Context) ([]string, error)
 	// Unsealed are a bureau's unsealed entries by time and id, without the first skip.
 	Unsealed(ctx context.Context, bureau string, skip, limit int) ([]Entry, error)
+	// Waiting are the same, without the data of those that have a digest.
+	Waiting(ctx context.Context, bureau string, skip, limit int) ([]Entry, error)
 	// Head is the bureau's head; a zero Size when nothing is sealed.
 	Head(ctx context.Context, bureau string) (Head, error)
 	// Grow moves the head from a size to a new head. It is the Conflict fault

@@ -153,6 +153,7 @@ func (q *inquiry) walk() error {
 
 // place judges the place n (from 0), with its entry if there is one.
 func (q *inquiry) place(n int64, e Entry, ok bool, stored map[int64]tlog.Hash) error {
+	e = e.asItStands()
 	index := tlog.StoredHashIndex(0, n)
 	want, kept := stored[index]
 	if !kept {
@@ -229,7 +230,7 @@ func (q *inquiry) unsealed() error {
 	}
 	for _, e := range entries {
 		q.report.Entries++
-		if !genuine(q.key, e) {
+		if !genuine(q.key, e.asItStands()) {
 			q.problem(0, e.ID, Inserted)
 		}
 	}

@@ -44,14 +44,42 @@ type entryRow struct {
 	Thing      string     `bun:"thing"`
 	UnitID     string     `bun:"unit_id"`
 	Data       string     `bun:"data"`
+	Digest     string     `bun:"digest"`
 	MAC        string     `bun:"mac"`
+}
+
+// inline is the longest data that stands in the entry's own row. Longer ones lie
+// in audit_data: a row is written again when its entry gets its place.
+const inline = 1000
+
+type dataRow struct {
+	bun.BaseModel `bun:"table:audit_data,alias:x"`
+
+	BureauID string `bun:"bureau_id,pk"`
+	EntryID  string `bun:"entry_id,pk"`
+	Data     string `bun:"data"`
+}
+
+// columns are those of an entry without its data.
+var columns = []string{
+	"bureau_id", "id", "no", "at", "person_id", "person_name", "post_id", "post_unit", "role", "door", "verb", "kind", "thing",
+	"unit_id", "digest", "mac",
+}
+
+// whole selects entries with their data, wherever it lies.
+func (d *DB) whole(ctx context.Context, rows *[]entryRow) *bun.SelectQuery {
+	return d.selected(ctx, rows, "coalesce((SELECT x.data FROM audit_data AS x WHERE x.bureau_id = e.bureau_id AND x.entry_id = e.id), e.data)")
+}
+
+func (d *DB) selected(ctx context.Context, rows *[]entryRow, data string) *bun.SelectQuery {
+	return d.s.Read(ctx).NewSelect().Model(rows).Column(columns...).ColumnExpr(data + " AS data")
 }
 
 func (r entryRow) entry() audit.Entry {
 	return audit.Entry{
 		ID: r.ID, Bureau: r.BureauID, No: r.No, At: r.At.Time, Person: r.PersonID, PersonName: r.PersonName,
 		Post: r.PostID, PostUnit: r.PostUnit, Role: access.Role(r.Role), Door: access.Door(r.Door), Verb: r.Verb,
-		Kind: access.Kind(r.Kind), Thing: r.Thing, Unit: r.UnitID, Data: []byte(r.Data), MAC: r.MAC,
+		Kind: access.Kind(r.Kind), Thing: r.Thing, Unit: r.UnitID, Data: []byte(r.Data), Digest: r.Digest, MAC: r.MAC,
 	}
 }
 
@@ -63,12 +91,19 @@ func entries(rows []entryRow) []audit.Entry {
 	return out
 }
 
-// Insert writes one entry: one statement.
+// Insert writes one entry, and its data apart when it is long.
 func (d *DB) Insert(ctx context.Context, e audit.Entry) error {
 	row := entryRow{
 		BureauID: e.Bureau, ID: e.ID, No: e.No, At: store.At(e.At), PersonID: e.Person, PersonName: e.PersonName,
 		PostID: e.Post, PostUnit: e.PostUnit, Role: string(e.Role), Door: string(e.Door), Verb: e.Verb,
-		Kind: string(e.Kind), Thing: e.Thing, UnitID: e.Unit, Data: string(e.Data), MAC: e.MAC,
+		Kind: string(e.Kind), Thing: e.Thing, UnitID: e.Unit, Data: string(e.Data), Digest: e.Digest, MAC: e.MAC,
+	}
+	if len(row.Data) > inline {
+		apart := dataRow{BureauID: e.Bureau, EntryID: e.ID, Data: row.Data}
+		if _, err := d.s.Write(ctx).NewInsert().Model(&apart).Exec(ctx); err != nil {
+			return err
+		}
+		row.Data = ""
 	}
 	_, err := d.s.Write(ctx).NewInsert().Model(&row).Exec(ctx)
 	return err
@@ -77,8 +112,8 @@ func (d *DB) Insert(ctx context.Context, e audit.Entry) error {
 // AfterCommit implements audit.Store.
 func (d *DB) AfterCommit(ctx context.Context, fn func()) { d.s.AfterCommit(ctx, fn) }
 
-// Waiting implements audit.Store.
-func (d *DB) Waiting(ctx context.Context) ([]string, error) {
+// WaitingBureaus implements audit.Store.
+func (d *DB) WaitingBureaus(ctx context.Context) ([]string, error) {
 	var bureaus []string
 	err := d.s.Read(ctx).NewSelect().Model((*entryRow)(nil)).Distinct().Column("bureau_id").
 		Where("no = 0").Order("bureau_id").Scan(ctx, &bureaus)
@@ -88,9 +123,18 @@ func (d *DB) Waiting(ctx context.Context) ([]string, error) {
 // Unsealed implements audit.Store.
 func (d *DB) Unsealed(ctx context.Context, bureau string, skip, limit int) ([]audit.Entry, error) {
 	var rows []entryRow
-	err := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Where("no = 0").
-		Order("at", "id").Limit(int64(limit)).Offset(int64(skip)).Scan(ctx)
-	return entries(rows), err
+	return unplaced(ctx, d.whole(ctx, &rows), &rows, bureau, skip, limit)
+}
+
+// Waiting implements audit.Store.
+func (d *DB) Waiting(ctx context.Context, bureau string, skip, limit int) ([]audit.Entry, error) {
+	var rows []entryRow
+	return unplaced(ctx, d.selected(ctx, &rows, "CASE WHEN e.digest = '' THEN e.data ELSE '' END"), &rows, bureau, skip, limit)
+}
+
+func unplaced(ctx context.Context, query *bun.SelectQuery, rows *[]entryRow, bureau string, skip, limit int) ([]audit.Entry, error) {
+	err := query.Where("bureau_id = ?", bureau).Where("no = 0").Order("at", "id").Limit(int64(limit)).Offset(int64(skip)).Scan(ctx)
+	return entries(*rows), err
 }
 
 type headRow struct {
@@ -224,7 +268,7 @@ func (d *DB) AddHashes(ctx context.Context, bureau string, first int64, hashes [
 // Sealed implements audit.Store.
 func (d *DB) Sealed(ctx context.Context, bureau string, after int64, verbs []string, limit int) ([]audit.Entry, error) {
 	var rows []entryRow
-	query := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Where("no > ?", max(after, 0)).Where("no > 0")
+	query := d.whole(ctx, &rows).Where("bureau_id = ?", bureau).Where("no > ?", max(after, 0)).Where("no > 0")
 	if len(verbs) > 0 {
 		query.Where("verb IN (?)", bun.List(verbs))
 	}
@@ -235,7 +279,7 @@ func (d *DB) Sealed(ctx context.Context, bureau string, after int64, verbs []str
 // Find implements audit.Store.
 func (d *DB) Find(ctx context.Context, q audit.Query) ([]audit.Entry, error) {
 	var rows []entryRow
-	query := d.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", q.Bureau)
+	query := d.whole(ctx, &rows).Where("bureau_id = ?", q.Bureau)
 	for _, c := range []struct{ column, value string }{
 		{"kind", string(q.Kind)}, {"thing", q.Thing}, {"person_id", q.Person}, {"unit_id", q.Unit}, {"verb", q.Verb},
 	} {
