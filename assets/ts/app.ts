@@ -1,6 +1,7 @@
 // What every page runs. Pages work without it; it makes them quick.
 import "./old"
 import * as bulk from "./bulk"
+import * as compare from "./compare"
 import * as dialog from "./dialog"
 import * as draft from "./draft"
 import * as focus from "./focus"
@@ -15,5 +16,6 @@ import * as ring from "./ring"
 import * as selection from "./selection"
 import * as theme from "./theme"
 import * as toast from "./toast"
+import * as upload from "./upload"
 
-for (const part of [htmx, dialog, menu, panel, toast, theme, keys, list, bulk, leave, draft, grid, selection, ring, focus]) part.start()
+for (const part of [htmx, dialog, menu, panel, toast, theme, keys, list, bulk, leave, draft, grid, selection, ring, focus, upload, compare]) part.start()

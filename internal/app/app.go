@@ -87,6 +87,9 @@ func (a *App) Empty(ctx context.Context) (bool, error) {
 // Start runs what works in the background: the job queue and the sealer of the
 // log. It returns at once; stop ends them.
 func (a *App) Start(ctx context.Context) (stop func() error, err error) {
+	if err := a.Batches.Resume(ctx); err != nil {
+		return nil, err
+	}
 	if err := a.queue.Start(ctx); err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func (a *App) pages() web.Pages {
 		Plan:       plan.Pages{Plans: a.Plan},
 		Collect:    collect.Routes(a.Collect),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
-		Documents:  document.Pages{Readings: a.Readings},
+		Documents:  document.Pages{Readings: a.Readings, Batches: a.Batches},
 		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Spans: spans{}},
 	}
 }

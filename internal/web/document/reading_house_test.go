@@ -24,6 +24,7 @@ import (
 	"nianlun/internal/base/blob"
 	"nianlun/internal/base/blob/blobdb"
 	"nianlun/internal/base/calendar"
+	"nianlun/internal/base/notify"
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/org/orgdb"
 	"nianlun/internal/base/param"
@@ -49,6 +50,9 @@ type house struct {
 	url      string
 	org      *org.Service
 	readings *document.Readings
+	batches  *document.Batches
+	jobs     []document.BatchRun
+	notices  []notify.Notice
 	assets   *ui.Assets
 	tasks    []document.NewTask
 }
@@ -65,8 +69,32 @@ func newHouse(t testing.TB) *house {
 		Files: &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: clock}, Org: h.org, Tasks: h, Indicators: h,
 		Params: &param.Service{Tx: s, Store: paramdb.New(s), Audit: auditor},
 	}
+	h.batches = &document.Batches{Readings: h.readings, Store: documentdb.New(s), Jobs: h, Inbox: h}
 	h.fill()
 	return h
+}
+
+// Enqueue keeps what is to be read until work is called.
+func (h *house) Enqueue(_ context.Context, _, _ string, args any) (string, error) {
+	h.jobs = append(h.jobs, args.(document.BatchRun))
+	return "job", nil
+}
+
+// Send keeps the notices.
+func (h *house) Send(_ context.Context, n notify.Notice) error {
+	h.notices = append(h.notices, n)
+	return nil
+}
+
+// work reads the batches that wait.
+func (h *house) work() {
+	h.t.Helper()
+	for len(h.jobs) > 0 {
+		next := h.jobs[0]
+		h.jobs = h.jobs[1:]
+		_, err := h.batches.Run(context.Background(), next)
+		h.must(err)
+	}
 }
 
 // MakeTasks keeps the tasks that a plan would get.
@@ -94,7 +122,7 @@ func (h *house) serve() {
 		Home: "/documents",
 	})
 	h.must(err)
-	handler, err := d.Serve(pages.Routes(pages.Pages{Readings: h.readings}))
+	handler, err := d.Serve(pages.Routes(pages.Pages{Readings: h.readings, Batches: h.batches}))
 	h.must(err)
 	server := httptest.NewServer(handler)
 	h.t.Cleanup(server.Close)

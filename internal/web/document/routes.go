@@ -12,13 +12,28 @@ import (
 )
 
 // Pages are the pages of uploaded documents and what is read from them.
-type Pages struct{ Readings *document.Readings }
+type Pages struct {
+	Readings *document.Readings
+	Batches  *document.Batches
+}
 
 // Routes are their addresses.
 func Routes(p Pages) []door.Route {
 	return []door.Route{
 		{Method: http.MethodGet, Path: "/documents", Handle: p.documentList},
 		{Method: http.MethodPost, Path: "/documents", Handle: p.documentUpload, Uploads: true},
+
+		{Method: http.MethodPost, Path: "/batches", Handle: p.batchOpen},
+		{Method: http.MethodGet, Path: "/batches/{id}", Handle: p.batchShow},
+		{Method: http.MethodPost, Path: "/batches/{id}/files", Handle: p.batchAdd, Uploads: true},
+		{Method: http.MethodPost, Path: "/batches/{id}/retry", Handle: p.batchRetry},
+		{Method: http.MethodPost, Path: "/batches/{id}/close", Handle: p.batchClose},
+		{Method: http.MethodGet, Path: "/batches/{id}/table", Handle: p.batchTable},
+		{Method: http.MethodGet, Path: "/batches/{id}/table.xlsx", Handle: p.batchSheet},
+
+		{Method: http.MethodGet, Path: "/documents/compare", Handle: p.compareShow},
+		{Method: http.MethodGet, Path: "/documents/{id}/findings", Handle: p.findingList},
+
 		{Method: http.MethodGet, Path: "/documents/{id}", Handle: p.documentShow},
 		{Method: http.MethodGet, Path: "/documents/{id}/file", Handle: p.documentFile},
 

@@ -2,6 +2,7 @@ package door
 
 import (
 	"errors"
+	"iter"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -100,6 +101,38 @@ func File(r *http.Request, field string) (Upload, error) {
 		return Upload{}, fault.New(fault.Invalid, "text.bytes").With(field, "fault.text.bytes")
 	}
 	return Upload{Name: header.Filename, Size: header.Size, Content: content}, nil
+}
+
+// Files are all files of a form field, each open until the next is asked for.
+// Call Form first. Without a file it is the fault door.nofile.
+func Files(r *http.Request, field string) iter.Seq2[Upload, error] {
+	return func(yield func(Upload, error) bool) {
+		var headers []*multipart.FileHeader
+		if r.MultipartForm != nil {
+			headers = r.MultipartForm.File[field]
+		}
+		if len(headers) == 0 {
+			yield(Upload{}, fault.New(fault.Invalid, "door.nofile").With(field, "fault.door.nofile"))
+			return
+		}
+		for _, h := range headers {
+			if !eachFile(h, field, yield) {
+				return
+			}
+		}
+	}
+}
+
+func eachFile(h *multipart.FileHeader, field string, yield func(Upload, error) bool) bool {
+	if !cleanText(h.Filename) {
+		return yield(Upload{}, fault.New(fault.Invalid, "text.bytes").With(field, "fault.text.bytes"))
+	}
+	content, err := h.Open()
+	if err != nil {
+		return yield(Upload{}, err)
+	}
+	defer func() { _ = content.Close() }()
+	return yield(Upload{Name: h.Filename, Size: h.Size, Content: content}, nil)
 }
 
 func clean(values url.Values) error {

@@ -49,7 +49,10 @@ type FileCounts struct {
 }
 
 func countsOf(doc *docread.Document) FileCounts {
-	return FileCounts{Commitments: len(doc.Commitments), Figures: len(doc.Figures), Deadlines: len(doc.Deadlines)}
+	return FileCounts{
+		Commitments: len(doc.Commitments), Figures: len(doc.Figures), Deadlines: len(doc.Deadlines),
+		Findings: len(Serious(doc)),
+	}
 }
 
 // Batch is many documents brought at once. Its files arrive one by one and are

@@ -48,7 +48,7 @@ func (s *Batches) within(ctx context.Context, by access.Actor, files int) error 
 	if files < 1 {
 		return fault.New(fault.Invalid, "batch.none").With("file", "fault.batch.none")
 	}
-	most, err := s.Readings.Params.Int(ctx, by.Bureau, batchFiles, s.Readings.today())
+	most, err := s.Most(ctx, by)
 	if err != nil {
 		return err
 	}
@@ -79,4 +79,9 @@ func (s *Batches) List(ctx context.Context, by access.Actor, year int) ([]Batch,
 		return nil, err
 	}
 	return s.Store.Batches(ctx, by.Bureau, year)
+}
+
+// Most is how many files a batch may hold.
+func (s *Batches) Most(ctx context.Context, by access.Actor) (int, error) {
+	return s.Readings.Params.Int(ctx, by.Bureau, batchFiles, s.Readings.today())
 }

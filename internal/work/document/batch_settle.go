@@ -48,7 +48,7 @@ func (s *Batches) tell(ctx context.Context, b Batch) error {
 		text = i18n.Msg("batch.notice.failed", "n", b.Tally.Done, "failed", b.Tally.Failed)
 	}
 	return s.Inbox.Send(ctx, notify.Notice{
-		Bureau: b.Bureau, Person: b.By.Person, Text: text, Link: "/documents/batches/" + b.ID, Kind: access.Document, Thing: b.ID,
+		Bureau: b.Bureau, Person: b.By.Person, Text: text, Link: "/batches/" + b.ID, Kind: access.Document, Thing: b.ID,
 	})
 }
 

@@ -183,7 +183,7 @@ func TestABatchIsRead(t *testing.T) {
 	if b.Files[2].Fault.Key != "fault.blob.empty" || b.Files[2].File != "" {
 		t.Errorf("%+v", b.Files[2])
 	}
-	if len(s.has.notices) != 1 || s.has.notices[0].Person != "chen" || s.has.notices[0].Text.Key != "batch.notice.failed" || s.has.notices[0].Link != "/documents/batches/"+b.ID {
+	if len(s.has.notices) != 1 || s.has.notices[0].Person != "chen" || s.has.notices[0].Text.Key != "batch.notice.failed" || s.has.notices[0].Link != "/batches/"+b.ID {
 		t.Errorf("%+v", s.has.notices)
 	}
 }
