@@ -70,6 +70,8 @@ func (c *checker) statement(i int) (string, bool) {
 	core := plainWords(raw) + "|" + f.Unit + "|" + c.slice(f.UnitEnd, end)
 	size := len([]rune(core)) - len([]rune(f.Unit)) - 2
 	switch {
+	case c.generic(i) && size < 12: // 共有8个项目未开工 may speak of anything
+		return "", false
 	case stock(raw) && size >= 2, f.Unit == "%" && strings.Contains(raw, "率") && size >= 4, size >= 8:
 		return core + "|" + c.circumstance(start, f.Start), true
 	}

@@ -115,7 +115,10 @@ func (c *checker) checkTwins() {
 		if r.Kind != docread.RelationGrowth || c.doc.Figures[r.From].Unit != "%" || c.doc.Figures[r.To].Unit == "%" {
 			continue
 		}
-		for _, other := range []int{r.From - 1, r.From + 1} {
+		for _, other := range []int{r.From - 1, r.From + 1, r.From - 2} {
+			if other == r.From-2 && r.To != r.From-1 { // 增加300人，达到5300人，增长6%
+				continue
+			}
 			if count, ok := base[other]; ok && count.To == r.To && count.Down == r.Down && c.sameComparison(other, r.From) {
 				c.checkTwin(count, r)
 			}
@@ -126,7 +129,7 @@ func (c *checker) checkTwins() {
 // sameComparison tells whether two neighbouring changes are told in one breath,
 // without another year or place to compare with between them.
 func (c *checker) sameComparison(a, b int) bool {
-	const longest = 12
+	const longest = 20
 	first, second := &c.doc.Figures[min(a, b)], &c.doc.Figures[max(a, b)]
 	between := c.slice(first.UnitEnd, second.Start)
 	return second.Start-first.UnitEnd <= longest && !strings.ContainsAny(between, "比较年。；;") && c.doc.Figures[a].Unit != "倍"

@@ -32,7 +32,7 @@ func (c *checker) quantity(i int) (quantity, bool) {
 		return quantity{}, false
 	}
 	q := quantity{index: i, value: *f.Value, scale: scaleOf(f.Text), places: placesOf(f.Text), approx: f.Approx != docread.ApproxExact}
-	if hedged(c.slice(f.Start-3, f.Start)) {
+	if hedged(c.slice(f.Start-3, f.Start)) || roughly(c.slice(f.Start-10, f.Start)) {
 		q.approx = true
 	}
 	if q.scale > 1 || q.places > 0 || f.Kind == docread.KindPercent {
@@ -137,6 +137,15 @@ func written(v decimal.Decimal, like quantity) string {
 		return v.Shift(-4).String() + "万"
 	}
 	return v.String()
+}
+
+// roughly tells a 约 in the clause before a number (约有教师3000人).
+func roughly(before string) bool {
+	if at := strings.LastIndexAny(before, "，,；;。：:、\n"); at >= 0 {
+		before = before[at:]
+	}
+	at := strings.LastIndex(before, "约")
+	return at >= 0 && !strings.HasSuffix(before[:at], "节") && !strings.HasSuffix(before[:at], "公") && !strings.HasSuffix(before[:at], "预")
 }
 
 // hedged tells words before a number that make it no exact one.

@@ -205,7 +205,8 @@ func (c *checker) exceedsWhole(l partList, whole quantity, parts []quantity) boo
 		if c.generic(l.whole) || l.nested {
 			f.Severity = SeverityWarning
 		}
-		if tenThousand := decimal.NewFromInt(10_000); p.scale != whole.scale && p.value.Div(tenThousand).LessThanOrEqual(whole.value) {
+		far := p.scale != whole.scale || p.value.GreaterThan(whole.value.Mul(hundred))
+		if tenThousand := decimal.NewFromInt(10_000); p.scale > 1 && far && p.value.Div(tenThousand).LessThanOrEqual(whole.value) {
 			f.Kind, f.Message = KindUnit, i18n.Msg("lint.unit.scale", "part", c.said(p.index), "whole", c.said(whole.index))
 		}
 		c.find(f, whole.index, p.index)

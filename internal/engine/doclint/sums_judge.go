@@ -19,6 +19,10 @@ func (c *checker) judge(l partList, whole quantity, parts []quantity) {
 	sum := sumOf(parts)
 	diff := sum.Sub(whole.value)
 	usual, worst := tolerance(all)
+	if diff.IsZero() {
+		c.confirmSum(whole, parts)
+		return
+	}
 	d := division{checker: c, list: l, whole: whole, parts: parts, diff: diff}
 	d.readLabels()
 	f := Finding{

@@ -105,6 +105,9 @@ func (b *binder) changeBase(s sentenceFigures, i int) (int, bool) {
 func (b *binder) mayChange(i, k int) bool {
 	c, f := &b.f[i], &b.f[k]
 	m := b.marks[k]
+	if f.Approx == ApproxOver && k > 0 && sameFamily(f, &b.f[k-1]) { // 31396亿元，首次超过3万亿元，增长…
+		return false
+	}
 	if m.change || m.earlier || f.Kind == KindRatio || f.Unit == "倍" {
 		return false
 	}
@@ -205,7 +208,7 @@ func (b *binder) becomes(s sentenceFigures, i int, label span) (int, bool) {
 func (b *binder) laterThanLastYear(s sentenceFigures, i int, label span) (int, bool) {
 	if b.t.has(label, againstWords) {
 		for k := i - 1; k >= s.first; k-- {
-			if !b.marks[k].change && !b.marks[k].earlier && sameFamily(&b.f[k], &b.f[i]) {
+			if sameFamily(&b.f[k], &b.f[i]) && b.mayChange(i, k) {
 				return k, true
 			}
 		}
