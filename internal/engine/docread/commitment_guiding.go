@@ -28,7 +28,7 @@ func readGuidance(t *text, o *outline) guidance {
 		if i == title || !g.headsNext(i) {
 			continue
 		}
-		if len(g.unmarked) == 0 && i > title && body.start < g.opening {
+		if len(g.unmarked) == 0 && i > title && body.start < g.opening && documentKinds.longestBefore(t.r[:body.end], body.end) == 0 {
 			g.opening = body.start
 		}
 		g.unmarked = append(g.unmarked, body.start)
@@ -60,7 +60,7 @@ func (g guidance) headsNext(i int) bool {
 
 // shortLine tells short lines without a marker and without an end mark.
 func (g guidance) shortLine(body span) bool {
-	if body.empty() || body.end-body.start > maxTurn || isClauseEnd(g.t.r[body.end-1]) {
+	if body.empty() || body.end-body.start > maxTurn || isClauseEnd(g.t.r[body.end-1]) || !isHan(g.t.r[body.start]) {
 		return false
 	}
 	k := g.o.at(body.start)
@@ -109,14 +109,26 @@ func (g guidance) endsWith(n node, set *wordSet) bool {
 	if set.longestBefore(g.t.r[:end], end) > 0 {
 		return true
 	}
-	return !n.standing && set.longestAt(g.t.r[:end], n.title.start) > 0
+	if n.standing {
+		return false
+	}
+	const reach = 6 // 一、活动目的1.…: the heading ran into its text
+	for i := n.title.start; i < end && i-n.title.start < reach; i++ {
+		if set.longestAt(g.t.r[:end], i) > 0 {
+			return true
+		}
+		if isComma(g.t.r[i]) {
+			break
+		}
+	}
+	return false
 }
 
 var (
 	// guidingHeadings stand over guiding thought.
 	guidingHeadings = words(`
 		指导思想 总体要求 总体思路 基本原则 工作原则 工作方针 指导原则 思想认识 重要意义 目的意义 工作理念 办学理念 基本要求 工作宗旨 形势分析
-		指导方针 总要求 重要性 紧迫性 工作背景 思想 提高认识 统一思想 提高思想认识`)
+		指导方针 总要求 重要性 紧迫性 工作背景 提高认识 统一思想 提高思想认识 活动目的 活动背景 活动主题 活动宗旨 活动意义 目的和意义 工作目的`)
 	// guidingLeaves do so where nothing stands under them.
 	guidingLeaves = words(`工作思路 基本思路`)
 	// doingHeadings end the reach of a guiding heading above them.

@@ -9,7 +9,8 @@ func (r *commitmentReader) score(body span, kind head) int {
 	t := r.t
 	concrete := countWords(t, body, concreteActs) + countWords(t, body, moreActs)
 	score := 2*min(concrete, 3) + min(countWords(t, body, softActs), 1)
-	if doesWork(t, body) {
+	works := doesWork(t, body)
+	if works {
 		score++
 	}
 	if t.has(body, exactTopics) {
@@ -28,6 +29,9 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if isDefinition(t, body) || announcesSlogan(t, body) {
 		score -= 4
 	}
+	if describes(t, body) {
+		score -= 8
+	}
 	if tellsPast(t, body) {
 		score -= 4
 	}
@@ -40,7 +44,7 @@ func (r *commitmentReader) score(body span, kind head) int {
 		score -= 7
 	case kind == headItem && length < shortUnit && concrete == 0 && !r.hasTarget(body):
 		score -= 3
-	case length < shortUnit && concrete == 0 && !r.hasTarget(body):
+	case length < shortUnit && concrete == 0 && !works && !r.hasTarget(body):
 		score -= 2
 	}
 	return score
@@ -114,6 +118,17 @@ func isDefinition(t *text, s span) bool {
 }
 
 func isClosingOrHan(c rune) bool { return isHan(c) || closing(c) || isComma(c) }
+
+// describes tells 评选范围：… and the like.
+func describes(t *text, s span) bool {
+	const reach = 8
+	for i := s.start; i < s.end && i-s.start <= reach; i++ {
+		if t.r[i] == '：' || t.r[i] == ':' {
+			return labelNouns.longestBefore(t.r[:i], i) > 0
+		}
+	}
+	return false
+}
 
 // announcesSlogan tells 坚持一个目标:… and 突出三个重点:….
 func announcesSlogan(t *text, s span) bool {

@@ -35,7 +35,7 @@ func (r *commitmentReader) unit(u span) {
 		return
 	}
 	r.advance(body.start)
-	if head == headStanding && r.hasTarget(body) && !r.isLabel(body) {
+	if head == headStanding && (r.hasTarget(body) && !r.isLabel(body) || r.isSentence(body)) {
 		head = headItem // a numbered sentence, though items follow under it
 	}
 	if head == headStanding || staffLabels.longestAt(r.t.r[:body.end], body.start) > 0 || r.opensList(body) || r.guide.isHeading(u.start) || r.isLabel(body) {
@@ -76,6 +76,9 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 		switch {
 		case n.fam.inline():
 			kind = headItem
+			if r.headsItem(n, u) {
+				kind = headRunIn
+			}
 		case n.leaf:
 			kind = headItem
 		case n.standing && r.t.trim(span{u.start, u.end}).end <= n.title.end+1:
@@ -88,6 +91,28 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 		u = r.t.trim(span{min(n.end, u.end), u.end})
 	}
 	return u, kind
+}
+
+// headsItem tells whether the first sentence of an item of a run is a short
+// heading that more sentences of the item follow.
+func (r *commitmentReader) headsItem(n node, u span) bool {
+	if n.title.end-n.title.start > shortHeading || r.t.at(u.end) != '。' {
+		return false
+	}
+	next := r.t.skipSpace(u.end + 1)
+	if c := r.t.at(next); c == 0 || c == '\n' {
+		return false
+	}
+	k := r.o.at(next)
+	return k < 0 || r.o.nodes[k].start != next
+}
+
+// shortHeading is the most characters of a heading inside running text.
+const shortHeading = 22
+
+// isSentence tells a heading on its own line that is a sentence with an act.
+func (r *commitmentReader) isSentence(body span) bool {
+	return r.t.at(body.end) == '。' && startingActs.longestAt(r.t.r[:body.end], body.start) > 0
 }
 
 // endsInList tells the mark after which a sentence goes on.

@@ -67,3 +67,32 @@ func TestReviewsPromiseNothing(t *testing.T) {
 		t.Errorf("a review promises\n%s", got)
 	}
 }
+
+// TestJudgement lists units of a plan on both sides of the line between a
+// promise and guiding thought.
+func TestJudgement(t *testing.T) {
+	cases := []struct {
+		name, text string
+		want       int
+	}{
+		{"opening", "2031年，我局将坚持育人为本，完善制度，开展活动。\n一、任务\n1.略\n", 0},
+		{"under guiding thought", "一、指导思想\n围绕质量，开展活动，健全制度。\n二、任务\n", 0},
+		{"purpose that ran into its heading", "一、活动目的1.开展活动培养习惯。\n2.组织比赛树立榜样。\n二、步骤\n", 0},
+		{"heading that its text follows", "一、任务\n1．组织管理。推进有序。\n", 0},
+		{"item of a list is a sentence", "一、任务\n1.建成城北小学，迁建一中；新增幼儿园3所。\n", 2},
+		{"short heading of a run", "一、任务\n要求如下：一是建立片区教研新机制。每月教研一次。\n", 1},
+		{"unmarked heading", "一、任务\n评估内容和标准\n开展评估，覆盖全部学校，结果向社会公布，并与奖励挂钩，由专人负责。\n", 1},
+		{"share in brackets", "一、任务\n1、培训机制（20分）\n完善培训制度。\n", 1},
+		{"what describes", "一、任务\n评选范围：各校培训活动。\n", 0},
+		{"names of people", "一、任务\n成立领导小组：\n组长：培训中心主任\n", 1},
+		{"duty that returns", "一、任务\n教师每学期撰写笔记。\n", 1},
+		{"piece of work", "一、任务\n做好适龄儿童入学工作。\n", 1},
+		{"signature", "一、任务\n开展培训。\n某县教育培训中心\n2031年3月1日\n", 1},
+	}
+	for _, c := range cases {
+		doc := ReadText("全县2031年工作计划\n"+c.text, Options{})
+		if len(doc.Commitments) != c.want {
+			t.Errorf("%s: %d of %d\n%s", c.name, len(doc.Commitments), c.want, showCommitments(doc))
+		}
+	}
+}

@@ -126,7 +126,10 @@ func (r deadlineReader) cueBefore(e timeExpr) bool {
 func (r deadlineReader) opensClause(e timeExpr) bool {
 	prev := r.t.at(e.start - 1)
 	if e.part == partYear && !e.limit && !isComma(r.t.at(e.end)) {
-		return r.futureAfter(e) // a year that opens a clause is more often its topic
+		return r.futureAfter(e) || r.reaches(e) // a year that opens a clause is more often its topic
+	}
+	if (e.part == partTermEnd || e.part == partSpringTerm || e.part == partAutumnTerm) && !e.limit && !isComma(r.t.at(e.end)) {
+		return r.adverbial(e) || r.futureAfter(e)
 	}
 	if k := r.o.at(e.start); k >= 0 && r.t.skipSpace(r.o.nodes[k].end) == e.start {
 		return true
@@ -134,9 +137,23 @@ func (r deadlineReader) opensClause(e timeExpr) bool {
 	return isClauseEnd(prev) || isSpace(prev) || prev == '（' || prev == '(' || prev == '、'
 }
 
+// reaches tells whether the clause says what is reached in the time.
+func (r deadlineReader) reaches(e timeExpr) bool {
+	end := e.end
+	for end < len(r.t.r) && end-e.end < futureWindow && !isClauseEnd(r.t.r[end]) {
+		end++
+	}
+	return r.t.has(span{e.end, end}, reachWords)
+}
+
 // adverbial tells whether a verb follows: 春季开园, 年底前完成.
 func (r deadlineReader) adverbial(e timeExpr) bool {
-	return actionWords.longestAt(r.t.r, e.end) > 0
+	for _, set := range []*wordSet{actionWords, softActs, concreteActs} {
+		if set.longestAt(r.t.r, e.end) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // futureWindow bounds the look around an expression.
@@ -177,7 +194,7 @@ func pastAfter(t *text, e timeExpr) bool {
 var (
 	// timedNouns after a time make it part of a noun.
 	timedNouns = words(`
-		行动计划 行动 规划 计划 工作要点 工作计划 工作思路 工作总结 工作 要点 总结 方案 全区 全县 全市教育 为民办 招生工作 教学工作 以来 来 高考 中考 毕业 新生 开学工作 工作 期 
+		行动计划 行动 规划 计划 工作要点 工作计划 工作思路 工作总结 工作 要点 总结 方案 全区 全县 全市教育 为民办 招生工作 教学工作 以来 来 高考 中考 毕业 新生 开学工作 开学的 工作 期 
 		教育工作 任务 目标 一贯制 预算 部门 年度 左右的 发展规划 制 实施方案 度`)
 
 	// topicWords after a time make it what the sentence is about.
@@ -190,6 +207,9 @@ var (
 	// futureWords in a clause tell that it speaks of the future.
 	futureWords = words(`将 预计 力争 确保 争取 计划 拟 可望 有望 务必`)
 
+	// reachWords name a result.
+	reachWords = words(`达到 实现 完成 建成 力争 确保 争取 不低于 提高到`)
+
 	// willWords at the head of an action.
 	willWords = words(`将 可望 有望 预计 拟 计划 力争 要`)
 
@@ -198,5 +218,5 @@ var (
 
 	// actionWords follow a time that works as an adverb.
 	actionWords = words(`
-		开园 开学 开工 建成 完成 启动 投入 投用 竣工 实施 召开 举办 举行 组织 开展 对 将 要 全面 实现 达到 通过 出台 印发 交付 进行 基本 再 新建 力争 确保 全部 前 完工 招生 开班 上报 落实 做好`)
+		开园 开学 开工 建成 完成 启动 投入 投用 竣工 实施 召开 举办 举行 组织 开展 对 将 要 全面 实现 达到 通过 出台 印发 交付 进行 基本 再 新建 力争 确保 全部 前 完工 招生 开班 上报 落实 做好 要求 每 各 学校 教师 继续 重点 主要 共 计划 拟 应 须 必须 启用 使用 搬迁 招聘 选派`)
 )

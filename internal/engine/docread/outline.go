@@ -39,11 +39,23 @@ func readOutline(t *text) *outline {
 		o.nodes = append(o.nodes, node{marker: m, parent: -1, title: titleSpan(t, m.end)})
 	}
 	for i := range o.nodes {
-		o.nodes[i].standing = o.nodes[i].atLine && t.standsAlone(o.nodes[i].title)
+		if i+1 < len(o.nodes) && o.nodes[i+1].start < o.nodes[i].title.end {
+			o.nodes[i].title = t.trim(span{o.nodes[i].title.start, o.nodes[i+1].start})
+		}
+		o.nodes[i].standing = standing(t, o.nodes[i])
 	}
 	placeNodes(t, o)
 	markLeaves(t, o)
 	return o
+}
+
+// standing tells whether a heading fills its line, or, when it lost the line end
+// before it, reaches the end of the line without a mark.
+func standing(t *text, n node) bool {
+	if n.atLine {
+		return t.standsAlone(n.title)
+	}
+	return !n.fam.inline() && n.title.end-n.title.start < maxTitle && n.title.end == t.lineEnd(n.title.end)
 }
 
 // markLeaves finds the standing lines that hold all of their own text: nothing
@@ -184,7 +196,7 @@ func inlineMarker(t *text, i int) (marker, bool) {
 // mayBeginMarker is a cheap first test.
 func mayBeginMarker(c rune) bool {
 	switch c {
-	case '（', '(', '其', '第', '十':
+	case '（', '(', '其', '第', '十', '—', '─', '●', '■', '◆', '★', '▲':
 		return true
 	}
 	return chineseDigit(c) > 0 || isDigit(c) || c >= '①' && c <= '⒛'
@@ -206,11 +218,14 @@ func structuralInline(t *text, i int) (marker, bool) {
 	if isSpace(prev) {
 		prev = t.at(i - 2)
 	}
-	if !isSentenceEnd(prev) && prev != '：' && prev != ':' {
+	if !isSentenceEnd(prev) && prev != '：' && prev != ':' && !closesRemark(t, i-1) {
 		return marker{}, false
 	}
 	m, ok := markerAt(t, i)
-	if !ok || m.fam == famPart || m.fam == famDotted || m.fam == famDash {
+	if m.fam == famDash && (m.end-m.start < 2 && t.at(i) < '■' || !isUnitEnd(prev)) {
+		return marker{}, false
+	}
+	if !ok || m.fam == famPart || m.fam == famDotted {
 		return marker{}, false
 	}
 	if m.fam == famDecimal && t.at(m.end-1) == '.' && isDigit(t.at(m.end)) {
@@ -223,6 +238,21 @@ func structuralInline(t *text, i int) (marker, bool) {
 func cleanStart(t *text, i int) bool {
 	prev := t.at(i - 1)
 	return isClauseEnd(prev) || isSpace(prev) || prev == '）' || prev == ')' || prev == '”'
+}
+
+// closesRemark tells whether a bracket that stands after a sentence as a remark
+// of its own ends at i: …。（责任科室：人事科）2.….
+func closesRemark(t *text, i int) bool {
+	if c := t.at(i); c != '）' && c != ')' {
+		return false
+	}
+	const longest = 40
+	for j := i - 1; j > 0 && i-j < longest; j-- {
+		if c := t.r[j]; c == '（' || c == '(' {
+			return isUnitEnd(t.r[j-1])
+		}
+	}
+	return false
 }
 
 // export renders the tree as the document's outline.

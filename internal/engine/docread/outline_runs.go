@@ -32,31 +32,46 @@ func (k *runKeeper) continues(m marker) bool {
 
 // starts tells whether a candidate is the first number of a run.
 func (k *runKeeper) starts(m marker, rest []marker) bool {
-	if m.n != 1 {
-		return false
-	}
-	if m.fam == famRun && opensSentence(k.t, m) {
-		return true // 一是 after a full stop needs no 二是
-	}
-	if m.fam == famRun && k.t.at(m.start) != '其' && !cleanStart(k.t, m.start) {
-		return false
-	}
-	if m.weak && m.fam == famChinese && len(k.kept) == 0 && documentKinds.longestBefore(k.t.r, m.start) > 0 {
-		return true // directly behind the title
-	}
-	second, ok := secondOf(rest, m)
+	next, ok := nextOf(rest, m.fam)
 	switch {
-	case !ok:
+	case m.fam == famDash:
+		return !m.weak || ok && !next.weak && k.afterHeading(m)
+	case m.fam == famRun && opensSentence(k.t, m):
+		return m.n == 1 // 一是 after a full stop needs no 二是
+	case m.n > 1:
+		return k.startsLate(m, next, ok)
+	case m.fam == famRun && k.t.at(m.start) != '其' && !cleanStart(k.t, m.start):
 		return false
 	case m.weak:
-		return !second.weak && (!second.atLine || k.afterHeading(m) || k.behindLabel(m))
-	case second.atLine && !m.fam.inline() && m.fam != famChinese:
-		return k.afterHeading(m) || k.behindLabel(m)
+		return k.startsWeak(m, next, ok && next.n == 2)
+	case m.fam == famChinese || m.fam == famParenCN && opensSentence(k.t, m):
+		return true
 	}
-	return true
+	return ok && next.n == 2
 }
 
-// opensSentence tells 一是 and 一要 directly after the end of a sentence or a
+// startsLate tells whether a run begins with a number above one, because the
+// text lost or mistyped the first: the next number must follow, too.
+func (k *runKeeper) startsLate(m, next marker, ok bool) bool {
+	return !m.weak && !m.fam.inline() && ok && !next.weak && !next.atLine && next.n == m.n+1 && k.last[m.fam].end == 0
+}
+
+// startsWeak tells whether a first number without a mark before it heads a run:
+// the second must have its mark, or a heading stand just before the first.
+func (k *runKeeper) startsWeak(m, second marker, ok bool) bool {
+	if m.fam == famChinese && len(k.kept) == 0 && documentKinds.longestBefore(k.t.r, m.start) > 0 {
+		return true // directly behind the title
+	}
+	if m.fam == famParenCN && k.afterHeading(m) {
+		return true
+	}
+	if !ok || second.weak {
+		return false
+	}
+	return !second.atLine || k.afterHeading(m) || k.behindLabel(m)
+}
+
+// opensSentence tells a first number directly after the end of a sentence or a
 // colon.
 func opensSentence(t *text, m marker) bool {
 	i := m.start - 1
@@ -64,7 +79,7 @@ func opensSentence(t *text, m marker) bool {
 		i--
 	}
 	c := t.at(i)
-	return t.at(m.start) == '一' && c != 0 && c != '\n' && (isUnitEnd(c) || c == '：' || c == ':')
+	return m.n == 1 && t.at(m.start) != '其' && c != 0 && c != '\n' && (isUnitEnd(c) || c == '：' || c == ':')
 }
 
 // afterHeading tells whether only a short heading stands between the marker that
@@ -93,32 +108,20 @@ func (k *runKeeper) behindLabel(m marker) bool {
 	return false
 }
 
-// sameLine tells whether no line ends between two offsets, which lie at most a
-// long paragraph apart.
-func (k *runKeeper) sameLine(from, to int) bool {
-	const longest = 4000
-	if to-from > longest {
-		return false
-	}
-	for i := from; i < to; i++ {
-		if k.t.r[i] == '\n' {
-			return false
-		}
-	}
-	return true
-}
+// sameLine tells whether two offsets stand on one line.
+func (k *runKeeper) sameLine(from, to int) bool { return k.t.lineEnd(from) >= to }
 
 // runWindow is how many candidates are looked at for the second item of a run.
 const runWindow = 64
 
-// secondOf returns the next marker of the family when it is its second.
-func secondOf(rest []marker, first marker) (marker, bool) {
+// nextOf returns the next marker of a family.
+func nextOf(rest []marker, fam family) (marker, bool) {
 	for i, m := range rest {
 		if i == runWindow {
 			break
 		}
-		if m.fam == first.fam {
-			return m, m.n == 2
+		if m.fam == fam {
+			return m, true
 		}
 	}
 	return marker{}, false
@@ -133,10 +136,14 @@ func runOnMarker(t *text, i int) (marker, bool) {
 		return marker{}, false
 	}
 	m, ok := markerAt(t, i)
-	if !ok || !isHan(t.at(t.skipSpace(m.end))) {
+	if !ok || !beginsTitle(t, t.skipSpace(m.end), m.fam) {
 		return marker{}, false
 	}
 	switch m.fam {
+	case famDash:
+		if m.end-m.start < 2 {
+			return marker{}, false
+		}
 	case famChinese:
 		if oneWords.longestBefore(t.r, i+1) > 0 || prev == '十' {
 			return marker{}, false
@@ -153,9 +160,19 @@ func runOnMarker(t *text, i int) (marker, bool) {
 	return m, true
 }
 
+// beginsTitle tells what the words of a heading begin with: a Chinese character
+// or an opening mark, behind Chinese numbers also a year.
+func beginsTitle(t *text, i int, fam family) bool {
+	c := t.at(i)
+	if isHan(c) || c == '“' || c == '‘' || c == '《' {
+		return true
+	}
+	return (fam == famChinese || fam == famParenCN) && (isDigit(c) || isMask(c))
+}
+
 var (
 	// oneWords end in a number that is no marker: 统一、规范.
-	oneWords = words(`第一 统一 唯一 之一 万一 专一 单一 同一 合一 划一 如一 归一 不一 周一 周二 周三 周四 周五 初一 初二 初三 高一 高二 高三 十一 五一 六一 八一 不二 再三 其一 其二`)
+	oneWords = words(`第一 统一 唯一 之一 万一 专一 单一 同一 合一 整齐划一 如一 归一 不一 周一 周二 周三 周四 周五 初一 初二 初三 高一 高二 高三 十一 五一 六一 八一 不二 再三 其一 其二`)
 	// numberedNouns stand before a number of their own: 表1、附件2.
-	numberedNouns = words(`第 表 图 附件 版 卷 号 年 月 件 约 近 达 共 各 占 的 为 是 和 与`)
+	numberedNouns = words(`第 表 图 附件 版 卷 号 年 月 件 约 近 达 共`)
 )

@@ -152,6 +152,78 @@ func TestOutline(t *testing.T) {
 1、师资不足 [problem]
 1、教学 [plan]
 `},
+		{"headings that lost their line ends", `全区工作总结一、主要成绩（一）条件改善。全年开工。（二）队伍加强。全年培训。二、下一步打算1.抓项目。开工建设。2.抓队伍。开展培训。
+`, `一、主要成绩 [review]
+  （一）条件改善 [review]
+  （二）队伍加强 [review]
+二、下一步打算 [plan]
+  1.抓项目 [plan]
+  2.抓队伍 [plan]
+`},
+		{"work that mentions a plan", `全区工作总结
+（一）圆满完成目标任务。全年达标。
+（二）理清发展思路。开展调研。
+二、目标任务完成情况
+三、明年重点工作
+`, `（一）圆满完成目标任务 [review]
+（二）理清发展思路 [review]
+二、目标任务完成情况 [review]
+三、明年重点工作 [plan]
+`},
+		{"a plan stays a plan", `全区2031年工作计划
+一、主要工作
+（一）掌握学生情况
+（二）推广先进经验
+二、上年工作回顾
+三、保障措施
+`, `一、主要工作 [plan]
+  （一）掌握学生情况 [plan]
+  （二）推广先进经验 [plan]
+二、上年工作回顾 [review]
+三、保障措施 [plan]
+`},
+		{"a sentence that turns to the plan", `全区工作总结
+一、主要成绩
+（一）平稳。
+（二）有序。
+下一步，我局将做好以下工作：
+1.建校舍。
+2.招教师。
+（三）安全。
+`, `一、主要成绩 [review]
+  （一）平稳 [review]
+  （二）有序 [review]
+    1.建校舍 [plan]
+    2.招教师 [plan]
+  （三）安全 [review]
+`},
+		{"dashes that lost their line ends", `全区工作计划
+一、突出重点。——抓建设。加快施工。——抓管理。从严要求。
+`, `一、突出重点 [plan]
+  ——抓建设 [plan]
+  ——抓管理 [plan]
+`},
+		{"numbers inside running words", `全区工作总结
+坚持统一、规范的标准，校舍分为A类1、B类2，见附件1、附件2。全区（一）类学校不多。
+`, ``},
+		{"a run of one", `全区工作计划
+一、改善条件。一是加快施工。其余照旧。
+`, `一、改善条件 [plan]
+  一是加快施工 [plan]
+`},
+		{"a run whose first number is missing", `全区工作总结
+其一略。2.采购设备。全年采购。3.培训教师。全年培训。
+`, `2.采购设备 [review]
+3.培训教师 [review]
+`},
+		{"an item behind a remark", `全区工作计划
+一、任务
+1.建校舍。年内开工。（责任科室：项目科）2.招教师。年内到岗。（责任科室：人事科）3.办活动。
+`, `一、任务 [plan]
+  1.建校舍 [plan]
+  2.招教师 [plan]
+  3.办活动 [plan]
+`},
 		{"circled and enclosed", "全区总结\n㈠党建\n①会议\n②学习\n⒈检查\n", `㈠党建 [review]
   ①会议 [review]
   ②学习 [review]

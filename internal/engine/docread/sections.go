@@ -12,6 +12,9 @@ type sections struct {
 // holds decides; others inherit from their parent; the rest follows the title of
 // the document, or its tone when the title says nothing.
 func readSections(t *text, o *outline, title string) *sections {
+	if title == "" && len(o.nodes) > 0 && o.nodes[0].start <= maxTitleLine {
+		title = t.slice(span{0, o.nodes[0].start}) // the first heading ran into the title
+	}
 	s := &sections{o: o, t: t, base: baseSection(t, title)}
 	s.turns = readTurns(t, o, s.base)
 	for i := range o.nodes {

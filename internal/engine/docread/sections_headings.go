@@ -15,7 +15,7 @@ func headingSection(t *text, title span, level int, around Section) (Section, bo
 	switch {
 	case looksBack && !t.has(title, comingHeadings):
 		return SectionReview, true
-	case t.has(title, comingHeadings), level == 1 && t.has(title, futureHeadings):
+	case t.has(title, comingHeadings), level == 1 && t.has(title, futureHeadings) && !h.tellsDeed():
 		return SectionPlan, true
 	case level == 1 && t.has(title, planPhrases) && !h.endsWith(reviewHeadings) && !h.tellsDeed():
 		return SectionPlan, true
