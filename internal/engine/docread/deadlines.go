@@ -143,7 +143,7 @@ func (r deadlineReader) reaches(e timeExpr) bool {
 	for end < len(r.t.r) && end-e.end < futureWindow && !isClauseEnd(r.t.r[end]) {
 		end++
 	}
-	return r.t.has(span{e.end, end}, reachWords)
+	return r.t.has(span{e.end, end}, resultWords)
 }
 
 // adverbial tells whether a verb follows: 春季开园, 年底前完成.
@@ -207,8 +207,8 @@ var (
 	// futureWords in a clause tell that it speaks of the future.
 	futureWords = words(`将 预计 力争 确保 争取 计划 拟 可望 有望 务必`)
 
-	// reachWords name a result.
-	reachWords = words(`达到 实现 完成 建成 力争 确保 争取 不低于 提高到`)
+	// resultWords name a result.
+	resultWords = words(`达到 实现 完成 建成 力争 确保 争取 不低于 提高到`)
 
 	// willWords at the head of an action.
 	willWords = words(`将 可望 有望 预计 拟 计划 力争 要`)
