@@ -1,6 +1,7 @@
 package doctext
 
 import (
+	"slices"
 	"sort"
 	"unicode"
 )
@@ -18,19 +19,42 @@ func (l line) blank() bool { return l.start == l.end }
 // size is the number of characters of the words.
 func (l line) size() int { return l.end - l.start }
 
-// linesWithin lists the lines of the draft from one line start to another.
-func (d *draft) linesWithin(from, until int) []line {
-	var list []line
-	for from < until {
+// edgeLines lists the lines with words at the head and at the tail of the draft,
+// all of them in a short text.
+func (d *draft) edgeLines() []line {
+	var head, tail []line
+	from := 0
+	for from < len(d.runes) && len(head) < headLines {
 		l := d.lineFrom(from)
-		list = append(list, l)
 		from = l.next
+		if !l.blank() {
+			head = append(head, l)
+		}
 	}
-	return list
+	for end := len(d.runes); end > from && len(tail) < 2*tailLines; {
+		start := end - 1 // the line end itself, or the last rune of the text
+		for start > from && d.runes[start-1] != '\n' {
+			start--
+		}
+		if l := d.lineFrom(start); !l.blank() {
+			tail = append(tail, l)
+		}
+		end = start
+	}
+	slices.Reverse(tail)
+	return append(head, tail...)
 }
 
-// lines lists all lines of the draft.
-func (d *draft) lines() []line { return d.linesWithin(0, len(d.runes)) }
+// eachLine visits the lines with words in order.
+func (d *draft) eachLine(visit func(line)) {
+	for from := 0; from < len(d.runes); {
+		l := d.lineFrom(from)
+		from = l.next
+		if !l.blank() {
+			visit(l)
+		}
+	}
+}
 
 // lineFrom reads the line that begins at an offset.
 func (d *draft) lineFrom(from int) line {

@@ -38,7 +38,7 @@ func findRepeats(d *draft) []edit {
 		}
 		last = l
 	}
-	return edits
+	return ordered(edits)
 }
 
 func repeatSize(head bool) int {

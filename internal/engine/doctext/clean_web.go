@@ -49,13 +49,7 @@ const (
 // findWeb finds the lines and sentences that belong to a website.
 func findWeb(d *draft) []edit {
 	edits := findAdverts(d)
-	lines := d.lines()
-	var words []line
-	for _, l := range lines {
-		if !l.blank() {
-			words = append(words, l)
-		}
-	}
+	words := d.edgeLines()
 	drop := make([]bool, len(words))
 	for k := range words {
 		inHead, inTail := k < headLines, k >= len(words)-tailLines

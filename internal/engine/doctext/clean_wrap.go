@@ -1,9 +1,6 @@
 package doctext
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // CleanWrap is a line end inside a sentence.
 const CleanWrap CleaningKind = "wrap"
@@ -20,22 +17,34 @@ type wrapping struct {
 // lines are cut at one width, elsewhere those that part a number from its unit, a
 // clause from its comma or a mark from its sentence.
 func findWraps(d *draft) []edit {
-	var words []line
-	for _, l := range d.lines() {
-		if !l.blank() {
-			words = append(words, l)
-		}
-	}
-	w := measureWrapping(d, words)
+	w := measureWrapping(d)
 	var edits []edit
-	for k := 1; k < len(words); k++ {
-		a, b := words[k-1], words[k]
-		if a.fixed || b.fixed || !w.adjacent(d, a, b) {
-			continue
+	var three [3]line // the line, the one before it, and the one before that
+	seen := 0
+	d.eachLine(func(next line) {
+		// A line is judged when the one behind it is known.
+		three[0], three[1] = three[1], three[2]
+		three[2] = next
+		seen++
+		if seen > 1 {
+			edits = w.judge(d, edits, three, seen > 2)
 		}
-		if w.joins(d, a, b) || d.brokenNumber(words, k) {
-			edits = append(edits, joinLines(d, a, b))
-		}
+	})
+	return edits
+}
+
+// judge joins the last two of three lines where they are one.
+func (w wrapping) judge(d *draft, edits []edit, three [3]line, whole bool) []edit {
+	a, b := three[1], three[2]
+	if a.fixed || b.fixed || !w.adjacent(d, a, b) {
+		return edits
+	}
+	following := line{fixed: true}
+	if b.next < len(d.runes) {
+		following = d.lineFrom(b.next)
+	}
+	if w.joins(d, a, b) || d.numeralAlone(a, b, following) || whole && d.numeralAlone(three[0], a, b) {
+		return append(edits, joinLines(d, a, b))
 	}
 	return edits
 }
@@ -58,41 +67,56 @@ const (
 
 // measureWrapping judges the text as a whole by the lengths and endings of its
 // lines.
-func measureWrapping(d *draft, words []line) wrapping {
+func measureWrapping(d *draft) wrapping {
 	w := wrapping{}
-	widths := make([]int, 0, len(words))
-	indents := map[int]int{}
-	blanks := 0
-	for k, l := range words {
+	var widths [2*mostColumns + 2]int // how many lines have so many columns
+	var indents [64]int
+	lines, blanks, last := 0, 0, 0
+	d.eachLine(func(l line) {
 		if l.fixed {
-			continue
+			return
 		}
-		widths = append(widths, d.width(l))
-		if l.indent < 64 {
-			indents[l.indent]++
-		}
-		if k > 0 && words[k-1].next < l.from {
+		lines++
+		widths[min(d.width(l), len(widths)-1)]++
+		indents[min(l.indent, len(indents)-1)]++
+		if last > 0 && last < l.from {
 			blanks++
 		}
-	}
-	if len(widths) < leastWrapped {
+		last = l.next
+	})
+	if lines < leastWrapped {
 		return w
 	}
 	for indent, n := range indents {
-		if n > indents[w.indent] || n == indents[w.indent] && indent < w.indent {
+		if n > indents[w.indent] {
 			w.indent = indent
 		}
 	}
-	w.doubled = blanks*5 >= len(widths)*4
-	slices.Sort(widths)
-	w.width = widths[len(widths)*9/10]
-	if w.width < leastColumns || w.width > mostColumns || widths[len(widths)-1] > 2*w.width {
+	w.doubled = blanks*5 >= lines*4
+	widest := 0
+	for width, below := 0, 0; width < len(widths); width++ {
+		below += widths[width]
+		if w.width == 0 && below > lines*9/10 {
+			w.width = width
+		}
+		if widths[width] > 0 {
+			widest = width
+		}
+	}
+	if w.width < leastColumns || w.width > mostColumns || widest > 2*w.width {
 		return w
 	}
+	w.hard = w.isHard(d, lines)
+	return w
+}
+
+// isHard tells whether most lines reach the margin, end without a mark, and hold
+// prose.
+func (w wrapping) isHard(d *draft, lines int) bool {
 	full, open, prose := 0, 0, 0
-	for _, l := range words {
+	d.eachLine(func(l line) {
 		if l.fixed || !w.full(d, l) {
-			continue
+			return
 		}
 		full++
 		if !closed(d.rune(l.end - 1)) {
@@ -101,9 +125,8 @@ func measureWrapping(d *draft, words []line) wrapping {
 		if sentenceIn(d, l) {
 			prose++
 		}
-	}
-	w.hard = full >= 5 && full*5 >= len(widths)*2 && open*2 >= full && prose*3 >= full
-	return w
+	})
+	return full >= 5 && full*5 >= lines*2 && open*2 >= full && prose*3 >= full
 }
 
 // full tells whether a line reaches the margin.
@@ -180,21 +203,15 @@ func (d *draft) lastWord(i int) rune {
 	return d.rune(i)
 }
 
-// brokenNumber tells whether the line before words[k] or that line itself is a
-// number that stands alone between the halves of its sentence.
-func (d *draft) brokenNumber(words []line, k int) bool {
-	alone := func(k int) bool {
-		if k < 1 || k+1 >= len(words) {
-			return false
-		}
-		a, b, c := words[k-1], words[k], words[k+1]
-		if b.fixed || a.next != b.from || b.next != c.from || !d.isNumeral(b) {
-			return false
-		}
-		first := d.rune(c.start)
-		return a.size() >= 4 && isHan(d.rune(a.end-1)) && (countedBy(first) || first == '，' || first == '。' || first == '、') && !sentenceless(d, c) && !d.startsItem(a.start)
+// numeralAlone tells whether a number stands on a line of its own between the
+// halves of its sentence.
+func (d *draft) numeralAlone(a, b, c line) bool {
+	if a.fixed || b.fixed || c.fixed || c.blank() || a.next != b.from || b.next != c.from || !d.isNumeral(b) {
+		return false
 	}
-	return alone(k) || alone(k-1)
+	first := d.rune(c.start)
+	return a.size() >= 4 && isHan(d.rune(a.end-1)) && !d.startsItem(a.start) &&
+		(countedBy(first) || first == '，' || first == '。' || first == '、') && !sentenceless(d, c)
 }
 
 // isNumeral tells lines that are one number: 9.38, 1,200, 12%, 3万.
