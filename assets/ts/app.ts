@@ -9,13 +9,17 @@ import * as grid from "./grid"
 import * as htmx from "./htmx"
 import * as keys from "./keys"
 import * as leave from "./leave"
+import * as legend from "./legend"
 import * as list from "./list"
+import * as marks from "./marks"
+import * as marktools from "./marktools"
 import * as menu from "./menu"
 import * as panel from "./panel"
+import * as pending from "./pending"
 import * as ring from "./ring"
 import * as selection from "./selection"
 import * as theme from "./theme"
 import * as toast from "./toast"
 import * as upload from "./upload"
 
-for (const part of [htmx, dialog, menu, panel, toast, theme, keys, list, bulk, leave, draft, grid, selection, ring, focus, upload, compare]) part.start()
+for (const part of [htmx, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, grid, selection, ring, focus, upload, compare]) part.start()

@@ -37,6 +37,12 @@ func acting(action string) templ.Attributes {
 	return templ.Attributes{"hx-post": action, "hx-target": "#reading", "hx-swap": readerSwap}
 }
 
+// mending are the attributes of a form that acts on a mark: the page stays where
+// it is.
+func mending(action string) templ.Attributes {
+	return templ.Attributes{"hx-post": action, "hx-target": "#reading", "hx-swap": "outerHTML"}
+}
+
 // dayWords writes a day; its year only when it is not the reading's own.
 func dayWords(ctx context.Context, day period.Date, year int) string {
 	if day.IsZero() {
