@@ -20,7 +20,20 @@ type Document struct {
 	Figures     []Figure     `json:"figures"`
 	Deadlines   []Deadline   `json:"deadlines"`
 	Commitments []Commitment `json:"commitments"`
+	Relations   []Relation   `json:"relations,omitempty"`
 	Cleaned     []Cleaning   `json:"cleaned,omitempty"`
+}
+
+// Relation binds two figures, given by their places in the list of figures, the
+// first being 0. Of is the whole of a share; Group numbers the lists of parts.
+type Relation struct {
+	Kind     string `json:"kind"`
+	From     int    `json:"from"`
+	To       int    `json:"to"`
+	Of       *int   `json:"of,omitempty"`
+	Group    int    `json:"group,omitempty"`
+	Complete bool   `json:"complete"`
+	Down     bool   `json:"down"`
 }
 
 // Node is a heading or item; Parent is the start of its parent, -1 at the top.
@@ -114,8 +127,19 @@ func From(doc *docread.Document) Document {
 			Heading: c.Heading, Confidence: c.Confidence,
 		})
 	}
+	for _, r := range doc.Relations {
+		out.Relations = append(out.Relations, relation(r))
+	}
 	for _, c := range doc.Cleaned {
 		out.Cleaned = append(out.Cleaned, Cleaning{c.Start, c.End, string(c.Kind), c.Was})
+	}
+	return out
+}
+
+func relation(r docread.Relation) Relation {
+	out := Relation{Kind: string(r.Kind), From: r.From, To: r.To, Group: r.Group, Complete: r.Complete, Down: r.Down}
+	if r.Of >= 0 {
+		out.Of = &r.Of
 	}
 	return out
 }

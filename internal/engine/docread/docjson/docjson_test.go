@@ -89,3 +89,14 @@ func TestEmptyListsAreNoNull(t *testing.T) {
 		t.Errorf("got %s, %v", body, err)
 	}
 }
+
+func TestRelations(t *testing.T) {
+	const text = "全县学校60所，其中小学45所，占75%，比上年增加3所。"
+	body, err := json.Marshal(docjson.From(docread.ReadText(text, docread.Options{})).Relations)
+	const want = `[{"kind":"growth","from":3,"to":1,"complete":false,"down":false},` +
+		`{"kind":"part","from":1,"to":0,"group":1,"complete":false,"down":false},` +
+		`{"kind":"share","from":2,"to":1,"of":0,"complete":false,"down":false}]`
+	if err != nil || string(body) != want {
+		t.Errorf("got %s, %v", body, err)
+	}
+}
