@@ -1,8 +1,11 @@
 package docread
 
 import (
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"testing"
+	"time"
 )
 
 // benchText is prose of the kind that the reader meets, made for this test.
@@ -17,10 +20,62 @@ const benchText = `云溪县教育局2031年工作总结和2032年工作计划
 `
 
 func BenchmarkReadText(b *testing.B) {
-	text := strings.Repeat(benchText, 400)
-	b.SetBytes(int64(len(text)))
-	b.ReportAllocs()
-	for b.Loop() {
-		ReadText(text, Options{})
+	whole := strings.Repeat(benchText, 400)
+	for name, text := range map[string]string{"whole": whole, "damaged": damagedText(whole)} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				ReadText(text, Options{})
+			}
+		})
 	}
+}
+
+// BenchmarkPeak reports how much memory is live while a text is read, and how much
+// is asked for in all, in bytes for each byte of text.
+func BenchmarkPeak(b *testing.B) {
+	whole := strings.Repeat(benchText, 4000)
+	for name, text := range map[string]string{"whole": whole, "damaged": damagedText(whole)} {
+		b.Run(name, func(b *testing.B) {
+			peak, total := int64(0), uint64(0)
+			for b.Loop() {
+				p, all := peakBytes(func() { runtime.KeepAlive(ReadText(text, Options{})) })
+				peak, total = max(peak, p), max(total, all)
+			}
+			b.ReportMetric(float64(peak)/float64(len(text)), "peak/byte")
+			b.ReportMetric(float64(total)/float64(len(text)), "total/byte")
+		})
+	}
+}
+
+// peakBytes runs a function with an eager collector, watching the heap, and
+// returns the most that was live and all that was allocated.
+func peakBytes(run func()) (peak int64, total uint64) {
+	defer debug.SetGCPercent(debug.SetGCPercent(10))
+	before := liveBytes()
+	var start, end runtime.MemStats
+	runtime.ReadMemStats(&start)
+	done, watched := make(chan bool), make(chan int64)
+	go func() {
+		most := int64(0)
+		tick := time.NewTicker(5 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-done:
+				watched <- most
+				return
+			case <-tick.C:
+				var m runtime.MemStats
+				runtime.ReadMemStats(&m)
+				most = max(most, int64(m.HeapAlloc)-before)
+			}
+		}
+	}()
+	run()
+	close(done)
+	peak = <-watched
+	runtime.ReadMemStats(&end)
+	return peak, end.TotalAlloc - start.TotalAlloc
 }

@@ -38,6 +38,15 @@ var hostile = map[string]string{
 	"commitments":  "举办活动3次，",
 	"link words":   "3所为达到增加到",
 	"many figures": "3所、",
+	"hard wraps":   "\n推进课程改革，完善教研制度，积极开展各类教学研讨活动，教学质量稳步提升",
+	"page lines":   "\n- 3 -\n7",
+	"adverts":      "。本文由会员分享",
+	"links":        "\n上一篇：甲",
+	"width":        "１２．５％所",
+	"markup":       "<p>3所&nbsp;",
+	"traditional":  "學校３所，",
+	"spaces":       "甲 乙，3 所 ",
+	"issued":       "\n关于印发《甲》的通知",
 }
 
 // TestLinearTime reads each hostile text at two lengths. Ten times the text may
@@ -71,6 +80,7 @@ func FuzzReadText(f *testing.F) {
 	for _, unit := range hostile {
 		f.Add(strings.Repeat(unit, 20))
 	}
+	f.Add(damagedText(sample + benchText))
 	f.Fuzz(func(t *testing.T, text string) {
 		doc := ReadText(text, Options{})
 		checkDocument(t, doc)
@@ -145,6 +155,27 @@ func checkDocument(t *testing.T, doc *Document) {
 			t.Errorf("cleaning %+v", c)
 		}
 	}
+}
+
+// damagedText does to a text what viewers and websites do.
+func damagedText(text string) string {
+	var out strings.Builder
+	out.WriteString("来源：本站 点击数：3\n")
+	for i, c := range []rune(text) {
+		switch {
+		case i%29 == 28:
+			out.WriteRune('\n')
+		case i%211 == 210:
+			out.WriteString("\n- 2 -\n")
+		case i%17 == 16:
+			out.WriteString("&nbsp;")
+		}
+		if c >= '0' && c <= '9' {
+			c += '０' - '0'
+		}
+		out.WriteRune(c)
+	}
+	return out.String() + "\n上一篇：甲\n"
 }
 
 // cleanedIn tells whether anything was cleaned between two offsets: there the

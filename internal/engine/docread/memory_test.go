@@ -22,6 +22,20 @@ func TestMemory(t *testing.T) {
 	}
 }
 
+// TestPeakMemory watches the heap while a text is read: what is live at the worst
+// moment stays under the same bound. The collector runs a little behind, so the
+// measure is an upper one.
+func TestPeakMemory(t *testing.T) {
+	whole := strings.Repeat(benchText, 2000)
+	for name, text := range map[string]string{"whole": whole, "damaged": damagedText(whole)} {
+		peak, total := peakBytes(func() { runtime.KeepAlive(ReadText(text, Options{})) })
+		t.Logf("%s: %d bytes of text, peak %.1f times, allocated %.1f times", name, len(text), float64(peak)/float64(len(text)), float64(total)/float64(len(text)))
+		if peak > mostMemory*int64(len(text)) {
+			t.Errorf("%s: %d bytes of text take %d bytes", name, len(text), peak)
+		}
+	}
+}
+
 func liveBytes() int64 {
 	runtime.GC()
 	var m runtime.MemStats
