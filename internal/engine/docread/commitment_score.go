@@ -26,7 +26,7 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if guidingStarts.longestAt(t.r, body.start) > 0 {
 		score -= 3
 	}
-	if isDefinition(t, body) || announcesSlogan(t, body) {
+	if isDefinition(t, body) && !r.hasTarget(body) || announcesSlogan(t, body) {
 		score -= 4
 	}
 	if describes(t, body) {

@@ -76,14 +76,14 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 		switch {
 		case n.fam.inline():
 			kind = headItem
-			if r.headsItem(n, u) {
+			if n.title.end-n.title.start <= shortHeading && r.t.at(u.end) == '。' && r.textFollows(u) {
 				kind = headRunIn
 			}
 		case n.leaf:
 			kind = headItem
 		case n.standing && r.t.trim(span{u.start, u.end}).end <= n.title.end+1:
 			kind = headStanding
-		case n.title.end-n.title.start >= maxTitle || endsInList(r.t.at(u.end)):
+		case n.title.end-n.title.start >= maxTitle || endsInList(r.t.at(u.end)) || !r.textFollows(u):
 			kind = headNone // a whole sentence, no heading
 		default:
 			kind = headRunIn
@@ -93,14 +93,10 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 	return u, kind
 }
 
-// headsItem tells whether the first sentence of an item of a run is a short
-// heading that more sentences of the item follow.
-func (r *commitmentReader) headsItem(n node, u span) bool {
-	if n.title.end-n.title.start > shortHeading || r.t.at(u.end) != '。' {
-		return false
-	}
+// textFollows tells whether more text of the same item follows a unit on its line.
+func (r *commitmentReader) textFollows(u span) bool {
 	next := r.t.skipSpace(u.end + 1)
-	if c := r.t.at(next); c == 0 || c == '\n' {
+	if c := r.t.at(next); c == 0 || c == '\n' || r.t.at(u.end) == '\n' {
 		return false
 	}
 	k := r.o.at(next)

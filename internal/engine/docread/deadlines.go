@@ -60,7 +60,7 @@ type deadlineReader struct {
 // binds tells whether the expression stands as an adverb of an action that is
 // still to come.
 func (r deadlineReader) binds(e timeExpr) bool {
-	if r.partOfName(e) || insideQuotes(r.t, e.start) || r.fillsLine(e) || r.isTopic(e) || pastAfter(r.t, e) {
+	if r.partOfName(e) || r.recurs(e) || insideQuotes(r.t, e.start) || r.fillsLine(e) || r.isTopic(e) || pastAfter(r.t, e) {
 		return false
 	}
 	cue := r.cueBefore(e)
@@ -68,6 +68,12 @@ func (r deadlineReader) binds(e timeExpr) bool {
 		return cue || e.limit || r.opensClause(e) || r.adverbial(e)
 	}
 	return cue && r.futureAround(e) || r.futureAfter(e)
+}
+
+// recurs tells times that come again and again (每学期开学第一周): they bind no
+// single day.
+func (r deadlineReader) recurs(e timeExpr) bool {
+	return recurringWords.longestBefore(r.t.r, e.start) > 0
 }
 
 // fillsLine tells the date below a signature: it stands alone on its line.
@@ -148,7 +154,7 @@ func (r deadlineReader) reaches(e timeExpr) bool {
 
 // adverbial tells whether a verb follows: 春季开园, 年底前完成.
 func (r deadlineReader) adverbial(e timeExpr) bool {
-	for _, set := range []*wordSet{actionWords, softActs, concreteActs} {
+	for _, set := range []*wordSet{actionWords, softActs} {
 		if set.longestAt(r.t.r, e.end) > 0 {
 			return true
 		}
@@ -202,7 +208,10 @@ var (
 
 	// bindingWords directly before a time bind an action to it.
 	bindingWords = words(`
-		确保 力争 争取 确保在 力争在 争取在 将于 将在 于 在 到 至 截止 截至 预计 计划 计划于 拟于 拟在 再用 用 利用 务必 必须在 力争用 预计于 务必于 须于 应于 力争到 确保于 并于 要在 要于 从 通过 经过 为 并在 且在 原则上在 不迟于 最迟 最迟在 最迟于 分别于 分别在 定于 定在 须在 应在 并将在 并将于 每年 每年的 之前在`)
+		确保 力争 争取 确保在 力争在 争取在 将于 将在 于 在 到 至 截止 截至 预计 计划 计划于 拟于 拟在 再用 用 利用 务必 必须在 力争用 预计于 务必于 须于 应于 力争到 确保于 并于 要在 要于 从 通过 经过 为 并在 且在 原则上在 不迟于 最迟 最迟在 最迟于 分别于 分别在 定于 定在 须在 应在 并将在 并将于 之前在`)
+
+	// recurringWords before a time make it one that returns.
+	recurringWords = words(`每学期 每学年 每年 每年的 每月 每周 每季度 每到 历年`)
 
 	// futureWords in a clause tell that it speaks of the future.
 	futureWords = words(`将 预计 力争 确保 争取 计划 拟 可望 有望 务必`)

@@ -5,7 +5,10 @@ type family int
 
 const (
 	famNone    family = iota
-	famPart           // 第一部分 第一章
+	famPart           // 第一部分
+	famChapter        // 第一章
+	famSection        // 第一节
+	famClause         // 第一条
 	famChinese        // 一、
 	famParenCN        // （一）
 	famDecimal        // 1、 1.
@@ -70,7 +73,7 @@ func maskedMarker(t *text, i int) (marker, bool) {
 	return marker{start: i, end: j + 1, fam: famDecimal, n: maskedNumber}, true
 }
 
-// partMarker reads 第一部分, 第二章, 第三节.
+// partMarker reads 第一部分, 第二章, 第三节 and, before a blank, 第四条.
 func partMarker(t *text, i int) (marker, bool) {
 	n, j := smallChinese(t, i+1)
 	if n == 0 {
@@ -79,13 +82,20 @@ func partMarker(t *text, i int) (marker, bool) {
 	if n == 0 {
 		return marker{}, false
 	}
-	for _, unit := range []string{"部分", "章", "节", "编", "篇"} {
-		if t.hasAt(j, unit) {
-			return marker{start: i, end: j + len([]rune(unit)), fam: famPart, n: n}, true
+	for _, u := range partUnits {
+		end := j + len([]rune(u.text))
+		if t.hasAt(j, u.text) && (u.fam != famClause || isSpace(t.at(end))) {
+			return marker{start: i, end: end, fam: u.fam, n: n}, true
 		}
 	}
 	return marker{}, false
 }
+
+// partUnits name the parts of a document from the largest to the smallest.
+var partUnits = []struct {
+	text string
+	fam  family
+}{{"部分", famPart}, {"编", famPart}, {"篇", famPart}, {"章", famChapter}, {"节", famSection}, {"条", famClause}}
 
 // parenMarker reads （一） and （1）.
 func parenMarker(t *text, i int) (marker, bool) {

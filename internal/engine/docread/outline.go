@@ -225,7 +225,7 @@ func structuralInline(t *text, i int) (marker, bool) {
 	if m.fam == famDash && (m.end-m.start < 2 && t.at(i) < '■' || !isUnitEnd(prev)) {
 		return marker{}, false
 	}
-	if !ok || m.fam == famPart || m.fam == famDotted {
+	if !ok || m.fam <= famClause && m.fam != famNone || m.fam == famDotted {
 		return marker{}, false
 	}
 	if m.fam == famDecimal && t.at(m.end-1) == '.' && isDigit(t.at(m.end)) {

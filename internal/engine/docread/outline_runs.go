@@ -27,7 +27,7 @@ func (k *runKeeper) continues(m marker) bool {
 	if m.n < 2 || prev.n != m.n-1 {
 		return false
 	}
-	return !m.weak || k.sameLine(prev.end, m.start)
+	return !m.weak || k.sameLine(prev.end, m.start) || k.afterHeading(m)
 }
 
 // starts tells whether a candidate is the first number of a run.
@@ -132,6 +132,9 @@ func nextOf(rest []marker, fam family) (marker, bool) {
 // makes it one.
 func runOnMarker(t *text, i int) (marker, bool) {
 	prev := t.at(i - 1)
+	if isSpace(prev) && prev != '\n' {
+		prev = t.at(i - 2)
+	}
 	if !isHan(prev) && prev != '）' && prev != ')' && prev != '”' && prev != '》' {
 		return marker{}, false
 	}

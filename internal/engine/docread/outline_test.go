@@ -160,6 +160,30 @@ func TestOutline(t *testing.T) {
   1.抓项目 [plan]
   2.抓队伍 [plan]
 `},
+		{"chapters, sections and clauses", `全区管理办法
+第一章 总则
+第一节 目的
+第一条 为了规范管理。
+第二条 本办法适用于学校。
+第二节 原则
+第二章 职责
+`, `第一章总则 [plan]
+  第一节目的 [plan]
+    第一条为了规范管理 [plan]
+    第二条本办法适用于学校 [plan]
+  第二节原则 [plan]
+第二章职责 [plan]
+`},
+		{"numbers that go on across headings", `全区工作计划
+一、明确任务1、普及目标。全面达标。
+2、质量目标。全面提高。
+二、健全网络3、理顺体制。分级管理。
+`, `一、明确任务 [plan]
+  1、普及目标 [plan]
+  2、质量目标 [plan]
+二、健全网络 [plan]
+  3、理顺体制 [plan]
+`},
 		{"work that mentions a plan", `全区工作总结
 （一）圆满完成目标任务。全年达标。
 （二）理清发展思路。开展调研。

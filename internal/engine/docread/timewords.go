@@ -241,9 +241,13 @@ func (e *timeExpr) readMaskedMonth(t *text, i int) int {
 
 // readTail includes 前, 底前, 之前, 以前, 期间.
 func (e *timeExpr) readTail(t *text, i int) int {
-	for _, w := range []string{"底之前", "底以前", "底前", "末前", "之前", "以前", "期间", "前", "底", "末", "开始", "起"} {
+	for _, w := range []string{"前后", "底之前", "底以前", "底前", "末前", "之前", "以前", "期间", "前", "底", "末", "开始", "起"} {
 		if !t.hasAt(i, w) {
 			continue
+		}
+		if w == "前后" {
+			e.vague = true
+			return i + 2
 		}
 		if w == "前" && frontFalse.longestAt(t.r, i) > 0 && !t.hasAt(i, "前进行") || w == "开始" || w == "起" {
 			return i
@@ -301,7 +305,7 @@ func durationAt(t *text, i int) (timeExpr, bool) {
 func (e *timeExpr) date(base int, cal SchoolCalendar) string {
 	year := e.year
 	switch {
-	case e.masked || e.part == partDuration && (e.months || e.vague || base == 0):
+	case e.masked || e.vague && e.part == partFixedDay || e.part == partDuration && (e.months || e.vague || base == 0):
 		return ""
 	case year == 0 && base == 0:
 		return ""
