@@ -39,6 +39,7 @@ func analyse(in doctext.Text, opt Options) *Document {
 	doc.Deadlines = readDeadlines(t, outline, sections, years, cal)
 	times := readHeadingTimes(t, outline, years, cal)
 	doc.Commitments = readCommitments(t, outline, sections, doc.Figures, doc.Deadlines, times)
+	readTaskTables(t, outline, sections, years, cal, doc, viewTables(view, in.Tables))
 
 	doc.Outline = outline.export(t)
 	doc.Paragraphs = paragraphs(t, doc.Outline, viewLevels(view, in.Levels))

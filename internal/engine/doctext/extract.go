@@ -44,6 +44,24 @@ type Table struct {
 	Rows [][]Span // by row and column; an empty span is an empty cell
 }
 
+// Bounds is the part of the text that the table's cells lie in, empty for a table
+// without any.
+func (t Table) Bounds() (start, end int) {
+	start = -1
+	for _, row := range t.Rows {
+		for _, cell := range row {
+			if cell.Start == cell.End {
+				continue
+			}
+			if start < 0 || cell.Start < start {
+				start = cell.Start
+			}
+			end = max(end, cell.End)
+		}
+	}
+	return max(start, 0), end
+}
+
 // Span is a half-open range of offsets.
 type Span struct{ Start, End int }
 
