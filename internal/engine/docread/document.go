@@ -56,6 +56,7 @@ type Node struct {
 	Parent  int    // Start of the parent, -1 at the top
 	Level   int    // 1 at the top
 	Section Section
+	RunIn   bool // its text follows on the heading's own line: body text, no heading line
 }
 
 // Kind tells what sort of quantity a figure is.
