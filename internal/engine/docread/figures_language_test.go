@@ -39,6 +39,19 @@ func TestFigureLanguage(t *testing.T) {
 		{"plan as a verb", "今年计划引进研究生16名", "16=16 名 (研究生) target"},
 		{"shifted object is no future", "将18所学校列入改造范围", "18=18 所 (学校)"},
 		{"future", "全部建成后将新增学位2600个", "2600=2600 个 (学位) target"},
+		{"blank as thousands", "实施改建项目1 280个，共96万平方米", "1 280=1280 个 (改建项目); 96万=960000 平方米 (改建项目)"},
+		{"verb before, noun after a measure", "完成了2.4万平方米操场硬化", "2.4万=24000 平方米 (操场硬化)"},
+		{"rate of another place", "普惠率城区达到91%，乡镇达到84%", "91=91 % (普惠率城区); 84=84 % (普惠率城区)"},
+		{"place with a bracket", "走访16个县（市）教育部门", "16=16 个 (县（市）)"},
+		{"noun before a verb", "在9个乡镇设立站点40个", "9=9 个 (乡镇); 40=40 个 (站点)"},
+		{"age groups", "35岁以下的620人，36—45岁的410人", "620=620 人 (35岁以下); 410=410 人 (36—45岁)"},
+		{"quoted kind", "走访12名“三留守”儿童", "12=12 名 (三留守”儿童)"},
+		{"verb after the measure word", "清查机构20家，3家停办", "20=20 家 (机构); 3=3 家 (机构)"},
+		{"verbs only carry on", "发出问卷300份，回收296份", "300=300 份 (问卷); 296=296 份 (问卷)"},
+		{"time of day", "下午5点放学，提出3点要求", "3=3 点 (要求)"},
+		{"long noun after the measure word", "12个乡村学校运动场塑胶改造项目", "12=12 个 (塑胶改造项目)"},
+		{"broken by a line end", "累计投入2650\n万元", "2650\n万=26500000 元 (投入)"},
+		{"figures of speech", "打好三张牌，守住三道防线", ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

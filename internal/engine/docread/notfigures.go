@@ -171,11 +171,17 @@ func arabicCounts(t *text, n numeral, u unitMatch) bool {
 	if looksLikeYear(n) && yearFalse.longestAt(t.r, n.end) > 0 {
 		return false
 	}
+	if u.unit == "点" { // 5点 is a time of day unless opinions are counted
+		return opinionNouns.longestAt(t.r, u.end) > 0
+	}
 	if u.unit == "正" || u.unit == "副" || u.unit == "办" {
 		return isDigit(t.at(u.end)) || isDigit(t.at(n.start-2))
 	}
 	return true
 }
+
+// opinionNouns are counted in 点.
+var opinionNouns = words(`意见 要求 建议 希望 想法 体会 措施 做法 启示 思考 打算 共识 看法 不足 经验 计划 说明`)
 
 // countsThings judges a Chinese numeral of three or more by what it counts.
 func countsThings(t *text, n numeral, u unitMatch) bool {
@@ -239,7 +245,7 @@ func nounAfter(t *text, i int) span {
 			end -= max(1, actVerbs.longestBefore(t.r[:end], end))
 			break
 		}
-		if !isHan(c) || c == '的' || c == '之' || nounStops.longestAt(t.r, end) > 0 {
+		if !isHan(c) || c == '的' || c == '之' || nounStops.longestAt(t.r, end) > 0 || end > i && verbStops.longestAt(t.r, end) > 0 {
 			break
 		}
 		end++
@@ -265,4 +271,4 @@ func skipMaskedPlace(t *text, i int) int {
 // placeUnits after a Chinese numeral make a name or a set phrase (五校合作).
 var placeUnits = words("校 村 县 区 市 镇 乡 园 站 街道 馆 室 厅 团 营 课 课程")
 
-var placeEnds = words("县区 县市区 省 市 县 区 镇 乡 街道 村")
+var placeEnds = words("区县 县市 乡镇 县区 县市区 省 市 县 区 镇 乡 街道 村")

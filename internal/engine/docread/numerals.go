@@ -102,7 +102,7 @@ func (n *numeral) readDigits(t *text) (digits []byte, masked bool) {
 			return nil, false // 5×20米: a size
 		case isMask(c):
 			masked = true
-		case isThousands(t, n.start, n.end):
+		case isThousands(t, n.start, n.end), isThousandsBlank(t, n.start, n.end):
 			n.point = true
 		case isPoint(c) && !n.point && (isDigit(t.at(n.end+1)) || masked && isMask(t.at(n.end+1))):
 			digits = append(digits, '.')
@@ -113,6 +113,18 @@ func (n *numeral) readDigits(t *text) (digits []byte, masked bool) {
 		n.end++
 	}
 	return digits, masked
+}
+
+// isThousandsBlank tells the blank of 1 280所: up to three digits behind a word
+// before it, three and then a word after it.
+func isThousandsBlank(t *text, start, j int) bool {
+	if c := t.at(j); c != ' ' && c != '\u00a0' || j-start > 3 || !isHan(t.at(start-1)) {
+		return false
+	}
+	if !isDigit(t.at(j+1)) || !isDigit(t.at(j+2)) || !isDigit(t.at(j+3)) || !isHan(t.at(j+4)) {
+		return false
+	}
+	return timeUnits.longestAt(t.r, j+4) == 0
 }
 
 // isTimes tells the mark of multiplication between digits.
@@ -174,8 +186,13 @@ func scale(t *text, n *numeral) {
 	}
 }
 
-// isBlankBefore tells a blank between a number and its 万 or 亿.
+// isBlankBefore tells a blank, or a line end within a sentence, between a number
+// and its 万 or 亿.
 func isBlankBefore(t *text, i int) bool {
+	if t.at(i) == '\n' && chineseUnit(t.at(i+1)) >= 10_000 && isHan(t.at(i+2)) {
+		_, ok := unitAt(t, i+2, false)
+		return ok
+	}
 	if t.at(i) != ' ' && t.at(i) != '\u00a0' {
 		return false
 	}

@@ -19,7 +19,7 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 	if len(earlier) > 0 {
 		floor = earlier[len(earlier)-1].UnitEnd
 	}
-	if s := subjectBefore(t, f, floor); s != "" && !idleNouns.isWhole(s) {
+	if s := subjectBefore(t, f, floor); s != "" && !idle(s) {
 		if bareVerbs.isWhole(s) && sameSentence(t, f, earlier) {
 			return earlier[len(earlier)-1].Subject
 		}
@@ -27,7 +27,13 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 			return earlier[len(earlier)-1].Subject
 		}
 		if sameSchools(t, f, s, earlier) {
+			return earlier[lastOfUnit(f.Unit, earlier)].Subject
+		}
+		if sameRate(t, f, s, earlier) {
 			return earlier[len(earlier)-1].Subject
+		}
+		if after := subjectAfter(t, f); after != "" && onlyVerbs(s) {
+			return after
 		}
 		return s
 	}
@@ -48,7 +54,38 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 var awardVerbs = words(`获 被评 被授 被认 被确 被命 被选 被列 荣获 入选 当选 受到 评为 通过 考入 考取 晋升 取得`)
 
 // idleNouns before a number name nothing that it could count.
-var idleNouns = words(`今年 去年 明年 前年 全年 年内 本年 本年度 上半年 下半年 本学期 上学期 下学期 目前 当前 现在 近年 近年来 今年以来 一年来 半年来 截至目前 到目前 至今 全县 全市 全区 全省 全国 我县 我市 我区 全镇 全乡 等 列 末 共 含 约 为 有 其余 余下 其他 另外 上升 下降 增长 分别 其 各 均 达 计 数 合 还 现 已 又 只 仅 约为 情况 方面 以上 以下 以来 期间 前 后 内 中 上 下 里`)
+var idleNouns = words(`重点 价值 价值约 总价值 折合 折价 今年 去年 明年 前年 全年 年内 本年 本年度 上半年 下半年 本学期 上学期 下学期 目前 当前 现在 近年 近年来 今年以来 一年来 半年来 截至目前 到目前 至今 全县 全市 全区 全省 全国 我县 我市 我区 全镇 全乡 等 列 末 共 含 约 为 有 其余 余下 其他 另外 上升 下降 增长 分别 其 各 均 达 计 数 合 还 现 已 又 只 仅 约为 情况 方面 以上 以下 以来 期间 前 后 内 中 上 下 里`)
+
+// idle tells whether the words before a number name nothing.
+func idle(s string) bool { return len([]rune(s)) < 2 || idleNouns.isWhole(s) }
+
+// onlyVerbs tells whether a phrase is made of verbs and adverbs: 完成了 of
+// 完成了3万平方米绿化.
+func onlyVerbs(s string) bool {
+	r := []rune(s)
+	for i := 0; i < len(r); {
+		n := max(actVerbs.longestAt(r, i), stateVerbs.longestAt(r, i), bareVerbs.longestAt(r, i), leadWords.longestAt(r, i), idleNouns.longestAt(r, i), linksBefore.longestAt(r, i))
+		if n == 0 {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// sameRate tells 入学率市区达到98%，各县达到95%: the second names a place or a kind
+// and goes on with the rate of the first.
+func sameRate(t *text, f *Figure, subject string, earlier []Figure) bool {
+	if len(earlier) == 0 || f.Unit != "%" {
+		return false
+	}
+	last := earlier[len(earlier)-1]
+	own, before := newText([]rune(subject)), newText([]rune(last.Subject))
+	gap := span{last.UnitEnd, f.Start}
+	const farthest = 16
+	return last.Unit == "%" && before.has(span{0, len(before.r)}, rateEnds) && f.Start-last.UnitEnd <= farthest &&
+		!own.has(span{0, len(own.r)}, rateEnds) && !t.has(gap, shareOf) && !t.has(gap, fullStops)
+}
 
 // namesMoney tells 给予每人1500元资助 and 列支300万元专项资金: the words after
 // the amount say what it is, and none before do.
@@ -93,13 +130,28 @@ var rateEnds = words(`率 占 比 比例 比重 覆盖面 达标 合格 优秀`)
 // sameSchools tells 改制学校8所，完成整改7所，余下1所: what stands before the
 // second names no school, so that it counts those of the first.
 func sameSchools(t *text, f *Figure, subject string, earlier []Figure) bool {
-	if len(earlier) == 0 || f.Unit != "所" || schoolEnds.longestBefore(t.r, skipBack(t, f.Start)) > 0 {
+	k := lastOfUnit(f.Unit, earlier)
+	if k < 0 || f.Unit != "所" || schoolEnds.longestBefore(t.r, skipBack(t, f.Start)) > 0 {
 		return false
 	}
-	last := earlier[len(earlier)-1]
+	last := earlier[k]
 	own := newText([]rune(subject))
 	gap := span{last.UnitEnd, f.Start}
+	if onlyVerbs(subject) && t.sameLine(gap) {
+		return true
+	}
 	return last.Unit == f.Unit && !schoolNouns.inSpan(own, span{0, len(own.r)}) && !t.has(gap, fullStops) && t.sameLine(gap)
+}
+
+// lastOfUnit returns which of the last few figures has the unit, -1 for none.
+func lastOfUnit(unit string, earlier []Figure) int {
+	const most = 4
+	for k := len(earlier) - 1; k >= 0 && k >= len(earlier)-most; k-- {
+		if earlier[k].Unit == unit {
+			return k
+		}
+	}
+	return -1
 }
 
 // schoolEnds end the names and kinds of schools.
@@ -235,12 +287,17 @@ func sameTariff(t *text, f *Figure, subject string, earlier []Figure) bool {
 	}
 	last := earlier[len(earlier)-1]
 	own := newText([]rune(subject))
-	if last.Unit != "元" || f.Start-last.UnitEnd > maxSubject || moneyNouns.inSpan(own, span{0, len(own.r)}) {
+	if last.Unit != "元" || f.Start-last.UnitEnd > maxSubject || moneyNouns.inSpan(own, span{0, len(own.r)}) || !own.has(span{0, len(own.r)}, tariffKinds) {
 		return false
 	}
 	before := newText([]rune(last.Subject))
 	return moneyNouns.inSpan(before, span{0, len(before.r)}) && !t.has(span{last.UnitEnd, f.Start}, sentenceEnds)
 }
+
+// tariffKinds are what the amounts of a tariff are set for.
+var tariffKinds = words(`
+	小学 初中 高中 普高 职高 中职 中学 中专 幼儿 学前 特教 特殊 本科 专科 大专 研究生 博士 硕士 农村 城市 城镇 城区 乡镇 县城 省级 市级 县级 国家级 校级 区级
+	中央 省 市 县 区 镇 财政 自治区 地方 配套 自筹 个人 一等 二等 三等 一档 二档 三档 班主任 校长 教师 寄宿生 走读生 公办 民办 每生 每班 每校`)
 
 // sameSentence tells whether the figure before counts the same sort of thing in
 // the same sentence (34个项目全部开工，竣工32个).
@@ -253,12 +310,20 @@ func sameSentence(t *text, f *Figure, earlier []Figure) bool {
 	if last.Unit == "%" && len(earlier) > 1 {
 		last = earlier[len(earlier)-2]
 	}
-	return last.Unit == f.Unit && last.Subject == earlier[len(earlier)-1].Subject &&
+	return sameKindOfUnit(last.Unit, f.Unit) && last.Subject == earlier[len(earlier)-1].Subject &&
 		f.Start-last.UnitEnd < farthest && !t.has(span{last.UnitEnd, f.Start}, sentenceEnds)
 }
 
+// sameKindOfUnit tells 名 and 人 that both count people.
+func sameKindOfUnit(a, b string) bool {
+	return a == b || personUnits.isWhole(a) && personUnits.isWhole(b)
+}
+
 // bareVerbs before a number count what the sentence spoke of.
-var bareVerbs = words(`开工 竣工 完工 新增 整改 已整改 完成 建成 其中 启用 投用 新开工`)
+var bareVerbs = words(`回收 收回 剩余 开工 竣工 完工 新增 整改 已整改 完成 建成 其中 启用 投用 新开工`)
+
+// stateVerbs tell what became of the things counted.
+var stateVerbs = words(`已开工 已竣工 已完工 正在建设 建设 在建 开工建设 注销 停办 转型 验收 通过验收 结项 办结 落实 解决 兑现 关停取缔`)
 
 // sentenceEnds are the marks that end a sentence.
 var sentenceEnds = words("。 ； ; ！ ？")
@@ -266,6 +331,9 @@ var sentenceEnds = words("。 ； ; ！ ？")
 // clean drops marks that stand at the ends of a subject.
 func clean(s string) string {
 	r := []rune(s)
+	if n := len(r); n > 2 && r[n-1] == '等' {
+		r = r[:n-1]
+	}
 	for len(r) > 0 && !isWordRune(r[0]) {
 		r = r[1:]
 	}

@@ -12,11 +12,14 @@ func subjectAfter(t *text, f *Figure) string {
 	if opening(t.at(i)) {
 		i++
 	}
+	if n := opinionNouns.longestAt(t.r, i); n > 0 && counts(f) {
+		return t.slice(span{i, i + n})
+	}
 	switch c := t.at(i); {
 	case c == '）' || c == ')': // （等10位）代表
 		i++
 	case c == '为' || c == '是': // 其中9所为公办园
-		if s := nounAfter(t, i+1); s.end-s.start >= 3 && !isDigit(t.at(s.end)) {
+		if s := nounAfter(t, i+1); s.end-s.start >= 2 && !isDigit(t.at(s.end)) {
 			return clean(t.slice(shorten(t, s, f.Unit)))
 		}
 	case isDigit(c) && t.at(f.Start-1) == '等': // 等7大类75个项目
@@ -24,8 +27,27 @@ func subjectAfter(t *text, f *Figure) string {
 			return clean(t.slice(s))
 		}
 	}
-	s := nounPhrase(t, i, f.Unit)
-	return clean(t.slice(s))
+	noun := quotedNoun(t, nounPhrase(t, i, f.Unit))
+	s := clean(t.slice(noun))
+	if idleNouns.isWhole(s) || thingUnits.isWhole(f.Unit) && onlyVerbs(s) {
+		return ""
+	}
+	return s
+}
+
+// thingUnits count what can't be an action: 8所停办 counts no 停办.
+var thingUnits = words(`所 名 人 位 家 个 台 间 栋 户 亩 册 件 辆`)
+
+// quotedNoun joins a quoted word to the noun behind it: “三残”儿童.
+func quotedNoun(t *text, s span) span {
+	if s.empty() || !opening(t.at(s.start-1)) || !closing(t.at(s.end)) || t.at(s.end) == ' ' {
+		return s
+	}
+	next := nounAfter(t, s.end+1)
+	if next.empty() || next.end-s.start > maxSubject {
+		return s
+	}
+	return span{s.start, next.end}
 }
 
 // nounOfNext reads the noun of the quantity at i.
@@ -59,8 +81,10 @@ func nounPhrase(t *text, i int, unit string) span {
 	switch c := t.at(noun.end); {
 	case noun.empty():
 		return noun
-	case c == '的' && (noun.end-noun.start <= 1 || adjectives.longestAt(t.r, noun.start) > 0):
+	case c == '的' && (noun.end-noun.start <= 1 && !countedAlone(t.at(noun.start)) || adjectives.longestAt(t.r, noun.start) > 0):
 		return shorten(t, nounAfter(t, noun.end+1), unit)
+	case (c == '（' || c == '(') && placeEnds.longestBefore(t.r, noun.end) == noun.end-noun.start:
+		return placeInBrackets(t, noun) // 13个县（市）分管领导
 	case c == '（' || c == '(':
 		if s := afterBrackets(t, noun); !s.empty() {
 			noun = s
@@ -71,6 +95,16 @@ func nounPhrase(t *text, i int, unit string) span {
 		return joinedNouns(t, noun, unit)
 	}
 	return shorten(t, noun, unit)
+}
+
+// countedAlone tells nouns of one character that are counted by themselves: a
+// 12个班的学校 has classes.
+func countedAlone(c rune) bool {
+	switch c {
+	case '班', '县', '区', '乡', '镇', '村', '校', '园', '组', '站', '室':
+		return true
+	}
+	return false
 }
 
 // schoolClause reads the school behind a clause that tells of it: 3所规模达到千人的
@@ -107,6 +141,17 @@ func afterBrackets(t *text, noun span) span {
 		}
 	}
 	return span{}
+}
+
+// placeInBrackets keeps the bracket of 县（市、区） and goes no further.
+func placeInBrackets(t *text, noun span) span {
+	const longest = 6
+	for j := noun.end + 1; j < len(t.r) && j-noun.end <= longest; j++ {
+		if c := t.r[j]; c == '）' || c == ')' {
+			return span{noun.start, j + 1}
+		}
+	}
+	return noun
 }
 
 // joinedNouns reads 小学、幼儿园 as one subject when both are of one sort. Where
@@ -179,7 +224,7 @@ func shorten(t *text, s span, unit string) span {
 	case s.end-s.start <= maxSubject/2:
 		return s
 	}
-	reach := 10
+	reach := 16
 	if personUnits.longestAt([]rune(unit), 0) > 0 {
 		reach = 2 * maxSubject // the person comes last: 家庭经济困难的农村学生
 	}
@@ -196,7 +241,11 @@ func shorten(t *text, s span, unit string) span {
 		}
 	}
 	if end > s.start {
-		return span{max(s.start, end-maxSubject), end}
+		s.end = end
+		if s.end-s.start > maxSubject {
+			return behead(t, s)
+		}
+		return s
 	}
 	s.end = min(s.end, s.start+maxSubject)
 	return s

@@ -3,6 +3,9 @@ package docread
 // subjectBefore reads the noun before the numeral. It does not reach back over
 // floor, the end of the figure before.
 func subjectBefore(t *text, f *Figure, floor int) string {
+	if age := agePhrase(t, f.Start); age.start >= floor && !age.empty() {
+		return t.slice(age)
+	}
 	end := skipBack(t, f.Start)
 	if f.Unit == "%" {
 		end = beforeShare(t, end)
@@ -32,6 +35,27 @@ func subjectBefore(t *text, f *Figure, floor int) string {
 		s = moneyHead(t, s)
 	}
 	return clean(t.slice(s))
+}
+
+// agePhrase returns the age before a number: 36—45岁的410人 counts people of that
+// age.
+func agePhrase(t *text, i int) span {
+	for c := t.at(i - 1); c == '的' || c == '有' || c == '共' || c == '达'; c = t.at(i - 1) {
+		i--
+	}
+	j := i
+	if n := max(overAfter.longestBefore(t.r, j), underAfter.longestBefore(t.r, j)); n > 1 {
+		j -= n
+	}
+	if t.at(j-1) != '岁' {
+		return span{}
+	}
+	for j--; isDigit(t.at(j-1)) || rangeMark(t.at(j-1)) || t.at(j-1) == '周' || t.at(j-1) == '至' || t.at(j-1) == '岁'; j-- {
+		if i-j > maxSubject {
+			return span{}
+		}
+	}
+	return span{j, i}
 }
 
 // phraseStart looks back from the end of a noun to the mark before it. Brackets
@@ -145,26 +169,28 @@ func dateAt(t *text, i int) int {
 func lastNoun(t *text, s span) span {
 	start := s.start
 	for i := s.start; i < s.end; {
-		n := max(leadWords.longestAt(t.r[:s.end], i), actVerbs.longestAt(t.r[:s.end], i))
+		act := actVerbs.longestAt(t.r[:s.end], i)
+		n := max(leadWords.longestAt(t.r[:s.end], i), act)
 		if inner := nounInner.longestAt(t.r[:s.end], i); inner > n {
 			i += inner
 			continue
 		}
-		if n > 0 && s.end-(i+n) >= 2 && (n == 1 || !endsCompound(t, span{i + n, s.end})) {
+		if n > 0 && s.end-(i+n) >= 2 && (n == 1 || !endsCompound(t, span{i + n, s.end}, act == n)) {
 			start = i + n
-			i += n
-			continue
 		}
-		i++
+		i += max(1, n)
 	}
 	return behead(t, span{start, s.end})
 }
 
 // endsCompound tells whether the words that end the span make the verb before it
 // part of a noun: 覆盖率, 改造面积.
-func endsCompound(t *text, s span) bool {
-	n := compoundEnds.longestAt(t.r[:s.end], s.start)
-	return n == s.end-s.start
+func endsCompound(t *text, s span, act bool) bool {
+	ends := compoundEnds
+	if act {
+		ends = measureEnds
+	}
+	return ends.longestAt(t.r[:s.end], s.start) == s.end-s.start
 }
 
 // behead drops the first words of a phrase until it is short enough to read.
@@ -186,6 +212,9 @@ func behead(t *text, s span) span {
 	}
 	return span{max(i, s.start), s.end}
 }
+
+// measureEnds do so behind a verb that is no noun by itself: 受益人数, 资助标准.
+var measureEnds = words(`率 量 数 额 费 面积 面 项目 工程 任务 工作 计划 标准 经费 资金 对象 人数 人次 次数 场次 班次 金额 总额 总数 数量 比例`)
 
 // compoundEnds make a verb before them part of a noun: 覆盖率, 改造面积.
 var compoundEnds = words(`
@@ -241,6 +270,9 @@ func beforeBrackets(t *text, i int) (string, bool) {
 		case c == '）' || c == ')' || isSentenceEnd(c):
 			return "", false
 		case c == '（' || c == '(':
+			if moneyUnits.longestBefore(t.r, j) > 0 || isDigit(t.at(j-1)) {
+				return "", false // an amount, not its name
+			}
 			s := lastNoun(t, span{phraseStart(t, j), j})
 			return clean(t.slice(s)), !s.empty()
 		}
