@@ -60,7 +60,7 @@ func paragraphs(t *text, nodes []Node, levels map[int]int) []Paragraph {
 		for next < len(nodes) && nodes[next].Start < body.start {
 			next++
 		}
-		if p.Level == 0 && next < len(nodes) && nodes[next].Start == body.start {
+		if p.Level == 0 && next < len(nodes) && nodes[next].Start == body.start && !nodes[next].RunIn {
 			p.Level = min(nodes[next].Level, 4)
 		}
 		list = append(list, p)
