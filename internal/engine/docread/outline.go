@@ -58,6 +58,15 @@ func standing(t *text, n node) bool {
 	return !n.fam.inline() && n.title.end-n.title.start < maxTitle && n.title.end == t.lineEnd(n.title.end)
 }
 
+// runsIn tells whether the line of a node is body text: more than the heading
+// stands on it, or the item is a whole sentence.
+func (n node) runsIn(t *text) bool {
+	if !n.standing {
+		return true
+	}
+	return n.leaf && isUnitEnd(t.at(n.title.end)) && t.at(n.title.end) != '\n' && t.has(n.title, clauseMarks)
+}
+
 // markLeaves finds the standing lines that hold all of their own text: nothing
 // stands between them and the next marker, and that one is not inside them.
 func markLeaves(t *text, o *outline) {
@@ -262,7 +271,7 @@ func (o *outline) export(t *text) []Node {
 	for i, n := range o.nodes {
 		list[i] = Node{
 			Start: n.start, End: ends[i], Marker: t.slice(span{n.start, n.end}), Title: t.slice(n.title),
-			Parent: -1, Level: n.level, Section: n.section,
+			Parent: -1, Level: n.level, Section: n.section, RunIn: n.runsIn(t),
 		}
 		if n.parent >= 0 {
 			list[i].Parent = o.nodes[n.parent].start

@@ -290,3 +290,14 @@ func TestTitleAndParagraphs(t *testing.T) {
 		t.Errorf("levels %s", levels)
 	}
 }
+
+func TestHeadingLines(t *testing.T) {
+	doc := ReadText("全区工作计划\n一、任务\n1．组织活动。4月底前举办比赛。\n2．培训教师\n内容另定。\n3.建好校舍，添置设备。\n", Options{})
+	levels := ""
+	for _, p := range doc.Paragraphs {
+		levels += fmt.Sprint(p.Level)
+	}
+	if levels != "010200" {
+		t.Errorf("levels %s", levels)
+	}
+}
