@@ -6,6 +6,7 @@ const (
 	maxTitleLine  = 60 // characters of a line that may be a title
 	maxTitleLines = 3  // lines at the head among which the title is sought
 	maxLetterhead = 8  // lines of a document head that are no title: 发文机关标志, 文号, 签发人
+	maxGeneric    = 5  // characters of a line that names the kind of document alone (情况报告)
 	maxSecondLine = 14 // characters of the second line of a title
 )
 
@@ -43,7 +44,7 @@ func headTitle(t *text) int {
 		if first < 0 {
 			first = i
 		}
-		if t.has(body, documentKinds) {
+		if t.has(body, documentKinds) && body.end-body.start > maxGeneric {
 			return i
 		}
 	}

@@ -9,7 +9,7 @@ const CleanWeb CleaningKind = "web"
 var advert = phrases(`
 由会员分享 可在线阅读 页珍藏版 网上搜索 仅供站内 点此注册 【刷新页面】 注册会员 预览完了 本站为你精心 本站精心 本站为您
 不代表本站 网友上传 网友投稿 原创文章可咨询 收藏本站 设为首页 加入收藏 文档编号: 文档编号： 上传时间: 上传时间： 上传人: 上传人：
-请点击下载 点击下载 下载本文 下载文档 联系客服 网友评论 评论功能已 申请VIP 精心整理了 论文部分内容阅读 希望对你有帮助 希望对您有帮助
+请点击下载 点击下载 下载本文 下载文档 联系客服 网友评论 评论功能已 申请VIP 精选参考范文 仅供学习借鉴 我要加入会员 精心整理了 论文部分内容阅读 希望对你有帮助 希望对您有帮助
 如果喜欢就下载 本文由 第三方网站 扫一扫在手机 转载请注明 转载请保留 免责声明 欢迎阅读参考 欢迎大家阅读 供大家参考 仅供参考
 公文网 范文网 文库网 文秘网 文档网 豆丁网 道客巴巴 百度文库 人人文库 文档之家 范文大全 QQ群 qq群 公网安备 ICP备 1024*768 1024×768 1024x768 Powered 小编为大家 小编为您 小编整理 小编给大家 微信订阅号`)
 
@@ -86,7 +86,7 @@ func pageLine(d *draft, l line, head bool) bool {
 	if n > 0 && i+n < l.end && d.hasAt(i, "欢迎来到") {
 		return true
 	}
-	return head && onlyNotes(d, l) && (dateLine(d, i) || labelledDate(d, l))
+	return head && onlyNotes(d, l) && (dateLine(d, i) || notes(d, l))
 }
 
 // listedCount reads what sharing sites list above a file: a bare number, 约8.25千字,
@@ -167,17 +167,24 @@ func dateLine(d *draft, i int) bool {
 	return next > end+1 && d.rune(next) == d.rune(end)
 }
 
-// labelledDate tells lines with a date behind a label anywhere: a site's name, then
-// 时间: 2031-01-21.
-func labelledDate(d *draft, l line) bool {
+// notes tells lines that hold a date behind a label (某网    时间: 2031-01-21) or two
+// labels.
+func notes(d *draft, l line) bool {
+	labels := 0
 	for i := l.start + 1; i < l.end; i++ {
-		if isBlankRune(d.runes[i-1]) && (d.hasAt(i, "时间") || d.hasAt(i, "日期") || label.at(d, i) > 0) {
-			for i < l.end && d.runes[i] != ':' && d.runes[i] != '：' {
-				i++
-			}
-			if i = d.skipSpaces(i + 1); dateLine(d, i) {
-				return true
-			}
+		if !endsLabel(d.runes[i-1]) {
+			continue
+		}
+		n := label.at(d, i)
+		if n == 0 && (d.hasAt(i, "时间") || d.hasAt(i, "日期")) {
+			n = 2
+		}
+		if c := d.rune(d.skipSpaces(i + n)); n == 0 || c != ':' && c != '：' {
+			continue
+		}
+		labels++
+		if labels == 2 || dateLine(d, d.skipSpaces(d.skipSpaces(i+n)+1)) {
+			return true
 		}
 	}
 	return false
@@ -237,7 +244,7 @@ var weakAdvert = phrases(`仅供参考 供大家参考 欢迎大家阅读 欢迎
 
 // sizeNote reads 全文共1920字 and 本文共5073字: a site's count, not a figure.
 func sizeNote(d *draft, i int) int {
-	if d.rune(i) != '全' && d.rune(i) != '本' || d.rune(i+1) != '文' {
+	if !d.hasAt(i, "全文") && !d.hasAt(i, "本文") && !d.hasAt(i, "文章共") {
 		return 0
 	}
 	j := i + 2
