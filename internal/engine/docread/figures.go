@@ -14,6 +14,10 @@ func readFigures(t *text, o *outline, s *sections) []Figure {
 			i = o.nodes[next].end
 			continue
 		}
+		if !numeralStarts.has(t.r[i]) {
+			i++
+			continue
+		}
 		if end := r.read(i); end > i {
 			i = end
 			continue
@@ -21,6 +25,17 @@ func readFigures(t *text, o *outline, s *sections) []Figure {
 		i++
 	}
 	return r.found
+}
+
+// numeralStarts filters out most characters of a text before a numeral is tried.
+var numeralStarts = filterOf("0123456789０１２３４５６７８９xX×*＊_＿某ｘＸ╳✕零〇○一壹二两贰三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万萬亿億")
+
+func filterOf(chars string) *runeFilter {
+	var f runeFilter
+	for _, c := range chars {
+		f.add(c)
+	}
+	return &f
 }
 
 type figureReader struct {
