@@ -63,7 +63,7 @@ func TestReaderShowsTheDocument(t *testing.T) {
 		t.Errorf("the page shows other words than the document:\n%s", text.String())
 	}
 	page = v.get(page.Url.Path, http.StatusOK)
-	if n := page.Find("article.text sup").Length(); n != 66 {
+	if n := page.Find("article.text sup").Length(); n != 67 {
 		t.Errorf("%d numbered sentences", n)
 	}
 	if n := page.Find("mark.n").Length(); n < 45 {
@@ -186,13 +186,13 @@ func TestSplitMergeDropAdd(t *testing.T) {
 	form.Set("act", "split")
 	form.Set("place", cuts.First().AttrOr("value", ""))
 	page = v.post(action, form, http.StatusOK)
-	if n := page.Find("article sup").Length(); n != 67 || openNo(page) != "1" {
+	if n := page.Find("article sup").Length(); n != 68 || openNo(page) != "1" {
 		t.Fatalf("%d sentences after the split, no. %s open", n, openNo(page))
 	}
 	page = v.get(page.Find("[data-key=j]").AttrOr("href", ""), http.StatusOK)
 	action, form = card(t, page)
 	form.Set("act", "merge")
-	if page = v.post(action, form, http.StatusOK); page.Find("article sup").Length() != 66 || openNo(page) != "1" {
+	if page = v.post(action, form, http.StatusOK); page.Find("article sup").Length() != 67 || openNo(page) != "1" {
 		t.Fatalf("%d sentences after the merge, no. %s open", page.Find("article sup").Length(), openNo(page))
 	}
 	action, form = card(t, page)
@@ -397,7 +397,7 @@ func TestReaderInEnglish(t *testing.T) {
 	v, page := readPlan(newHouse(t))
 	v.post("/lang", url.Values{"lang": {"en"}}, http.StatusOK)
 	page = v.get(page.Url.Path, http.StatusOK)
-	if h1 := words(page.Find("main h1").First()); h1 != "Confirm tasks" || !strings.Contains(words(page.Find(".verdict")), "66 open") {
+	if h1 := words(page.Find("main h1").First()); h1 != "Confirm tasks" || !strings.Contains(words(page.Find(".verdict")), "67 open") {
 		t.Errorf("%q %q", h1, words(page.Find(".verdict")))
 	}
 	if title := words(page.Find("article.text[lang=zh-CN] h1")); title != "云湖区教育局2026年工作要点" {
