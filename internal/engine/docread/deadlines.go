@@ -106,7 +106,7 @@ func (r deadlineReader) partOfName(e timeExpr) bool {
 		return true
 	}
 	c := t.at(e.end)
-	if open := t.at(e.start - 1); (open == '（' || open == '(') && (c == '）' || c == ')') && e.part == partYear && !e.limit {
+	if open := t.at(e.start - 1); (open == '（' || open == '(') && (c == '）' || c == ')') && e.whole && !e.limit {
 		return true // a plan's years: 规划（2026—2030年）
 	}
 	if c == '的' && e.part != partDuration || c == '度' || c == '级' || c == '届' || c == '版' {
@@ -131,7 +131,7 @@ func (r deadlineReader) cueBefore(e timeExpr) bool {
 // opensClause tells whether a clause begins with the expression.
 func (r deadlineReader) opensClause(e timeExpr) bool {
 	prev := r.t.at(e.start - 1)
-	if e.part == partYear && !e.limit && !isComma(r.t.at(e.end)) {
+	if e.whole && !e.limit && !isComma(r.t.at(e.end)) {
 		return r.futureAfter(e) || r.reaches(e) // a year that opens a clause is more often its topic
 	}
 	if (e.part == partTermEnd || e.part == partSpringTerm || e.part == partAutumnTerm) && !e.limit && !isComma(r.t.at(e.end)) {

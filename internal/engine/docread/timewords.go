@@ -20,6 +20,7 @@ type timeExpr struct {
 	vague    bool
 	before   bool // 前 without 底: the period itself is too late
 	ranged   bool // two ends: 2026—2028年
+	whole    bool // a year and no part of it
 	limit    bool // 前, 底, 内: it can only be a time by which something is done
 }
 
@@ -74,7 +75,7 @@ func singleAt(t *text, i int) (timeExpr, bool) {
 		return timeExpr{}, false
 	}
 	if k == j {
-		e.part = partYear
+		e.part, e.whole = partYear, true
 	}
 	e.end = k
 	e.end = e.readTail(t, k)
