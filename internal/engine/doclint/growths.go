@@ -38,7 +38,7 @@ func (c *checker) checkGrowth(r docread.Relation, before int) {
 		return
 	}
 	g := change{growth: growth, from: ends[0], to: ends[1], down: r.Down, unit: c.doc.Figures[r.From].Unit, rates: c.doc.Figures[r.To].Unit == "%"}
-	expected, holds := g.compare()
+	expected, holds, near := g.compare()
 	args := []any{
 		"growth", c.said(r.From), "from", c.said(before), "to", c.said(r.To),
 		"expected", expected.Round(int32(max(growth.places, 0))).String(), "unit", g.unit, //nolint:gosec // few decimals
@@ -54,7 +54,7 @@ func (c *checker) checkGrowth(r docread.Relation, before int) {
 		}, before, r.To, r.From)
 	default:
 		c.find(Finding{
-			Severity: SeverityError, Kind: KindGrowth, Message: i18n.Msg("lint.growth", args...),
+			Severity: unlessNear(near), Kind: KindGrowth, Message: i18n.Msg("lint.growth", args...),
 			Expected: written(expected.Round(int32(growth.places)), growth), Found: written(growth.value, growth), //nolint:gosec // few decimals
 		}, before, r.To, r.From)
 	}
@@ -77,23 +77,36 @@ func (g change) difference() decimal.Decimal {
 	return d
 }
 
-// compare returns the growth that the values lead to and whether the text agrees.
-func (g change) compare() (expected decimal.Decimal, holds bool) {
+// compare returns the growth that the values lead to, whether the text agrees, and
+// whether it is off by one in the last digit only.
+func (g change) compare() (expected decimal.Decimal, holds, near bool) {
 	d := g.difference()
-	rounding := g.from.step.Add(g.to.step).Div(two)
 	switch g.unit {
 	case "%":
 		expected = d.Mul(hundred).DivRound(g.from.value, 8)
-		slack := g.growth.step.Add(spread(hundred.Add(expected), g.from, g.to))
-		return expected, expected.Sub(g.growth.value).Abs().LessThanOrEqual(slack)
+		holds, near = agrees(expected, g.growth, spread(hundred.Add(expected), g.from, g.to))
+		return expected, holds, near
 	case "倍":
 		// Writers use 增长2倍 for both three times and twice as much.
 		expected = d.DivRound(g.from.value, 8)
-		slack := g.growth.step.Add(spread(one.Add(expected), g.from, g.to))
-		near := expected.Sub(g.growth.value).Abs().LessThanOrEqual(slack)
-		return expected, near || expected.Add(one).Sub(g.growth.value).Abs().LessThanOrEqual(slack)
+		slack := spread(one.Add(expected), g.from, g.to)
+		holds, near = agrees(expected, g.growth, slack)
+		again, _ := agrees(expected.Add(one), g.growth, slack)
+		return expected, holds || again, near
 	}
-	return d, d.Sub(g.growth.value).Abs().LessThanOrEqual(rounding.Add(g.growth.step.Div(two)))
+	rounding := g.from.step.Add(g.to.step).Add(g.growth.step).Div(two)
+	if g.from.scale == g.to.scale && g.to.scale == g.growth.scale && g.from.places == g.to.places {
+		rounding = decimal.Zero
+	}
+	return d, d.Sub(g.growth.value).Abs().LessThanOrEqual(rounding), false
+}
+
+// unlessNear makes a slip in the last digit a warning.
+func unlessNear(near bool) Severity {
+	if near {
+		return SeverityWarning
+	}
+	return SeverityError
 }
 
 // pointsMeant tells a growth of a rate in percent that is right in percentage
@@ -154,16 +167,16 @@ func (c *checker) checkTwin(count, percent docread.Relation) {
 		return
 	}
 	expected := moved.value.Mul(hundred).DivRound(from.value, 8)
-	slack := share.step.Add(spread(expected, moved, from))
+	agree, near := agrees(expected, share, spread(expected, moved, from))
 	places := int32(share.places) //nolint:gosec // few decimals
 	args := []any{"change", c.said(count.From), "to", c.said(percent.To), "growth", c.said(percent.From), "expected", expected.Round(places).String() + "%"}
 	switch {
-	case expected.Sub(share.value).Abs().LessThanOrEqual(slack):
+	case agree:
 		c.confirm(Confirmed{Kind: KindGrowth, Message: i18n.Msg("lint.ok.twin", args...)}, percent.To, count.From, percent.From)
 	case share.approx || to.approx || moved.approx:
 	default:
 		c.find(Finding{
-			Severity: SeverityError, Kind: KindGrowth, Message: i18n.Msg("lint.growth.twin", args...),
+			Severity: unlessNear(near), Kind: KindGrowth, Message: i18n.Msg("lint.growth.twin", args...),
 			Expected: expected.Round(places).String(), Found: share.value.String(),
 		}, percent.To, count.From, percent.From)
 	}

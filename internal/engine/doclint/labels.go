@@ -19,6 +19,7 @@ var axes = []axis{
 	{name: "sex", values: [][]string{{"男"}, {"女"}}, closed: true},
 	{name: "household", values: [][]string{{"非农业", "非农"}, {"农业人口", "农业户口"}}, closed: true},
 	{name: "owner", values: [][]string{{"公办", "公立", "公益性"}, {"民办", "私立", "社会力量办"}}, closed: true},
+	{name: "stream", values: [][]string{{"文科", "文史", "历史类"}, {"理科", "理工", "物理类"}}, closed: true},
 	{name: "state", values: [][]string{
 		{"未开工", "未动工", "前期", "筹建", "待建", "拟建"}, {"在建", "施工", "正在建设", "建设中"},
 		{"完工", "竣工", "建成", "完成", "投用", "投入使用"},

@@ -111,6 +111,16 @@ func tolerance(list []quantity) (usual, worst decimal.Decimal) {
 	return decimal.Min(worst, list[0].step.Mul(decimal.NewFromFloat(steps))), worst
 }
 
+// agrees tells whether a written value stands for an expected one: some writers
+// round and some cut, so the expected value may lie half a step below or one above.
+// slack is what the rounding of the other numbers brings. near tells a value that
+// is off by one in its last digit.
+func agrees(expected decimal.Decimal, value quantity, slack decimal.Decimal) (ok, near bool) {
+	off := expected.Sub(value.value)
+	ok = off.GreaterThanOrEqual(value.step.Div(two).Add(slack).Neg()) && off.LessThanOrEqual(value.step.Add(slack))
+	return ok, off.Abs().LessThanOrEqual(value.step.Add(slack))
+}
+
 func sumOf(list []quantity) decimal.Decimal {
 	total := decimal.Zero
 	for _, q := range list {

@@ -30,25 +30,23 @@ func (c *checker) checkShare(r docread.Relation) {
 	}
 	part, whole := counts[0], counts[1]
 	expected := part.value.Mul(hundred).DivRound(whole.value, 8)
-	// Some round and some cut, so a share may be off by one in its last digit; the
-	// counts bring their own rounding.
-	slack := share.step.Add(spread(expected, part, whole))
+	agree, near := agrees(expected, share, spread(expected, part, whole))
 	args := []any{
 		"share", c.said(r.From), "part", c.said(r.To), "whole", c.said(r.Of),
 		"expected", expected.Round(int32(share.places)).String() + "%", //nolint:gosec // few decimals
 	}
 	switch {
-	case expected.Sub(share.value).Abs().LessThanOrEqual(slack):
+	case agree:
 		c.confirm(Confirmed{Kind: KindShare, Message: i18n.Msg("lint.ok.share", args...)}, r.Of, r.To, r.From)
 		return
-	case share.approx || part.approx || whole.approx:
+	case r.Loose || share.approx || part.approx || whole.approx:
 		return
 	}
 	f := Finding{
 		Severity: SeverityError, Kind: KindShare, Message: i18n.Msg("lint.share", args...),
 		Expected: expected.Round(int32(share.places)).String(), Found: share.value.String(), //nolint:gosec // few decimals
 	}
-	if r.Of < r.To { // the whole was found by the list, not named beside the share
+	if near || r.Of < r.To { // the whole was found by the list, not named beside the share
 		f.Severity = SeverityWarning
 	}
 	c.find(f, r.To, r.Of, r.From)

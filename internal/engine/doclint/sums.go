@@ -83,7 +83,7 @@ func (c *checker) checkSum(l partList) {
 		return
 	}
 	parts = c.withoutNested(whole, parts)
-	if l.loose || whole.approx || anyApprox(parts) || c.exceedsWhole(l, whole, parts) {
+	if whole.approx || anyApprox(parts) || l.loose && !c.namesAll(whole, parts) || c.exceedsWhole(l, whole, parts) {
 		return
 	}
 	if c.slippedUnit(whole, parts) {
@@ -92,6 +92,14 @@ func (c *checker) checkSum(l partList) {
 	for _, run := range c.runs(parts) {
 		c.judge(l, whole, run)
 	}
+}
+
+// namesAll tells a list bound by its place alone whose labels leave nothing out
+// (考生98人，文科28人，理科70人).
+func (c *checker) namesAll(whole quantity, parts []quantity) bool {
+	d := division{checker: c, whole: whole, parts: parts}
+	d.readLabels()
+	return d.sameAxis && d.closed()
 }
 
 // slippedUnit reports a list that adds up when one part is read with a 万 more or
@@ -129,6 +137,9 @@ func (c *checker) confirmDivisions(l partList, whole quantity, parts []quantity)
 	start, found := 0, false
 	if l.after {
 		start = suffixReaching(whole, parts)
+	} else if sumOf(parts).Equal(whole.value) && len(parts) > 1 {
+		c.confirmSum(whole, parts)
+		return true
 	}
 	sum := decimal.Zero
 	for i := start; i < len(parts); i++ {
@@ -136,10 +147,47 @@ func (c *checker) confirmDivisions(l partList, whole quantity, parts []quantity)
 		if i == start || !sum.Equal(whole.value) && !c.roundsTo(whole, parts[start:i+1]) {
 			continue
 		}
+		if !c.endsDivision(whole, parts, start, i+1) {
+			return found
+		}
 		c.confirmSum(whole, parts[start:i+1])
 		start, sum, found = i+1, decimal.Zero, true
 	}
 	return found
+}
+
+// endsDivision tells whether a division of the whole may end before parts[end].
+// It does not where the next part is clearly of the same sort: another value of
+// the same axis, or a label that ends like one before it (甲县8所、乙县4所、丙县1所).
+// Then that the parts so far have reached the whole is chance.
+func (c *checker) endsDivision(whole quantity, parts []quantity, start, end int) bool {
+	if end == len(parts) || sumOf(parts[end:]).Equal(whole.value) {
+		return true
+	}
+	label := c.labelOf(parts[end].index)
+	next, last := placeOf(label), c.before(parts[end].index)
+	same := false
+	for _, p := range parts[start:end] {
+		at := placeOf(c.labelOf(p.index))
+		switch {
+		case at.ok && next.ok && at.axis == next.axis && at.value == next.value:
+			return true
+		case at.ok && next.ok:
+			same = same || at.axis == next.axis
+		case !at.ok && !next.ok:
+			same = same || last != 0 && c.before(p.index) == last
+		}
+	}
+	return !same
+}
+
+// before returns the character before a numeral when it belongs to a word.
+func (c *checker) before(i int) rune {
+	r := c.at(c.doc.Figures[i].Start - 1)
+	if itemMark(r) || r == ' ' {
+		return 0
+	}
+	return r
 }
 
 // suffixReaching returns where the parts begin that end the list and make up the

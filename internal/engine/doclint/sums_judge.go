@@ -117,6 +117,9 @@ func (d *division) severity() Severity {
 func (d *division) over() Severity {
 	switch {
 	case d.overlaps && !d.list.complete:
+		if d.byAHair() {
+			return SeverityWarning
+		}
 		return ""
 	case d.list.nested && !d.list.bracket:
 		return SeverityInfo
@@ -130,6 +133,18 @@ func (d *division) over() Severity {
 		return SeverityWarning
 	}
 	return SeverityError
+}
+
+// byAHair tells a difference of less than the smallest part and 2 % of the whole:
+// labels that seem to overlap were a division all the same.
+func (d *division) byAHair() bool {
+	off := d.diff.Abs()
+	for _, p := range d.parts {
+		if off.GreaterThanOrEqual(p.value) {
+			return false
+		}
+	}
+	return off.Mul(hundred).LessThanOrEqual(d.whole.value.Mul(two))
 }
 
 // under: a list that claims to be complete is wrong; a list whose axis leaves
@@ -194,7 +209,7 @@ func complements(label, denied string) bool {
 // less than its smallest part and by little of the whole: as a rule the list is
 // complete and one number has slipped.
 func (d *division) nearMiss() bool {
-	if len(d.parts) < 3 || d.overlaps {
+	if d.overlaps {
 		return false
 	}
 	smallest := d.parts[0].value
@@ -202,23 +217,25 @@ func (d *division) nearMiss() bool {
 		smallest = decimal.Min(smallest, p.value)
 	}
 	short := d.diff.Abs()
-	const many = 5
-	if d.known == len(d.parts) && d.known >= many && short.Mul(hundred).LessThanOrEqual(d.whole.value) {
+	within := func(perMille int64) bool {
+		return short.Shift(3).LessThanOrEqual(d.whole.value.Mul(decimal.NewFromInt(perMille)))
+	}
+	known := d.known == len(d.parts)
+	if known && len(d.parts) >= 5 && within(10) {
 		return true
 	}
 	if short.GreaterThanOrEqual(smallest) {
 		return false
 	}
-	percent := int64(1)
-	switch {
-	case d.known == len(d.parts) && len(d.parts) >= 4:
-		percent = 5
-	case d.known == len(d.parts):
-		percent = 2
-	case d.people():
-		return false
+	switch n := len(d.parts); {
+	case known && n >= 4:
+		return within(50)
+	case known && n == 3:
+		return within(20)
+	case known:
+		return d.sameAxis && within(5)
 	}
-	return short.Mul(hundred).LessThanOrEqual(d.whole.value.Mul(decimal.NewFromInt(percent)))
+	return len(d.parts) >= 3 && !d.people() && within(10)
 }
 
 // parallel tells whether the labels end alike, as the kinds of one sort do.

@@ -115,7 +115,7 @@ type Relation struct {
 	Of       int  // of a share: the whole that To is a share of, -1 when the text gives none
 	Group    int  // of a part: the parts of one list carry the same number, counted from 1
 	Complete bool // of a part: the text claims that the list holds all parts of the whole
-	Loose    bool // of a part: only its place binds it to the whole, no word does
+	Loose    bool // only the place binds the part or share to its whole, no word does
 	Down     bool // of a growth: the figure has fallen
 }
 

@@ -125,13 +125,23 @@ func (b *binder) readBrackets(s sentenceFigures) {
 }
 
 // gap returns the text between the figure before i and figure i, from the
-// sentence's start for the first.
+// sentence's start for the first. The rest of a bracket that ends in between is
+// left out.
 func (b *binder) gap(s sentenceFigures, i int) span {
-	start := s.start
+	const longest = 120
+	start, end := s.start, b.f[i].Start
 	if i > s.first {
 		start = b.f[i-1].UnitEnd
 	}
-	return span{min(start, b.f[i].Start), b.f[i].Start}
+	if i > s.first && b.within[i-1] > b.within[i] {
+		for k := end; k > start && end-k < longest; k-- {
+			if c := b.t.r[k-1]; c == '）' || c == ')' {
+				start = k
+				break
+			}
+		}
+	}
+	return span{min(start, end), end}
 }
 
 // label returns the words that stand directly before a numeral in its own item:

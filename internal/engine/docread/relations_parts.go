@@ -214,14 +214,14 @@ func (b *binder) collect(s sentenceFigures, first, whole int) []int {
 	if !sameFamily(&b.f[first], &b.f[whole]) {
 		return nil
 	}
-	acts := b.startsWithAct(s, first)
+	acts, marked := b.startsWithAct(s, first), b.startsItem(s, first)
 	var parts []int
 	inner := false // inside a list of a member's own parts
 	for i := first; i < s.last && len(parts) < most; i++ {
 		if b.within[i] > b.within[first] {
 			continue
 		}
-		if b.within[i] < b.within[first] || i > first && b.turnsAway(s, i) {
+		if b.within[i] < b.within[first] || i > first && (b.turnsAway(s, i) || !marked && b.startsItem(s, i)) {
 			break
 		}
 		if i > first {
@@ -238,6 +238,30 @@ func (b *binder) collect(s sentenceFigures, first, whole int) []int {
 		parts = append(parts, i)
 	}
 	return parts
+}
+
+// startsItem tells whether a numbered line begins before a figure (\n三、…): a list
+// whose members have no numbers does not go on there.
+func (b *binder) startsItem(s sentenceFigures, i int) bool {
+	g := b.gap(s, i)
+	for k := g.start; k < g.end; k++ {
+		if b.t.r[k] != '\n' {
+			continue
+		}
+		j := b.t.skipSpace(k + 1)
+		if c := b.t.at(j); c == '（' || c == '(' {
+			j++
+		}
+		digits := j
+		for j < g.end && (isDigit(b.t.at(j)) || chineseDigit(b.t.at(j)) >= 0 || b.t.at(j) == '十') {
+			j++
+		}
+		switch b.t.at(j) {
+		case '、', '.', '．', '）', ')':
+			return j > digits
+		}
+	}
+	return false
 }
 
 // turnsAway tells whether the text before figure i leaves the list: a clause

@@ -21,10 +21,11 @@ func (b *binder) bindShares(s sentenceFigures) {
 			continue
 		}
 		b.marks[i].share = true
+		loose := false
 		if of < 0 {
-			of = b.wholeOfShare(s, to, span{mark, f.Start})
+			of, loose = b.wholeOfShare(to, span{mark, f.Start})
 		}
-		b.found = append(b.found, Relation{Kind: RelationShare, From: i, To: to, Of: of})
+		b.found = append(b.found, Relation{Kind: RelationShare, From: i, To: to, Of: of, Loose: loose})
 	}
 }
 
@@ -89,17 +90,21 @@ func (b *binder) belongs(between span, f *Figure) bool {
 }
 
 // wholeOfShare finds the whole where 占…的 has no number: the whole that the
-// figure is already a part of, when the words between name it or name nothing.
-func (b *binder) wholeOfShare(s sentenceFigures, part int, words span) int {
+// figure is already a part of, when the words between name it or name nothing. It
+// is loose when they speak of a total without naming this one (占承办总数的).
+func (b *binder) wholeOfShare(part int, words span) (whole int, loose bool) {
 	whole, ok := b.wholes[part]
 	if !ok {
-		return -1
+		return -1, false
 	}
 	named := b.t.r[words.start:words.end]
-	if isGenericShare(b.t, words) || sharesWord(named, []rune(b.f[whole].Subject)) {
-		return whole
+	switch {
+	case isGenericShare(b.t, words) || sharesWord(named, []rune(b.f[whole].Subject)):
+		return whole, false
+	case b.t.has(words, shareTotals):
+		return whole, true
 	}
-	return -1
+	return -1, false
 }
 
 // isGenericShare tells 占, 占比, 占总数的 and the like, which name no other whole.

@@ -90,6 +90,9 @@ var (
 	// shareLead may stand between a comma and 占.
 	shareLead = words(`约 大约 仅 只 已 共 所 其 分别 均 各 将近 人数 总数 比例 合计 共计 就`)
 
+	// shareTotals after 占 speak of a total.
+	shareTotals = words(`总数 总量 总额 总人数 总面积 总投资`)
+
 	// shareGeneric are the words after 占 that name no other whole.
 	shareGeneric = words(`占 占比 比 比例 比重 总数 总人数 总量 总额 全部 的 约 为 达 达到 近 超过 其 所 总 数 比率 将近 了 到`)
 )
