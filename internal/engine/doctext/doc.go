@@ -7,5 +7,12 @@
 // program (base/convert does) and never writes a file (docwrite does). It writes
 // no text for people; errors are codes.
 //
+// The formats, each known by its content and never by its name:
+//
+//	text   UTF-8, UTF-16 with a byte order mark, GB18030; decode.go
+//	docx   Word, WPS and LibreOffice documents, as a reader of the page sees them; docx*.go
+//	xlsx   workbooks as Excel shows them, a line for every row; xlsx*.go
+//	pages  laid out pages, which pdftotext makes of a PDF, as paragraphs; pages*.go
+//
 // Every offset counts Unicode code points of Text.Runes.
 package doctext
