@@ -39,11 +39,24 @@ func bodyName(t *text, s span, verbs *wordSet) span {
 	return span{s.start, s.start}
 }
 
-// labelledOwner reads the names after 责任单位：, up to a bracket or a mark.
+// labelledOwner reads the names after 责任单位：, up to the closing bracket, a mark
+// or the next label. Commas part names where a bracket closes the list.
 func labelledOwner(t *text, s span) span {
-	end := s.start
-	for end < s.end && !isUnitEnd(t.r[end]) && t.r[end] != '）' && t.r[end] != ')' && t.r[end] != '，' && t.r[end] != ',' {
+	end, comma := s.start, -1
+	for end < s.end && !isUnitEnd(t.r[end]) && t.r[end] != '）' && t.r[end] != ')' && t.r[end] != ' ' {
+		if c := t.r[end]; c == '，' || c == ',' {
+			if comma < 0 {
+				comma = end
+			}
+			if ownerLabels.longestAt(t.r[:s.end], end+1) > 0 || dueLabels.longestAt(t.r[:s.end], end+1) > 0 {
+				break
+			}
+		}
 		end++
+	}
+	closed := end < len(t.r) && (t.r[end] == '）' || t.r[end] == ')')
+	if comma >= 0 && !closed {
+		end = comma
 	}
 	return t.trim(span{s.start, end})
 }
@@ -98,10 +111,10 @@ var (
 	dueLabels   = words(`完成时限： 完成时限: 完成时间： 完成时间: 时限： 时限: 时间节点： 时间节点: 办结时限： 办结时限:`)
 	ownerLabels = words(`
 		责任单位： 责任单位: 牵头单位： 牵头单位: 责任科室： 责任科室: 牵头科室： 牵头科室: 责任部门： 责任部门: 牵头部门： 牵头部门:
-		主要责任单位： 主要责任单位: 责任人： 责任人: 责任股室： 责任股室: 责任处室： 责任处室: 牵头股室： 牵头股室: 责任领导： 责任领导:`)
+		主要责任单位： 主要责任单位: 责任人： 责任人: 责任股室： 责任股室: 责任处室： 责任处室: 牵头股室： 牵头股室: 责任领导： 责任领导: 配合单位： 配合单位: 配合科室： 配合科室: 负责人： 负责人: 落实单位： 落实单位: 承办单位： 承办单位: 承办科室： 承办科室:`)
 	ownerLeads = words(`由 充分发挥 发挥 切实发挥 责成 依托`)
-	everyUnit  = words(`各学校 各校 各单位 各科室 各中学 各小学 各幼儿园 各乡镇 各街道 各园所 各教育集团 各中小学 各县区 各职校`)
-	bureauEnds = words(`教育局 教体局 教育行政部门 中心校 教育办`)
+	everyUnit  = words(`各学校 各校 各单位 各科室 各中学 各小学 各幼儿园 各乡镇 各街道 各园所 各教育集团 各中小学 各县区 各职校 各县（市、区） 各县(市、区) 各县市区 各区县 各镇 各中心校 各园 各教研组 各年级 各班 各班主任 各处室 各股室 各部门 各职业学校 各高中 各初中 各民办学校 各培训机构 各直属学校 各直属单位 全体教师 每位教师 教师 班主任`)
+	bureauEnds = words(`教育局 教体局 教育体育局 教育和体育局 教育行政部门 中心校 教育办`)
 	bodyEnds   = words(`
 		室 科 股 处 办 中心 组 局 部门 协会 工会 共青团 妇联 学校 中学 小学 幼儿园 学院 委员会 领导小组 教研室 联合体 支部
 		团委 少先队 学会 专班 教研组`)

@@ -2,7 +2,7 @@ package docread
 
 // readCommitments finds the promised actions of the plan sections.
 func readCommitments(t *text, o *outline, s *sections, figures []Figure, deadlines []Deadline, times headingTimes) []Commitment {
-	r := commitmentReader{t: t, o: o, s: s, figures: figures, deadlines: deadlines, headings: times, guide: readGuidance(t, o)}
+	r := commitmentReader{t: t, o: o, s: s, figures: figures, deadlines: deadlines, headings: times, guide: readGuidance(t, o), owners: readHeadingOwners(t, o)}
 	title := titleLine(t)
 	for i, line := range t.lines {
 		if i != title {
@@ -20,6 +20,7 @@ type commitmentReader struct {
 	deadlines []Deadline
 	headings  headingTimes
 	guide     guidance
+	owners    headingOwners
 	nextFig   int // the first figure that ends after the unit's start
 	nextTime  int // the same for deadlines
 	found     []Commitment
@@ -53,6 +54,9 @@ func (r *commitmentReader) unit(u span) {
 		Title: taskTitle(r.t, body), Owner: ownerOf(r.t, body), Kind: actOf(r.t, body),
 		Confidence: confidence(score),
 	}
+	if c.Owner == "" {
+		c.Owner = r.owners.at(body.start)
+	}
 	r.addTargets(&c, body)
 	r.addDeadline(&c, body)
 	r.found = append(r.found, c)
@@ -81,7 +85,7 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 			}
 		case n.leaf:
 			kind = headItem
-		case n.standing && r.t.trim(span{u.start, u.end}).end <= n.title.end+1:
+		case n.standing && r.t.trim(span{u.start, u.end}).end <= n.headEnd+1:
 			kind = headStanding
 		case n.title.end-n.title.start >= maxTitle || endsInList(r.t.at(u.end)) || !r.textFollows(u):
 			kind = headNone // a whole sentence, no heading

@@ -96,3 +96,23 @@ func TestJudgement(t *testing.T) {
 		}
 	}
 }
+
+func TestOwners(t *testing.T) {
+	cases := []struct{ text, want string }{
+		{"一、项目建设（责任科室：项目办）\n1.举办培训3期。\n2.开展评估。\n", "项目办 项目办"},
+		{"（六）活动安全：（责任部门：校长室，教导处）。\n1、开展演练3次。\n2、签订责任书。\n", "校长室，教导处 校长室，教导处"},
+		{"一、任务\n开展评估。（牵头单位：督导室；配合单位：各学校）\n", "督导室"},
+		{"一、任务\n举办培训3期（责任科室：人事科），开展评估。\n", "人事科"},
+		{"一、任务\n各县（市、区）教育局要制定方案。\n", "各县（市、区）教育局"},
+		{"一、任务\n组织评估，由督导室负责，教研室配合。\n", "督导室"},
+	}
+	for _, c := range cases {
+		var who []string
+		for _, found := range ReadText("全县2031年工作计划\n"+c.text, Options{}).Commitments {
+			who = append(who, found.Owner)
+		}
+		if got := strings.Join(who, " "); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}

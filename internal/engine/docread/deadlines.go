@@ -37,7 +37,7 @@ func readDeadlines(t *text, o *outline, s *sections, y years, cal SchoolCalendar
 // heading when it stands alone.
 func headingEnd(n node) int {
 	if n.standing && !n.leaf {
-		return n.title.end
+		return n.headEnd
 	}
 	return n.end
 }

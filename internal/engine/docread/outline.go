@@ -15,6 +15,7 @@ type node struct {
 	standing bool // the heading fills its line: what follows belongs under it
 	leaf     bool // a standing line with nothing under it: an item, no heading
 	title    span
+	headEnd  int // after the title and the bracket behind it that names who acts
 	section  Section
 }
 
@@ -42,6 +43,7 @@ func readOutline(t *text) *outline {
 		if i+1 < len(o.nodes) && o.nodes[i+1].start < o.nodes[i].title.end {
 			o.nodes[i].title = t.trim(span{o.nodes[i].title.start, o.nodes[i+1].start})
 		}
+		o.nodes[i].headEnd = t.behindOwner(o.nodes[i].title.end)
 		o.nodes[i].standing = standing(t, o.nodes[i])
 	}
 	placeNodes(t, o)
@@ -49,11 +51,39 @@ func readOutline(t *text) *outline {
 	return o
 }
 
+// behindOwner returns the offset behind a bracket that names who is responsible
+// and that the end of a title stands in: 项目建设（责任科室：项目办）.
+func (t *text) behindOwner(i int) int {
+	if c := t.at(i); c == '：' || c == ':' { // 活动安全：（责任部门：教导处）
+		if next := t.at(i + 1); next == '（' || next == '(' {
+			if ownerLabels.longestAt(t.r, i+2) > 0 {
+				return t.closeBracket(i + 2)
+			}
+			return i
+		}
+	}
+	if ownerLabels.longestBefore(t.r, i+1) == 0 {
+		return i
+	}
+	return t.closeBracket(i)
+}
+
+// closeBracket returns the offset behind the bracket that closes on the line
+// within a title's length, i when none does.
+func (t *text) closeBracket(i int) int {
+	for j := i; j < len(t.r) && j-i < 2*maxTitle && t.r[j] != '\n'; j++ {
+		if t.r[j] == '）' || t.r[j] == ')' {
+			return j + 1
+		}
+	}
+	return i
+}
+
 // standing tells whether a heading fills its line, or, when it lost the line end
 // before it, reaches the end of the line without a mark.
 func standing(t *text, n node) bool {
 	if n.atLine {
-		return t.standsAlone(n.title)
+		return t.standsAlone(span{n.title.start, n.headEnd})
 	}
 	return !n.fam.inline() && n.title.end-n.title.start < maxTitle && n.title.end == t.lineEnd(n.title.end)
 }
