@@ -36,8 +36,7 @@ type entryView struct {
 	Why      string
 	Doubtful bool
 	Title    string
-	Text     string
-	Source   string // its place in the plan
+	Promise  quoteView
 	Targets  []targetView
 	Answers  []quoteView
 }
@@ -107,7 +106,7 @@ func viewOfComparison(ctx context.Context, c document.Comparison, only string, a
 		v.Targets = append(v.Targets, targetsOf(ctx, &c, i, only)...)
 	}
 	for _, s := range c.Report.Unplanned {
-		v.Unplanned = append(v.Unplanned, quoteView{Said: c.Summary.Slice(s.Start, s.End), Href: readerAt(summary, s.Start, s.End)})
+		v.Unplanned = append(v.Unplanned, quoteWhole(&c.Summary, s.Start, s.End))
 	}
 	if len(c.Report.Entries) == 0 {
 		v.Note = ui.T(ctx, "compare.note.none")
@@ -143,11 +142,11 @@ func entryOf(ctx context.Context, c *document.Comparison, i int, only string) en
 	promise := c.Plan.Doc.Commitments[e.Commitment]
 	view := entryView{
 		No: number(i + 1), Href: compareAddress(c.Plan.ID, c.Summary.ID, only, i+1), Light: verdictLight(e.Verdict), Words: verdictWords(ctx, e.Verdict),
-		Why: ui.T(ctx, "compare.reason."+string(e.Reason)), Doubtful: e.Confidence < doubtful, Title: promise.Title, Text: promise.Text,
-		Source: readerAt(c.Plan.ID, promise.Start, promise.End), Targets: targetsOf(ctx, c, i, only),
+		Why: ui.T(ctx, "compare.reason."+string(e.Reason)), Doubtful: e.Confidence < doubtful, Title: promise.Title,
+		Promise: quoteWhole(&c.Plan, promise.Start, promise.End), Targets: targetsOf(ctx, c, i, only),
 	}
 	for _, a := range e.Answers {
-		view.Answers = append(view.Answers, quoteView{Said: c.Summary.Slice(a.Start, a.End), Href: readerAt(c.Summary.ID, a.Start, a.End)})
+		view.Answers = append(view.Answers, quoteWhole(&c.Summary, a.Start, a.End))
 	}
 	return view
 }

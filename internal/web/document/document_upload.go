@@ -102,7 +102,7 @@ func fileErrors(r *http.Request, form door.Values, err error) ui.Errors {
 		words = errs[0].Words
 	}
 	switch files := chosenFiles(r); {
-	case len(files) == 1:
+	case len(files) == 1 && !strings.Contains(words, files[0].Filename):
 		words = ui.T(ctx, "batch.wrong", "name", files[0].Filename, "words", words)
 	case len(files) == 0 && form.Text("text") != "":
 		path = "text"

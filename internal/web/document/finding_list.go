@@ -2,7 +2,7 @@ package document
 
 import (
 	"context"
-	"fmt"
+	"io"
 	"net/http"
 	"strings"
 
@@ -11,6 +11,8 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/document"
+
+	"github.com/a-h/templ"
 )
 
 type findingsView struct {
@@ -29,10 +31,17 @@ type findingView struct {
 	Quotes   []quoteView
 }
 
-// quoteView is a place of the text: the figure with the words round it.
+// quoteView is a place of the text: figures that stand near each other, with the
+// words round them.
 type quoteView struct {
-	Before, Said, After string
-	Href                string
+	Pieces []pieceView
+	Href   string
+}
+
+// pieceView is a piece of a quote; the figures in question are marked.
+type pieceView struct {
+	Words string
+	Mark  bool
 }
 
 // findingList shows what the arithmetic of a document says.
@@ -82,28 +91,81 @@ func severityLight(s doclint.Severity) ui.Colour {
 	}
 }
 
-// around is how many characters a quote shows before and after the figure.
+// around is how many characters a quote shows before and after the figures.
 const around = 24
 
+// quotes shows the places of a finding. Figures of one paragraph that stand near
+// each other share a quote.
 func quotes(r *document.Reading, spans []doclint.Span) []quoteView {
-	all := make([]quoteView, 0, len(spans))
-	for _, s := range spans {
-		before, after := r.Slice(s.Start-around, s.Start), r.Slice(s.End, s.End+around)
-		if i := strings.LastIndexByte(before, '\n'); i >= 0 {
-			before = before[i+1:]
-		} else if s.Start > around {
-			before = "…" + before
+	var all []quoteView
+	for i := 0; i < len(spans); {
+		next := i + 1
+		for next < len(spans) && near(r, spans[next-1], spans[next]) {
+			next++
 		}
-		if i := strings.IndexByte(after, '\n'); i >= 0 {
-			after = after[:i]
-		} else {
-			after += "…"
-		}
-		all = append(all, quoteView{
-			Before: before, Said: r.Slice(s.Start, s.End), After: after, Href: fmt.Sprintf("/documents/%s?at=%d-%d", r.ID, s.Start, s.End),
-		})
+		all = append(all, quoteOf(r, spans[i:next]))
+		i = next
 	}
 	return all
+}
+
+func near(r *document.Reading, a, b doclint.Span) bool {
+	return b.Start >= a.End && b.Start-a.End <= 2*around && !strings.Contains(r.Slice(a.End, b.Start), "\n")
+}
+
+func quoteOf(r *document.Reading, spans []doclint.Span) quoteView {
+	first, last := spans[0].Start, spans[len(spans)-1].End
+	q := quoteView{Href: readerAt(r.ID, first, last)}
+	before, cut := r.Slice(first-around, first), first > around
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		before, cut = before[i+1:], false
+	}
+	if cut {
+		before = "…" + before
+	}
+	q.add(before, false)
+	for i, s := range spans {
+		if i > 0 {
+			q.add(r.Slice(spans[i-1].End, s.Start), false)
+		}
+		q.add(r.Slice(s.Start, s.End), true)
+	}
+	after := r.Slice(last, last+around)
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	} else if r.Slice(last+around, last+around+1) != "" {
+		after += "…"
+	}
+	q.add(after, false)
+	return q
+}
+
+// inside writes the pieces. It is code and not a template because a blank between
+// two elements would show in Chinese text.
+func (q quoteView) inside() templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, out io.Writer) error {
+		var b strings.Builder
+		for _, piece := range q.Pieces {
+			words := templ.EscapeString(piece.Words)
+			if piece.Mark {
+				words = "<mark>" + words + "</mark>"
+			}
+			b.WriteString(words)
+		}
+		_, err := io.WriteString(out, b.String())
+		return err
+	})
+}
+
+func (q *quoteView) add(words string, mark bool) {
+	if words != "" {
+		q.Pieces = append(q.Pieces, pieceView{words, mark})
+	}
+}
+
+// quoteWhole is a stretch of a text as a quote.
+func quoteWhole(r *document.Reading, start, end int) quoteView {
+	return quoteView{Pieces: []pieceView{{Words: r.Slice(start, end)}}, Href: readerAt(r.ID, start, end)}
 }
 
 // linkView is a link with its words.
