@@ -70,7 +70,8 @@ func newLaidLine(line string) *laidLine {
 		return nil
 	}
 	l := &laidLine{words: words}
-	l.indent = textColumns(line[:strings.Index(line, words)])
+	before, _, _ := strings.Cut(line, words)
+	l.indent = textColumns(before)
 	l.width = l.indent + textColumns(words)
 	l.table = strings.Contains(words, wideGap) || strings.Contains(words, "\t")
 	return l
