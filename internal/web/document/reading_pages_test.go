@@ -63,8 +63,8 @@ func TestReaderShowsTheDocument(t *testing.T) {
 		t.Errorf("the page shows other words than the document:\n%s", text.String())
 	}
 	page = v.get(page.Url.Path, http.StatusOK)
-	if n := page.Find("article.text sup").Length(); n != 67 {
-		t.Errorf("%d numbered sentences", n)
+	if n := page.Find("article.text sup").Length(); n < 60 || !strings.Contains(words(page.Find(".verdict")), "待定 "+strconv.Itoa(n)) {
+		t.Errorf("%d numbered sentences, %s", n, words(page.Find(".verdict")))
 	}
 	if n := page.Find("mark.n").Length(); n < 45 {
 		t.Errorf("%d figures are marked", n)
@@ -177,6 +177,7 @@ func TestKeysPressWhatTheySay(t *testing.T) {
 func TestSplitMergeDropAdd(t *testing.T) {
 	v, page := readPlan(newHouse(t))
 	action, form := card(t, page)
+	all := page.Find("article sup").Length()
 	cuts := page.Find("#open input[name=place]")
 	if cuts.Length() == 0 {
 		if page.Find("#open button[value=split]").Length() != 1 {
@@ -186,13 +187,13 @@ func TestSplitMergeDropAdd(t *testing.T) {
 	form.Set("act", "split")
 	form.Set("place", cuts.First().AttrOr("value", ""))
 	page = v.post(action, form, http.StatusOK)
-	if n := page.Find("article sup").Length(); n != 68 || openNo(page) != "1" {
+	if n := page.Find("article sup").Length(); n != all+1 || openNo(page) != "1" {
 		t.Fatalf("%d sentences after the split, no. %s open", n, openNo(page))
 	}
 	page = v.get(page.Find("[data-key=j]").AttrOr("href", ""), http.StatusOK)
 	action, form = card(t, page)
 	form.Set("act", "merge")
-	if page = v.post(action, form, http.StatusOK); page.Find("article sup").Length() != 67 || openNo(page) != "1" {
+	if page = v.post(action, form, http.StatusOK); page.Find("article sup").Length() != all || openNo(page) != "1" {
 		t.Fatalf("%d sentences after the merge, no. %s open", page.Find("article sup").Length(), openNo(page))
 	}
 	action, form = card(t, page)
@@ -397,7 +398,7 @@ func TestReaderInEnglish(t *testing.T) {
 	v, page := readPlan(newHouse(t))
 	v.post("/lang", url.Values{"lang": {"en"}}, http.StatusOK)
 	page = v.get(page.Url.Path, http.StatusOK)
-	if h1 := words(page.Find("main h1").First()); h1 != "Confirm tasks" || !strings.Contains(words(page.Find(".verdict")), "67 open") {
+	if h1 := words(page.Find("main h1").First()); h1 != "Confirm tasks" || !strings.Contains(words(page.Find(".verdict")), strconv.Itoa(page.Find("article sup").Length())+" open") {
 		t.Errorf("%q %q", h1, words(page.Find(".verdict")))
 	}
 	if title := words(page.Find("article.text[lang=zh-CN] h1")); title != "云湖区教育局2026年工作要点" {
