@@ -112,8 +112,9 @@ func (d *division) severity() Severity {
 }
 
 // over: parts that exclude each other cannot make more than the whole. People may
-// carry several marks at once, so lists of people without a known axis only give
-// a warning, and lists of marks that overlap give nothing.
+// carry several marks at once: lists of people without a known axis give a warning
+// where they read as one division, and lists of marks that overlap only where they
+// miss the whole by a hair.
 func (d *division) over() Severity {
 	switch {
 	case d.overlaps && !d.list.complete:
@@ -128,11 +129,27 @@ func (d *division) over() Severity {
 	case d.overlaps:
 		return SeverityWarning
 	case d.people():
-		return SeverityWarning
+		if d.byAHair() || d.enumerated() {
+			return SeverityWarning
+		}
+		return ""
 	case d.generic(d.whole.index) && !d.parallel():
 		return SeverityWarning
 	}
 	return SeverityError
+}
+
+// enumerated tells a list whose items are parted by 、 alone.
+func (d *division) enumerated() bool {
+	const longest = 30
+	for i := 1; i < len(d.parts); i++ {
+		from := d.spanOf(d.parts[i-1].index).End
+		between := d.slice(from, min(d.spanOf(d.parts[i].index).Start, from+longest))
+		if !strings.Contains(between, "、") || strings.ContainsAny(between, "，,；;") {
+			return false
+		}
+	}
+	return true
 }
 
 // byAHair tells a difference of less than the smallest part and 2 % of the whole:
