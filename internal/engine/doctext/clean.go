@@ -20,16 +20,28 @@ type View struct {
 func Clean(t Text) View {
 	d := &draft{source: t.Runes, runes: t.Runes, fixed: tableSpans(t.Tables)}
 	for _, step := range cleaningSteps {
-		d.apply(step(d))
+		d.apply(step.find(d), step.kind)
 	}
 	sort.SliceStable(d.cleaned, func(i, j int) bool { return d.cleaned[i].Start < d.cleaned[j].Start })
 	return View{Runes: d.runes, At: d.at, Cleaned: d.cleaned}
 }
 
 // cleaningSteps run in this order: each sees what the one before left.
-var cleaningSteps = []func(*draft) []edit{
-	findMarkup, findCharacters, findTraditional, findGlosses,
-	findWeb, findRepeats, findPageNumbers, findWraps, findSpaces,
+var cleaningSteps = []struct {
+	kind CleaningKind
+	find func(*draft) []edit
+}{
+	{CleanMarkup, findMarkup},
+	{CleanInvisible, findCharacters}, // replaces look-alikes itself
+	{CleanTraditional, findTraditional},
+	{CleanGloss, findGlosses},
+	{CleanWeb, findWeb},
+	{CleanRepeat, findRepeats},
+	{CleanPageNumber, findPageLines},
+	{CleanPageNumber, findPagesInside},
+	{CleanPageNumber, findSharedPages},
+	{CleanWrap, findWraps},
+	{CleanSpace, findSpaces},
 }
 
 // Start returns the offset in the text of a span that begins at i in the view.
@@ -74,34 +86,40 @@ type draft struct {
 	cleaned []Cleaning
 }
 
-// edit replaces a range of the draft by one rune, or by nothing.
+// edit replaces a range of the draft by one rune, or by nothing. It is small: a
+// hostile text may need one for every second character.
 type edit struct {
 	start, end int
 	to         rune // 0: drop
-	kind       CleaningKind
 }
 
 // apply carries out the edits of one step. They are in order, not empty, and do
 // not overlap.
-func (d *draft) apply(edits []edit) {
+func (d *draft) apply(edits []edit, kind CleaningKind) {
 	if len(edits) == 0 {
 		return
 	}
+	d.ownRunes()
+	first := len(d.cleaned)
+	for _, e := range edits {
+		d.record(e.start, e.end, kind, first)
+	}
+	d.compact(edits)
+}
+
+// replace puts another rune in the place of one. What a step replaced before it is
+// told by first, the number of cleanings when it began.
+func (d *draft) replace(i int, to rune, kind CleaningKind, first int) {
+	d.ownRunes()
+	d.record(i, i+1, kind, first)
+	d.runes[i] = to
+}
+
+// ownRunes copies the text before its first change.
+func (d *draft) ownRunes() {
 	if !d.own {
 		d.runes, d.own = slices.Clone(d.runes), true
 	}
-	shorter := false
-	for k, e := range edits {
-		d.record(e, k > 0)
-		shorter = shorter || e.to == 0 || e.end-e.start > 1
-	}
-	if !shorter {
-		for _, e := range edits {
-			d.runes[e.start] = e.to
-		}
-		return
-	}
-	d.compact(edits)
 }
 
 // compact moves the kept runes to the front.
@@ -132,18 +150,19 @@ func (d *draft) compact(edits []edit) {
 	d.at = d.at[:to+1]
 }
 
-// record notes what an edit cleans. Neighbours of one step and kind are one
-// cleaning.
-func (d *draft) record(e edit, sameStep bool) {
-	start, end := d.from(e.start), d.from(e.end-1)+1
-	if n := len(d.cleaned); sameStep && n > 0 && d.cleaned[n-1].Kind == e.kind && d.goesOn(d.cleaned[n-1], start) {
+// record notes what is cleaned. Neighbours of one step and kind are one cleaning.
+func (d *draft) record(from, until int, kind CleaningKind, first int) {
+	start, end := d.from(from), d.from(until-1)+1
+	if n := len(d.cleaned); n > first && d.cleaned[n-1].Kind == kind && d.goesOn(d.cleaned[n-1], start) {
 		last := &d.cleaned[n-1]
+		if last.End-last.Start < maxWas {
+			last.Was = string(d.source[last.Start:min(end, last.Start+maxWas)])
+		}
 		last.End = end
-		last.Was = string(d.source[last.Start:min(end, last.Start+maxWas)])
 		return
 	}
 	if len(d.cleaned) < maxCleaning {
-		d.cleaned = append(d.cleaned, Cleaning{start, end, e.kind, string(d.source[start:min(end, start+maxWas)])})
+		d.cleaned = append(d.cleaned, Cleaning{start, end, kind, string(d.source[start:min(end, start+maxWas)])})
 	}
 }
 

@@ -7,16 +7,25 @@ const (
 	CleanInvisible CleaningKind = "invisible" // characters that show nothing
 )
 
-// findCharacters looks at every character once for the three kinds.
+// findCharacters looks at every character once for the three kinds. It replaces at
+// once and returns what is to be dropped, runs as one.
 func findCharacters(d *draft) []edit {
 	var edits []edit
-	for i, c := range d.runes {
+	first := len(d.cleaned)
+	for i := 0; i < len(d.runes); i++ {
+		c := d.runes[i]
 		if c < 0x7f && c >= ' ' || c >= 0x4e00 && c <= 0x9fff || c == '\n' {
 			continue
 		}
 		to, kind := mendRune(d, i, c)
-		if kind != "" {
-			edits = append(edits, edit{i, i + 1, to, kind})
+		switch n := len(edits); {
+		case kind == "":
+		case to != 0:
+			d.replace(i, to, kind, first)
+		case n > 0 && edits[n-1].end == i:
+			edits[n-1].end++
+		default:
+			edits = append(edits, edit{i, i + 1, 0})
 		}
 	}
 	return edits

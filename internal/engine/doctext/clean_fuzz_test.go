@@ -1,6 +1,7 @@
 package doctext
 
 import (
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -86,10 +87,11 @@ func FuzzClean(f *testing.F) {
 		}
 		// What single characters stand for is settled in one go. (Dropping tags or
 		// lines may bring others together, and script is judged by the whole.)
-		once := &draft{source: view.Runes, runes: view.Runes}
-		for _, e := range findCharacters(once) {
-			if c := view.Runes[e.start]; c != '\u201a' && c != '．' && c != '\ufffd' && e.to != 0 && e.kind != CleanInvisible {
-				t.Errorf("%q is left for a second cleaning", c)
+		again := &draft{source: view.Runes, runes: view.Runes}
+		findCharacters(again)
+		for _, c := range again.cleaned {
+			if c.Kind == CleanWidth && !strings.Contains(c.Was, "．") {
+				t.Errorf("%+v is left for a second cleaning", c)
 			}
 		}
 	})
@@ -111,5 +113,31 @@ func BenchmarkClean(b *testing.B) {
 				Clean(source)
 			}
 		})
+	}
+}
+
+// mostAllocated is how many bytes cleaning may ask for in all, for each byte of a
+// text that is nothing but damage.
+const mostAllocated = 64
+
+func TestCleanMemory(t *testing.T) {
+	for name, unit := range damaged {
+		source := Plain(strings.Repeat(unit, 300_000/len(unit)))
+		size := len(string(source.Runes))
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		view := Clean(source)
+		runtime.ReadMemStats(&after)
+		all := float64(after.TotalAlloc-before.TotalAlloc) / float64(size)
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		kept := (float64(after.HeapAlloc) - float64(before.HeapAlloc)) / float64(size)
+		runtime.KeepAlive(view)
+		runtime.KeepAlive(source)
+		t.Logf("%-16s asks for %4.1f bytes a byte, keeps %4.1f", name, all, kept)
+		if all > mostAllocated {
+			t.Errorf("%s: %.1f bytes for each byte of text", name, all)
+		}
 	}
 }

@@ -16,7 +16,7 @@ func findGlosses(d *draft) []edit {
 			continue
 		}
 		if end := glossEnd(d, i+1); end > 0 {
-			edits = append(edits, edit{i, end, 0, CleanGloss})
+			edits = append(edits, edit{i, end, 0})
 		}
 	}
 	return edits

@@ -50,7 +50,7 @@ func entityAt(d *draft, i int) (edit, bool) {
 	name := string(d.runes[from:end])
 	if d.rune(end) != ';' || name == "" {
 		if from > i+1 {
-			return edit{i, from, '&', CleanMarkup}, true
+			return edit{i, from, '&'}, true
 		}
 		return edit{}, false
 	}
@@ -61,7 +61,7 @@ func entityAt(d *draft, i int) (edit, bool) {
 	if !known {
 		return edit{}, false
 	}
-	return edit{i, end + 1, to, CleanMarkup}, true
+	return edit{i, end + 1, to}, true
 }
 
 func isEntityRune(c rune) bool { return isASCIILetter(c) || isDigit(c) || c == '#' }
@@ -138,7 +138,7 @@ func tagAt(d *draft, i int) (edit, bool) {
 func commentAt(d *draft, i int) (edit, bool) {
 	for end := i + 4; end-i < maxTag && end < len(d.runes); end++ {
 		if d.hasAt(end, "-->") {
-			return edit{i, end + 3, 0, CleanMarkup}, true
+			return edit{i, end + 3, 0}, true
 		}
 	}
 	return edit{}, false
@@ -164,7 +164,7 @@ func markupEdit(d *draft, i, end int, lineEnds bool) edit {
 	if lineEnds && i > 0 && d.runes[i-1] != '\n' && d.rune(end) != '\n' && end < len(d.runes) {
 		to = '\n'
 	}
-	return edit{i, end, to, CleanMarkup}
+	return edit{i, end, to}
 }
 
 // tagName reads the letters of a tag name; nothing but a blank, / or > may follow.

@@ -8,40 +8,33 @@ const (
 	leastHalf  = 12  // characters of a line that may be half a sentence
 )
 
-// findPageNumbers finds page numbers on lines of their own and inside sentences.
-func findPageNumbers(d *draft) []edit {
-	edits := pageLines(d)
-	edits = append(edits, pagesInside(d)...)
-	edits = append(edits, sharedPages(d)...)
-	return ordered(edits)
-}
-
-// pageLines finds the lines that hold a page number and nothing else. Between two
-// halves of a sentence the line ends go with it.
-func pageLines(d *draft) []edit {
+// findPageLines finds the lines that hold a page number and nothing else. Between
+// two halves of a sentence the line ends go with it.
+func findPageLines(d *draft) []edit {
 	var edits []edit
-	var bare []bareNumber
+	var bare []bareNumber // those that count up so far
 	var before line
-	for from := 0; from < len(d.runes); {
-		l := d.lineFrom(from)
-		from = l.next
-		if l.blank() {
-			continue
-		}
+	d.eachLine(func(l line) {
 		if l.fixed || l.size() > 24 && d.pageTail(l) == 0 {
 			before = l
-			continue
+			return
 		}
-		switch n, sure := pageNumber(d, l); {
-		case sure:
+		n, sure := pageNumber(d, l)
+		if sure {
 			edits = append(edits, dropPage(d, before, l))
-			continue
-		case n > 0:
-			bare = append(bare, bareNumber{l, before, n})
+			return
+		}
+		if n > 0 {
+			this := bareNumber{l, before, n}
+			if len(bare) > 0 && !bare[len(bare)-1].leadsTo(this) {
+				edits = dropBare(d, edits, bare)
+				bare = bare[:0]
+			}
+			bare = append(bare, this)
 		}
 		before = l
-	}
-	return append(edits, countingUp(d, bare)...)
+	})
+	return ordered(dropBare(d, edits, bare))
 }
 
 // bareNumber is a number alone on its line.
@@ -50,21 +43,18 @@ type bareNumber struct {
 	n            int
 }
 
-// countingUp drops bare numbers that count up page after page, and those that
-// break a sentence in two.
-func countingUp(d *draft, bare []bareNumber) []edit {
-	var edits []edit
-	for i := 0; i < len(bare); {
-		k := i + 1
-		for k < len(bare) && bare[k].n == bare[k-1].n+1 && bare[k].line.from-bare[k-1].line.next >= leastPage {
-			k++
+// leadsTo tells whether the next bare number counts on, a page further.
+func (b bareNumber) leadsTo(next bareNumber) bool {
+	return next.n == b.n+1 && next.line.from-b.line.next >= leastPage
+}
+
+// dropBare drops bare numbers that count up page after page, and those that break a
+// sentence in two.
+func dropBare(d *draft, edits []edit, bare []bareNumber) []edit {
+	for _, b := range bare {
+		if len(bare) >= leastChain || breaksSentence(d, b) {
+			edits = append(edits, dropPage(d, b.before, b.line))
 		}
-		for _, b := range bare[i:k] {
-			if k-i >= leastChain || breaksSentence(d, b) {
-				edits = append(edits, dropPage(d, b.before, b.line))
-			}
-		}
-		i = k
 	}
 	return edits
 }
@@ -94,9 +84,9 @@ func dropPage(d *draft, before, l line) edit {
 	next := d.skipBlanks(l.next)
 	last := d.rune(before.end - 1)
 	if before.size() >= leastHalf && !(d.startsItem(before.start) && before.size() < 2*leastHalf) && next < len(d.runes) && (isHan(last) || last == '，' || last == '、') && isHan(d.runes[next]) && !d.startsItem(next) {
-		return edit{before.end, next, 0, CleanPageNumber}
+		return edit{before.end, next, 0}
 	}
-	return edit{l.from, l.next, 0, CleanPageNumber}
+	return edit{l.from, l.next, 0}
 }
 
 // pageNumber reads a line as a page number; sure when its form says so, else the
@@ -224,8 +214,8 @@ func (d *draft) skipSpaces(i int) int {
 	return i
 }
 
-// pagesInside finds 第3页 共12页 and - 3 - inside a line.
-func pagesInside(d *draft) []edit {
+// findPagesInside finds 第3页 共12页 and - 3 - inside a line.
+func findPagesInside(d *draft) []edit {
 	var edits []edit
 	for i := 0; i < len(d.runes); i++ {
 		c := d.runes[i]
@@ -247,18 +237,18 @@ func pagesInside(d *draft) []edit {
 		for from > 0 && d.runes[from-1] != '\n' && isBlankRune(d.runes[from-1]) {
 			from--
 		}
-		edits = append(edits, edit{from, d.skipSpaces(end), 0, CleanPageNumber})
+		edits = append(edits, edit{from, d.skipSpaces(end), 0})
 		i = edits[len(edits)-1].end - 1
 	}
-	return edits
+	return ordered(edits)
 }
 
-// sharedPages finds the numbers that sharing sites write before each page (努力办
+// findSharedPages finds the numbers that sharing sites write before each page (努力办
 // 好人2、民满意的教育): they count up, and they stand inside sentences, where no
 // list number can. On a line of its own such a number may be one of a list that
 // lacks its full stops, so the lines must be long; inside a line the site's own
 // words must have given it away.
-func sharedPages(d *draft) []edit {
+func findSharedPages(d *draft) []edit {
 	shared := d.shared()
 	var edits []edit
 	next, last := 1, -leastPage
@@ -271,7 +261,7 @@ func sharedPages(d *draft) []edit {
 			continue
 		}
 		if from, ok := d.pageMark(i, end+1, n == 1, shared); ok {
-			edits = append(edits, edit{from, end + 1, 0, CleanPageNumber})
+			edits = append(edits, edit{from, end + 1, 0})
 			next, last = n+1, i
 		}
 	}

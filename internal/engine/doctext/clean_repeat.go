@@ -27,13 +27,13 @@ func findRepeats(d *draft) []edit {
 		switch {
 		case l.fixed:
 		case seen > 1 && head && last.size() >= leastTwice && d.beginsWith(l, last) && !isSentenceEnd(d.runes[last.end-1]):
-			edits = append(edits, edit{last.from, last.next, 0, CleanRepeat}) // an extract above the text
+			edits = append(edits, edit{last.from, last.next, 0}) // an extract above the text
 		case seen > 1 && l.size() >= repeatSize(head) && d.sameWords(last, l):
-			edits = append(edits, edit{l.from, l.next, 0, CleanRepeat})
+			edits = append(edits, edit{l.from, l.next, 0})
 			continue
 		case head:
 			if half := d.twice(l); half > 0 {
-				edits = append(edits, edit{l.start, half, 0, CleanRepeat})
+				edits = append(edits, edit{l.start, half, 0})
 			}
 		}
 		last = l

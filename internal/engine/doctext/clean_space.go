@@ -60,7 +60,7 @@ func allBlanks(d *draft, l line) []edit {
 			continue
 		}
 		end := d.skipSpaces(i)
-		edits = append(edits, edit{i, end, 0, CleanSpace})
+		edits = append(edits, edit{i, end, 0})
 		i = end - 1
 	}
 	return edits
@@ -83,7 +83,7 @@ func blanksInProse(d *draft, l line) []edit {
 		case c == ' ' || c == '\u00a0':
 			end := d.skipSpaces(i)
 			if end-i <= 2 && s.holds(i, isDigit(d.runes[i-1])) && d.breaksWord(i, end) {
-				edits = append(edits, edit{i, end, 0, CleanSpace})
+				edits = append(edits, edit{i, end, 0})
 			}
 			i = end - 1
 		}

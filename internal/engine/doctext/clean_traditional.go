@@ -36,13 +36,13 @@ func findTraditional(d *draft) []edit {
 	if !isTraditional(d.runes) {
 		return nil
 	}
-	var edits []edit
+	first := len(d.cleaned)
 	for i, c := range d.runes {
 		if to := simpler(c); to != 0 {
-			edits = append(edits, edit{i, i + 1, to, CleanTraditional})
+			d.replace(i, to, CleanTraditional, first)
 		}
 	}
-	return edits
+	return nil
 }
 
 func isTraditional(runes []rune) bool {

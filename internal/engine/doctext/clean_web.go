@@ -58,7 +58,7 @@ func findWeb(d *draft) []edit {
 	dropLinks(d, words, drop)
 	for k, l := range words {
 		if drop[k] {
-			edits = append(edits, edit{l.from, l.next, 0, CleanWeb})
+			edits = append(edits, edit{l.from, l.next, 0})
 		}
 	}
 	return ordered(edits)
@@ -207,7 +207,7 @@ func findAdverts(d *draft) []edit {
 		c := d.runes[i]
 		if c == 'h' || c == 'w' {
 			if end := webAddress(d, i); end > 0 {
-				edits = append(edits, edit{i, end, 0, CleanWeb})
+				edits = append(edits, edit{i, end, 0})
 				i = end - 1
 			}
 			continue
@@ -231,7 +231,7 @@ func findAdverts(d *draft) []edit {
 			from = edits[k-1].end
 		}
 		if from < end {
-			edits = append(edits, edit{from, end, 0, CleanWeb})
+			edits = append(edits, edit{from, end, 0})
 		}
 		i = max(i, end-1)
 	}

@@ -55,7 +55,7 @@ func joinLines(d *draft, a, b line) edit {
 	if isASCIILetter(d.rune(a.end-1)) && isASCIILetter(d.rune(b.start)) {
 		to = ' '
 	}
-	return edit{a.end, b.start, to, CleanWrap}
+	return edit{a.end, b.start, to}
 }
 
 const (
