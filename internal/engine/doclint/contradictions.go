@@ -33,6 +33,62 @@ func (c *checker) checkContradictions() {
 		}
 		c.compareStatements(before, i)
 	}
+	c.checkReferences(bound)
+}
+
+// checkReferences looks for later mentions of a stated total that are greater than
+// it: 共有审批项目11项 … 进驻大厅的12项审批项目. A smaller mention may speak of some.
+func (c *checker) checkReferences(bound map[int]bool) {
+	totals := map[string]int{}
+	for i := range c.doc.Figures {
+		f := &c.doc.Figures[i]
+		if bound[i] || f.Value == nil || f.Value2 != nil || f.Approx != docread.ApproxExact || f.Role != docread.RoleFact || len([]rune(f.Subject)) < 4 {
+			continue
+		}
+		key := f.Subject + "|" + f.Unit
+		clause := c.clauseBefore(f.Start)
+		total, known := totals[key]
+		switch {
+		case !known && stock(clause) && strings.HasSuffix(clause, f.Subject):
+			totals[key] = i
+		case known && strings.HasPrefix(c.slice(f.UnitEnd, f.UnitEnd+16), f.Subject) && definite(clause) &&
+			f.Value.GreaterThan(*c.doc.Figures[total].Value) && c.years(i) == c.years(total):
+			c.compareStatements(total, i)
+		}
+	}
+}
+
+// definite tells words before a number that point to a known set.
+func definite(clause string) bool {
+	for _, w := range []string{"的", "全部", "所有", "这", "上述", "全县", "全市", "全区"} {
+		if strings.HasSuffix(clause, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// clauseBefore returns the clause before an offset, bounded.
+func (c *checker) clauseBefore(end int) string {
+	const longest = 30
+	start := end
+	for start > 0 && end-start < longest && !itemMark(c.text[start-1]) {
+		start--
+	}
+	return c.slice(start, end)
+}
+
+// years returns the years named in the sentence before a figure.
+func (c *checker) years(i int) string {
+	const farthest = 60
+	end := c.doc.Figures[i].Start
+	out := ""
+	for k := end - 1; k > 0 && end-k < farthest && !strings.ContainsRune("。！？\n", c.text[k]); k-- {
+		if c.text[k] == '年' {
+			out += c.slice(k-4, k)
+		}
+	}
+	return out
 }
 
 func (c *checker) compareStatements(a, b int) {
@@ -67,15 +123,37 @@ func (c *checker) statement(i int) (string, bool) {
 	if f.Start-start >= longest || strings.ContainsAny(raw, "0123456789xX×*") {
 		return "", false
 	}
-	core := plainWords(raw) + "|" + f.Unit + "|" + c.slice(f.UnitEnd, end)
+	noun := plainWords(raw)
+	core := scopeOf(raw) + noun + "|" + f.Unit + "|" + c.slice(f.UnitEnd, end)
 	size := len([]rune(core)) - len([]rune(f.Unit)) - 2
 	switch {
+	case scopeOf(raw) != "" && populations[noun] && end == f.UnitEnd:
+		return core + "|" + c.circumstance(start, f.Start), true
 	case c.generic(i) && size < 12: // 共有8个项目未开工 may speak of anything
 		return "", false
 	case stock(raw) && size >= 2, f.Unit == "%" && strings.Contains(raw, "率") && size >= 4, size >= 8:
 		return core + "|" + c.circumstance(start, f.Start), true
 	}
 	return "", false
+}
+
+// populations are what a whole county, district or city has one number of.
+var populations = map[string]bool{
+	"学校": true, "中小学": true, "中小学校": true, "小学": true, "初中": true, "普通高中": true, "幼儿园": true, "公办幼儿园": true, "民办幼儿园": true,
+	"教师": true, "专任教师": true, "教职工": true, "在职教师": true, "学生": true, "在校生": true, "在校学生": true, "中小学生": true, "在园幼儿": true,
+}
+
+// scopeOf returns the level that a clause speaks of: 县, 区 or 市 for 全县, 我县 and
+// the like, "" when it names none.
+func scopeOf(clause string) string {
+	for _, level := range []string{"县", "区", "市"} {
+		for _, all := range []string{"全", "我", "本"} {
+			if strings.Contains(clause, all+level) {
+				return level
+			}
+		}
+	}
+	return ""
 }
 
 // stock tells clauses about what there is, not about what was done.
