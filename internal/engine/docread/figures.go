@@ -43,6 +43,7 @@ type figureReader struct {
 	o     *outline
 	roles *roleReader
 	found []Figure
+	run   valueRun
 }
 
 // read tries the numeral at i and returns the offset to go on from, i when no
@@ -238,6 +239,7 @@ func (r *figureReader) add(n numeral, u unitMatch) {
 	}
 	f.Approx = approxOf(t, n, u)
 	f.Subject = subjectOf(t, &f, r.found)
+	r.shareOut(&f)
 	f.Role = r.roles.of(&f)
 	r.found = append(r.found, f)
 }

@@ -142,6 +142,8 @@ func countsReally(t *text, n numeral, u unitMatch) bool {
 	switch {
 	case u.kind == KindPercent || u.kind == KindMoney:
 		return true
+	case u.unit == "大": // 三大工程
+		return false
 	case n.bare && !n.more && passingWords.longestBefore(t.r, n.start) == 0:
 		return false // 千名教师, 百所学校: names of campaigns
 	case high.LessThan(leastChinese) || placeUnits.longestAt([]rune(u.unit), 0) == len([]rune(u.unit)):

@@ -142,9 +142,19 @@ func (r *roleReader) planIsVerb(i int) bool {
 	return !isHan(prev) || planBefore.longestBefore(t.r, i) > 0
 }
 
-// comesAt tells whether the word at i is itself still to come: 将完成, 预计到位.
+// comesAt tells whether the word at i is itself still to come: 将完成, 预计全年到位.
+// 已 and 目前 are never so.
 func (r *roleReader) comesAt(i int) bool {
-	return comingBefore.longestBefore(r.t.r, i) > 0
+	const reach = 12
+	if firmWords.longestAt(r.t.r, i) > 0 {
+		return false
+	}
+	for j := i; j > 0 && i-j < reach && !isClauseEnd(r.t.r[j-1]); j-- {
+		if comingBefore.longestBefore(r.t.r, j) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // commaIn tells whether a clause ends inside the span.

@@ -23,6 +23,9 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 		if bareVerbs.isWhole(s) && sameSentence(t, f, earlier) {
 			return earlier[len(earlier)-1].Subject
 		}
+		if head := headBeforeColon(t, f, s); head != "" {
+			return head
+		}
 		if f.Unit == "元" && sameTariff(t, f, s, earlier) {
 			return earlier[len(earlier)-1].Subject
 		}
@@ -32,7 +35,7 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 		if sameRate(t, f, s, earlier) {
 			return earlier[len(earlier)-1].Subject
 		}
-		if after := subjectAfter(t, f); after != "" && onlyVerbs(s) {
+		if after := subjectAfter(t, f); after != "" && (onlyVerbs(s) || boughtFor(t, f)) {
 			return after
 		}
 		return s
@@ -54,7 +57,17 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 var awardVerbs = words(`获 被评 被授 被认 被确 被命 被选 被列 荣获 入选 当选 受到 评为 通过 考入 考取 晋升 取得`)
 
 // idleNouns before a number name nothing that it could count.
-var idleNouns = words(`重点 价值 价值约 总价值 折合 折价 今年 去年 明年 前年 全年 年内 本年 本年度 上半年 下半年 本学期 上学期 下学期 目前 当前 现在 近年 近年来 今年以来 一年来 半年来 截至目前 到目前 至今 全县 全市 全区 全省 全国 我县 我市 我区 全镇 全乡 等 列 末 共 含 约 为 有 其余 余下 其他 另外 上升 下降 增长 分别 其 各 均 达 计 数 合 还 现 已 又 只 仅 约为 情况 方面 以上 以下 以来 期间 前 后 内 中 上 下 里`)
+var idleNouns = words(`生均 人均 校均 班均 户均 年均 平均 重点 价值 价值约 总价值 折合 折价 今年 去年 明年 前年 全年 年内 本年 本年度 上半年 下半年 本学期 上学期 下学期 目前 当前 现在 近年 近年来 今年以来 一年来 半年来 截至目前 到目前 至今 全县 全市 全区 全省 全国 我县 我市 我区 全镇 全乡 等 列 末 共 含 约 为 有 其余 余下 其他 另外 上升 下降 增长 分别 其 各 均 达 计 数 合 还 现 已 又 只 仅 约为 情况 方面 以上 以下 以来 期间 前 后 内 中 上 下 里`)
+
+// boughtFor tells 为学校配置了300万元的仪器: the money of the noun after it, with a
+// verb right before the amount.
+func boughtFor(t *text, f *Figure) bool {
+	if f.Unit != "元" || t.at(f.UnitEnd) != '的' {
+		return false
+	}
+	end := skipBack(t, f.Start)
+	return actVerbs.longestBefore(t.r, end) > 0 && moneyNouns.longestBefore(t.r, end) == 0
+}
 
 // idle tells whether the words before a number name nothing.
 func idle(s string) bool { return len([]rune(s)) < 2 || idleNouns.isWhole(s) }
@@ -140,7 +153,7 @@ func sameSchools(t *text, f *Figure, subject string, earlier []Figure) bool {
 	if onlyVerbs(subject) && t.sameLine(gap) {
 		return true
 	}
-	return last.Unit == f.Unit && !schoolNouns.inSpan(own, span{0, len(own.r)}) && !t.has(gap, fullStops) && t.sameLine(gap)
+	return last.Unit == f.Unit && own.has(span{0, len(own.r)}, actVerbs) && !schoolNouns.inSpan(own, span{0, len(own.r)}) && !t.has(gap, fullStops) && t.sameLine(gap)
 }
 
 // lastOfUnit returns which of the last few figures has the unit, -1 for none.
@@ -291,13 +304,39 @@ func sameTariff(t *text, f *Figure, subject string, earlier []Figure) bool {
 		return false
 	}
 	before := newText([]rune(last.Subject))
-	return moneyNouns.inSpan(before, span{0, len(before.r)}) && !t.has(span{last.UnitEnd, f.Start}, sentenceEnds)
+	return moneyNouns.inSpan(before, span{0, len(before.r)}) && !before.has(span{0, len(before.r)}, tariffKinds) && !t.has(span{last.UnitEnd, f.Start}, sentenceEnds)
+}
+
+// headBeforeColon reads what a list of kinds is about: 合格率：小学98%, 收费标准：一类园
+// 每月600元.
+func headBeforeColon(t *text, f *Figure, subject string) string {
+	const farthest = 60
+	heads := rateEnds
+	if f.Unit == "元" {
+		heads = moneyNouns
+	} else if f.Unit != "%" {
+		return ""
+	}
+	own := newText([]rune(subject))
+	if own.has(span{0, len(own.r)}, heads) || !own.has(span{0, len(own.r)}, tariffKinds) {
+		return ""
+	}
+	for j := f.Start - 1; j > 0 && f.Start-j < farthest && !isSentenceEnd(t.r[j]) && t.r[j] != '；'; j-- {
+		if t.r[j] != '：' && t.r[j] != ':' {
+			continue
+		}
+		if heads.longestBefore(t.r, j) == 0 {
+			return ""
+		}
+		return clean(t.slice(lastNoun(t, span{phraseStart(t, j), j})))
+	}
+	return ""
 }
 
 // tariffKinds are what the amounts of a tariff are set for.
 var tariffKinds = words(`
 	小学 初中 高中 普高 职高 中职 中学 中专 幼儿 学前 特教 特殊 本科 专科 大专 研究生 博士 硕士 农村 城市 城镇 城区 乡镇 县城 省级 市级 县级 国家级 校级 区级
-	中央 省 市 县 区 镇 财政 自治区 地方 配套 自筹 个人 一等 二等 三等 一档 二档 三档 班主任 校长 教师 寄宿生 走读生 公办 民办 每生 每班 每校`)
+	中央 省 市 县 区 镇 财政 自治区 地方 配套 自筹 个人 一等 二等 三等 一档 二档 三档 班主任 校长 教师 寄宿生 走读生 公办 民办 每生 每班 每校 一级 二级 三级 一类 二类 三类`)
 
 // sameSentence tells whether the figure before counts the same sort of thing in
 // the same sentence (34个项目全部开工，竣工32个).

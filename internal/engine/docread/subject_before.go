@@ -73,7 +73,7 @@ func phraseStart(t *text, end int) int {
 				return start
 			}
 			bracket = false
-		case c == '、' && !joinsRates(t, start, end):
+		case c == '、' && !bracket && !joinsRates(t, start, end):
 			return start
 		case isClauseEnd(c) || opening(c) || c == '”' || isDigit(c) || isMask(c):
 			return start

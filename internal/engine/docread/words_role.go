@@ -4,7 +4,7 @@ var (
 	// plannedWords tell that what follows is still to come.
 	plannedWords = words(`
 		预计 力争 确定建设 新建任务 目标是 要达到 预算投 明年 下一步 下阶段 下步 今后 确保达 确保完 确保在 即将投 即将建 即将完 总投资预计
-		力求 有望 争取到20 争取在 争取用 努力达到 计划 规划 目标任务为 要求达到 必须达到 应达到 不得少于 不得低于 须达到 要不少于 要求不少于`)
+		力求 有望 争取到20 争取到年 争取到明 争取在 争取用 争取年 争取明 努力达到 计划 规划 目标任务为 要求达到 必须达到 应达到 不得少于 不得低于 须达到 要不少于 要求不少于`)
 
 	// willVerbs after 将 make it the mark of the future; before a noun it only
 	// shifts the object (将12所学校纳入).
@@ -26,7 +26,10 @@ var (
 		年 月 底 期 度 局 我市 我县 我区 市 县 区 校 镇 乡 也 还 又 均 都 共 将 内 初 段 后 来 前 园 项目 工程 并 且 已经 中心 学校 阶段 季 办 部`)
 
 	// comingBefore stand before a word that would otherwise tell of the past.
-	comingBefore = words(`将 预计 计划 力争 确保 年底前 年内 争取 即将 可 能 要`)
+	comingBefore = words(`将 预计 计划 力争 确保 年底前 年内 争取 即将`)
+
+	// firmWords tell of the past whatever stands before them.
+	firmWords = words(`已 实际 目前 现有 现已 截至 截止 按计划 均已`)
 
 	// clausePlanned tell the same of their own clause only.
 	clausePlanned = words(`将于 将在 拟于 计划于 预计于`)
