@@ -3,6 +3,9 @@ package docread
 // actOf tells what sort of action a unit promises: the sort with the most words,
 // ties go to the more concrete sort.
 func actOf(t *text, body span) Act {
+	if makesRule(t, body) {
+		return ActRule
+	}
 	best, most := ActRun, 0
 	for _, a := range actWords {
 		if n := countWords(t, body, a.words); n > most {
@@ -14,6 +17,19 @@ func actOf(t *text, body span) Act {
 	}
 	return best
 }
+
+// makesRule tells units whose first clause makes or changes a rule or a body:
+// 完善…考核制度 makes a rule, though it speaks of checks.
+func makesRule(t *text, body span) bool {
+	end := body.start
+	for end < body.end && (!isComma(t.r[end]) || t.betweenDigits(end)) {
+		end++
+	}
+	return t.has(span{body.start, end}, makingWords) && ruleNouns.longestBefore(t.r[:end], end) > 0
+}
+
+// ruleNouns end the name of a rule.
+var ruleNouns = words(`制度 机制 体系 办法 方案 细则 责任制 章程 规定 意见 规划 预案 领导小组 管理模式`)
 
 // keepingWords apply a rule that exists; makingWords make or change one.
 var (

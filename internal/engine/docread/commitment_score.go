@@ -23,7 +23,7 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if r.hasDeadline(body) {
 		score += 2
 	}
-	if guidingStarts.longestAt(t.r, body.start) > 0 {
+	if guidingStarts.longestAt(t.r, body.start) > 0 && !keepsRule(t, body) {
 		score -= 3
 	}
 	if isDefinition(t, body) && !r.hasTarget(body) || announcesSlogan(t, body) {
@@ -58,6 +58,11 @@ func doesWork(t *text, body span) bool {
 	}
 	i := t.find(body, wellActs)
 	return i >= 0 && t.has(span{i, body.end}, workWords)
+}
+
+// keepsRule tells 坚持…制度: a rule that is kept can be asked about.
+func keepsRule(t *text, body span) bool {
+	return t.hasAt(body.start, "坚持") && ruleNouns.longestBefore(t.r[:body.end], body.end) > 0
 }
 
 // shortUnit is a length under which a unit hardly says more than a heading.

@@ -4,8 +4,11 @@ package docread
 func readDeadlines(t *text, o *outline, s *sections, y years, cal SchoolCalendar) []Deadline {
 	var found []Deadline
 	r := deadlineReader{t: t, o: o, s: s}
-	next := 0
-	for i := 0; i < len(t.r); {
+	next, from := 0, 0
+	if title := titleLine(t); title >= 0 {
+		from = t.lines[title].end
+	}
+	for i := from; i < len(t.r); {
 		for next < len(o.nodes) && headingEnd(o.nodes[next]) <= i {
 			next++
 		}

@@ -29,6 +29,7 @@ type marker struct {
 	fam        family
 	n          int  // its number, 0 for dashes and bullets, maskedNumber when blanked
 	atLine     bool // first thing on its line
+	doubtful   bool // perhaps a list of numbers: 1、3月
 	weak       bool // inside a line with no mark before it: a heading that lost its line end
 }
 
@@ -128,10 +129,12 @@ func decimalMarker(t *text, i int) (marker, bool) {
 	}
 	switch c := t.at(j); c {
 	case '、', '．':
+		m := marker{start: i, end: j + 1, fam: famDecimal, n: n}
 		if isDigit(t.at(j+1)) && !numberOpensText(t, j+1) {
-			return marker{}, false
+			m.doubtful = true
+			return m, monthOpensText(t, j+1)
 		}
-		return marker{start: i, end: j + 1, fam: famDecimal, n: n}, true
+		return m, true
 	case '）', ')':
 		return marker{start: i, end: j + 1, fam: famParen, n: n}, true
 	case '.':
@@ -147,6 +150,15 @@ func decimalMarker(t *text, i int) (marker, bool) {
 func numberOpensText(t *text, i int) bool {
 	n, j := smallDecimal(t, i)
 	return yearAt(t, i) || n > 20 && t.at(j) != '、'
+}
+
+// monthOpensText tells whether a month begins at i (1、3月中旬召开…).
+func monthOpensText(t *text, i int) bool {
+	n, j := smallDecimal(t, i)
+	if k := rangeJoin(t, j); k > j {
+		n, j = smallDecimal(t, k)
+	}
+	return n > 0 && n <= 12 && t.at(j) == '月'
 }
 
 func yearAt(t *text, i int) bool {

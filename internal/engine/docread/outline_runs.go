@@ -5,7 +5,7 @@ package docread
 func keepRuns(t *text, found []marker) []marker {
 	k := runKeeper{t: t, kept: found[:0], last: map[family]marker{}}
 	for i, m := range found {
-		if m.atLine || k.starts(m, found[i+1:]) || k.continues(m) {
+		if m.atLine && !m.doubtful || k.starts(m, found[i+1:]) || k.continues(m) {
 			k.last[m.fam] = m
 			k.kept = append(k.kept, m)
 		}

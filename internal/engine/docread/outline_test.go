@@ -184,6 +184,37 @@ func TestOutline(t *testing.T) {
 二、健全网络 [plan]
   3、理顺体制 [plan]
 `},
+		{"tasks and measures of a report", `全区工作总结
+一、主要成绩
+（一）主要措施
+（二）工作任务
+二、存在问题
+三、保障措施
+`, `一、主要成绩 [review]
+  （一）主要措施 [review]
+  （二）工作任务 [review]
+二、存在问题 [problem]
+三、保障措施 [plan]
+`},
+		{"a report that plans, too", `全区2031年总结和2032年计划
+一、2031年主要工作
+二、工作目标
+三、主要措施
+`, `一、2031年主要工作 [review]
+二、工作目标 [plan]
+三、主要措施 [plan]
+`},
+		{"months behind a number", `全区工作计划
+一、教学安排
+1、3月中旬召开动员会。
+2、6月份组织统考。
+3、7-8月份落实招生。
+1、2月份放假。
+`, `一、教学安排 [plan]
+  1、3月中旬召开动员会 [plan]
+  2、6月份组织统考 [plan]
+  3、7-8月份落实招生 [plan]
+`},
 		{"work that mentions a plan", `全区工作总结
 （一）圆满完成目标任务。全年达标。
 （二）理清发展思路。开展调研。

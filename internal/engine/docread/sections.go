@@ -5,6 +5,8 @@ type sections struct {
 	t     *text
 	o     *outline
 	base  Section // of text before the first node, and the default
+
+	plansToo bool // the title of a report names a plan, too
 	turns []turn  // unmarked headings, in text order
 }
 
@@ -16,7 +18,12 @@ func readSections(t *text, o *outline, title string) *sections {
 		title = t.slice(span{0, o.nodes[0].start}) // the first heading ran into the title
 	}
 	s := &sections{o: o, t: t, base: baseSection(t, title)}
-	s.turns = readTurns(t, o, s.base)
+	s.plansToo = s.base == SectionReview && planTitles.inSpan(newText([]rune(title)), span{0, len([]rune(title))})
+	around := s.base
+	if s.plansToo {
+		around = ""
+	}
+	s.turns = readTurns(t, o, around)
 	for i := range o.nodes {
 		n := &o.nodes[i]
 		n.section = s.inherited(i)
@@ -82,7 +89,31 @@ func (s *sections) said(i int) (Section, bool) {
 	if !n.standing && n.title.end-n.title.start > 24 {
 		return "", false
 	}
-	return headingSection(s.t, n.title, n.level, s.inherited(i))
+	return headingSection(s.t, n.title, n.level, s.around(i))
+}
+
+// around is the section that a heading stands in. At the first level of a report
+// that also plans, or behind its problems, a heading may open either.
+func (s *sections) around(i int) Section {
+	n := s.o.nodes[i]
+	if n.level > 1 {
+		return s.inherited(i)
+	}
+	for k := i - 1; k >= 0 && i-k < runWindow; k-- {
+		if m := s.o.nodes[k]; m.level == 1 {
+			switch m.section {
+			case SectionPlan:
+				return SectionPlan
+			case SectionProblem:
+				return ""
+			}
+			break
+		}
+	}
+	if s.plansToo {
+		return ""
+	}
+	return s.inherited(i)
 }
 
 // saidByLeadIn reads the section of a run out of the sentence that opens it

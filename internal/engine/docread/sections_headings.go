@@ -17,7 +17,10 @@ func headingSection(t *text, title span, level int, around Section) (Section, bo
 		return SectionReview, true
 	case t.has(title, comingHeadings), level == 1 && t.has(title, futureHeadings) && !h.tellsDeed():
 		return SectionPlan, true
-	case level == 1 && t.has(title, planPhrases) && !h.endsWith(reviewHeadings) && !h.tellsDeed():
+	case level == 1 && around != SectionReview && t.has(title, taskPhrases) && !h.endsWith(reviewHeadings) && !h.tellsDeed(),
+		level == 1 && t.has(title, planPhrases) && !h.endsWith(reviewHeadings) && !h.tellsDeed():
+		return SectionPlan, true
+	case h.endsWith(taskHeadings) && around != SectionReview && !h.endsWith(planNames) && !h.tellsDeed():
 		return SectionPlan, true
 	case (h.endsWith(planHeadings) || h.endsWith(futureHeadings)) && !h.endsWith(planNames) && !h.tellsDeed():
 		return SectionPlan, true

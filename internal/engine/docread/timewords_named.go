@@ -26,7 +26,7 @@ var namedTimes = []namedTime{
 	{"开学后第一天", partOpen, 0, 0, false}, {"开学后一周内", partOpen, 0, 0, false}, {"开学一周内", partOpen, 0, 0, false}, {"开学两周内", partOpen, 0, 0, false},
 	{"学期初", partOpen, 0, 0, false}, {"学期中", partOpen, 0, 0, false}, {"学年初", partOpen, 0, 0, false}, {"期中", partOpen, 0, 0, true},
 	{"新学年", partOpen, 0, 0, false}, {"本学年", partOpen, 0, 0, false}, {"近期内", partOpen, 0, 0, false}, {"近期", partOpen, 0, 0, false},
-	{"寒暑假", partOpen, 0, 0, false}, {"节假日", partNone, 0, 0, false}, {"本月底", partOpen, 0, 0, false}, {"本月", partOpen, 0, 0, false}, {"月底", partOpen, 0, 0, true},
+	{"寒暑假", partOpen, 0, 0, false}, {"节假日", partNone, 0, 0, false}, {"本月底", partOpen, 0, 0, false}, {"本月", partOpen, 0, 0, false}, {"月底", partOpen, 0, 0, false},
 	{"半年内", partOpen, 0, 0, false}, {"到期", partNone, 0, 0, false},
 }
 

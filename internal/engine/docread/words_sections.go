@@ -4,13 +4,16 @@ package docread
 var (
 	// planHeadings in a heading announce what will be done.
 	planHeadings = words(`
-		计划 打算 思路 努力方向 下半年工作 工作安排 工作要点 工作重点 工作部署 目标任务 主要目标 总体目标 工作目标 奋斗目标 主要任务
-		重点任务 重点工作 工作内容 工作步骤 实施步骤 方法步骤 工作要求 工作原则 工作方针 目标要求 工作设想 展望 工作措施 主要措施 具体措施 工作举措 保障措施 努力目标 指导思想 总体要求 基本原则 工作任务`)
-
-	// planPhrases anywhere in a heading of the first level do the same.
-	planPhrases = words(`
-		工作计划 工作打算 工作思路 工作安排 工作重点 工作部署 下半年工作 目标任务 工作目标 总体要求 指导思想 工作任务 工作措施`)
-
+		计划 打算 思路 努力方向 下半年工作 工作安排 工作要点 工作部署 总体目标 奋斗目标 工作设想 展望 努力目标`)
+	// taskHeadings do so where they do not stand inside a report, which has its
+	// tasks and measures, too.
+	taskHeadings = words(`
+		工作重点 目标任务 主要目标 工作目标 主要任务 重点任务 重点工作 工作内容 工作步骤 实施步骤 方法步骤 工作要求 工作原则 工作方针 目标要求
+		工作措施 主要措施 具体措施 工作举措 保障措施 指导思想 总体要求 基本原则 工作任务`)
+	// planPhrases and taskPhrases anywhere in a heading of the first level do the
+	// same.
+	planPhrases = words(`工作计划 工作打算 工作思路 工作安排 工作部署 下半年工作`)
+	taskPhrases = words(`工作重点 目标任务 工作目标 总体要求 指导思想 工作任务 工作措施`)
 	// planNames end like a plan and are the name of a programme.
 	planNames = words(`行动计划 培养计划 提升计划 特岗计划 专项计划 倍增计划 三年计划 招生计划 发展计划 资助计划 改善计划 国培计划`)
 
