@@ -204,7 +204,7 @@ func runOnTitle(t *text) string {
 			if isClauseEnd(c) {
 				return ""
 			}
-			if !isSpace(c) && !(c == '一' && t.at(i+1) == '、') {
+			if !isSpace(c) && (c != '一' || t.at(i+1) != '、') {
 				continue
 			}
 			if documentKinds.longestBefore(t.r[:i], i) > 0 {

@@ -8,10 +8,10 @@ import (
 
 // line is a line of the draft without its line end and the blanks around it.
 type line struct {
-	start, end int // of the words; equal in a blank line
-	from, next int // of the whole line; next is where the next line begins
-	indent     int // columns of blanks before the words
-	fixed      bool
+	start, end int  // of the words; equal in a blank line
+	from, next int  // of the whole line; next is where the next line begins
+	indent     int  // columns of blanks before the words
+	fixed      bool // a row or cell of a table: its ends are the file's own
 }
 
 func (l line) blank() bool { return l.start == l.end }
@@ -70,7 +70,7 @@ func (d *draft) lineFrom(from int) line {
 	for l.end > l.start && isBlankRune(d.runes[l.end-1]) {
 		l.end--
 	}
-	l.fixed = d.inFixed(l.start)
+	l.fixed = slices.Contains(d.runes[l.start:l.end], '\t') || d.inFixed(l.start)
 	return l
 }
 

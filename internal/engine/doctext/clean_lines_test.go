@@ -108,6 +108,11 @@ func TestCleanHardWraps(t *testing.T) {
 	}
 }
 
+func TestCleanLeavesRows(t *testing.T) {
+	row := "1\t新建 学校，12\t规划 科，\n2\t改造学校，所\t年底前，\n"
+	checkCleaned(t, CleanWrap, []cleaned{{"rows", row, row}})
+}
+
 func TestCleanLeavesTables(t *testing.T) {
 	text := Plain("任务表\n序号\n1\n新建学校12\n所，年底前\n2\n")
 	text.Tables = []Table{{Rows: [][]Span{{{4, 6}}, {{7, 8}}, {{9, 20}}, {{20, 22}}}}}

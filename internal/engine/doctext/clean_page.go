@@ -83,7 +83,13 @@ func countedBy(c rune) bool { return c == '%' || c == '‰' || strings.ContainsR
 func dropPage(d *draft, before, l line) edit {
 	next := d.skipBlanks(l.next)
 	last := d.rune(before.end - 1)
-	if before.size() >= leastHalf && !(d.startsItem(before.start) && before.size() < 2*leastHalf) && next < len(d.runes) && (isHan(last) || last == '，' || last == '、') && isHan(d.runes[next]) && !d.startsItem(next) {
+	half := leastHalf
+	if d.startsItem(before.start) {
+		half = 2 * leastHalf // a short numbered line is a heading
+	}
+	opens := isHan(last) || last == '，' || last == '、'
+	goesOn := next < len(d.runes) && isHan(d.runes[next]) && !d.startsItem(next)
+	if before.size() >= half && opens && goesOn {
 		return edit{before.end, next, 0}
 	}
 	return edit{l.from, l.next, 0}

@@ -24,17 +24,23 @@ func findSpaces(d *draft) []edit {
 			}
 			end++
 		}
-		if blanks > 0 && !d.inFixed(from) {
-			l := d.lineFrom(from)
-			if d.spacedOut(l) {
-				edits = append(edits, allBlanks(d, l)...)
-			} else {
-				edits = append(edits, blanksInProse(d, l)...)
-			}
+		if blanks > 0 {
+			edits = append(edits, d.blanksIn(d.lineFrom(from))...)
 		}
 		from = end + 1
 	}
 	return edits
+}
+
+// blanksIn finds the blanks of a line that break its words.
+func (d *draft) blanksIn(l line) []edit {
+	switch {
+	case l.fixed:
+		return nil
+	case d.spacedOut(l):
+		return allBlanks(d, l)
+	}
+	return blanksInProse(d, l)
 }
 
 // spacedOut tells lines whose characters all stand apart: 工 作 总 结.

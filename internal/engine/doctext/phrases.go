@@ -35,16 +35,6 @@ func (s *phraseSet) at(d *draft, i int) int {
 	return longest
 }
 
-// in returns the offset of the first phrase between two offsets, -1 for none.
-func (s *phraseSet) in(d *draft, from, until int) int {
-	for i := from; i < until; i++ {
-		if n := s.at(d, i); n > 0 && i+n <= until {
-			return i
-		}
-	}
-	return -1
-}
-
 // hasRunes tells whether the runes stand at offset i.
 func (d *draft) hasRunes(i int, word []rune) bool {
 	if i+len(word) > len(d.runes) {
