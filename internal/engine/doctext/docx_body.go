@@ -288,7 +288,7 @@ func (b *docxBody) End(space, name string) {
 	case "txbxContent":
 		b.endBox()
 	case "footnote", "endnote":
-		b.notes[b.note] = b.endFlow()
+		b.notes[b.note] = trimmed(b.endFlow())
 	default:
 		b.endTable(name)
 	}
@@ -411,6 +411,14 @@ func withoutBlanks(blocks []docxBlock) []docxBlock {
 		}
 	}
 	return kept
+}
+
+// trimmed drops the blanks that part a note from its number.
+func trimmed(blocks []docxBlock) []docxBlock {
+	for i := range blocks {
+		blocks[i].line.text = strings.TrimSpace(blocks[i].line.text)
+	}
+	return blocks
 }
 
 // flush writes what the body holds; inside a cell, a box or a note it waits.

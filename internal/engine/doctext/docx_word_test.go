@@ -71,7 +71,7 @@ func TestDocxParts(t *testing.T) {
 	styles := doctexttest.Styles()[0]
 	styles.Name = "texts/looks.xml"
 	notes := doctexttest.Part{Name: "notes.xml", Body: `<w:footnotes ` + doctexttest.WordSpace + `><w:footnote w:id="0" w:type="separator">` + para(run("线")) +
-		`</w:footnote><w:footnote w:id="2">` + para(run("含民办学校。")) + `</w:footnote><w:footnote w:id="3">` + para(run("无人引用")) + `</w:footnote></w:footnotes>`}
+		`</w:footnote><w:footnote w:id="2">` + para(`<w:r><w:tab/></w:r>`, run("含民办学校。")) + `</w:footnote><w:footnote w:id="3">` + para(run("无人引用")) + `</w:footnote></w:footnotes>`}
 	strict := func(p doctexttest.Part) doctexttest.Part {
 		p.Body = strings.ReplaceAll(p.Body, "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
 		return p

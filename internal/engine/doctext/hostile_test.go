@@ -280,3 +280,26 @@ func FuzzExtractPages(f *testing.F) {
 		}
 	})
 }
+
+// TestPagesInLinearTime: tables that are none cost no more than prose.
+func TestPagesInLinearTime(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	var ragged, narrow strings.Builder
+	for range 20_000 {
+		ragged.WriteString(strings.Repeat(" ", random.IntN(40)) + "甲" + strings.Repeat(" ", 3+random.IntN(60)) + "乙\n")
+		narrow.WriteString("序号    任务    单位\n")
+	}
+	for name, data := range map[string]string{
+		"ragged": ragged.String(), "one table": narrow.String(), "one line": strings.Repeat("甲   ", 300_000), "gaps": strings.Repeat("甲   乙\n丙\n", 20_000),
+	} {
+		took, _ := measured(func() {
+			if _, err := Extract(Source{Data: []byte(data), Format: FormatPages}, Limits{}); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+		})
+		t.Logf("%s: %d bytes in %s", name, len(data), took)
+		if took > 10*time.Second {
+			t.Errorf("%s took %s", name, took)
+		}
+	}
+}

@@ -21,15 +21,30 @@ func extractPages(text string, limits Limits) (Text, error) {
 	pages := splitPages(unixLines(text))
 	markFurniture(pages)
 	w := &pageWriter{layout: measureLayout(pages), limits: limits}
-	for _, page := range pages {
-		for _, line := range page.lines {
-			if !w.write(line) {
-				return Text{}, &Error{Code: CodeTooLarge, Detail: "text of the pages"}
-			}
+	lines := flow(pages)
+	for len(lines) > 0 && w.room() {
+		n, isTable := tableBlock(lines)
+		if isTable {
+			w.table(lines[:n])
+		} else {
+			w.prose(lines[:n])
 		}
+		lines = lines[n:]
 	}
 	w.endParagraph()
-	return Text{Runes: w.out, Cleaned: w.cleaned}, nil
+	if !w.room() {
+		return Text{}, &Error{Code: CodeTooLarge, Detail: "text of the pages"}
+	}
+	return Text{Runes: w.out, Tables: w.tables, Cleaned: w.cleaned}, nil
+}
+
+// flow is the lines of all pages, one page after the other.
+func flow(pages []*page) []*laidLine {
+	var lines []*laidLine
+	for _, p := range pages {
+		lines = append(lines, p.lines...)
+	}
+	return lines
 }
 
 // page is the lines of a page that hold anything, from the top.
@@ -37,7 +52,8 @@ type page struct{ lines []*laidLine }
 
 // laidLine is a line of a page.
 type laidLine struct {
-	words  string // without the blanks at its ends
+	line   string
+	words  string // the line without the blanks at its ends
 	indent int    // columns before the words
 	width  int    // columns up to the end of the words
 	table  bool   // columns of a table: wide gaps part the words
@@ -69,11 +85,13 @@ func newLaidLine(line string) *laidLine {
 	if words == "" {
 		return nil
 	}
-	l := &laidLine{words: words}
+	l := &laidLine{words: words, line: line}
 	before, _, _ := strings.Cut(line, words)
 	l.indent = textColumns(before)
 	l.width = l.indent + textColumns(words)
-	l.table = strings.Contains(words, wideGap) || strings.Contains(words, "\t")
+	if strings.Contains(words, wideGap) || strings.Contains(words, "\t") {
+		l.table = len(l.pieces()) <= mostPieces
+	}
 	return l
 }
 
@@ -104,15 +122,32 @@ type pageWriter struct {
 	out     []rune
 	last    *laidLine // the last line of the open paragraph
 	lines   int
+	tables  []Table
 	cleaned []Cleaning
 }
 
-// write appends a line and tells whether the limits allow it.
-func (w *pageWriter) write(line *laidLine) bool {
+// room tells whether the limits allow more.
+func (w *pageWriter) room() bool {
+	return w.lines <= w.limits.MaxParagraphs && len(w.out) <= w.limits.MaxRunes
+}
+
+// drop lists a line that is no part of the text.
+func (w *pageWriter) drop(line *laidLine) {
+	at := len(w.out)
+	w.cleaned = append(w.cleaned, Cleaning{Start: at, End: at, Kind: line.drop, Was: clip(line.words, maxWas)})
+}
+
+func (w *pageWriter) prose(lines []*laidLine) {
+	for _, l := range lines {
+		w.write(l)
+	}
+}
+
+// write appends a line.
+func (w *pageWriter) write(line *laidLine) {
 	if line.drop != "" {
-		at := len(w.out)
-		w.cleaned = append(w.cleaned, Cleaning{Start: at, End: at, Kind: line.drop, Was: clip(line.words, maxWas)})
-		return true
+		w.drop(line)
+		return
 	}
 	if w.last != nil && w.layout.continues(w.last, line) {
 		if needsBlank(w.out[len(w.out)-1], line.words) {
@@ -124,7 +159,6 @@ func (w *pageWriter) write(line *laidLine) bool {
 	}
 	w.out = append(w.out, []rune(line.shown())...)
 	w.last = line
-	return w.lines <= w.limits.MaxParagraphs && len(w.out) <= w.limits.MaxRunes
 }
 
 func (w *pageWriter) endParagraph() {

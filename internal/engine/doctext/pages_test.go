@@ -60,7 +60,7 @@ func TestPages(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", text, want)
 	}
 	at := len([]rune(before))
-	cleaned := []string{"0 header 某县教育局文件", fmt.Sprintf("%d pagenumber —1—", at), fmt.Sprintf("%d header 某县教育局文件", at), fmt.Sprintf("%d pagenumber —2—", len(text.Runes)-1)}
+	cleaned := []string{"0 header 某县教育局文件", fmt.Sprintf("%d pagenumber —1—", at), fmt.Sprintf("%d header 某县教育局文件", at), fmt.Sprintf("%d pagenumber —2—", len(text.Runes))}
 	if got := listed(text.Cleaned); !slices.Equal(got, cleaned) {
 		t.Errorf("cleaned %q, want %q", got, cleaned)
 	}
