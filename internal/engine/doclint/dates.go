@@ -38,7 +38,7 @@ func (c *checker) checkDate(i int) {
 	if month >= 1 && month <= 12 && (end == i+1 || day <= lastDay(year, month)) {
 		return
 	}
-	if month > 12 && !(named || c.at(start-1) != '第') || month == 0 && !named {
+	if !named && (month == 0 || c.at(start-1) == '第') { // 第13月 counts months
 		return
 	}
 	c.report.Findings = append(c.report.Findings, Finding{

@@ -41,7 +41,7 @@ func (c *checker) checkGrowth(r docread.Relation, before int) {
 	expected, holds, near := g.compare()
 	args := []any{
 		"growth", c.said(r.From), "from", c.said(before), "to", c.said(r.To),
-		"expected", expected.Round(int32(max(growth.places, 0))).String(), "unit", g.unit, //nolint:gosec // few decimals
+		"expected", expected.Round(int32(max(growth.places, 0))).String(), "unit", g.unit,
 	}
 	switch {
 	case holds:
@@ -55,7 +55,7 @@ func (c *checker) checkGrowth(r docread.Relation, before int) {
 	default:
 		c.find(Finding{
 			Severity: unlessNear(near), Kind: KindGrowth, Message: i18n.Msg("lint.growth", args...),
-			Expected: written(expected.Round(int32(growth.places)), growth), Found: written(growth.value, growth), //nolint:gosec // few decimals
+			Expected: written(expected.Round(int32(growth.places)), growth), Found: written(growth.value, growth),
 		}, before, r.To, r.From)
 	}
 }
@@ -168,7 +168,7 @@ func (c *checker) checkTwin(count, percent docread.Relation) {
 	}
 	expected := moved.value.Mul(hundred).DivRound(from.value, 8)
 	agree, near := agrees(expected, share, spread(expected, moved, from))
-	places := int32(share.places) //nolint:gosec // few decimals
+	places := int32(share.places)
 	args := []any{"change", c.said(count.From), "to", c.said(percent.To), "growth", c.said(percent.From), "expected", expected.Round(places).String() + "%"}
 	switch {
 	case agree:

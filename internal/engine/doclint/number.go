@@ -93,7 +93,7 @@ func placesOf(text string) int {
 }
 
 func stepOf(scale int64, places int) decimal.Decimal {
-	return decimal.NewFromInt(scale).Shift(-int32(places)) //nolint:gosec // a numeral has at most 40 characters
+	return decimal.NewFromInt(scale).Shift(-int32(places))
 }
 
 // tolerance is how far a sum may be off by rounding alone: usual is what rounding
@@ -140,10 +140,10 @@ func anyApprox(list []quantity) bool {
 
 // written renders a value in the scale of a quantity: 623000 as 62.3万.
 func written(v decimal.Decimal, like quantity) string {
-	switch {
-	case like.scale == 100_000_000:
+	switch like.scale {
+	case 100_000_000:
 		return v.Shift(-8).String() + "亿"
-	case like.scale == 10_000:
+	case 10_000:
 		return v.Shift(-4).String() + "万"
 	}
 	return v.String()

@@ -33,7 +33,7 @@ func (c *checker) checkShare(r docread.Relation) {
 	agree, near := agrees(expected, share, spread(expected, part, whole))
 	args := []any{
 		"share", c.said(r.From), "part", c.said(r.To), "whole", c.said(r.Of),
-		"expected", expected.Round(int32(share.places)).String() + "%", //nolint:gosec // few decimals
+		"expected", expected.Round(int32(share.places)).String() + "%",
 	}
 	switch {
 	case agree:
@@ -44,7 +44,7 @@ func (c *checker) checkShare(r docread.Relation) {
 	}
 	f := Finding{
 		Severity: SeverityError, Kind: KindShare, Message: i18n.Msg("lint.share", args...),
-		Expected: expected.Round(int32(share.places)).String(), Found: share.value.String(), //nolint:gosec // few decimals
+		Expected: expected.Round(int32(share.places)).String(), Found: share.value.String(),
 	}
 	if near || r.Of < r.To { // the whole was found by the list, not named beside the share
 		f.Severity = SeverityWarning

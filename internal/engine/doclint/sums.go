@@ -73,16 +73,15 @@ func (c *checker) checkSums() {
 // same whole (公办40所、民办9所，小学37所、初中12所): a run of parts that reaches the
 // whole exactly ends a division.
 func (c *checker) checkSum(l partList) {
-	whole, ok := c.quantity(l.whole)
-	parts, each := c.quantities(append([]int{l.whole}, l.parts...))
-	if !ok || !each {
+	all, ok := c.quantities(append([]int{l.whole}, l.parts...))
+	if !ok {
 		return
 	}
-	whole, parts = parts[0], parts[1:]
+	whole, parts := all[0], all[1:]
 	if c.confirmDivisions(l, whole, parts) {
 		return
 	}
-	parts = c.withoutNested(whole, parts)
+	parts = c.withoutNested(parts)
 	if whole.approx || anyApprox(parts) || l.loose && !c.namesAll(whole, parts) || c.exceedsWhole(l, whole, parts) {
 		return
 	}
@@ -229,7 +228,7 @@ func (c *checker) confirmSum(whole quantity, parts []quantity) {
 // withoutNested drops parts that make up the part before them (县处级7人，局长1正2副，
 // 纪检组长1人 …), after confirming that sum. Two small parts meet a third by chance
 // too often to count.
-func (c *checker) withoutNested(whole quantity, parts []quantity) []quantity {
+func (c *checker) withoutNested(parts []quantity) []quantity {
 	for i := 0; i+3 < len(parts); i++ {
 		if rest := parts[i+1:]; sumOf(rest).Equal(parts[i].value) {
 			c.confirmSum(parts[i], rest)
