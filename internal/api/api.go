@@ -47,15 +47,16 @@ type Config struct {
 
 // Settings are the limits, which a deployment may change.
 type Settings struct {
-	PerMinute int   // requests of one token in a minute; more get 429
-	Strangers int   // requests of one address in a minute that carry no good token
-	BodyBytes int64 // the largest body; more gets 413
+	PerMinute int           // requests of one token in a minute; more get 429
+	Strangers int           // requests of one address in a minute that carry no good token
+	BodyBytes int64         // the largest body; more gets 413
+	BodyTime  time.Duration // in which a body must arrive
 	KeepsFor  time.Duration
 }
 
 // DefaultSettings are the limits of a deployment that says nothing.
 func DefaultSettings() Settings {
-	return Settings{PerMinute: 300, Strangers: 30, BodyBytes: 1 << 20, KeepsFor: 7 * 24 * time.Hour}
+	return Settings{PerMinute: 300, Strangers: 30, BodyBytes: 1 << 20, BodyTime: 30 * time.Second, KeepsFor: 7 * 24 * time.Hour}
 }
 
 // server is the API with its parts.
@@ -70,7 +71,7 @@ func New(c Config) (http.Handler, error) {
 	if c.Tokens == nil || c.Returns == nil || c.Indicators == nil || c.Replays == nil || c.Now == nil || c.Log == nil {
 		return nil, errors.New("api: a part is missing")
 	}
-	if c.Settings.PerMinute < 1 || c.Settings.Strangers < 1 || c.Settings.BodyBytes < 1 || c.Settings.KeepsFor <= 0 {
+	if c.Settings.PerMinute < 1 || c.Settings.Strangers < 1 || c.Settings.BodyBytes < 1 || c.Settings.BodyTime <= 0 || c.Settings.KeepsFor <= 0 {
 		return nil, errors.New("api: limits that let nothing through")
 	}
 	s := &server{Config: c}

@@ -5,10 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"nianlun/client"
 	"nianlun/internal/api"
@@ -283,5 +286,37 @@ func TestDescription(t *testing.T) {
 	}
 	if !strings.HasPrefix(doc.OpenAPI, "3.1") || doc.Components.Schemas["ErrorModel"].Properties["code"] == nil || !bytes.Contains(body, []byte("bearer")) {
 		t.Errorf("the description: %.600s", body)
+	}
+}
+
+// A hand-in that waits longer than a body may take to arrive is still done, and a
+// body that never arrives does not hold its connection for ever.
+func TestTheTimeForABodyEndsWithIt(t *testing.T) {
+	settings := api.DefaultSettings()
+	settings.BodyTime = 100 * time.Millisecond
+	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), settings)
+	head := b.owed("新桥填报员", "2026-08")
+	holding, done := make(chan struct{}), make(chan error, 1)
+	go func() {
+		done <- b.store.InTx(ctx, func(context.Context) error {
+			close(holding)
+			time.Sleep(5 * settings.BodyTime)
+			return nil
+		})
+	}()
+	<-holding
+	if _, err := b.as("新桥填报员").Submit(ctx, head.ID, "k", sheet(0, "10")); err != nil {
+		t.Errorf("cut off while it waited: %v", err)
+	}
+	b.must(<-done)
+
+	conn, err := net.Dial("tcp", b.server.Listener.Addr().String())
+	b.must(err)
+	defer func() { _ = conn.Close() }()
+	_, err = fmt.Fprintf(conn, "POST /api/v1/returns/%s/submit HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{", head.ID, b.tokens["新桥填报员"])
+	b.must(err)
+	b.must(conn.SetReadDeadline(time.Now().Add(20 * time.Second)))
+	if _, err := io.ReadAll(conn); err != nil {
+		t.Errorf("the connection is held: %v", err)
 	}
 }

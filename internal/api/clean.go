@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"nianlun/internal/kit/fault"
@@ -21,7 +22,7 @@ func (s *server) clean(next http.Handler) http.Handler {
 			s.refuse(w, r, fault.New(fault.Invalid, "text.bytes"))
 			return
 		}
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.Settings.BodyBytes))
+		body, err := s.body(w, r)
 		var large *http.MaxBytesError
 		switch {
 		case errors.As(err, &large):
@@ -36,6 +37,19 @@ func (s *server) clean(next http.Handler) http.Handler {
 		r.Body = io.NopCloser(bytes.NewReader(body))
 		next.ServeHTTP(w, r)
 	})
+}
+
+// body reads a body that must have arrived in time. The time ends with it: a
+// deadline that stays on the connection would cut the request off while it is
+// worked on.
+func (s *server) body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	connection := http.NewResponseController(w)
+	_ = connection.SetReadDeadline(time.Now().Add(s.Settings.BodyTime)) // a writer without a connection has no slow callers
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, s.Settings.BodyBytes))
+	if err == nil { // else the server, which reads on, shall not wait either
+		_ = connection.SetReadDeadline(time.Time{})
+	}
+	return body, err
 }
 
 func cleanText(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }

@@ -40,7 +40,8 @@ func (s *server) description() huma.Config {
 func register[I, O any](s *server, a huma.API, method, path, id string, handle func(context.Context, *I) (*O, error)) {
 	op := huma.Operation{
 		OperationID: id, Method: method, Path: path, Summary: summaries[id], MaxBodyBytes: s.Settings.BodyBytes,
-		Errors: []int{http.StatusUnauthorized, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusTooManyRequests},
+		BodyReadTimeout: -1, // clean has read it; the library's 5 seconds would go on after it
+		Errors:          []int{http.StatusUnauthorized, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusTooManyRequests},
 	}
 	if method == http.MethodPost {
 		op.Errors = append(op.Errors, http.StatusConflict, http.StatusRequestEntityTooLarge)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -46,7 +48,8 @@ type owed struct {
 }
 
 func (s settings) config(b *bureau) app.Config {
-	return app.Config{Data: b.data, Database: b.database, PasswordCost: quick}
+	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
+	return app.Config{Data: b.data, Database: b.database, PasswordCost: quick, Log: log}
 }
 
 // makeBureau makes the demo and what the load needs beside it.
