@@ -2,6 +2,7 @@
 // "correct marks" one mark can have the focus; arrows and Tab lead to the others,
 // and letters act on it.
 import htmx from "htmx.org"
+import { hold } from "./pending"
 import { typing } from "./typing"
 
 type Place = { kind: string; start: number }
@@ -154,10 +155,12 @@ function near(article: HTMLElement, place: Place): HTMLElement | undefined {
 // openMark opens the editor; with a key it goes on to the button of that key.
 async function openMark(mark: HTMLElement, key = ""): Promise<void> {
   at = { kind: kindOf(mark), start: Number(mark.dataset.s) }
+  const done = key === "" ? undefined : hold()
   await load({ kind: at.kind, at: mark.dataset.s as string }, mark)
-  if (key === "") return
+  if (!done) return
   pop()?.focus()
   Array.from(document.querySelectorAll<HTMLElement>("#markpop [data-key]")).find((b) => b.dataset.key === key)?.click()
+  done()
 }
 
 // addAt opens the editor of a new mark for a part of the text; without an end its

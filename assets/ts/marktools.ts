@@ -11,16 +11,18 @@ export function start(): void {
     if (event.shiftKey || event.key === "Shift") show()
   })
   document.addEventListener("mousedown", (event) => {
-    if ((event.target as Element).closest("#marktools")) event.preventDefault() // or the press would end the selection
+    if ((event.target as Element).closest("[data-tools]")) event.preventDefault() // or the press would end the selection
   })
   document.addEventListener("click", (event) => {
-    const button = (event.target as Element).closest<HTMLElement>("#marktools [data-add]")
+    const button = (event.target as Element).closest<HTMLElement>("[data-tools] [data-add]")
     if (button) add(button.dataset.add as string)
   })
 }
 
+// bar is found by an attribute: htmx would carry the place of an element with an
+// id over a swap, as a style attribute, which the page's policy forbids.
 function bar(): HTMLElement | null {
-  return document.getElementById("marktools")
+  return document.querySelector<HTMLElement>("[data-tools]")
 }
 
 function hide(): void {

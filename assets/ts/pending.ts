@@ -35,6 +35,17 @@ export function wait(key: string): boolean {
   return true
 }
 
+// hold keeps keys waiting until what it returns is called: for acts that need a
+// question to the server before they begin.
+export function hold(): () => void {
+  const own: Context = {}
+  underway.add(own)
+  return () => window.setTimeout(() => {
+    underway.delete(own)
+    next()
+  })
+}
+
 function replaces(target: Element | string | null | undefined): boolean {
   return target === "#reading" || (target instanceof Element && target.id === "reading")
 }
