@@ -16,16 +16,30 @@ import (
 	"nianlun/internal/kit/fault"
 )
 
-// readCommand reads a document without a database and prints what is in it.
+// readCommand reads documents without a database and prints what is in them, or
+// writes one table of all.
 type readCommand struct {
-	File   string `arg:"" help:"${file}" type:"existingfile"`
-	Format string `help:"${format}" enum:"text,json" default:"text"`
-	Year   int    `help:"${year}"`
+	Files  []string `arg:"" name:"file" help:"${file}" type:"existingfile"`
+	Format string   `help:"${format}" enum:"text,json" default:"text"`
+	Table  string   `help:"${table}" type:"path" placeholder:"FILE.xlsx"`
+	Year   int      `help:"${year}"`
 }
 
-// Run prints the document.
+// Run prints the documents one after another.
 func (c readCommand) Run(s streams) error {
-	doc, err := readDocument(context.Background(), c.File, docread.Options{Year: c.Year})
+	if c.Table != "" {
+		return c.table(s)
+	}
+	for _, file := range c.Files {
+		if err := c.print(s, file); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c readCommand) print(s streams, file string) error {
+	doc, err := readDocument(context.Background(), file, docread.Options{Year: c.Year})
 	if err != nil {
 		return err
 	}

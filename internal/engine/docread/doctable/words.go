@@ -21,7 +21,7 @@ func RoleWords(lang i18n.Lang, role docread.Role) string {
 
 // SeverityWords names how sure a finding is.
 func SeverityWords(lang i18n.Lang, severity doclint.Severity) string {
-	return named(lang, "table.severity.", string(severity))
+	return named(lang, "lint.severity.", string(severity))
 }
 
 func approxWords(lang i18n.Lang, f Figure) string {
