@@ -23,6 +23,9 @@ func extractXlsx(data []byte, p *ooxml.Package, limits Limits) (Text, error) {
 	if err != nil {
 		return Text{}, packageError(err)
 	}
+	if len(sheets) == 0 {
+		return Text{}, nil
+	}
 	book, err := openBook(data, limits.Package)
 	if err != nil {
 		return Text{}, &Error{Code: CodeDamaged, Detail: err.Error()}

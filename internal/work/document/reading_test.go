@@ -149,7 +149,7 @@ func TestUploadRefuses(t *testing.T) {
 		{"文字.exe", plan, "blob.type"},
 		{"文字.docx", plan, "blob.type"},
 		{"文档.txt", whole, "blob.type"},
-		{"表.docx", zipped(t, map[string]string{"[Content_Types].xml": contentTypes, "xl/workbook.xml": "<x/>"}), "reading.type"},
+		{"稿.docx", zipped(t, map[string]string{"[Content_Types].xml": contentTypes, "ppt/presentation.xml": "<x/>"}), "reading.type"},
 		{"断.docx", whole[:len(whole)/2], "reading.damaged"},
 		{"炸.docx", bomb, "reading.bomb"},
 		{"大.txt", strings.Repeat("今年新增学位。", 1<<17), "reading.toolarge"},
