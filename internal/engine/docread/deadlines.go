@@ -79,8 +79,13 @@ func (r deadlineReader) recurs(e timeExpr) bool {
 	return recurringWords.longestBefore(r.t.r, e.start) > 0
 }
 
-// fillsLine tells the date below a signature: it stands alone on its line.
+// fillsLine tells the date below a title or a signature: it stands alone on its
+// line near an end of the document.
 func (r deadlineReader) fillsLine(e timeExpr) bool {
+	const edge = 200
+	if e.ranged || e.start > edge && len(r.t.r)-e.end > edge {
+		return false // a time under a heading: 三、活动时间
+	}
 	i := e.start
 	for isSpace(r.t.at(i-1)) && r.t.at(i-1) != '\n' || r.t.at(i-1) == '（' || r.t.at(i-1) == '(' {
 		i--

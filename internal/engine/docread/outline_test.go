@@ -215,6 +215,40 @@ func TestOutline(t *testing.T) {
   2、6月份组织统考 [plan]
   3、7-8月份落实招生 [plan]
 `},
+		{"numbers under bullets", `全区工作计划
+一、任务
+★ 保教
+①备课。
+②教研。
+★ 后勤
+①采购。
+`, `一、任务 [plan]
+  ★保教 [plan]
+    ①备课 [plan]
+    ②教研 [plan]
+  ★后勤 [plan]
+    ①采购 [plan]
+`},
+		{"items that start again under unmarked lines", `全区工作计划
+一、月份安排
+二月：
+1、制订计划。
+2、召开会议。
+三月：
+1、开展活动。
+`, `一、月份安排 [plan]
+  1、制订计划 [plan]
+  2、召开会议 [plan]
+  1、开展活动 [plan]
+`},
+		{"a speech", `在全区教育工作会议上的讲话
+一、去年工作回顾
+二、今年的主要任务
+（一）质量。
+`, `一、去年工作回顾 [review]
+二、今年的主要任务 [plan]
+  （一）质量 [plan]
+`},
 		{"work that mentions a plan", `全区工作总结
 （一）圆满完成目标任务。全年达标。
 （二）理清发展思路。开展调研。

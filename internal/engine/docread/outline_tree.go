@@ -54,7 +54,7 @@ func (b *treeBuilder) closeForNumber(i int) {
 			return
 		}
 	}
-	if n.n == 1 && b.nestsUnderSameFamily(i) {
+	if n.n == 1 && (b.nestsUnderSameFamily(i) || b.nestsUnderBullet(i)) {
 		return
 	}
 	for k := len(b.open) - 1; k >= 0; k-- {
@@ -82,7 +82,23 @@ func (b *treeBuilder) nestsUnderSameFamily(i int) bool {
 	if last.parent >= 0 && b.o.nodes[last.parent].fam == last.fam {
 		return false // one level of this is seen in documents; more is noise
 	}
-	return last.fam == b.o.nodes[i].fam && last.standing && last.n > 1
+	return last.fam == b.o.nodes[i].fam && last.standing && last.n > 1 && !b.endsWithMark(last)
+}
+
+// endsWithMark tells an item that is a sentence from a heading.
+func (b *treeBuilder) endsWithMark(n node) bool {
+	c := b.t.at(n.headEnd)
+	return c != '\n' && isUnitEnd(c)
+}
+
+// nestsUnderBullet tells whether a first number follows a bullet that is a
+// heading alone on its line.
+func (b *treeBuilder) nestsUnderBullet(i int) bool {
+	if len(b.open) == 0 || b.open[len(b.open)-1] != i-1 {
+		return false
+	}
+	last := b.o.nodes[i-1]
+	return last.fam == famDash && last.standing && !b.endsWithMark(last)
 }
 
 // closeForDash closes what an unnumbered item ends.

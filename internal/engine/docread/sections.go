@@ -6,7 +6,7 @@ type sections struct {
 	o     *outline
 	base  Section // of text before the first node, and the default
 
-	plansToo bool // the title of a report names a plan, too
+	plansToo bool // a report whose title names a plan, too, or names no report
 	turns []turn  // unmarked headings, in text order
 }
 
@@ -18,7 +18,9 @@ func readSections(t *text, o *outline, title string) *sections {
 		title = t.slice(span{0, o.nodes[0].start}) // the first heading ran into the title
 	}
 	s := &sections{o: o, t: t, base: baseSection(t, title)}
-	s.plansToo = s.base == SectionReview && planTitles.inSpan(newText([]rune(title)), span{0, len([]rune(title))})
+	words := newText([]rune(title))
+	whole := span{0, len(words.r)}
+	s.plansToo = s.base == SectionReview && (words.has(whole, planTitles) || !words.has(whole, reviewHeadings))
 	around := s.base
 	if s.plansToo {
 		around = ""

@@ -55,7 +55,7 @@ var (
 
 	// lookBackHeadings lead out of a plan, too.
 	lookBackHeadings = words(`
-		回顾 工作总结 年总结 半年总结 情况总结 完成情况 落实情况 主要成绩 工作成绩 取得的成绩 取得成绩 主要成效 工作成效 取得的成效 发展现状 现状 现状分析 基本情况 工作情况
+		回顾 工作总结 年总结 半年总结 情况总结 完成情况 落实情况 主要成绩 工作成绩 取得的成绩 取得成绩 主要成效 工作成效 取得的成效 发展现状 现状 现状分析 情况分析 园情分析 校情分析 基本情况 工作情况
 		发展基础 工作基础 现实基础 主要成就`)
 	// reviewPhrases anywhere in a heading of the first level do the same.
 	reviewPhrases = words(`回顾 总结 成绩 成效 完成情况 工作情况 主要做法 体会 进展情况 基本情况 开展情况`)
