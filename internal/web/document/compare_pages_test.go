@@ -1,12 +1,15 @@
 package document_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/xuri/excelize/v2"
 )
 
 const yearPlan = `云湖区教育局2026年工作要点
@@ -85,6 +88,39 @@ func TestCompareWithoutScript(t *testing.T) {
 	}
 	for _, odd := range []string{"&at=99", "&at=-3", "&only=nonsense"} {
 		v.get(base+odd, http.StatusOK)
+	}
+}
+
+func TestCompareIsExported(t *testing.T) {
+	v, plan, summary := pair(t)
+	page := v.get("/documents/compare?plan="+plan+"&summary="+summary, http.StatusOK)
+	hrefs := page.Find(".acts a[download]").Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("href", "") })
+	if len(hrefs) != 2 {
+		t.Fatalf("exports: %v", hrefs)
+	}
+	body, _ := v.fetch(hrefs[0])
+	var told struct {
+		Counts  map[string]int
+		Entries []struct {
+			Verdict string
+			Targets []struct{ Planned, Result, Met string }
+		}
+	}
+	v.must(json.Unmarshal(body, &told))
+	if told.Counts["commitments"] != 3 || told.Entries[1].Verdict != "partly" || told.Entries[1].Targets[0].Result != "15200万元" || told.Entries[1].Targets[0].Met != "no" {
+		t.Errorf("%s", body)
+	}
+	body, head := v.fetch(hrefs[1])
+	book, err := excelize.OpenReader(bytes.NewReader(body))
+	v.must(err)
+	defer func() { _ = book.Close() }()
+	rows, err := book.GetRows(book.GetSheetList()[0])
+	v.must(err)
+	if text := strings.Join(rows[3], " "); !strings.Contains(text, "部分完成") || !strings.Contains(text, "15200万元") || !strings.Contains(head.Get("Content-Disposition"), ".xlsx") {
+		t.Errorf("row %q", text)
+	}
+	if rows, err := book.GetRows(book.GetSheetList()[1]); err != nil || len(rows) != 3 || !strings.Contains(strings.Join(rows[2], " "), "阅览室") {
+		t.Errorf("%v %v", rows, err)
 	}
 }
 

@@ -32,6 +32,8 @@ func Routes(p Pages) []door.Route {
 		{Method: http.MethodGet, Path: "/batches/{id}/table.xlsx", Handle: p.batchSheet},
 
 		{Method: http.MethodGet, Path: "/documents/compare", Handle: p.compareShow},
+		{Method: http.MethodGet, Path: "/documents/compare.xlsx", Handle: p.compareSheet},
+		{Method: http.MethodGet, Path: "/documents/compare.json", Handle: p.compareJSON},
 		{Method: http.MethodGet, Path: "/documents/{id}/findings", Handle: p.findingList},
 
 		{Method: http.MethodGet, Path: "/documents/{id}", Handle: p.documentShow},

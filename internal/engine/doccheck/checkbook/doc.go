@@ -1,0 +1,5 @@
+// Package checkbook owns how a comparison of a plan with a summary leaves the
+// product: as a workbook and as JSON, with the words of both texts.
+//
+// It judges nothing: doccheck has done so.
+package checkbook
