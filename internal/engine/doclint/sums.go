@@ -82,6 +82,9 @@ func (c *checker) checkSum(l partList) {
 		return
 	}
 	parts = c.withoutNested(parts)
+	if whole.approx && !l.loose && !anyApprox(parts) {
+		c.exceedsRough(whole, parts)
+	}
 	if whole.approx || anyApprox(parts) || l.loose && !c.namesAll(whole, parts) || c.exceedsWhole(l, whole, parts) {
 		return
 	}
@@ -260,6 +263,25 @@ func (c *checker) exceedsWhole(l partList, whole quantity, parts []quantity) boo
 		return true
 	}
 	return false
+}
+
+// exceedsRough warns of a part that no reading of a rough whole can hold: 130多条，
+// 其中182条. The whole may be up to one of its last digit greater.
+func (c *checker) exceedsRough(whole quantity, parts []quantity) {
+	unit := decimal.NewFromInt(whole.scale).Shift(-int32(whole.places))
+	for whole.value.GreaterThan(unit) && whole.value.Mod(unit.Shift(1)).IsZero() {
+		unit = unit.Shift(1)
+	}
+	limit := whole.value.Add(unit)
+	for _, p := range parts {
+		if p.value.GreaterThan(limit) {
+			c.find(Finding{
+				Severity: SeverityWarning, Kind: KindWhole, Found: written(p.value, p), Expected: written(whole.value, whole),
+				Message: i18n.Msg("lint.whole", "part", c.said(p.index), "whole", c.said(whole.index)),
+			}, whole.index, p.index)
+			return
+		}
+	}
 }
 
 // generic tells measure words that count anything.
