@@ -113,9 +113,13 @@ func extract(src Source, limits Limits) (Text, error) {
 	return Plain(text), nil
 }
 
-// Plain is text that is already decoded.
+// Plain is text that is already decoded. Lines with tabs are rows of a table.
 func Plain(text string) Text {
-	return Text{Runes: []rune(strings.ToValidUTF8(unixLines(text), "\uFFFD"))}
+	runes := []rune(strings.ToValidUTF8(unixLines(text), "\uFFFD"))
+	if !strings.Contains(text, "\t") {
+		return Text{Runes: runes}
+	}
+	return Text{Runes: runes, Tables: plainTables(runes)}
 }
 
 // unixLines makes every line end one character, as offsets count it.
