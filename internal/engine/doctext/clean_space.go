@@ -8,6 +8,7 @@ const CleanSpace CleaningKind = "space"
 const (
 	leastProse   = 30 // characters of a line that is a sentence, not a row of names
 	leastClause  = 10 // characters before a blank that is surely inside a sentence
+	leastWord    = 2  // the same in a sentence behind another, where no heading stands
 	leastHeading = 26 // the same where the sentence may be a heading
 	spaceShare   = 8  // in prose at most one blank in so many characters
 )
@@ -40,8 +41,41 @@ func (d *draft) blanksIn(l line) []edit {
 	case d.spacedOut(l):
 		return allBlanks(d, l)
 	}
-	return blanksInProse(d, l)
+	if edits := blanksInProse(d, l); len(edits) > 0 {
+		return edits
+	}
+	return blanksInWords(d, l)
 }
+
+// blanksInWords drops the blanks inside common words of headings and titles, whose
+// sense the reader needs (工作总 结).
+func blanksInWords(d *draft, l line) []edit {
+	var edits []edit
+	for i := l.start + 1; i < l.end; i++ {
+		if d.runes[i] == ' ' && !isBlankRune(d.runes[i+1]) && d.insideWord(i, i+1) {
+			edits = append(edits, edit{i, i + 1, 0})
+		}
+	}
+	return edits
+}
+
+// insideWord tells whether a blank stands inside a common word.
+func (d *draft) insideWord(i, end int) bool {
+	n := brokenWords.at(d, i-1)
+	return n > 0 && i+1 == end
+}
+
+// brokenWords are two-character words with a blank inside. They are words that
+// hardly ever come about where one word ends and another begins.
+var brokenWords = func() *phraseSet {
+	s := &phraseSet{first: map[rune][][]rune{}}
+	for _, w := range strings.Fields(`总结 计划 要点 思路 报告 方案 安排 打算 情况 问题 存在 措施 加强 推进 落实 完成 质量 培训 任务 目标 制度
+机制 组织 开展 实施 全面 提高 工作 教育 年度 半年 上半 下半 主要 做法 成绩 成效 困难 意见 汇报 规划 部署 述职 体会 设想 重点 思想 指导 总体 要求`) {
+		r := []rune(w)
+		s.add([]rune{r[0], ' ', r[1]})
+	}
+	return s
+}()
 
 // spacedOut tells lines whose characters all stand apart: 工 作 总 结.
 func (d *draft) spacedOut(l line) bool {
@@ -83,12 +117,12 @@ func blanksInProse(d *draft, l line) []edit {
 		c := d.runes[i]
 		switch {
 		case isSentenceEnd(c):
-			s = clause{start: i + 1, least: leastClause, item: d.startsItem(d.skipSpaces(i + 1))}
+			s = clause{start: i + 1, least: leastWord, item: d.startsItem(d.skipSpaces(i + 1))}
 		case c == '，' || c == ',':
 			s.comma = true
 		case c == ' ' || c == '\u00a0':
 			end := d.skipSpaces(i)
-			if end-i <= 2 && s.holds(i, isDigit(d.runes[i-1])) && d.breaksWord(i, end) {
+			if end-i <= 2 && (d.insideWord(i, end) || s.holds(i, isDigit(d.runes[i-1])) && d.breaksWord(i, end)) {
 				edits = append(edits, edit{i, end, 0})
 			}
 			i = end - 1

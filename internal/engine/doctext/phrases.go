@@ -13,11 +13,14 @@ type phraseSet struct {
 func phrases(list string) *phraseSet {
 	s := &phraseSet{first: map[rune][][]rune{}}
 	for _, phrase := range strings.Fields(list) {
-		r := []rune(phrase)
-		s.filter[r[0]>>6&63] |= 1 << (r[0] & 63)
-		s.first[r[0]] = append(s.first[r[0]], r)
+		s.add([]rune(phrase))
 	}
 	return s
+}
+
+func (s *phraseSet) add(r []rune) {
+	s.filter[r[0]>>6&63] |= 1 << (r[0] & 63)
+	s.first[r[0]] = append(s.first[r[0]], r)
 }
 
 // at returns the length of the longest phrase at i, 0 for none.
