@@ -52,7 +52,8 @@ func (w wrapping) judge(d *draft, edits []edit, three [3]line, whole bool) []edi
 // joinLines drops what stands between two lines; Latin words keep a blank.
 func joinLines(d *draft, a, b line) edit {
 	to := rune(0)
-	if isASCIILetter(d.rune(a.end-1)) && isASCIILetter(d.rune(b.start)) {
+	last, first := d.rune(a.end-1), d.rune(b.start)
+	if isASCIILetter(last) && isASCIILetter(first) && last|0x20 != 'x' && first|0x20 != 'x' { // x is a blanked digit
 		to = ' '
 	}
 	return edit{a.end, b.start, to}
