@@ -135,7 +135,8 @@ func runOnMarker(t *text, i int) (marker, bool) {
 	if isSpace(prev) && prev != '\n' {
 		prev = t.at(i - 2)
 	}
-	if !isHan(prev) && prev != '）' && prev != ')' && prev != '”' && prev != '》' {
+	inList := prev == '，' || prev == ','
+	if !inList && !isHan(prev) && prev != '）' && prev != ')' && prev != '”' && prev != '》' {
 		return marker{}, false
 	}
 	m, ok := markerAt(t, i)
@@ -144,15 +145,15 @@ func runOnMarker(t *text, i int) (marker, bool) {
 	}
 	switch m.fam {
 	case famDash:
-		if m.end-m.start < 2 {
+		if m.end-m.start < 2 || inList {
 			return marker{}, false
 		}
 	case famChinese:
-		if oneWords.longestBefore(t.r, i+1) > 0 || prev == '十' {
+		if inList || oneWords.longestBefore(t.r, i+1) > 0 || prev == '十' {
 			return marker{}, false
 		}
 	case famDecimal:
-		if numberedNouns.longestBefore(t.r, i) > 0 {
+		if inList || numberedNouns.longestBefore(t.r, i) > 0 {
 			return marker{}, false
 		}
 	case famParenCN, famParen, famCircled:

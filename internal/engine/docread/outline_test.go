@@ -249,6 +249,12 @@ func TestOutline(t *testing.T) {
 二、今年的主要任务 [plan]
   （一）质量 [plan]
 `},
+		{"bracketed numbers behind a comma", `全区工作总结
+一、围绕重点，（1）开展宣传；（2）开展培训。
+`, `一、围绕重点， [review]
+  （1）开展宣传 [review]
+  （2）开展培训 [review]
+`},
 		{"work that mentions a plan", `全区工作总结
 （一）圆满完成目标任务。全年达标。
 （二）理清发展思路。开展调研。

@@ -2,12 +2,12 @@ package docread
 
 // sections tells for each offset what the text around it talks about.
 type sections struct {
-	t     *text
-	o     *outline
-	base  Section // of text before the first node, and the default
+	t    *text
+	o    *outline
+	base Section // of text before the first node, and the default
 
-	plansToo bool // a report whose title names a plan, too, or names no report
-	turns []turn  // unmarked headings, in text order
+	plansToo bool   // a report whose title names a plan, too, or names no report
+	turns    []turn // unmarked headings, in text order
 }
 
 // readSections gives every node its section. A heading that says plainly what it
