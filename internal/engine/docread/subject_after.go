@@ -29,14 +29,11 @@ func subjectAfter(t *text, f *Figure) string {
 	}
 	noun := quotedNoun(t, nounPhrase(t, i, f.Unit))
 	s := clean(t.slice(noun))
-	if idleNouns.isWhole(s) || thingUnits.isWhole(f.Unit) && onlyVerbs(s) {
+	if idleNouns.isWhole(s) || noun.end-noun.start == 1 && !countedAlone(t.at(noun.start)) || thingUnits.isWhole(f.Unit) && onlyVerbs(s) {
 		return ""
 	}
 	return s
 }
-
-// thingUnits count what can't be an action: 8所停办 counts no 停办.
-var thingUnits = words(`所 名 人 位 家 个 台 间 栋 户 亩 册 件 辆`)
 
 // quotedNoun joins a quoted word to the noun behind it: “三残”儿童.
 func quotedNoun(t *text, s span) span {
@@ -101,7 +98,7 @@ func nounPhrase(t *text, i int, unit string) span {
 // 12个班的学校 has classes.
 func countedAlone(c rune) bool {
 	switch c {
-	case '班', '县', '区', '乡', '镇', '村', '校', '园', '组', '站', '室':
+	case '班', '县', '区', '乡', '镇', '村', '校', '园', '组', '站', '室', '楼', '书', '课', '树', '灯', '岗', '窗', '房', '馆', '厅', '科', '局', '省', '市', '州':
 		return true
 	}
 	return false

@@ -109,9 +109,6 @@ func beforeShare(t *text, end int) int {
 	return end
 }
 
-// shareWords stand between a thing and what its share is measured by.
-var shareWords = words(`占 不低于 不少于 不高于 不超过 达到 超过 约占 仅占 已占`)
-
 // skipBack steps over the words that link a noun to its number.
 func skipBack(t *text, i int) int {
 	const most = 6
@@ -211,71 +208,4 @@ func behead(t *text, s span) span {
 		i++
 	}
 	return span{max(i, s.start), s.end}
-}
-
-// measureEnds do so behind a verb that is no noun by itself: 受益人数, 资助标准.
-var measureEnds = words(`率 量 数 额 费 面积 面 项目 工程 任务 工作 计划 标准 经费 资金 对象 人数 人次 次数 场次 班次 金额 总额 总数 数量 比例`)
-
-// compoundEnds make a verb before them part of a noun: 覆盖率, 改造面积.
-var compoundEnds = words(`
-	率 量 数 额 费 面积 项目 工程 任务 工作 计划 标准 经费 资金 对象 人数 人次 次数 人员 场次 班次 金额 总额 总数 数量 单位 机构 中心 基地 平台 系统
-	活动 制度 办法 方案 意见 信息 服务 设备 设施 大赛 比赛 会议 大会`)
-
-// moneyInClause looks for the money where a verb and its object stand between it
-// and the number: 公用经费已拨付学校3900万元.
-func moneyInClause(t *text, s span, floor int) span {
-	const farthest = 24
-	for j := s.start; j > floor && s.start-j < farthest && !isClauseEnd(t.r[j-1]); j-- {
-		if n := moneyNouns.longestBefore(t.r, j); n > 1 && j-n >= floor {
-			return lastNoun(t, span{max(phraseStart(t, j), floor), j})
-		}
-	}
-	return s
-}
-
-// moneyHead keeps the word for the money and the words that say which money:
-// 县职教中心投资 -> 投资, 人身伤害救助专项经费 -> 救助专项经费. Words that need another
-// to make sense keep what stands before them (管理不规范金额).
-func moneyHead(t *text, s span) span {
-	n := moneyNouns.longestBefore(t.r, s.end)
-	if n == 0 || n > s.end-s.start {
-		return s
-	}
-	start := s.end - n
-	for start > s.start {
-		m := max(moneyModifiers.longestBefore(t.r, start), moneyNouns.longestBefore(t.r, start))
-		if m == 0 || start-m < s.start || fundVerbs.longestBefore(t.r, start) >= m {
-			break
-		}
-		start -= m
-	}
-	if start < s.end-n || leanNouns.longestBefore(t.r, s.end) != n || fundVerbs.longestBefore(t.r, start) > 0 {
-		return span{start, s.end}
-	}
-	return s
-}
-
-// fundVerbs before 资金 and 经费 are no part of the name of the money.
-var fundVerbs = words(`投入 落实 到位 使用 完成 争取 安排 筹集 筹措 下拨 拨付 下达 整合 所需 需要 需 共 总`)
-
-// leanNouns are words for money that do not say which.
-var leanNouns = words(`金额 总额 额 款 费 标准 收入 支出 预算 金 工资 债 奖 经费 资金 基金 费用`)
-
-// beforeBrackets returns the noun before the bracket that holds i, for amounts
-// listed inside one (标准（小学700元，初中900元）).
-func beforeBrackets(t *text, i int) (string, bool) {
-	const farthest = 60
-	for j := i - 1; j > 0 && i-j < farthest; j-- {
-		switch c := t.r[j]; {
-		case c == '）' || c == ')' || isSentenceEnd(c):
-			return "", false
-		case c == '（' || c == '(':
-			if moneyUnits.longestBefore(t.r, j) > 0 || isDigit(t.at(j-1)) {
-				return "", false // an amount, not its name
-			}
-			s := lastNoun(t, span{phraseStart(t, j), j})
-			return clean(t.slice(s)), !s.empty()
-		}
-	}
-	return "", false
 }

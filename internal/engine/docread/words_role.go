@@ -3,7 +3,7 @@ package docread
 var (
 	// plannedWords tell that what follows is still to come.
 	plannedWords = words(`
-		预计 力争 确定建设 新建任务 目标是 要达到 预算投 明年 下一步 下阶段 下步 今后 确保达 确保完 确保在 即将投 即将建 即将完 总投资预计
+		预计 力争 确定建设 新建任务 目标是 要达到 预算投 明年 下一步 下阶段 下步 今后 确保达 确保完 确保在 总投资预计
 		力求 有望 争取到20 争取到年 争取到明 争取在 争取用 争取年 争取明 努力达到 计划 规划 目标任务为 要求达到 必须达到 应达到 不得少于 不得低于 须达到 要不少于 要求不少于`)
 
 	// willVerbs after 将 make it the mark of the future; before a noun it only
@@ -32,7 +32,7 @@ var (
 	firmWords = words(`已 实际 目前 现有 现已 截至 截止 按计划 均已`)
 
 	// clausePlanned tell the same of their own clause only.
-	clausePlanned = words(`将于 将在 拟于 计划于 预计于`)
+	clausePlanned = words(`即将 将于 将在 拟于 计划于 预计于`)
 
 	// pastMarks in a clause tell that it is done.
 	pastMarks = words(`已经 已完 已建 已投 已通 已全 已竣 已开 完成了 建成了 取得了 投入了 实现了 达到了 获得了`)
