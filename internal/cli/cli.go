@@ -34,6 +34,7 @@ type commands struct {
 	Migrate migrateCommand `cmd:"" help:"${migrate}"`
 	Read    readCommand    `cmd:"" help:"${read}"`
 	Lint    lintCommand    `cmd:"" help:"${lint}"`
+	Check   checkCommand   `cmd:"" help:"${check}"`
 	Verify  verifyCommand  `cmd:"" help:"${verify}"`
 	Token   tokenCommand   `cmd:"" help:"${token}"`
 	Version versionCommand `cmd:"" help:"${version}"`
@@ -58,7 +59,7 @@ func Run(args []string, in io.Reader, out, errs io.Writer) int {
 	s := streams{in: in, out: out, err: errs, lang: spoken()}
 	var c commands
 	parser, err := kong.New(&c, kong.Name("nianlun"), kong.Description(s.lang.T("cli.about")),
-		kong.Writers(out, errs), words(s.lang), kong.Exit(func(int) {}), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
+		kong.Writers(out, errs), words(s.lang), checkWords(s.lang), kong.Exit(func(int) {}), kong.ConfigureHelp(kong.HelpOptions{Compact: true}))
 	if err != nil {
 		_, _ = fmt.Fprintln(errs, err)
 		return exitError
