@@ -29,6 +29,9 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if isDefinition(t, body) && !r.hasTarget(body) || announcesSlogan(t, body) {
 		score -= 4
 	}
+	if c := t.at(body.start); c == '（' || c == '(' {
+		score -= 4 // a remark
+	}
 	if describes(t, body) {
 		score -= 8
 	}

@@ -6,7 +6,7 @@ func readCommitments(t *text, o *outline, s *sections, figures []Figure, deadlin
 	title := titleLine(t)
 	for i, line := range t.lines {
 		if i != title {
-			t.sentences(line, r.unit)
+			t.sentences(line, r.cut)
 		}
 	}
 	return r.found
@@ -26,6 +26,19 @@ type commitmentReader struct {
 	found     []Commitment
 }
 
+// cut parts a unit at the headings that ran into it and judges what follows each.
+func (r *commitmentReader) cut(u span) {
+	for k := r.o.at(u.start) + 1; k < len(r.o.nodes) && r.o.nodes[k].start < u.end; k++ {
+		if n := r.o.nodes[k]; n.weak && n.start > u.start {
+			if before := r.o.at(u.start); before < 0 || r.o.nodes[before].start != u.start {
+				r.unit(r.t.trim(span{u.start, n.start}))
+			}
+			u.start = n.start
+		}
+	}
+	r.unit(u)
+}
+
 // unit judges one unit of text.
 func (r *commitmentReader) unit(u span) {
 	body, head := r.withoutMarkers(u)
@@ -42,7 +55,7 @@ func (r *commitmentReader) unit(u span) {
 	if head == headStanding || staffLabels.longestAt(r.t.r[:body.end], body.start) > 0 || r.opensList(body) || r.guide.isHeading(u.start) || r.isLabel(body) {
 		return
 	}
-	if r.guide.rules(body.start) && !r.hasTarget(body) || r.isSignature(u) {
+	if r.guide.rules(body.start) && !r.hasTarget(body) || r.isSignature(u) || r.isTime(body) {
 		return
 	}
 	score := r.score(body, head)
@@ -97,14 +110,19 @@ func (r *commitmentReader) withoutMarkers(u span) (span, head) {
 	return u, kind
 }
 
-// textFollows tells whether more text of the same item follows a unit on its line.
+// textFollows tells whether more text or items of a node follow a unit on its
+// line.
 func (r *commitmentReader) textFollows(u span) bool {
 	next := r.t.skipSpace(u.end + 1)
 	if c := r.t.at(next); c == 0 || c == '\n' || r.t.at(u.end) == '\n' {
 		return false
 	}
 	k := r.o.at(next)
-	return k < 0 || r.o.nodes[k].start != next
+	if k < 0 || r.o.nodes[k].start != next {
+		return true
+	}
+	p := r.o.nodes[k].parent // items of its own follow a heading
+	return p >= 0 && r.o.nodes[p].start == u.start
 }
 
 // shortHeading is the most characters of a heading inside running text.
@@ -131,6 +149,15 @@ func (r *commitmentReader) isLabel(body span) bool {
 		}
 	}
 	return false
+}
+
+// isTime tells units that are a time and nothing else.
+func (r *commitmentReader) isTime(body span) bool {
+	if r.nextTime == len(r.deadlines) {
+		return false
+	}
+	d := r.deadlines[r.nextTime]
+	return d.Start <= body.start && d.End >= body.end-1
 }
 
 // isSignature tells the name of a body over the date of the document.

@@ -87,6 +87,9 @@ func TestJudgement(t *testing.T) {
 		{"names of people", "一、任务\n成立领导小组：\n组长：培训中心主任\n", 1},
 		{"duty that returns", "一、任务\n教师每学期撰写笔记。\n", 1},
 		{"piece of work", "一、任务\n做好适龄儿童入学工作。\n", 1},
+		{"a time alone", "一、任务\n1.略\n二、活动时间\n5月10日至20日\n三、要求\n", 0},
+		{"heading over items of its own", "一、任务\n（一）完善评估制度。一要抓好考核；二要抓好培训，举办培训3期。\n", 2},
+		{"a heading that ran into its text", "一、任务开展培训二、要求（一）建立考核制度。（二）开展督导评估。\n", 2},
 		{"signature", "一、任务\n开展培训。\n某县教育培训中心\n2031年3月1日\n", 1},
 	}
 	for _, c := range cases {
