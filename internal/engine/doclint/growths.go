@@ -12,7 +12,7 @@ import (
 // checkGrowths compares each growth with the earlier and the later value where
 // the text has both: 由50所增加到55所，增长10%.
 func (c *checker) checkGrowths() {
-	earlier := map[int]int{}
+	earlier, wholes := map[int]int{}, c.wholes()
 	for _, r := range c.doc.Relations {
 		if r.Kind == docread.RelationEarlier {
 			earlier[r.To] = r.From
@@ -23,12 +23,31 @@ func (c *checker) checkGrowths() {
 			continue
 		}
 		if before, ok := earlier[r.To]; ok {
-			c.checkGrowth(r, before)
+			c.checkGrowth(r, before, wholes)
 		}
 	}
 }
 
-func (c *checker) checkGrowth(r docread.Relation, before int) {
+// wholes returns the whole of each part. Behind a list of parts a comparison may
+// mean the last part or the whole (招聘120人，其中本科105人，较去年的100人增长20%).
+func (c *checker) wholes() map[int]int {
+	wholes := map[int]int{}
+	for _, r := range c.doc.Relations {
+		if r.Kind == docread.RelationPart && r.To < r.From {
+			wholes[r.From] = r.To
+		}
+	}
+	return wholes
+}
+
+func (c *checker) checkGrowth(r docread.Relation, before int, wholes map[int]int) {
+	if whole, ok := wholes[r.To]; ok {
+		of := r
+		of.To = whole
+		if c.holds(of, before) {
+			r = of
+		}
+	}
 	growth, ok := c.quantity(r.From)
 	if !ok {
 		return
@@ -58,6 +77,18 @@ func (c *checker) checkGrowth(r docread.Relation, before int) {
 			Expected: written(expected.Round(int32(growth.places)), growth), Found: written(growth.value, growth),
 		}, before, r.To, r.From)
 	}
+}
+
+// holds tells whether a growth agrees with its values.
+func (c *checker) holds(r docread.Relation, before int) bool {
+	growth, ok := c.quantity(r.From)
+	ends, also := c.quantities([]int{before, r.To})
+	if !ok || !also || ends[0].value.IsZero() {
+		return false
+	}
+	g := change{growth: growth, from: ends[0], to: ends[1], down: r.Down, unit: c.doc.Figures[r.From].Unit}
+	_, holds, _ := g.compare()
+	return holds
 }
 
 // change is a growth beside the values that it leads from and to.

@@ -33,7 +33,8 @@ type binder struct {
 	within []int // offset of the innermost bracket around the figure, -1 for none
 	found  []Relation
 	groups int
-	wholes map[int]int // whole of a part, in the sentence at hand
+	wholes map[int]int  // whole of a part, in the sentence at hand
+	firm   map[int]bool // parts that a word binds, in the sentence at hand
 }
 
 // figureMarks tell figures that are no plain quantity of their subject.
@@ -84,7 +85,7 @@ func continues(c rune) bool {
 
 func (b *binder) sentence(s, before sentenceFigures) {
 	b.readBrackets(s)
-	b.wholes = map[int]int{}
+	b.wholes, b.firm = map[int]int{}, map[int]bool{}
 	for i := s.first; i < s.last; i++ {
 		b.markFigure(s, i)
 	}
@@ -186,8 +187,11 @@ func (b *binder) bindGroup(whole int, parts []int, complete, loose bool) {
 		b.found = append(b.found, Relation{
 			Kind: RelationPart, From: p, To: whole, Of: -1, Group: b.groups, Complete: complete, Loose: loose,
 		})
-		if _, ok := b.wholes[p]; !ok && p != whole {
+		if _, ok := b.wholes[p]; !ok {
 			b.wholes[p] = whole
+		}
+		if !loose {
+			b.firm[p] = true
 		}
 	}
 }

@@ -176,7 +176,7 @@ func (b *binder) bindAfter(s sentenceFigures, i int, complete bool) {
 	}
 }
 
-func (b *binder) isPart(i int) bool { _, ok := b.wholes[i]; return ok }
+func (b *binder) isPart(i int) bool { return b.firm[i] }
 
 // afterTotal tells the first figure after an announced total of the same unit:
 // 共有学生5000人，小学3000人，初中2000人.
