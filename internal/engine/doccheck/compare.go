@@ -47,7 +47,7 @@ type comparison struct {
 	statements    []statement
 	paths         map[int][]feature // of the summary's headings
 	matches       [][]match         // for each promise, best first
-	best          []float64         // for each statement, the best score of any promise
+	best          [][]float64       // for each statement and clause, the best score of any promise there
 }
 
 func newComparison(plan, summary *docread.Document) *comparison {
@@ -87,7 +87,10 @@ func newComparison(plan, summary *docread.Document) *comparison {
 func (c *comparison) matchAll() {
 	ix := newIndex(c.statements)
 	c.matches = make([][]match, len(c.promises))
-	c.best = make([]float64, len(c.statements))
+	c.best = make([][]float64, len(c.statements))
+	for i := range c.statements {
+		c.best[i] = make([]float64, len(c.statements[i].clauses))
+	}
 	for i := range c.promises {
 		p := &c.promises[i]
 		for _, at := range ix.candidates(c.weights, p.whole) {
@@ -96,7 +99,9 @@ func (c *comparison) matchAll() {
 			}
 			if m := c.weigh(p, at); m.score >= plannedBar {
 				c.matches[i] = append(c.matches[i], m)
-				c.best[at] = max(c.best[at], m.score)
+				for k := m.from; k <= m.to; k++ {
+					c.best[at][k] = max(c.best[at][k], m.score)
+				}
 			}
 		}
 		slices.SortStableFunc(c.matches[i], func(a, b match) int {
@@ -105,11 +110,30 @@ func (c *comparison) matchAll() {
 	}
 }
 
+// rival is the best score of any promise for the clauses of a match, where they
+// have one of their own: the lowest over the clauses, since the rest may be shared.
+func (c *comparison) rival(m match) float64 {
+	least := 1.0
+	for k := m.from; k <= m.to; k++ {
+		least = min(least, c.best[m.statement][k])
+	}
+	return least
+}
+
+// bestOf is the best score of any promise for a statement.
+func (c *comparison) bestOf(statement int) float64 {
+	best := 0.0
+	for _, score := range c.best[statement] {
+		best = max(best, score)
+	}
+	return best
+}
+
 // accepted are the matches of a promise that answer it, best first.
 func (c *comparison) accepted(list []match) []match {
 	var kept []match
 	for _, m := range list {
-		if m.score < answerBar || m.score < rivalBar*c.best[m.statement] {
+		if m.score < answerBar || m.score < rivalBar*c.rival(m) {
 			continue
 		}
 		if len(kept) > 0 && m.score < besideBar*kept[0].score {

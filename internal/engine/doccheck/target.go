@@ -66,7 +66,7 @@ func (c *comparison) targets(p *promise, answers []match) []Target {
 const (
 	subjectBar   = 0.5
 	aloneBonus   = 0.55 // the only figure of its unit on both sides
-	nearShare    = 0.15 // the closer to the planned value, the likelier
+	nearShare    = 0.3  // the closer to the planned value, the likelier
 	answerFactor = 0.3  // the better the answer, the likelier
 )
 

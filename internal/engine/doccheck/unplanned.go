@@ -11,7 +11,7 @@ func (c *comparison) unplanned() []Statement {
 	list := []Statement{}
 	for i := range c.statements {
 		s := &c.statements[i]
-		if s.title || s.promised || s.problem || c.best[i] >= plannedBar || s.end-s.start < minUnplanned {
+		if s.title || s.promised || s.problem || c.bestOf(i) >= plannedBar || s.end-s.start < minUnplanned {
 			continue
 		}
 		if holds(s.text, backgrounds) || holds(s.text, praise) || !holds(s.text, acts) {

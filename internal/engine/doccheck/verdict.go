@@ -1,6 +1,10 @@
 package doccheck
 
-import "nianlun/internal/engine/docread"
+import (
+	"strings"
+
+	"nianlun/internal/engine/docread"
+)
 
 // entry judges one commitment by its matches.
 func (c *comparison) entry(p *promise, list []match, opt Options) Entry {
@@ -82,7 +86,7 @@ func (c *comparison) state(s *statement, m match, asked int, ongoing bool) Reaso
 	if reason == ReasonStated && m.to+1 < len(s.clauses) && m.end < s.end {
 		// The end of a work often stands in the clause after the one that names it.
 		next := c.summary.Slice(s.clauses[m.to+1].start, s.clauses[m.to+1].end)
-		if r := stateOf(next, asked, ongoing); r != ReasonStated && !c.named(next) {
+		if r := stateOf(next, 0, ongoing); r != ReasonStated && !c.named(next) {
 			reason = r
 		}
 	}
@@ -100,10 +104,10 @@ func (c *comparison) named(text string) bool { return len(names(text)) > 0 }
 func (c *comparison) widened(m match) match {
 	s := &c.statements[m.statement]
 	next := m.statement + 1
-	if next >= len(c.statements) || s.end-s.start > 24 || holds(s.text, completed) || c.statements[next].paragraph != s.paragraph {
+	if next >= len(c.statements) || s.end-s.start > 24 || holds(s.text, completed) || strings.Contains(s.text, "了") || len(c.factsIn(s)) > 0 || c.statements[next].paragraph != s.paragraph {
 		return m
 	}
-	if c.best[next] > m.score {
+	if c.bestOf(next) > m.score {
 		return m
 	}
 	m.end, m.to = c.statements[next].end, len(s.clauses)-1
