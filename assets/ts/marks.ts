@@ -3,6 +3,7 @@
 // and letters act on it.
 import htmx from "htmx.org"
 import { hold } from "./pending"
+import { tell } from "./toast"
 import { typing } from "./typing"
 
 type Place = { kind: string; start: number }
@@ -176,6 +177,7 @@ async function load(query: Record<string, string>, mark?: HTMLElement, beside?: 
   const article = paper()
   if (!article) return
   const address = new URLSearchParams({ ...query, open: openCard() })
+  light(mark)
   await htmx.ajax("GET", article.dataset.marked + "?" + address.toString(), { target: "#markpop", swap: "innerHTML" })
   put(beside ?? mark?.getClientRects()[0])
   const field = document.querySelector<HTMLInputElement>("#m-value, #m-due, #m-owner")
@@ -183,6 +185,12 @@ async function load(query: Record<string, string>, mark?: HTMLElement, beside?: 
   const first = words?.value === "" ? words : field ?? words
   first?.focus()
   if (first instanceof HTMLInputElement && first.type === "text") first.select()
+}
+
+// light shows which mark the editor is about.
+function light(mark?: Element): void {
+  document.querySelectorAll("#reading mark.open").forEach((m) => m.classList.remove("open"))
+  mark?.classList.add("open")
 }
 
 function openCard(): string {
@@ -204,6 +212,7 @@ function put(beside?: DOMRect): void {
 function close(): void {
   const place = document.getElementById("markpop")
   if (place) place.textContent = ""
+  light()
   const article = paper()
   if (!marking || !article || !at) return
   const mark = near(article, at)
@@ -215,6 +224,8 @@ function settle(): void {
   const article = paper()
   if (!article) return
   dress(article)
+  const told = document.querySelector("#reading [data-told]")
+  if (told && told.getBoundingClientRect().bottom < 60) tell(told.textContent ?? "")
   if (!marking || !at || document.activeElement !== document.body) return
   const mark = near(article, at)
   if (mark) focus(article, mark)

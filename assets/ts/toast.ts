@@ -23,11 +23,17 @@ function watch(place: HTMLElement): void {
   })
 }
 
-function say(place: HTMLElement, words: string): void {
+// tell shows what an act has changed where the person does not look.
+export function tell(words: string): void {
+  const place = document.getElementById("toasts")
+  if (place) say(place, words, "status")
+}
+
+function say(place: HTMLElement, words: string, role = "alert"): void {
   if (Array.from(place.children).some((c) => c.textContent?.includes(words))) return
   const toast = document.createElement("p")
   toast.className = "toast"
-  toast.setAttribute("role", "alert")
+  toast.setAttribute("role", role)
   const shut = document.createElement("button")
   shut.className = "shut"
   shut.type = "button"

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/work/document"
 	"nianlun/internal/work/indicator"
 	"nianlun/internal/work/plan"
@@ -14,17 +15,21 @@ type taskMaker struct{ plan *plan.Service }
 
 // MakeTasks implements document.TaskMaker: the first tasks of a reading begin its
 // plan, later ones join it.
-func (m taskMaker) MakeTasks(ctx context.Context, by access.Actor, source document.PlanSource, tasks []document.NewTask) (int, error) {
+func (m taskMaker) MakeTasks(ctx context.Context, by access.Actor, source document.PlanSource, tasks []document.NewTask) ([]string, error) {
 	planID, err := m.planOf(ctx, by, source)
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	in := make([]plan.NewTask, len(tasks))
 	for i, t := range tasks {
 		in[i] = promised(t)
 	}
 	made, err := m.plan.NewTasks(ctx, by, planID, in)
-	return len(made), err
+	ids := make([]string, len(made))
+	for i, t := range made {
+		ids[i] = t.ID
+	}
+	return ids, err
 }
 
 func (m taskMaker) planOf(ctx context.Context, by access.Actor, source document.PlanSource) (string, error) {
@@ -68,4 +73,13 @@ func (c choices) Choices(ctx context.Context, by access.Actor) ([]document.Indic
 		out[i] = document.IndicatorChoice{Code: d.Code, Name: d.Name, Unit: d.Unit}
 	}
 	return out, nil
+}
+
+// Present implements document.Indicators.
+func (c choices) Present(ctx context.Context, by access.Actor, code string, day period.Date) (document.Figure, bool, error) {
+	r, found, err := c.indicators.Gauge(ctx, by, code, day)
+	if err != nil || !found || r.Value == nil {
+		return document.Figure{}, false, err
+	}
+	return document.Figure{Ref: r.Ref, Value: r.Value, Unit: r.Unit, Period: r.Period.String(), State: document.FigureState(r.State)}, true, nil
 }

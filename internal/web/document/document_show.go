@@ -1,10 +1,12 @@
 package document
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"strings"
 
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/document"
@@ -20,11 +22,12 @@ type look struct {
 	From  int
 	Until int
 
-	Shown  string     // the kinds of marks that the browser shows
-	Words  string     // what somebody selected or wrote to add
-	Typed  *typedEdit // fields that were refused, as they were written
-	Errors ui.Errors
-	Note   string // why the last act was refused
+	Shown   string         // the kinds of marks that the browser shows
+	Present *ui.FigureView // what the indicator of the open proposal is now
+	Words   string         // what somebody selected or wrote to add
+	Typed   *typedEdit     // fields that were refused, as they were written
+	Errors  ui.Errors
+	Note    string // why the last act was refused
 }
 
 // documentShow is the reader.
@@ -45,8 +48,29 @@ func (p Pages) showReading(w http.ResponseWriter, r *http.Request, status int, r
 		return err
 	}
 	l.Shown = shownKinds(r)
+	if l.Present, err = p.present(ctx, reading, directory, &l); err != nil {
+		return err
+	}
 	view := viewOfReading(ctx, reading, directory, l, mayWrite(by))
 	return door.Page(w, r, door.View{Title: reading.Title, Nav: "documents", Status: status}, readingPage(view))
+}
+
+// present is the present value of the open proposal's indicator; nil when there
+// is none.
+func (p Pages) present(ctx context.Context, reading document.Reading, d document.Directory, l *look) (*ui.FigureView, error) {
+	open := openProposal(&reading, l)
+	if open == nil {
+		return nil, nil
+	}
+	figure, found, err := p.Readings.Present(ctx, door.By(ctx), *open)
+	if err != nil || !found {
+		return nil, err
+	}
+	choice, _ := d.Indicator(open.Target.Indicator)
+	return &ui.FigureView{
+		Before: ui.T(ctx, "mark.card.present", "name", choice.Name), Number: i18n.Group(figure.Value.String()), Unit: figure.Unit,
+		State: ui.FigureState(figure.State), Href: figureHref(figure.Ref), Long: true,
+	}, nil
 }
 
 func lookOf(q door.Values) look {

@@ -202,6 +202,24 @@ func TestReadAgainOnThePage(t *testing.T) {
 	}
 }
 
+// The open card shows what the indicator of its target is now.
+func TestPresentValueAndTask(t *testing.T) {
+	v, page := readPlan(newHouse(t))
+	second := page.Find("article sup a").First().AttrOr("href", "")
+	page = v.get(second, http.StatusOK)
+	fig := page.Find("#open a.fig.locked")
+	if got := words(fig); !strings.Contains(got, "公办园在园幼儿占比，现值") || !strings.Contains(got, "52.4") || fig.AttrOr("href", "") != "/figures?ref=r1" {
+		t.Errorf("the card shows %q", got)
+	}
+	path := page.Url.Path
+	v.post(path+"/confirm", nil, http.StatusOK)
+	v.post(path+"/tasks", nil, http.StatusOK)
+	page = v.get(second, http.StatusOK)
+	if href := page.Find("#open a[href^='/plan/tasks/']").AttrOr("href", ""); !strings.HasPrefix(href, "/plan/tasks/task") || page.Url.Path != path {
+		t.Errorf("the made card leads to %q", href)
+	}
+}
+
 // A document of 5,000 marks stays fluid.
 func TestManyMarks(t *testing.T) {
 	h := newHouse(t)

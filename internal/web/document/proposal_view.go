@@ -39,6 +39,7 @@ type openView struct {
 	Note, Kept                 string
 	Differs, Task              string // how the marks differ; the task that was made
 	Lost                       bool   // its words are not in the text
+	Present                    *ui.FigureView
 	MayWrite, Editable         bool
 	Confirmed, Dropped, Made   bool
 	MayMerge                   bool

@@ -11,12 +11,14 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/shopspring/decimal"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
@@ -98,9 +100,19 @@ func (h *house) work() {
 }
 
 // MakeTasks keeps the tasks that a plan would get.
-func (h *house) MakeTasks(_ context.Context, _ access.Actor, _ document.PlanSource, tasks []document.NewTask) (int, error) {
+func (h *house) MakeTasks(_ context.Context, _ access.Actor, _ document.PlanSource, tasks []document.NewTask) ([]string, error) {
 	h.tasks = append(h.tasks, tasks...)
-	return len(tasks), nil
+	ids := make([]string, len(tasks))
+	for i := range ids {
+		ids[i] = "task" + strconv.Itoa(i)
+	}
+	return ids, nil
+}
+
+// Present is the value of one of them.
+func (h *house) Present(_ context.Context, _ access.Actor, code string, _ period.Date) (document.Figure, bool, error) {
+	value := decimal.RequireFromString("52.4")
+	return document.Figure{Ref: "r1", Value: &value, Unit: "%", State: document.FigureLocked}, code == "public-share", nil
 }
 
 // Choices are two indicators.

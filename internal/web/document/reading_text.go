@@ -45,16 +45,17 @@ const headingLength = 60
 // the open one win. It is code and not a template because a blank between two
 // elements would show in Chinese text.
 type paperWriter struct {
-	ctx   context.Context
-	r     *document.Reading
-	text  []rune
-	owner []int32 // 0: none; i+1: proposal i; pointed
-	mark  []int32 // 0: none; i+1: mark i
-	clean []int32 // 0: nothing; i+1: cleaning i
-	marks []document.Mark
-	open  string
-	said  bool // the open sentence has been begun
-	begun map[int32]bool
+	ctx     context.Context
+	r       *document.Reading
+	text    []rune
+	owner   []int32 // 0: none; i+1: proposal i; pointed
+	mark    []int32 // 0: none; i+1: mark i
+	clean   []int32 // 0: nothing; i+1: cleaning i
+	marks   []document.Mark
+	open    string
+	cleaned int  // cleanings that are written or passed
+	said    bool // the open sentence has been begun
+	begun   map[int32]bool
 
 	anchored map[int]bool // starts of sentences that have their anchor
 	focus    bool
@@ -121,7 +122,10 @@ func paint[T any](row []T, start, end int, colour T) {
 
 func (w *paperWriter) write() {
 	titled := false
+	done := 0
 	for i, p := range w.r.Doc.Paragraphs {
+		w.leftOut(done, p.Start)
+		done = p.End
 		body := strings.TrimSpace(string(w.text[p.Start:p.End]))
 		switch {
 		case !titled && body == w.r.Doc.Title:
@@ -134,6 +138,21 @@ func (w *paperWriter) write() {
 		default:
 			w.block("p", i, p)
 		}
+	}
+	w.leftOut(done, len(w.text))
+}
+
+// leftOut writes the lines between two paragraphs that were cleaned away.
+func (w *paperWriter) leftOut(from, until int) {
+	all := w.r.Doc.Cleaned // in text order
+	for ; w.cleaned < len(all) && all[w.cleaned].Start < until; w.cleaned++ {
+		c := all[w.cleaned]
+		start, end := max(c.Start, from), min(c.End, until)
+		if start >= end || strings.TrimSpace(string(w.text[start:end])) == "" {
+			continue
+		}
+		w.out.WriteString(`<p class="gone"><mark class="c" title="` + templ.EscapeString(w.cleanWords(c)) + `">` +
+			templ.EscapeString(strings.TrimSpace(string(w.text[start:end]))) + "</mark></p>\n")
 	}
 }
 

@@ -33,6 +33,15 @@ type readingView struct {
 	Revision              int
 }
 
+// present shows the indicator's present value on the open card.
+func (v *cardsView) present(figure *ui.FigureView) {
+	for i := range v.Cards {
+		if open := v.Cards[i].Open; open != nil {
+			open.Present = figure
+		}
+	}
+}
+
 type outlineView struct {
 	Words, Href, Count string
 	On                 bool
@@ -61,6 +70,7 @@ func viewOfReading(ctx context.Context, r document.Reading, d document.Directory
 	view.Text = paper(ctx, &r, marks, l)
 	view.Legend, view.Paper = legend(ctx, &r, marks, l.Shown), paperClass(l.Shown)
 	view.Cards = cardsOf(ctx, &r, d, l, may)
+	view.Cards.present(l.Present)
 	if l.Add && may {
 		view.Add = &addView{Words: l.Words, Error: l.Errors.For("words"), Href: addressOf(r.ID, l.Open)}
 	}

@@ -62,6 +62,9 @@ func TestMakeTasksNeverDoubles(t *testing.T) {
 		t.Errorf("only the new one: %d %v", n, err)
 	}
 	made := titled(t, s.has.readings[r.ID], "占比达到60%")
+	if made.Task != "task0" {
+		t.Errorf("the proposal does not know its task: %q", made.Task)
+	}
 	if _, err := s.Drop(ctx, office, at(r, made)); !fault.Is(err, "reading.made") {
 		t.Errorf("a task's proposal was changed: %v", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -81,12 +82,20 @@ func (c *cabinet) Choices(context.Context, access.Actor) ([]IndicatorChoice, err
 	return []IndicatorChoice{{"public-share", "公办园在园幼儿占比", "%"}, {"invested", "项目完成投资", "万元"}}, nil
 }
 
-func (c *cabinet) MakeTasks(_ context.Context, _ access.Actor, source PlanSource, tasks []NewTask) (int, error) {
+func (c *cabinet) Present(context.Context, access.Actor, string, period.Date) (Figure, bool, error) {
+	return Figure{}, false, nil
+}
+
+func (c *cabinet) MakeTasks(_ context.Context, _ access.Actor, source PlanSource, tasks []NewTask) ([]string, error) {
 	if c.refuse != nil {
-		return 0, c.refuse
+		return nil, c.refuse
 	}
 	c.source, c.tasks = source, append(c.tasks, tasks...)
-	return len(tasks), nil
+	ids := make([]string, len(tasks))
+	for i := range ids {
+		ids[i] = "task" + strconv.Itoa(len(c.tasks)-len(tasks)+i)
+	}
+	return ids, nil
 }
 
 // drawer keeps the readings.

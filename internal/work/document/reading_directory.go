@@ -45,6 +45,18 @@ func (s *Readings) directory(ctx context.Context, by access.Actor) (d Directory,
 	return d, err
 }
 
+// Present is what the indicator of a proposal's target is today; false when the
+// target has none, or it has no value yet.
+func (s *Readings) Present(ctx context.Context, by access.Actor, p Proposal) (Figure, bool, error) {
+	if err := access.Check(by, access.Read, thing(by)); err != nil {
+		return Figure{}, false, err
+	}
+	if p.Target == nil || p.Target.Indicator == "" {
+		return Figure{}, false, nil
+	}
+	return s.Indicators.Present(ctx, by, p.Target.Indicator, s.today())
+}
+
 // Unit is a unit by id; false when it is none of today's.
 func (d Directory) Unit(unit string) (org.Unit, bool) {
 	for _, u := range d.Units {

@@ -73,9 +73,12 @@ type Params interface {
 	Int(ctx context.Context, bureau, code string, day period.Date) (int, error)
 }
 
-// Indicators offers the indicators that a target may be measured by.
+// Indicators offers the indicators that a target may be measured by, and their
+// present values.
 type Indicators interface {
 	Choices(ctx context.Context, by access.Actor) ([]IndicatorChoice, error)
+	// Present is what an indicator is on a day; false when there is no value yet.
+	Present(ctx context.Context, by access.Actor, code string, day period.Date) (Figure, bool, error)
 }
 
 // IndicatorChoice is an indicator to choose.
@@ -84,7 +87,8 @@ type IndicatorChoice struct{ Code, Name, Unit string }
 // TaskMaker makes tasks of confirmed proposals; the plan fulfils it through app.
 // It is called in the transaction of the reading and makes all or none.
 type TaskMaker interface {
-	MakeTasks(ctx context.Context, by access.Actor, source PlanSource, tasks []NewTask) (n int, err error)
+	// The ids are those of the tasks made, in the order given.
+	MakeTasks(ctx context.Context, by access.Actor, source PlanSource, tasks []NewTask) (ids []string, err error)
 }
 
 // PlanSource is the document that tasks come from. The first call of a reading

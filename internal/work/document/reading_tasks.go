@@ -25,7 +25,7 @@ func (s *Readings) MakeTasks(ctx context.Context, by access.Actor, reading strin
 			return err
 		}
 		var tasks []NewTask
-		var marked []Proposal
+		var indexes []int
 		for i := range r.Proposals {
 			p := &r.Proposals[i]
 			if p.State != Confirmed || p.Made {
@@ -34,14 +34,23 @@ func (s *Readings) MakeTasks(ctx context.Context, by access.Actor, reading strin
 			tasks = append(tasks, r.taskOf(*p))
 			p.Made, p.ByName = true, by.Name
 			p.Rev++
-			marked = append(marked, cloned(*p))
+			indexes = append(indexes, i)
 		}
 		if len(tasks) == 0 {
 			return fault.New(fault.Conflict, "reading.tasks.none")
 		}
 		source := PlanSource{Reading: r.ID, Year: r.Year, Title: r.Title, Number: r.Number}
-		if made, err = s.Tasks.MakeTasks(ctx, by, source, tasks); err != nil {
+		ids, err := s.Tasks.MakeTasks(ctx, by, source, tasks)
+		if err != nil {
 			return err
+		}
+		made = len(ids)
+		marked := make([]Proposal, len(indexes))
+		for k, i := range indexes {
+			if made == len(indexes) {
+				r.Proposals[i].Task = ids[k]
+			}
+			marked[k] = cloned(r.Proposals[i])
 		}
 		return s.remember(ctx, by, r, marked)
 	})
