@@ -3,7 +3,7 @@
 // subject with two values, units that do not fit, percentages and dates that
 // cannot be.
 //
-// It never reads text on its own account beyond what docread found, never
-// corrects anything, and holds no words for people: a finding carries a message
-// key with its values.
+// It takes figures and how they belong together from docread; only dates, ranges
+// written as codes and lists of names it reads itself. It never corrects anything
+// and holds no words for people: a finding carries a message key with its values.
 package doclint
