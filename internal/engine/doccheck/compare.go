@@ -82,8 +82,8 @@ func newComparison(plan, summary *docread.Document) *comparison {
 	return c
 }
 
-// matchAll weighs the candidates of each promise and leaves a statement to the
-// promises that it fits best.
+// matchAll weighs the candidates of each promise, and of each of its clauses that
+// says something of its own.
 func (c *comparison) matchAll() {
 	ix := newIndex(c.statements)
 	c.matches = make([][]match, len(c.promises))
@@ -93,20 +93,36 @@ func (c *comparison) matchAll() {
 	}
 	for i := range c.promises {
 		p := &c.promises[i]
-		for _, at := range ix.candidates(c.weights, p.whole) {
-			if len(c.statements[at].clauses) == 0 {
-				continue
-			}
-			if m := c.weigh(p, at); m.score >= plannedBar {
-				c.matches[i] = append(c.matches[i], m)
-				for k := m.from; k <= m.to; k++ {
-					c.best[at][k] = max(c.best[at][k], m.score)
+		c.match(ix, p, i, whole, 1)
+		if len(p.pieces) > 1 {
+			for k := range min(len(p.pieces), maxPieces) {
+				if p.pieces[k].weight >= minPiece {
+					c.match(ix, p.alone(k), i, k, pieceShare)
 				}
 			}
 		}
 		slices.SortStableFunc(c.matches[i], func(a, b match) int {
-			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.start, b.start))
+			return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end))
 		})
+	}
+}
+
+// match adds what answers a promise, or a piece of one, to the i-th list.
+func (c *comparison) match(ix index, p *promise, i, piece int, share float64) {
+	for _, at := range ix.candidates(c.weights, p.whole) {
+		if len(c.statements[at].clauses) == 0 {
+			continue
+		}
+		m := c.weigh(p, at)
+		m.score *= share
+		m.piece = piece
+		if m.score < plannedBar {
+			continue
+		}
+		c.matches[i] = append(c.matches[i], m)
+		for k := m.from; k <= m.to; k++ {
+			c.best[at][k] = max(c.best[at][k], m.score)
+		}
 	}
 }
 
@@ -129,19 +145,34 @@ func (c *comparison) bestOf(statement int) float64 {
 	return best
 }
 
-// accepted are the matches of a promise that answer it, best first.
+// accepted are the matches of a promise that answer it, best first: those that
+// come near the best, and the best of each of its clauses.
 func (c *comparison) accepted(list []match) []match {
 	var kept []match
+	answered := map[int]bool{}
 	for _, m := range list {
-		if m.score < answerBar || m.score < rivalBar*c.rival(m) {
+		if m.score < answerBar || m.score < rivalBar*c.rival(m) || overlaps(kept, m) {
 			continue
 		}
-		if len(kept) > 0 && m.score < besideBar*kept[0].score {
-			break
+		near := len(kept) == 0 || m.score >= besideBar*kept[0].score
+		if !near && (m.piece == whole || answered[m.piece]) {
+			continue
 		}
+		answered[m.piece] = true
 		kept = append(kept, m)
 	}
 	return kept
+}
+
+// overlaps tells that a match says again what better ones have said. A better
+// one of a few words gives way to none.
+func overlaps(kept []match, m match) bool {
+	for _, k := range kept {
+		if k.statement == m.statement && k.from <= m.to && m.from <= k.to {
+			return true
+		}
+	}
+	return false
 }
 
 func count(r *Report) Counts {

@@ -21,8 +21,16 @@ type promise struct {
 type piece struct {
 	features []feature
 	weight   float64
-	targets  []int // indexes into Commitment.TargetFigures
+	targets  []int // indexes into the plan's Figures
 	names    []string
+}
+
+// alone is a piece of a promise as a promise of its own.
+func (p *promise) alone(k int) *promise {
+	pc := &p.pieces[k]
+	c := p.c
+	c.TargetFigures = pc.targets
+	return &promise{index: p.index, c: c, whole: pc.features, weight: pc.weight, names: pc.names, path: p.path}
 }
 
 // promises prepares the commitments of a plan.
@@ -42,9 +50,9 @@ func promises(doc *docread.Document) []promise {
 			kept.WriteString(text)
 			kept.WriteString("，")
 			pc := piece{features: features(runes[cl.start:cl.end]), names: names(text)}
-			for k, f := range c.TargetFigures {
+			for _, f := range c.TargetFigures {
 				if at := doc.Figures[f].Start; at >= cl.start && at < cl.end {
-					pc.targets = append(pc.targets, k)
+					pc.targets = append(pc.targets, f)
 				}
 			}
 			p.pieces = append(p.pieces, pc)

@@ -12,6 +12,7 @@ const (
 	nameMalus    = 0.75 // factor where both sides name schools, and none is the same
 	subjectBonus = 0.12
 	pathBonus    = 0.08
+	maxPieces    = 8 // clauses of a commitment that are weighed alone
 	maxWindow    = 3 // clauses that together may be the answer
 )
 
@@ -20,15 +21,19 @@ type match struct {
 	statement  int
 	start, end int // offsets
 	from, to   int // clauses
+	piece      int // index of the promise's clause that it answers, whole when the promise as such
 	score      float64
 }
+
+// whole marks a match with all of a promise.
+const whole = -1
 
 // weigh finds the stretch of a statement that answers a promise best.
 func (c *comparison) weigh(p *promise, at int) match {
 	s := &c.statements[at]
-	best := match{statement: at}
+	best := match{statement: at, piece: whole}
 	try := func(from, to int, list []feature, weight float64) {
-		score := c.fit(p, list, weight)
+		score := c.overlap(p.whole, p.weight, list, weight)
 		if score > best.score {
 			best.score, best.from, best.to = score, from, to
 			best.start, best.end = s.clauses[from].start, s.clauses[to].end
@@ -52,21 +57,7 @@ func (c *comparison) weigh(p *promise, at int) match {
 	return best
 }
 
-// fit is how far a promise, or the best of its clauses, and a stretch of text
-// speak of the same thing.
-func (c *comparison) fit(p *promise, list []feature, weight float64) float64 {
-	best := c.overlap(p.whole, p.weight, list, weight)
-	if len(p.pieces) < 2 {
-		return best
-	}
-	for i := range p.pieces {
-		if pc := &p.pieces[i]; pc.weight >= minPiece {
-			best = max(best, pieceShare*c.overlap(pc.features, pc.weight, list, weight))
-		}
-	}
-	return best
-}
-
+// overlap is how far two weighed lists speak of the same thing.
 func (c *comparison) overlap(a []feature, aWeight float64, b []feature, bWeight float64) float64 {
 	shared := c.weights.shared(a, b)
 	if shared == 0 || aWeight == 0 || bWeight == 0 {

@@ -12,6 +12,7 @@ func (c *comparison) entry(p *promise, list []match, opt Options) Entry {
 	asked := stageOf(p.text)
 	ongoing := p.c.Kind == docread.ActRun
 	var reporting []match
+	var states []state
 	for _, m := range c.accepted(list) {
 		s := &c.statements[m.statement]
 		a := Answer{Start: m.start, End: m.end, Score: m.score, Reason: ReasonPromised}
@@ -20,6 +21,7 @@ func (c *comparison) entry(p *promise, list []match, opt Options) Entry {
 			a.Start, a.End = m.start, m.end
 			a.Reason = c.state(s, m, asked, ongoing)
 			reporting = append(reporting, m)
+			states = append(states, state{a.Reason, m.score, m.piece})
 		}
 		if len(e.Answers) < opt.MaxAnswers {
 			e.Answers = append(e.Answers, a)
@@ -30,57 +32,50 @@ func (c *comparison) entry(p *promise, list []match, opt Options) Entry {
 		e.Score = e.Answers[0].Score
 		e.Reason = ReasonPromised
 	}
-	if len(reporting) > 0 {
-		e.Verdict, e.Reason = c.verdict(&e)
-		for _, a := range e.Answers {
-			if a.Reason != ReasonPromised {
-				e.Score = a.Score
-				break
-			}
-		}
+	if len(states) > 0 {
+		e.Verdict, e.Reason = verdict(e.Targets, states)
+		e.Score = states[0].score
 	}
 	e.Confidence = confidence(&e, list)
 	return e
 }
 
-// verdict weighs the states of the answers and the targets. Figures speak before
-// words; of the words, those of the best answer and of any that fits about as well.
-func (c *comparison) verdict(e *Entry) (Verdict, Reason) {
-	met, missed := 0, 0
-	for _, t := range e.Targets {
-		switch t.Met {
-		case MetYes:
-			met++
-		case MetNo:
-			missed++
-		}
-	}
-	if missed > 0 {
-		return Partly, ReasonFellShort
-	}
-	var best *Answer
-	for i := range e.Answers {
-		a := &e.Answers[i]
-		if a.Reason == ReasonPromised {
-			continue
-		}
-		if best == nil {
-			best = a
-		}
-		if a.Reason == ReasonNotYet && a.Score >= 0.8*best.Score {
-			return Partly, ReasonNotYet
-		}
-	}
-	if best.Reason == ReasonUnderWay {
-		return Partly, ReasonUnderWay
-	}
-	if met > 0 {
-		return Done, ReasonTargetsMet
-	}
-	return Done, best.Reason
+// state is what one answer says of the act.
+type state struct {
+	reason Reason
+	score  float64
+	piece  int
 }
 
-// state is what the statement around a match says of the act.
+// verdict weighs the targets and the states of the answers, best first. Figures
+// speak before words; of the words, those of the best answer, of any that fits
+// about as well, and of the best answer to each clause.
+func verdict(targets []Target, states []state) (Verdict, Reason) {
+	met := false
+	for _, t := range targets {
+		if t.Met == MetNo {
+			return Partly, ReasonFellShort
+		}
+		met = met || t.Met == MetYes
+	}
+	heard := map[int]bool{whole: true}
+	for _, s := range states {
+		counts := s.score >= openShare*states[0].score || !heard[s.piece]
+		heard[s.piece] = true
+		if counts && s.reason != ReasonStated {
+			return Partly, s.reason
+		}
+	}
+	if met {
+		return Done, ReasonTargetsMet
+	}
+	return Done, ReasonStated
+}
+
+// openShare is how near the best answer another must come for its state to count.
+const openShare = 0.9
+
+// state reads what the statement around a match says of the act.
 func (c *comparison) state(s *statement, m match, asked int, ongoing bool) Reason {
 	reason := stateOf(c.summary.Slice(m.start, m.end), asked, ongoing)
 	if reason == ReasonStated && m.to+1 < len(s.clauses) && m.end < s.end {
