@@ -89,7 +89,7 @@ func (s *Readings) replaceText(ctx context.Context, by access.Actor, r *Reading,
 	fresh := r.with(*doc)
 	fresh.Again = &Again{}
 	fresh.place()
-	fresh.renew(r, d)
+	readers := fresh.renew(r, d)
 	fresh.settle()
 	for _, p := range fresh.Proposals {
 		if p.Lost && p.State != Merged {
@@ -97,6 +97,8 @@ func (s *Readings) replaceText(ctx context.Context, by access.Actor, r *Reading,
 		}
 	}
 	changes, changed := difference(was, fresh.Proposals, by.Name)
+	unsigned(fresh.Proposals, readers)
+	unsigned(changed, readers)
 	gone := missingIDs(was, fresh.Proposals)
 	for _, p := range was {
 		if slices.Contains(gone, p.ID) {
@@ -163,7 +165,9 @@ func (r *Reading) place() {
 }
 
 // renew proposes the new text's commitments and keeps what somebody has touched.
-func (r *Reading) renew(old *Reading, d Directory) {
+// It returns the ids of the former.
+func (r *Reading) renew(old *Reading, d Directory) map[string]bool {
+	readers := map[string]bool{}
 	text := docmark.NewText(r.Doc.Text)
 	before := docmark.NewText(old.Doc.Text)
 	proposed := proposals(r, d)
@@ -189,9 +193,21 @@ func (r *Reading) renew(old *Reading, d Directory) {
 		} else {
 			r.Again.New++
 		}
+		readers[p.ID] = true
 		r.Proposals = append(r.Proposals, p)
 	}
 	r.Again.Gone = len(untouched)
+	return readers
+}
+
+// unsigned takes the name off proposals that the reader alone has made, so that
+// the next reading may renew them too.
+func unsigned(all []Proposal, readers map[string]bool) {
+	for i := range all {
+		if readers[all[i].ID] {
+			all[i].ByName = ""
+		}
+	}
 }
 
 // untouched tells that nobody has changed or decided on a proposal that the

@@ -72,8 +72,29 @@ func TestReadAgainKeepsWhatPeopleDid(t *testing.T) {
 	if r.Doc.Text == before.Doc.Text || !r.Outdated() || len(r.Lost()) != 0 || titled(t, r, "交流轮岗180人").Lost {
 		t.Errorf("undo: version %d, %d lost", r.Version, len(r.Lost()))
 	}
+	titled(t, r, "招聘教师126名") // gone by reading again, back by undo
 	if got := c.mark(c.ok(c.Reading(ctx, office, r.ID)), docmark.Figure, "900", "学位"); got.Figure.Value.String() != "950" {
 		t.Errorf("undo took the correction too: %+v", got.Figure)
+	}
+}
+
+// What the reader alone proposed is renewed by every reading, not only by the
+// first one.
+func TestReadAgainTwice(t *testing.T) {
+	c, ctx := newReader(t), context.Background()
+	r := c.read(plan)
+	r = c.learnt(r, "新增公办幼儿园学位900个", "新增公办幼儿园学位950个")
+	r = c.ok(c.ReadAgain(ctx, office, r.ID, r.Rev))
+	if p := titled(t, r, "学位950个"); p.ByName != "" || p.Target.Value.String() != "950" {
+		t.Errorf("%+v", p)
+	}
+	r = c.learnt(r, "新增公办幼儿园学位950个", "新增公办幼儿园学位960个")
+	r = c.ok(c.ReadAgain(ctx, office, r.ID, r.Rev))
+	titled(t, r, "学位960个")
+	for _, p := range r.Proposals {
+		if strings.Contains(p.Text, "950") {
+			t.Errorf("an old reading's proposal has stayed: %+v", p)
+		}
 	}
 }
 

@@ -242,8 +242,15 @@ func (r *Reading) restore(step Step, by string) []Proposal {
 			old.Rev, old.ByName = p.Rev+1, by
 			restored = append(restored, cloned(old))
 			p = old
+			delete(before, p.ID)
 		}
 		kept = append(kept, p)
+	}
+	for _, old := range step.Before { // those that the act took away
+		if _, gone := before[old.ID]; gone {
+			old.Rev++
+			restored, kept = append(restored, cloned(old)), append(kept, old)
+		}
 	}
 	r.Proposals = kept
 	return restored
