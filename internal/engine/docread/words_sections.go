@@ -51,14 +51,14 @@ var (
 
 	// reviewHeadings in a heading announce what was done.
 	reviewHeadings = words(`
-		回顾 总结 情况 成绩 成效 做法 体会 完成情况 主要工作 进展 汇报 报告 述职 经验 亮点 现状 工作开展`)
+		回顾 总结 小结 情况 成绩 成效 做法 体会 完成情况 主要工作 进展 汇报 报告 述职 经验 亮点 现状 工作开展`)
 
 	// lookBackHeadings lead out of a plan, too.
 	lookBackHeadings = words(`
-		回顾 工作总结 年总结 半年总结 情况总结 完成情况 落实情况 主要成绩 工作成绩 取得的成绩 取得成绩 主要成效 工作成效 取得的成效 发展现状 现状 现状分析 情况分析 园情分析 校情分析 基本情况 工作情况
+		回顾 工作总结 工作小结 年总结 年小结 半年总结 半年小结 情况总结 完成情况 落实情况 主要成绩 工作成绩 取得的成绩 取得成绩 主要成效 工作成效 取得的成效 发展现状 现状 现状分析 情况分析 园情分析 校情分析 基本情况 工作情况
 		发展基础 工作基础 现实基础 主要成就`)
 	// reviewPhrases anywhere in a heading of the first level do the same.
-	reviewPhrases = words(`回顾 总结 成绩 成效 完成情况 工作情况 主要做法 体会 进展情况 基本情况 开展情况`)
+	reviewPhrases = words(`回顾 总结 小结 成绩 成效 完成情况 工作情况 主要做法 体会 进展情况 基本情况 开展情况`)
 
 	// problemWords in a sentence announce a list of difficulties.
 	problemWords = words(`问题 困难 不足 短板 差距`)
