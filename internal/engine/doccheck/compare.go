@@ -72,6 +72,9 @@ func newComparison(plan, summary *docread.Document) *comparison {
 		c.weights.count(c.promises[i].whole)
 	}
 	c.weights.freeze()
+	for i := range c.statements {
+		c.statements[i].windows = windowsOf(&c.statements[i], c.weights)
+	}
 	for i := range c.promises {
 		p := &c.promises[i]
 		p.weight = c.weights.sum(p.whole)
@@ -108,7 +111,7 @@ func (c *comparison) matchAll() {
 }
 
 // match adds what answers a promise, or a piece of one, to the i-th list.
-func (c *comparison) match(ix index, p *promise, i, piece int, share float64) {
+func (c *comparison) match(ix *index, p *promise, i, piece int, share float64) {
 	for _, at := range ix.candidates(c.weights, p.whole) {
 		if len(c.statements[at].clauses) == 0 {
 			continue

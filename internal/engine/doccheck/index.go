@@ -13,17 +13,20 @@ const (
 )
 
 // index finds the statements that hold a feature.
-type index map[feature][]int32
+type index struct {
+	places map[feature][]int32
+	score  []float64 // of each statement in the search at hand, 0 between searches
+}
 
-func newIndex(list []statement) index {
-	ix := index{}
+func newIndex(list []statement) *index {
+	ix := &index{places: map[feature][]int32{}, score: make([]float64, len(list))}
 	for i := range list {
 		if list[i].title {
 			continue
 		}
 		for _, f := range list[i].features {
 			if f.second() != 0 {
-				ix[f] = append(ix[f], int32(i))
+				ix.places[f] = append(ix.places[f], int32(i))
 			}
 		}
 	}
@@ -32,28 +35,33 @@ func newIndex(list []statement) index {
 
 // candidates are the statements that share the most weight with a commitment,
 // best first, equal ones in text order.
-func (ix index) candidates(w *weights, list []feature) []int {
+func (ix *index) candidates(w *weights, list []feature) []int {
 	rare := slices.Clone(list)
 	slices.SortFunc(rare, func(a, b feature) int {
 		return cmp.Or(cmp.Compare(w.of(b), w.of(a)), cmp.Compare(a, b))
 	})
-	score := map[int32]float64{}
+	var found []int
 	looked := 0
 	for _, f := range rare {
-		places := ix[f]
+		places, weight := ix.places[f], w.of(f)
 		if looked += len(places); looked > maxPostings {
 			break
 		}
 		for _, at := range places {
-			score[at] += w.of(f)
+			if ix.score[at] == 0 {
+				found = append(found, int(at))
+			}
+			ix.score[at] += weight
 		}
 	}
-	found := make([]int, 0, len(score))
-	for at := range score {
-		found = append(found, int(at))
-	}
 	slices.SortFunc(found, func(a, b int) int {
-		return cmp.Or(cmp.Compare(score[int32(b)], score[int32(a)]), cmp.Compare(a, b))
+		if ix.score[a] != ix.score[b] {
+			return cmp.Compare(ix.score[b], ix.score[a])
+		}
+		return cmp.Compare(a, b)
 	})
+	for _, at := range found {
+		ix.score[at] = 0
+	}
 	return found[:min(len(found), maxCandidates)]
 }

@@ -32,23 +32,13 @@ const whole = -1
 func (c *comparison) weigh(p *promise, at int) match {
 	s := &c.statements[at]
 	best := match{statement: at, piece: whole}
-	try := func(from, to int, list []feature, weight float64) {
-		score := c.overlap(p.whole, p.weight, list, weight)
+	for i := range s.windows {
+		w := &s.windows[i]
+		score := c.overlap(p.whole, p.weight, w.features, w.weight)
 		if score > best.score {
-			best.score, best.from, best.to = score, from, to
-			best.start, best.end = s.clauses[from].start, s.clauses[to].end
+			best.score, best.from, best.to = score, w.from, w.to
+			best.start, best.end = s.clauses[w.from].start, s.clauses[w.to].end
 		}
-	}
-	n := len(s.clauses)
-	for from := range n {
-		var list []feature
-		for to := from; to < min(n, from+maxWindow); to++ {
-			list = union(list, s.clauses[to].features)
-			try(from, to, list, c.weights.sum(list))
-		}
-	}
-	if n > maxWindow {
-		try(0, n-1, s.features, c.weights.sum(s.features))
 	}
 	if best.score == 0 {
 		return best

@@ -32,6 +32,31 @@ type statement struct {
 	clauses    []clause
 	features   []feature // sorted, of all clauses
 	names      []string
+	windows    []window
+}
+
+// window is a stretch of clauses of a statement that may be an answer.
+type window struct {
+	from, to int // clauses
+	features []feature
+	weight   float64
+}
+
+// windowsOf lists the stretches of up to maxWindow clauses, and the whole.
+func windowsOf(s *statement, w *weights) []window {
+	var list []window
+	n := len(s.clauses)
+	for from := range n {
+		var grown []feature
+		for to := from; to < min(n, from+maxWindow); to++ {
+			grown = union(grown, s.clauses[to].features)
+			list = append(list, window{from, to, grown, w.sum(grown)})
+		}
+	}
+	if n > maxWindow {
+		list = append(list, window{0, n - 1, s.features, w.sum(s.features)})
+	}
+	return list
 }
 
 // statements cuts a document into statements, in text order.
