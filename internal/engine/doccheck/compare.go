@@ -16,7 +16,7 @@ const defaultAnswers = 5
 
 // The bars.
 const (
-	answerBar  = 0.30 // score from which a statement answers a commitment
+	answerBar  = 0.26 // score from which a statement answers a commitment
 	besideBar  = 0.62 // share of the best score that a second answer needs
 	rivalBar   = 0.62 // share of the best score for a statement that another commitment must leave
 	plannedBar = 0.24 // score from which a statement counts as planned

@@ -5,7 +5,7 @@ import "math"
 // What a score is made of.
 const (
 	coverShare   = 0.68 // how much of the commitment must be found, against how much of the statement is about it
-	smallWeight  = 0.9  // two rare pairs of characters are chance, five are not
+	smallWeight  = 0.6  // two rare pairs of characters are chance, five are not
 	pieceShare   = 0.92 // a clause of a commitment answered alone is worth less than the whole
 	minPiece     = 1.6  // weight below which a clause says too little to be answered alone
 	nameBonus    = 0.22
