@@ -16,7 +16,7 @@ class Desk {
 
   constructor(private readonly form: HTMLFormElement) {
     this.input = form.querySelector<HTMLInputElement>("input[type=file]") as HTMLInputElement
-    this.place = form.querySelector<HTMLElement>("[data-sending]") as HTMLElement
+    this.place = form.querySelector<HTMLElement>("[data-desk]") as HTMLElement
     form.addEventListener("submit", (event) => {
       const files = Array.from(this.input.files ?? [])
       if (files.length === 0) return
@@ -45,7 +45,7 @@ class Desk {
       void this.send(Array.from(event.dataTransfer?.files ?? []))
     })
     window.addEventListener("beforeunload", (event) => {
-      if (this.sending?.busy) event.preventDefault()
+      if (this.sending?.unsent) event.preventDefault()
     })
   }
 
@@ -82,6 +82,11 @@ class Sending {
     this.find("[data-total]").classList.remove("red-ink")
     this.find("[data-stop]").onclick = () => this.stop()
     this.find("[data-again]").onclick = () => void this.run()
+  }
+
+  // unsent: leaving now would lose files.
+  get unsent(): boolean {
+    return this.busy && !this.left
   }
 
   // begin opens a batch for several files; a single one is read at once.

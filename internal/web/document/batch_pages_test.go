@@ -74,7 +74,7 @@ func TestUploadFormWorksWithoutScript(t *testing.T) {
 	if accept, _ := input.Attr("accept"); !strings.Contains(accept, ".txt") || !strings.Contains(accept, ".docx") {
 		t.Errorf("files offered: %q", accept)
 	}
-	if page.Find("form[data-upload]").AttrOr("data-most", "") != "200" || page.Find("[data-sending][hidden] template[data-row]").Length() != 1 {
+	if page.Find("form[data-upload]").AttrOr("data-most", "") != "200" || page.Find("[data-desk][hidden] template[data-row]").Length() != 1 {
 		t.Error("the script finds no place to work in")
 	}
 	_, at := v.send("/documents", url.Values{"year": {"2026"}}, []part{{"a.txt", smallPlan}, {"b.txt", smallPlan}, {"空.txt", ""}}, "text/html", http.StatusOK)

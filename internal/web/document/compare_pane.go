@@ -41,9 +41,9 @@ func (w *paneWriter) component() templ.Component {
 		case body == "":
 			continue
 		case !titled && body == w.r.Doc.Title:
-			titled, tag = true, "h3"
+			titled, tag = true, "h2"
 		case (p.Level == 1 || p.Level == 2) && p.End-p.Start <= headingLength:
-			tag = "h4"
+			tag = "h3"
 		}
 		w.out.WriteString("<" + tag + ">")
 		w.paragraph(p.Start, p.End)
