@@ -143,7 +143,7 @@ func (r deadlineReader) opensClause(e timeExpr) bool {
 		return r.futureAfter(e) || r.reaches(e) // a year that opens a clause is more often its topic
 	}
 	if (e.part == partTermEnd || e.part == partSpringTerm || e.part == partAutumnTerm) && !e.limit && !isComma(r.t.at(e.end)) {
-		return r.adverbial(e) || r.futureAfter(e)
+		return r.adverbial(e) || r.futureAfter(e) || r.reaches(e)
 	}
 	if k := r.o.at(e.start); k >= 0 && r.t.skipSpace(r.o.nodes[k].end) == e.start {
 		return true

@@ -139,6 +139,7 @@ var partWords = []struct {
 	part timePart
 	n    int
 }{
+	{"春季学期开学前", partSpring, 0}, {"秋季学期开学前", partSummer, 0}, {"春季学期开学", partSpring, 0}, {"秋季学期开学", partAutumn, 0},
 	{"春季期", partSpringTerm, 0}, {"秋季期", partAutumnTerm, 0}, {"春季学期", partSpringTerm, 0}, {"秋季学期", partAutumnTerm, 0}, {"春学期", partSpringTerm, 0}, {"秋学期", partAutumnTerm, 0},
 	{"春季开学前", partSpring, 0}, {"秋季开学前", partSummer, 0}, {"春季开学", partSpring, 0}, {"秋季开学", partAutumn, 0},
 	{"春季", partSpring, 0}, {"秋季", partAutumn, 0}, {"上半年", partFirstHalf, 0}, {"下半年", partSecondHalf, 0},

@@ -49,7 +49,9 @@ func shown(r Result) string {
 }
 
 func owners() []OwnerMark {
-	return []OwnerMark{{Unit: "insp", Start: strings.Count(plan[:strings.Index(plan, "督导室")], "") - 1, End: strings.Count(plan[:strings.Index(plan, "督导室")], "") + 2}}
+	before, _, _ := strings.Cut(plan, "督导室")
+	start := len([]rune(before))
+	return []OwnerMark{{Unit: "insp", Start: start, End: start + 3}}
 }
 
 func TestApply(t *testing.T) {
