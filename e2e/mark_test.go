@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -37,6 +39,7 @@ func correctsByMouse(b *tab) {
 	b.click(picked)
 	b.until(`document.querySelector("#markpop .pop.mark")`)
 	b.want(`document.querySelector("#m-value").value`, "15")
+	b.soundIn("the editor of a mark")
 	b.fill("#m-value", "x")
 	b.click("#markpop .btn.primary")
 	b.sees("#m-value-why", "数字")
@@ -53,6 +56,7 @@ func correctsByKeyboard(b *tab) {
 	b.run(`document.activeElement.blur()`)
 	b.keys("f")
 	b.until(`document.activeElement.matches("article mark[role=button]")`)
+	b.soundIn("the mode of marks")
 	toMark(b, "90")
 	b.keys(kb.Enter)
 	b.until(`document.activeElement.id === "m-value"`)
@@ -70,6 +74,19 @@ func correctsByKeyboard(b *tab) {
 	b.until(`document.activeElement.matches("article mark")`)
 	b.keys(kb.Escape)
 	b.until(`!document.querySelector("article.marking")`)
+}
+
+// soundIn runs axe on the page as it stands.
+func (b *tab) soundIn(what string) {
+	b.Helper()
+	axe, err := os.ReadFile(filepath.Join("..", "assets", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		missing(b.T, "no axe-core: make generate")
+	}
+	b.run(string(axe))
+	if found := b.violations("null"); found != "" {
+		b.Errorf("%s:\n%s", what, found)
+	}
 }
 
 // toMark goes on with the arrow until a mark has the focus.

@@ -13,11 +13,17 @@ const adds = ["n", "d", "o"]
 
 let marking = false
 let at: Place | undefined // the mark that has or had the focus
+let top: number | undefined // where on the screen it was before the swap
 
 export function start(): void {
   document.addEventListener("click", onClick)
   document.addEventListener("keydown", onKey)
   document.addEventListener("change", onChange)
+  document.addEventListener("submit", (event) => {
+    const article = paper()
+    const mark = article && at && (marking || (event.target as Element).closest("#markpop")) ? near(article, at) : undefined
+    top = mark?.getBoundingClientRect().top
+  }, true)
   dress(paper())
   const main = document.getElementById("main")
   if (main && document.getElementById("reading")) new MutationObserver(settle).observe(main, { childList: true })
@@ -219,11 +225,20 @@ function close(): void {
   if (mark) focus(article, mark)
 }
 
+// stay keeps the mark where it was on the screen: the text above it may have
+// become longer or shorter.
+function stay(article: HTMLElement): void {
+  const mark = top !== undefined && at ? near(article, at) : undefined
+  if (mark && top !== undefined) window.scrollBy(0, mark.getBoundingClientRect().top - top)
+  top = undefined
+}
+
 // settle brings mode and focus back after the reader was swapped.
 function settle(): void {
   const article = paper()
   if (!article) return
   dress(article)
+  stay(article)
   const told = document.querySelector("#reading [data-told]")
   if (told && told.getBoundingClientRect().bottom < 60) tell(told.textContent ?? "")
   if (!marking || !at || document.activeElement !== document.body) return

@@ -118,11 +118,13 @@ func (p Pages) markRefused(w http.ResponseWriter, r *http.Request, at document.M
 	}
 	typed := typedMarkOf(form)
 	l := markLook{Open: form.Text("open"), Errors: ui.ErrorsOf(ctx, err), Split: form.Text("act") == "split", Adding: form.Text("act") == "add"}
-	found := true
-	if l.Adding {
-		l.Mark = document.Mark{Kind: at.Kind, Start: at.Start, End: at.Start}
-	} else if l.Mark, found = reading.Mark(d, at.Kind, at.Start); !found {
-		return err
+	l.Mark = document.Mark{Kind: at.Kind, Start: at.Start, End: at.Start}
+	if !l.Adding {
+		now, found := reading.Mark(d, at.Kind, at.Start)
+		if !found {
+			return err
+		}
+		l.Mark = now
 	}
 	if len(l.Errors) > 0 {
 		l.Typed = &typed

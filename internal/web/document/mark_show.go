@@ -31,10 +31,11 @@ func (p Pages) markShow(w http.ResponseWriter, r *http.Request) error {
 		return showMark(w, r, http.StatusOK, &reading, d, l)
 	}
 	at, _ := q.Int("at")
-	found := false
-	if l.Mark, found = reading.Mark(d, kind, at); !found {
+	now, found := reading.Mark(d, kind, at)
+	if !found {
 		return fault.New(fault.Conflict, "mark.gone")
 	}
+	l.Mark = now
 	return showMark(w, r, http.StatusOK, &reading, d, l)
 }
 

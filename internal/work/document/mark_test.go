@@ -188,7 +188,8 @@ func TestAddMark(t *testing.T) {
 	c, ctx := newReader(t), context.Background()
 	r := c.read("2026年工作要点\n一、任务\n8月底前新建幼儿园六所，其余学校逐步改造。\n")
 	d, _ := c.Directory(ctx, office)
-	at := len([]rune(r.Doc.Text[:strings.Index(r.Doc.Text, "其余")]))
+	before, _, _ := strings.Cut(r.Doc.Text, "其余")
+	at := len([]rune(before))
 	m := r.Suggest(d, docmark.Figure, at-1, at+3)
 	if m.Words != "其余学" || m.Figure.Value != nil {
 		t.Errorf("suggested %+v", m)
