@@ -72,7 +72,7 @@ func (s streams) toFileOr(path string, write func(streams) error) (err error) {
 	if path == "" {
 		return write(s)
 	}
-	file, err := os.Create(path) //nolint:gosec // the person names the file
+	file, err := os.Create(path)
 	if err != nil {
 		return err
 	}

@@ -167,8 +167,7 @@ func (c *comparison) accepted(list []match) []match {
 	return kept
 }
 
-// overlaps tells that a match says again what better ones have said. A better
-// one of a few words gives way to none.
+// overlaps tells that a match says again what better ones have said.
 func overlaps(kept []match, m match) bool {
 	for _, k := range kept {
 		if k.statement == m.statement && k.from <= m.to && m.from <= k.to {

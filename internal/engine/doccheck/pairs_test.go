@@ -141,15 +141,16 @@ func within(answers []doccheck.Answer, at, length int) bool {
 }
 
 // TestPairs measures the comparison on pairs of texts. valley and harbour were
-// used to tune it, plain was not.
+// used to tune it; plain was measured first (verdicts 0.83, precision 1.00,
+// recall 0.81) and was in sight, not an aim, when the others were tuned.
 func TestPairs(t *testing.T) {
 	for _, c := range []struct {
 		name                      string
 		verdicts, precise, recall float64
 	}{
-		{"valley", 0.85, 0.75, 0.85},
-		{"harbour", 0.80, 0.75, 0.75},
-		{"plain", 0.70, 0.65, 0.70},
+		{"valley", 0.88, 0.85, 0.92},
+		{"harbour", 0.90, 0.84, 0.82},
+		{"plain", 0.80, 0.85, 0.80},
 	} {
 		if _, err := os.Stat(filepath.Join("testdata", c.name, "plan.txt")); err != nil {
 			t.Fatal(err)

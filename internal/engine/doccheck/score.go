@@ -64,7 +64,7 @@ func (c *comparison) adjust(p *promise, s *statement, m match) float64 {
 	switch shared := sharedNames(p.names, s.names); {
 	case shared > 0:
 		score += nameBonus * float64(shared) / float64(len(p.names))
-	case onlyPlaces(p.names) && onlyPlaces(s.names):
+	case len(p.names) > 0 && len(s.names) > 0:
 		score *= nameMalus
 	}
 	if c.sameSubject(p, s) {
@@ -76,9 +76,7 @@ func (c *comparison) adjust(p *promise, s *statement, m match) float64 {
 	return min(score, 1)
 }
 
-// onlyPlaces tells that a list names something.
-func onlyPlaces(names []string) bool { return len(names) > 0 }
-
+// pathLikeness is how much the headings of both sides share, 0..1.
 func (c *comparison) pathLikeness(path []feature, heading int) float64 {
 	other := c.paths[heading]
 	least := min(c.weights.sum(path), c.weights.sum(other))

@@ -95,10 +95,10 @@ func (c *cutter) paragraph(i int, p docread.Paragraph) {
 
 // add keeps a piece of a paragraph as a statement, without markers and blanks.
 func (c *cutter) add(start, end, paragraph int, p docread.Paragraph) {
-	whole := end >= p.End && start <= p.Start
+	whole, marked := end >= p.End && start <= p.Start, false
 	for c.node < len(c.doc.Outline) && c.doc.Outline[c.node].Start < end {
 		if n := c.doc.Outline[c.node]; n.Start >= start && isBlank(c.runes[start:n.Start]) {
-			start = n.Start + len([]rune(n.Marker))
+			start, marked = n.Start+len([]rune(n.Marker)), true
 		}
 		c.node++
 	}
@@ -107,7 +107,8 @@ func (c *cutter) add(start, end, paragraph int, p docread.Paragraph) {
 		return
 	}
 	s := statement{start: start, end: end, paragraph: paragraph, heading: c.node - 1, text: string(c.runes[start:end])}
-	s.title = whole && end == endOf(c.runes, p) && end-start <= 40 && !holds(s.text, completed)
+	s.title = whole && end == endOf(c.runes, p) && end-start <= 40 &&
+		(!holds(s.text, completed) || marked && !strings.ContainsAny(s.text, "，,"))
 	s.promised = c.parts.at(start) == docread.SectionPlan || holds(s.text, future)
 	s.problem = c.parts.at(start) == docread.SectionProblem
 	c.found = append(c.found, s)

@@ -31,8 +31,6 @@ func unitOf(f *docread.Figure) string {
 		return "人"
 	case "场", "场次", "期", "次", "轮", "批次":
 		return "次"
-	case "处", "座", "个", "项", "间", "所":
-		return f.Unit
 	case "百分点":
 		return "个百分点"
 	case "％":
@@ -43,7 +41,7 @@ func unitOf(f *docread.Figure) string {
 	return f.Unit
 }
 
-// changeUnits measure how much something changes; falls and rises are told apart.
+// pointUnit measures how much a rate changes; falls and rises are told apart.
 const pointUnit = "个百分点"
 
 // targets sets each target of a promise against the best result in the answers.
@@ -158,8 +156,7 @@ func (c *comparison) met(t Target) Met {
 	if planned.Unit == pointUnit && c.opposed(planned, found) {
 		return MetNo
 	}
-	switch t.Bound {
-	case AtMost:
+	if t.Bound == AtMost {
 		if got.LessThanOrEqual(want) {
 			return MetYes
 		}

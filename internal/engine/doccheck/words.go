@@ -46,7 +46,7 @@ var (
 	// acts are what a statement must hold to report work (with or without a figure).
 	acts = fields(`举办 召开 开展 组织 印发 出台 制定 修订 制订 建成 新建 改建 扩建 改造 培训 投入 完成 建立 成立 组建 荣获 获得 获评 获 评选 表彰
 		招聘 引进 选派 配备 购置 采购 发放 资助 检查 督导 排查 整改 整治 通过 启动 开工 竣工 实施 创建 签订 承办 举行 接待 办理 捐赠 募集 慰问 走访 推广
-		开通 上线 搬迁 启用 承接 接受 争取 化解 处置 清理 取缔 查处 编写 出版 立项 结题 选树 命名 挂牌 揭牌`)
+		开通 上线 搬迁 启用 承接 接受 争取 化解 处置 清理 取缔 查处 编写 出版 立项 结题 选树 命名 挂牌 揭牌 聘请 聘任 夺得 摘得 斩获 取得 拆除 编印 接收 输送 回访`)
 
 	// backgrounds open statements about the state of things, which report no work.
 	backgrounds = fields(`现有 共有 下辖 总面积 在校生 在校学生 教职工总数 专任教师总数 是我 坐落 位于 总人口`)
@@ -54,7 +54,7 @@ var (
 	// praise closes a chapter without reporting an act.
 	praise = fields(`显著成效 明显成效 较好成效 良好成效 一定成绩 新台阶 良好局面 有力保障 坚强保障 坚实基础 特此 以上汇报 汇报如下 总结如下 报告如下 情况如下`)
 
-	// goods are nouns of a name's end, with the short form that offices use.
+	// nameEnds are the kinds of school that end a name.
 	nameEnds = fields(`幼儿园 小学 中学 高中 初中 学校 职教中心 职业中专 进修学校 学院 实验园 分园 校区`)
 
 	// generalNames precede a name's end without naming one.
@@ -67,11 +67,11 @@ var (
 	atMostAfter  = fields(`以内 以下 之内`)
 	exactBefore  = fields(`全部 所有`)
 
-	// risesBefore and fallsBefore tell which way a change goes.
+	// rises and falls tell which way a change goes.
 	rises = fields(`提高 上升 增长 增加 提升 新增 增`)
 	falls = fields(`下降 降低 减少 压减 压缩 精简 回落 降`)
 
-	// owners are words by which a clause names who acts.
+	// ownerVerbs and ownerHeads are words by which a clause names who acts.
 	ownerVerbs = fields(`负责 牵头 配合 承办 落实 组织实施 责任`)
 	ownerHeads = fields(`责任科室 责任单位 牵头科室 牵头单位 责任领导 责任人 配合单位 分管领导 完成时限 完成时间`)
 )
