@@ -1,11 +1,9 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"iter"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -30,7 +28,7 @@ func (c readCommand) table(s streams) error {
 	}
 	title := s.lang.T("batch.table.title", "n", len(entries)-failed)
 	book := doctable.Book(s.lang, title, func() iter.Seq2[doctable.Entry, error] { return each(entries) })
-	if err := writeBook(c.Table, book); err != nil {
+	if err := s.toFileOr(c.Table, func(s streams) error { return sheet.Write(s.out, book) }); err != nil {
 		return err
 	}
 	s.say("cli.table.done", "file", c.Table, "n", len(entries)-failed)
@@ -62,22 +60,4 @@ func each(entries []doctable.Entry) iter.Seq2[doctable.Entry, error] {
 			}
 		}
 	}
-}
-
-// writeBook writes a workbook to a file; a broken one does not stay.
-func writeBook(path string, book sheet.Book) (err error) {
-	file, err := os.Create(path) //nolint:gosec // the person names the file
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err = errors.Join(err, file.Close()); err != nil {
-			_ = os.Remove(path)
-		}
-	}()
-	out := bufio.NewWriter(file)
-	if err := sheet.Write(out, book); err != nil {
-		return err
-	}
-	return out.Flush()
 }

@@ -45,10 +45,10 @@ func TestBatchOfTwoHundred(t *testing.T) {
 		senders.Go(func() {
 			for n := range numbers {
 				name, data := fmt.Sprintf("第%d小学.txt", n), schoolPlan(n)
-				switch {
-				case n%40 == 7:
+				switch n % 40 {
+				case 7:
 					name, data = fmt.Sprintf("第%d小学.docx", n), "PK\x03\x04 damaged"
-				case n%40 == 8:
+				case 8:
 					data = " \n"
 				}
 				if _, err := h.batches.Add(ctx, by, b.ID, document.NewFile{Name: name, SentAs: name, Data: strings.NewReader(data)}); err != nil {
