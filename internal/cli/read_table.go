@@ -28,7 +28,7 @@ func (c readCommand) table(s streams) error {
 	}
 	title := s.lang.T("batch.table.title", "n", len(entries)-failed)
 	book := doctable.Book(s.lang, title, func() iter.Seq2[doctable.Entry, error] { return each(entries) })
-	if err := s.toFileOr(c.Table, func(s streams) error { return sheet.Write(s.out, book) }); err != nil {
+	if err := writeBook(c.Table, book); err != nil {
 		return err
 	}
 	s.say("cli.table.done", "file", c.Table, "n", len(entries)-failed)
@@ -60,4 +60,9 @@ func each(entries []doctable.Entry) iter.Seq2[doctable.Entry, error] {
 			}
 		}
 	}
+}
+
+// writeBook writes a workbook to a file.
+func writeBook(path string, book sheet.Book) error {
+	return streams{}.toFileOr(path, func(s streams) error { return sheet.Write(s.out, book) })
 }
