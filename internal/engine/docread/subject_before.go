@@ -67,6 +67,9 @@ func phraseStart(t *text, end int) int {
 		c := t.r[start-1]
 		switch {
 		case c == '）' || c == ')':
+			if numbersItem(t, start-2) {
+				return start
+			}
 			bracket = true
 		case c == '（' || c == '(':
 			if !bracket {
@@ -83,6 +86,17 @@ func phraseStart(t *text, end int) int {
 	return start
 }
 
+// numbersItem tells whether a bracket that closes behind i holds only the number
+// of an item: （二）, 3）.
+func numbersItem(t *text, i int) bool {
+	j := i
+	for i-j < 3 && (isDigit(t.at(j)) || chineseDigit(t.at(j)) > 0 || t.at(j) == '十') {
+		j--
+	}
+	c := t.at(j)
+	return j < i && (c == '（' || c == '(' || c == 0 || c == '\n' || isSpace(c))
+}
+
 // joinsRates keeps 参培率、合格率 and 一、二本 together: the parts before and after
 // the mark end alike.
 func joinsRates(t *text, mark, end int) bool {
@@ -95,7 +109,7 @@ func beforeShare(t *text, end int) int {
 	const farthest = 16
 	for j := end; j > 0 && end-j < farthest && !isClauseEnd(t.r[j-1]); j-- {
 		n := shareWords.longestBefore(t.r, j)
-		if n == 0 {
+		if n == 0 || t.at(j-1) == '占' && t.at(j) == '比' { // 占比 is a noun
 			continue
 		}
 		if isHan(t.at(j - n - 1)) {
@@ -190,11 +204,18 @@ func endsCompound(t *text, s span, act bool) bool {
 	return ends.longestAt(t.r[:s.end], s.start) == s.end-s.start
 }
 
+// shareEnds end the names of rates, which are told apart by how they begin:
+// 公办园在园幼儿占比.
+var shareEnds = words("占比 比例 比重")
+
 // behead drops the first words of a phrase until it is short enough to read.
 func behead(t *text, s span) span {
 	const enough, longest, least = 8, 11, 4
-	i := s.start
-	for s.end-i > enough {
+	i, most := s.start, enough
+	if shareEnds.longestBefore(t.r[:s.end], s.end) > 0 {
+		most = longest // a rate without its head is the rate of something else
+	}
+	for s.end-i > most {
 		next := i + max(1, compoundWords.longestAt(t.r[:s.end], i))
 		if s.end-next < least && s.end-i <= longest {
 			break
