@@ -160,7 +160,6 @@ func isThousands(t *text, start, j int) bool {
 // scale reads the multipliers (十百千万亿) and the 余, 多, 几 after or between
 // them: 3000余, 3千多万, 1.2余亿.
 func scale(t *text, n *numeral) {
-	factor := decimal.NewFromInt(1)
 	for k := 0; k < 4; k++ {
 		c := t.at(n.end)
 		if isBlankBefore(t, n.end) { // 8316 万元
@@ -174,15 +173,12 @@ func scale(t *text, n *numeral) {
 			}
 			n.more = true
 		case chineseUnit(c) > 0 && !beginsUnit(t, n.end):
-			factor = factor.Mul(decimal.NewFromInt(int64(chineseUnit(c))))
+			n.value = n.value.Mul(decimal.NewFromInt(int64(chineseUnit(c))))
 			n.scaled = true
 		default:
-			n.value = n.value.Mul(factor)
 			return
 		}
 		n.end++
-		n.value = n.value.Mul(factor)
-		factor = decimal.NewFromInt(1)
 	}
 }
 

@@ -88,10 +88,12 @@ func (e *timeExpr) readYear(t *text, i int) int {
 		e.year = year
 		return e.skipDegree(t, end)
 	}
-	for _, w := range relativeYears {
-		if t.hasAt(i, w.text) {
-			e.relative, e.offset = true, w.offset
-			return i + len([]rune(w.text))
+	if n := relativeYearWords.longestAt(t.r, i); n > 0 {
+		for _, w := range relativeYears {
+			if t.hasAt(i, w.text) {
+				e.relative, e.offset = true, w.offset
+				return i + n
+			}
 		}
 	}
 	j := i
@@ -132,6 +134,15 @@ var relativeYears = []struct {
 	text   string
 	offset int
 }{{"今年", 0}, {"本年度", 0}, {"本年", 0}, {"当年", 0}, {"明年", 1}, {"来年", 1}, {"下一年度", 1}, {"下年度", 1}, {"下一年", 1}, {"后年", 2}}
+
+// relativeYearWords are the words of relativeYears: most offsets hold none.
+var relativeYearWords = func() *wordSet {
+	var list []string
+	for _, w := range relativeYears {
+		list = append(list, w.text)
+	}
+	return words(list...)
+}()
 
 // partWords name parts of a year. The longest fits first.
 var partWords = []struct {

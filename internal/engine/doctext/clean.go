@@ -1,9 +1,6 @@
 package doctext
 
-import (
-	"slices"
-	"sort"
-)
+import "slices"
 
 // View is a text without the damage that websites and converters did to it: what
 // a reader should look at, while every offset that it reports stays one of the
@@ -22,7 +19,10 @@ func Clean(t Text) View {
 	for _, step := range cleaningSteps {
 		d.apply(step.find(d), step.kind)
 	}
-	sort.SliceStable(d.cleaned, func(i, j int) bool { return d.cleaned[i].Start < d.cleaned[j].Start })
+	slices.SortStableFunc(d.cleaned, func(a, b Cleaning) int { return a.Start - b.Start })
+	for i := range d.cleaned {
+		d.cleaned[i].Was = d.was(d.cleaned[i])
+	}
 	return View{Runes: d.runes, At: d.at, Cleaned: d.cleaned}
 }
 
@@ -154,16 +154,18 @@ func (d *draft) compact(edits []edit) {
 func (d *draft) record(from, until int, kind CleaningKind, first int) {
 	start, end := d.from(from), d.from(until-1)+1
 	if n := len(d.cleaned); n > first && d.cleaned[n-1].Kind == kind && d.goesOn(d.cleaned[n-1], start) {
-		last := &d.cleaned[n-1]
-		if last.End-last.Start < maxWas {
-			last.Was = string(d.source[last.Start:min(end, last.Start+maxWas)])
-		}
-		last.End = end
+		d.cleaned[n-1].End = end
 		return
 	}
 	if len(d.cleaned) < maxCleaning {
-		d.cleaned = append(d.cleaned, Cleaning{start, end, kind, string(d.source[start:min(end, start+maxWas)])})
+		d.cleaned = append(d.cleaned, Cleaning{Start: start, End: end, Kind: kind})
 	}
+}
+
+// was quotes what is cleaned. It is quoted when all steps are done: a cleaning
+// grows while a step runs.
+func (d *draft) was(c Cleaning) string {
+	return string(d.source[c.Start:min(c.End, c.Start+maxWas)])
 }
 
 // goesOn tells whether what is cleaned at an offset belongs to the last cleaning:
@@ -204,7 +206,7 @@ func (d *draft) hasAt(i int, word string) bool {
 
 // ordered sorts edits and cuts those that overlap.
 func ordered(edits []edit) []edit {
-	sort.SliceStable(edits, func(i, j int) bool { return edits[i].start < edits[j].start })
+	slices.SortStableFunc(edits, func(a, b edit) int { return a.start - b.start })
 	kept, last := edits[:0], 0
 	for _, e := range edits {
 		e.start = max(e.start, last)

@@ -305,7 +305,10 @@ func (d *draft) skipBack(i int) int {
 // shared tells whether a sharing site's line was cleaned from the text.
 func (d *draft) shared() bool {
 	for _, c := range d.cleaned {
-		if c.Kind == CleanWeb && (strings.Contains(c.Was, "会员分享") || strings.Contains(c.Was, "珍藏版")) {
+		if c.Kind != CleanWeb {
+			continue
+		}
+		if was := d.was(c); strings.Contains(was, "会员分享") || strings.Contains(was, "珍藏版") {
 			return true
 		}
 	}
