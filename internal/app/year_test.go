@@ -105,7 +105,7 @@ var bare = []string{"clerk /ring", "clerk /ring/{year}"}
 func offered(rail []string, path string) bool {
 	places := map[string]string{
 		"home": "", "desk": "", "notices": "", "ring": "/ring", "plan": "/plan/tasks", "collect": "/collect",
-		"indicators": "/indicators", "figures": "/indicators", "documents": "/documents", "drafts": "/documents", "issues": "/documents",
+		"indicators": "/indicators", "figures": "/indicators", "documents": "/documents", "batches": "/documents", "drafts": "/documents", "issues": "/documents",
 	}
 	place := places[strings.Split(path, "/")[1]]
 	return place == "" || slices.Contains(rail, place)

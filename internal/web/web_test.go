@@ -68,7 +68,7 @@ func TestRoutesFitIntoOneMux(t *testing.T) {
 
 var (
 	segment = regexp.MustCompile(`^([a-z]+(-[a-z]+)*(\.[a-z]+)?|\{[a-z]+\})$`)
-	places  = []string{"home", "desk", "notices", "ring", "plan", "collect", "indicators", "figures", "documents", "drafts", "issues"}
+	places  = []string{"home", "desk", "notices", "ring", "plan", "collect", "indicators", "figures", "documents", "batches", "drafts", "issues"}
 )
 
 func TestPathsAreNounsInLowerCase(t *testing.T) {

@@ -292,7 +292,10 @@ func isWord(t *testing.T, a answer, parts ...string) {
 func TestIssueFreezesAndBuildsTheFile(t *testing.T) {
 	w := newWriting(t, "bangongshi1")
 	at := w.start()
-	form := url.Values{"revision": {"1"}}
+	loose := w.get(at).sheet()
+	loose.Set("content", one("全年新建充电桩731个。"))
+	w.post(at, loose).want(http.StatusSeeOther)
+	form := url.Values{"revision": {"2"}}
 	refused := w.post(at+"/issue", form).want(http.StatusUnprocessableEntity)
 	if said := words(refused.Find("main")); !strings.Contains(said, "写明理由") {
 		t.Errorf("without a reason: %s", said)
@@ -307,7 +310,7 @@ func TestIssueFreezesAndBuildsTheFile(t *testing.T) {
 	if to := w.get(at).want(http.StatusSeeOther).header.Get("Location"); to != issue {
 		t.Errorf("the issued draft leads to %s", to)
 	}
-	late := url.Values{"revision": {"2"}, "title": {"改"}, "content": {one("改")}}
+	late := url.Values{"revision": {"3"}, "title": {"改"}, "content": {one("改")}}
 	w.post(at, late).want(http.StatusConflict)
 	w.post(at+"/issue", form).want(http.StatusConflict)
 	row := w.get("/drafts").Find("tbody tr")

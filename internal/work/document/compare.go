@@ -18,6 +18,9 @@ type Comparison struct {
 // Compare answers the commitments of one document from another. Both are as they
 // were read, with their corrections; nothing is kept. Fault: compare.same.
 func (s *Readings) Compare(ctx context.Context, by access.Actor, plan, summary string) (Comparison, error) {
+	if err := access.Check(by, access.Read, thing(by)); err != nil {
+		return Comparison{}, err
+	}
 	if plan == summary {
 		return Comparison{}, fault.New(fault.Invalid, "compare.same").With("summary", "fault.compare.same")
 	}
