@@ -59,6 +59,13 @@ func TestFigureLanguage(t *testing.T) {
 		{"rate before a colon", "学历合格率：小学98%，初中97%", "98=98 % (学历合格率); 97=97 % (学历合格率)"},
 		{"above the mean", "优秀率61%，高于全省平均水平3.2个百分点", "61=61 % (优秀率); 3.2=3.2 个百分点 (优秀率)"},
 		{"expected completion", "预计全年完成投资2.6亿元", "2.6亿=260000000 元 (投资) target"},
+		{"blanked scores", "全区_分以上考生_人，_分以上上线率为_%", "_=? 分 (考生) over; _=? 人 (考生); _=? 分 (上线率) over; _=? % (上线率)"},
+		{"noun behind a qualified number", "550分以上考生32人", "550=550 分 (考生) over; 32=32 人 (考生)"},
+		{"blanked counts of firms and people", "现有培训机构xx家，惠及 XX 名师生，印发xx家长手册", "xx=? 家 (培训机构); XX=? 名 (师生)"},
+		{"blanked places", "来件最多的是××县26件（占14.2%），XX区、**市9件", "26=26 件 (××县); 14.2=14.2 % (××县); 9=9 件 (**市)"},
+		{"very is no ten points", "家校沟通十分必要", ""},
+		{"sessions are numbered", "学习八届人大四次会议和政协五次会议精神", ""},
+		{"line broken before the unit", "维修校舍 8.46 万\n平方米", "8.46 万=84600 平方米 (校舍)"},
 		{"figures of speech", "打好三张牌，守住三道防线", ""},
 	}
 	for _, c := range cases {
@@ -74,6 +81,7 @@ func TestFigureLanguage(t *testing.T) {
 func TestRolesByYear(t *testing.T) {
 	cases := []struct{ text, want string }{
 		{"2030年全县有高中12所，在校生9600人", "12=12 所 (高中); 9600=9600 人 (在校生)"},
+		{"上线率均比上年提高2-4个百分点", "2-4=2~4 个百分点 (上线率) target"},
 		{"到2033年普惠率达到92%", "92=92 % (普惠率) target"},
 		{"前期化解了大班额36个，再化解大班额20个", "36=36 个 (大班额); 20=20 个 (大班额) target"},
 	}
@@ -82,5 +90,12 @@ func TestRolesByYear(t *testing.T) {
 		if got := showFigures(doc); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 		}
+	}
+}
+
+func TestYearWithoutItsWord(t *testing.T) {
+	doc := ReadText("2031县教育局工作总结\n全县有初中9所。\n", Options{})
+	if got, want := showFigures(doc), "9=9 所 (初中)"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }

@@ -108,7 +108,7 @@ func alikeEnds(list []string) bool {
 		if len(r) < 2 {
 			return false
 		}
-		same = same && r[len(r)-1] == last[len(last)-1] && len(r) > short-1
+		same = same && r[len(r)-1] == last[len(last)-1] && (len(r) >= short || r[len(r)-1] == '率')
 		brief = brief && len(r) <= short
 	}
 	return same || brief

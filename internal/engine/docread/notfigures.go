@@ -126,7 +126,7 @@ var leastPlain = decimal.NewFromInt(10)
 // with a unit always count; Chinese ones when they count three or more real
 // things outside a slogan.
 func countsReally(t *text, n numeral, u unitMatch) bool {
-	if isFraction(t, n) {
+	if isFraction(t, n) || u.unit == "次" && numbersSession(t, n, u) {
 		return false
 	}
 	switch n.script {
@@ -142,6 +142,8 @@ func countsReally(t *text, n numeral, u unitMatch) bool {
 	switch {
 	case u.kind == KindPercent || u.kind == KindMoney:
 		return true
+	case u.unit == "分" && n.bareTen(t): // 十分重要
+		return false
 	case u.unit == "大": // 三大工程
 		return false
 	case n.bare && !n.more && passingWords.longestBefore(t.r, n.start) == 0:
@@ -153,6 +155,30 @@ func countsReally(t *text, n numeral, u unitMatch) bool {
 	}
 	return countsThings(t, n, u)
 }
+
+// bareTen tells 十 alone, which before 分 is an adverb unless a score is meant.
+func (n numeral) bareTen(t *text) bool {
+	return n.end-n.start == 1 && t.at(n.start) == '十' && isHan(t.at(n.end+1)) && overAfter.longestAt(t.r, n.end+1) == 0
+}
+
+// numbersSession tells 五届人大五次会议 and 六届三次全会, whose 次 counts nothing:
+// it is the number of a session.
+func numbersSession(t *text, n numeral, u unitMatch) bool {
+	return sessionNouns.longestAt(t.r, u.end) > 0 && sessionBodies.longestBefore(t.r, n.start) > 0
+}
+
+var (
+	sessionNouns  = words("会议 全会 全体 代表大会 大会 代表会议")
+	sessionBodies = words("人大 人民代表大会 政协 届 党代会 教代会 职代会 常委会 常务会 代表大会 委员会 工代会 团代会 少代会 纪委")
+)
+
+// namesYearOf tells the year of 2031县教育局, whose 年 is left out before the name
+// of a body.
+func namesYearOf(t *text, n numeral, u unitMatch) bool {
+	return looksLikeYear(n) && !isHan(t.at(n.start-1)) && placeEnds.longestAt([]rune(u.unit), 0) > 0 && bodyNames.longestAt(t.r, u.end) > 0
+}
+
+var bodyNames = words("教育 教体 教科 教委 教师 人民 政府 委 文教 直 属 中学 小学 第 实验 职教 职业")
 
 // isFraction tells 三分之一.
 func isFraction(t *text, n numeral) bool {
@@ -170,7 +196,7 @@ func maskCounts(t *text, n numeral, u unitMatch) bool {
 // arabicCounts refuses what looks like a count but names something: noun units
 // (3村) count only where a number of them is meant.
 func arabicCounts(t *text, n numeral, u unitMatch) bool {
-	if looksLikeYear(n) && yearFalse.longestAt(t.r, n.end) > 0 {
+	if looksLikeYear(n) && yearFalse.longestAt(t.r, n.end) > 0 || namesYearOf(t, n, u) {
 		return false
 	}
 	if u.unit == "点" { // 5点 is a time of day unless opinions are counted

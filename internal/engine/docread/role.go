@@ -54,7 +54,7 @@ func (r *roleReader) inPlan(before span, f *Figure) Role {
 			role, decided = RoleTarget, true
 		case r.intends(i, before.end), againWords.longestAt(r.t.r[:before.end], i) > 0:
 			role, decided = RoleTarget, true
-		case statedWords.longestAt(r.t.r[:before.end], i) > 0:
+		case statedWords.longestAt(r.t.r[:before.end], i) > 0 && !comparesWith(r.t.at(i-1)):
 			role, decided = RoleFact, true
 		}
 	}
@@ -63,6 +63,10 @@ func (r *roleReader) inPlan(before span, f *Figure) Role {
 	}
 	return role
 }
+
+// comparesWith tells the 比 of 比上年提高: what it compares with is past, what it
+// promises is not.
+func comparesWith(c rune) bool { return c == '比' || c == '较' || c == '于' }
 
 // yearTells reads a year: one before the document's own is past, a later one is
 // to come. It returns "" where no year begins at i.

@@ -18,6 +18,9 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 	floor := 0
 	if len(earlier) > 0 {
 		floor = earlier[len(earlier)-1].UnitEnd
+		if n := max(overAfter.longestAt(t.r, floor), underAfter.longestAt(t.r, floor), aboutAfter.longestAt(t.r, floor)); n > 1 {
+			floor += n // 600分以上考生32人
+		}
 	}
 	if s := subjectBefore(t, f, floor); s != "" && !idle(s) {
 		return sharpened(t, f, s, earlier)
@@ -113,7 +116,7 @@ func clean(s string) string {
 	if n := len(r); n > 2 && r[n-1] == '等' {
 		r = r[:n-1]
 	}
-	for len(r) > 0 && !isWordRune(r[0]) {
+	for len(r) > 0 && !isWordRune(r[0]) && !isMask(r[0]) {
 		r = r[1:]
 	}
 	for len(r) > 0 && !isWordRune(r[len(r)-1]) && r[len(r)-1] != '）' && r[len(r)-1] != ')' {

@@ -78,12 +78,24 @@ func phraseStart(t *text, end int) int {
 			bracket = false
 		case c == '、' && !bracket && !joinsRates(t, start, end):
 			return start
+		case isMask(c) && placeEnds.longestAt(t.r, start) > 0:
+			return maskStart(t, start)
 		case isClauseEnd(c) || opening(c) || c == '”' || isDigit(c) || isMask(c):
 			return start
 		}
 		start--
 	}
 	return start
+}
+
+// maskStart goes back over the blanks of a place: ××县, XX区.
+func maskStart(t *text, i int) int {
+	const most = 4
+	j := i
+	for i-j < most && isMask(t.at(j-1)) {
+		j--
+	}
+	return j
 }
 
 // numbersItem tells whether a bracket that closes behind i holds only the number
@@ -127,7 +139,7 @@ func beforeShare(t *text, end int) int {
 func skipBack(t *text, i int) int {
 	const most = 6
 	for k := 0; k < most; k++ {
-		n := linksBefore.longestBefore(t.r, i)
+		n := max(linksBefore.longestBefore(t.r, i), tailLength(t, i))
 		if n == 0 {
 			n = dateBefore(t, i)
 			if c := t.at(i - n - 1); n > 0 && (c == '比' || c == '较' || c == '由' || c == '从') {

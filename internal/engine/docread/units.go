@@ -11,6 +11,9 @@ type unitMatch struct {
 // xx项目 are names with a blank in them.
 func unitAt(t *text, i int, masked bool) (unitMatch, bool) {
 	j := t.skipUnitSpace(i)
+	if c := t.at(j - 1); t.at(j) == '\n' && (c == '万' || c == '亿') { // a line broken before the unit
+		j++
+	}
 	if n := percentUnits.longestAt(t.r, j); n > 0 {
 		return unitMatch{unit: normalPercent(string(t.r[j : j+n])), kind: KindPercent, end: j + n}, true
 	}
