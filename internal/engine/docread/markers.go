@@ -112,13 +112,28 @@ func parenMarker(t *text, i int) (marker, bool) {
 		fam, n, j = famParen, maskedNumber, at+1
 	}
 	if n == 0 || (t.at(j) != '）' && t.at(j) != ')') {
-		return marker{}, false
+		return openMarker(t, i, at, j, n, fam)
 	}
 	end := j + 1
 	if t.at(end) == '、' { // （一）、 is a common slip
 		end++
 	}
 	return marker{start: i, end: end, fam: fam, n: n}, true
+}
+
+// openMarker reads （一加强领导, a number whose bracket was lost: no bracket closes
+// in the sentence behind it. It counts only where a heading or a number of its run
+// stands before it.
+func openMarker(t *text, i, number, end, n int, fam family) (marker, bool) {
+	if fam != famParenCN || n == 0 || number != i+1 || !isHan(t.at(end)) {
+		return marker{}, false
+	}
+	for j := end; j < len(t.r) && j-end < maxTitle && !isUnitEnd(t.r[j]); j++ {
+		if c := t.r[j]; c == '）' || c == ')' {
+			return marker{}, false
+		}
+	}
+	return marker{start: i, end: end, fam: fam, n: n, doubtful: true, weak: true}, true
 }
 
 // decimalMarker reads 1、 1. 1） and 1.1.
@@ -182,10 +197,10 @@ func dottedMarker(t *text, i, j int) (marker, bool) {
 	return marker{start: i, end: j, fam: famDotted, n: last}, true
 }
 
-// chineseMarker reads 一、 at a line start. 一、二年级 and 一、二本 are lists.
+// chineseMarker reads 一、. 一、二年级, 一、二本 and 第二、第三批 are lists.
 func chineseMarker(t *text, i int) (marker, bool) {
 	n, j := smallChinese(t, i)
-	if n == 0 {
+	if n == 0 || t.at(i-1) == '第' || listsGrades(t, i, j+1, n+1) {
 		return marker{}, false
 	}
 	switch t.at(j) {
@@ -198,6 +213,26 @@ func chineseMarker(t *text, i int) (marker, bool) {
 	}
 	return marker{start: i, end: j + 1, fam: famChinese, n: n}, true
 }
+
+// listsGrades tells whether a number goes on from a grade before it to the next
+// grade behind it, though a torn line may part them: 职高高 / 一、高二年级.
+func listsGrades(t *text, i, next, grade int) bool {
+	c := t.at(next)
+	if c != '高' && c != '初' {
+		return false
+	}
+	if n, _ := smallChinese(t, next+1); n != grade {
+		return false
+	}
+	k := i - 1
+	for k > 0 && i-k < maxTorn && (isSpace(t.r[k]) || isUnitEnd(t.r[k])) {
+		k--
+	}
+	return t.at(k) == c
+}
+
+// maxTorn is the most marks and blanks that a torn line leaves inside a word.
+const maxTorn = 8
 
 // listedNouns follow numbers that are listed with 、 (一、二年级).
 var listedNouns = words("年级 等奖 本 批 类 级 档 线 把手 期 组 号 季度 学期")

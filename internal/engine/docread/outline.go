@@ -117,6 +117,15 @@ func markLeaves(t *text, o *outline) {
 // maxGap is the most blanks between an item and the next.
 const maxGap = 200
 
+// backSpace returns the offset behind the last character before i that is no blank
+// on its line.
+func (t *text) backSpace(i int) int {
+	for isSpace(t.at(i-1)) && t.at(i-1) != '\n' {
+		i--
+	}
+	return i
+}
+
 // lineEnd returns the offset of the line end after i.
 func (t *text) lineEnd(i int) int {
 	k := sort.Search(len(t.lines), func(k int) bool { return t.lines[k].end >= i })

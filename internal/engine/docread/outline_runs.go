@@ -5,6 +5,9 @@ package docread
 func keepRuns(t *text, found []marker) []marker {
 	k := runKeeper{t: t, kept: found[:0], last: map[family]marker{}}
 	for i, m := range found {
+		if k.isPageNumber(m, found[i+1:]) {
+			continue
+		}
 		if m.atLine && !m.doubtful || k.starts(m, found[i+1:]) || k.continues(m) {
 			k.last[m.fam] = m
 			k.kept = append(k.kept, m)
@@ -59,11 +62,14 @@ func (k *runKeeper) startsLate(m, next marker, ok bool) bool {
 // startsWeak tells whether a first number without a mark before it heads a run:
 // the second must have its mark, or a heading stand just before the first.
 func (k *runKeeper) startsWeak(m, second marker, ok bool) bool {
-	if m.fam == famChinese && len(k.kept) == 0 && documentKinds.longestBefore(k.t.r, m.start) > 0 {
+	if m.fam == famChinese && len(k.kept) == 0 && documentKinds.longestBefore(k.t.r, k.t.backSpace(m.start)) > 0 {
 		return true // directly behind the title
 	}
 	if m.fam == famParenCN && k.afterHeading(m) {
 		return true
+	}
+	if m.fam == famDecimal && k.last[famDecimal].end > 0 && !isUnitEnd(k.t.at(m.start-1)) && k.afterHeading(m) && k.sameStyle(m, k.last[famDecimal]) {
+		return true // the heading before it has such numbers, too
 	}
 	if !ok || second.weak {
 		return false
@@ -110,6 +116,10 @@ func (k *runKeeper) behindLabel(m marker) bool {
 
 // sameLine tells whether two offsets stand on one line.
 func (k *runKeeper) sameLine(from, to int) bool { return k.t.lineEnd(from) >= to }
+
+// sameStyle tells whether two numbers are written with the same mark: 1. and 2.,
+// not 1. and 2、.
+func (k *runKeeper) sameStyle(a, b marker) bool { return k.t.at(a.end-1) == k.t.at(b.end-1) }
 
 // runWindow is how many candidates are looked at for the second item of a run.
 const runWindow = 64
