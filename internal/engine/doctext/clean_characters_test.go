@@ -51,6 +51,11 @@ func TestCleanGloss(t *testing.T) {
 	checkCleaned(t, CleanGloss, []cleaned{
 		{"syllable", "云溪镇(zhèn)中心小学", "云溪镇中心小学"},
 		{"two", "县(xiàn)教育局（jú）", "县教育局"},
+		{"labelled", "二(读:èr)、新建园[繁体:園]舍，其中{拼音：zhōng}学（繁:學）2所，办《繁体:辦》学点3个", "二、新建园舍，其中学2所，办学点3个"},
+		{"other brackets", "幼儿【ér】园开工", "幼儿园开工"},
+		{"one behind the other", "县(繁:縣)(xiàn)城", "县城"},
+		{"bare", "古浪làng 县城chéng关小学", "古浪县城关小学"},
+		{"other words stay", "播放mp3和café音乐，读《繁体字》，按照(读:后感)写", "播放mp3和café音乐，读《繁体字》，按照(读:后感)写"},
 		{"abbreviation stays", "开设人工智能(AI)课程和编程(code)社团", "开设人工智能(AI)课程和编程(code)社团"},
 	})
 }
