@@ -32,7 +32,9 @@ var cleaningSteps = []struct {
 	find func(*draft) []edit
 }{
 	{CleanMarkup, findMarkup},
+	{CleanMarkup, findMarkdown},
 	{CleanInvisible, findCharacters}, // replaces look-alikes itself
+	{CleanRepeat, findDoubledQuotes},
 	{CleanTraditional, findTraditional},
 	{CleanGloss, findGlosses},
 	{CleanWeb, findWeb},

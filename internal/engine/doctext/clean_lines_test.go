@@ -30,7 +30,13 @@ func TestCleanSharedPages(t *testing.T) {
 	want := "云溪县" + part + "努力办好人民满意的教育。" + part + "加强校园安全管理。" + part
 	checkCleaned(t, CleanPageNumber, []cleaned{{"sharing site", text, want}})
 	listed := "1、" + part + "\n2、" + part + "\n3、" + part + "\n"
-	checkCleaned(t, CleanPageNumber, []cleaned{{"a list stays", listed, listed}})
+	checkCleaned(t, CleanPageNumber, []cleaned{
+		{"a list stays", listed, listed},
+		{"a list without full stops stays", "一、任务\n1、" + longLine + "\n2、" + longLine + "\n", "一、任务\n1、" + longLine + "\n2、" + longLine + "\n"},
+		{"the first number opens the text", "1、云溪县教育局工作总结" + part + "目前已办结173\n\n2、件，还有7件。" + part, "云溪县教育局工作总结" + part + "目前已办结173件，还有7件。" + part},
+		{"the title stands twice", "1、关于云溪县教育局工作要点关于云溪县教育局工作要点" + part + "\n2、完善制度。" + part, "关于云溪县教育局工作要点关于云溪县教育局工作要点" + part + "\n完善制度。" + part},
+		{"a sample's title", "1、云溪县教育局工作计划范文" + part, "云溪县教育局工作计划范文" + part},
+	})
 }
 
 func TestCleanWeb(t *testing.T) {

@@ -155,6 +155,9 @@ func brokenTagAt(d *draft, i int) (edit, bool) {
 	if !known || d.rune(end) != '>' {
 		return edit{}, false
 	}
+	if alone := i == 0 || d.runes[i-1] == '\n'; alone && d.rune(end+1) == '\n' {
+		return edit{i, end + 2, 0}, true // nothing but the tag is on the line
+	}
 	return markupEdit(d, i, end+1, lineEnds), true
 }
 

@@ -1,6 +1,9 @@
 package doctext
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 const (
 	leastChain = 3   // bare numbers that count up: so many are page numbers
@@ -253,42 +256,115 @@ func findPagesInside(d *draft) []edit {
 // 好人2、民满意的教育): they count up, and they stand inside sentences, where no
 // list number can. On a line of its own such a number may be one of a list that
 // lacks its full stops, so the lines must be long; inside a line the site's own
-// words must have given it away.
+// words must have given it away. A text that opens with 1、 shows the first page.
 func findSharedPages(d *draft) []edit {
-	shared := d.shared()
-	var edits []edit
-	next, last := 1, -leastPage
+	p := sharedPages{next: 1, last: -leastPage, shared: d.shared(), titled: d.titledPage()}
 	for i := 0; i < len(d.runes); i++ {
 		if !isDigit(d.runes[i]) || isDigit(d.rune(i-1)) {
 			continue
 		}
 		n, end := d.number(i, 3)
-		if end == i || n < next || n > next+1 || d.rune(end) != '、' || i-last < leastPage {
+		if end == i || d.rune(end) != '、' {
 			continue
 		}
-		if from, ok := d.pageMark(i, end+1, n == 1, shared); ok {
-			edits = append(edits, edit{from, end + 1, 0})
-			next, last = n+1, i
+		if n < p.next || n > p.next+1 || i-p.last < leastPage {
+			p.listed = p.listed || n == p.next-1
+			continue
 		}
+		p.read(d, i, end+1, n)
 	}
-	if len(edits) < leastChain {
+	least := leastChain
+	if p.opens {
+		least = 2
+	}
+	if len(p.edits) < least && !p.titled {
 		return nil
 	}
-	return edits
+	return p.edits
 }
 
-// pageMark tells whether the number at i, which its 、 ends before after, stands
-// inside a sentence, and from where it is dropped.
-func (d *draft) pageMark(i, after int, first, shared bool) (int, bool) {
+// sharedPages are the pages of a sharing site, as far as they are read.
+type sharedPages struct {
+	edits      []edit
+	next, last int  // number of the page that must follow, and where the last one began
+	shared     bool // the site's own words stood in the text
+	opens      bool // the text itself begins with the first number
+	titled     bool // … and goes on with its title: no list does
+	listed     bool // a list has counted like the pages since the last one
+}
+
+// read takes a number that counts on, when it is a page's. What stands behind it
+// begins at after.
+func (p *sharedPages) read(d *draft, i, after, n int) {
+	from, ok := p.mark(d, i, after, n)
+	if !ok {
+		return
+	}
+	p.edits = append(p.edits, edit{from, after, 0})
+	p.opens = p.opens || n == 1 && d.skipBlanks(0) == i
+	p.next, p.last, p.listed = n+1, i, false
+}
+
+// mark tells whether a number stands where no list number can, and from where it
+// is dropped.
+func (p *sharedPages) mark(d *draft, i, after, n int) (int, bool) {
 	prev := d.rune(i - 1)
 	if prev != '\n' && prev != 0 {
-		return i, shared && opensMiddle(prev) && isHan(d.rune(after))
+		return i, p.shared && opensMiddle(prev) && isHan(d.rune(after))
 	}
-	if first {
+	if n == 1 {
 		return i, true // the first page opens no sentence
 	}
 	from := d.skipBack(i)
-	return from, opensMiddle(d.rune(from-1)) && (shared || isHan(d.rune(from-1)))
+	before := d.rune(from - 1)
+	if p.titled && !p.listed && !opensMiddle(before) {
+		return i, true // the page before ended with its sentence
+	}
+	return from, opensMiddle(before) && (p.shared || p.opens || isHan(before))
+}
+
+// titledPage tells whether the text begins with 1、 and the title of the document:
+// one that says it is a sample, or stands twice.
+func (d *draft) titledPage() bool {
+	i := d.skipBlanks(0)
+	if !d.hasAt(i, "1、") {
+		return false
+	}
+	head := d.runes[i+2 : min(i+2+2*maxHalfTitle, len(d.runes))]
+	for k := range head {
+		if isSentenceEnd(head[k]) || head[k] == '，' || head[k] == '\n' {
+			head = head[:k]
+			break
+		}
+	}
+	for k := range head {
+		at := i + 2 + k
+		if n := sampleTitle.at(d, at); n > 0 {
+			return true
+		}
+		if n := titleKind.at(d, at); n > 0 && d.twiceBefore(i+2, at+n) {
+			return true
+		}
+	}
+	return false
+}
+
+// sampleTitle are the words by which sharing sites offer a document, titleKind
+// those that end its title.
+var (
+	sampleTitle = phrases(`总结范文 总结范本 总结模板 计划范文 计划范本 计划模板 要点范文 要点范本 方案范文 方案范本 报告范文 报告范本 思路范文 打算范文 参考计划 计划参考范文 总结精选`)
+	titleKind   = phrases(`总结 计划 要点 方案 报告 思路 打算`)
+)
+
+// twiceBefore tells whether the words that end at end, at least a short title of
+// them, stand twice there: once right behind the other.
+func (d *draft) twiceBefore(from, end int) bool {
+	for size := leastRepeat; end-2*size >= from; size++ {
+		if slices.Equal(d.runes[end-size:end], d.runes[end-2*size:end-size]) {
+			return true
+		}
+	}
+	return false
 }
 
 // opensMiddle tells what a sentence may break off with.

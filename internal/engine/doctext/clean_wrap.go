@@ -9,6 +9,7 @@ const CleanWrap CleaningKind = "wrap"
 type wrapping struct {
 	hard    bool // lines end where the page ended, not where the paragraph did
 	doubled bool // a blank line stands between any two lines
+	shreds  bool // numbers stand on lines of their own inside sentences
 	width   int  // columns of a full line
 	indent  int  // columns before most lines
 }
@@ -18,6 +19,7 @@ type wrapping struct {
 // clause from its comma or a mark from its sentence.
 func findWraps(d *draft) []edit {
 	w := measureWrapping(d)
+	w.shreds = d.isShredded()
 	var edits []edit
 	var three [3]line // the line, the one before it, and the one before that
 	seen := 0
@@ -43,7 +45,7 @@ func (w wrapping) judge(d *draft, edits []edit, three [3]line, whole bool) []edi
 	if b.next < len(d.runes) {
 		following = d.lineFrom(b.next)
 	}
-	if w.joins(d, a, b) || d.numeralAlone(a, b, following) || whole && d.numeralAlone(three[0], a, b) {
+	if w.joins(d, a, b) || w.shreds && d.joinsShred(three[0], a, b, following) || d.numeralAlone(a, b, following) || whole && d.numeralAlone(three[0], a, b) {
 		return append(edits, joinLines(d, a, b))
 	}
 	return edits
