@@ -87,7 +87,7 @@ func (g guidance) rules(offset int) bool {
 	for depth := 0; node >= 0 && depth < maxHeadingDepth; depth++ {
 		n := g.o.nodes[node]
 		if !n.fam.inline() && n.fam != famDash {
-			if g.endsWith(n, guidingHeadings) || depth == 0 && n.parent < 0 && g.endsWith(n, guidingLeaves) {
+			if g.endsWith(n, guidingHeadings) && (depth == 0 || !g.saysAtOnce(n)) || depth == 0 && n.parent < 0 && g.endsWith(n, guidingLeaves) {
 				return true
 			}
 			if g.endsWith(n, doingHeadings) {
@@ -97,6 +97,13 @@ func (g guidance) rules(offset int) bool {
 		node = n.parent
 	}
 	return false
+}
+
+// saysAtOnce tells whether a heading's own words follow it on its line: its numbered
+// items are then no part of them (一、指导思想：以…为指导。 1.…).
+func (g guidance) saysAtOnce(n node) bool {
+	c := g.t.at(n.title.end)
+	return !n.standing && (c == '：' || c == ':') && isHan(g.t.at(n.title.end+1))
 }
 
 // endsWith tells whether a node's title, without closing marks, ends with a word

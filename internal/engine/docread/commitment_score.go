@@ -16,8 +16,11 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if t.has(body, exactTopics) {
 		score++
 	}
+	if singleAct(t, body) {
+		score += 2
+	}
 	score -= 2 * min(countWords(t, body, sloganWords), 3)
-	if r.hasTarget(body) {
+	if r.hasTarget(body) || hasFraction(t, body) {
 		score += 3
 	}
 	if r.hasDeadline(body) {
@@ -32,7 +35,10 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if c := t.at(body.start); c == '（' || c == '(' {
 		score -= 4 // a remark
 	}
-	if describes(t, body) {
+	if describes(t, body) && !(r.hasTarget(body) && aims(t, body)) {
+		score -= 8
+	}
+	if statesMeaning(t, body) {
 		score -= 8
 	}
 	if tellsPast(t, body) {
@@ -43,7 +49,7 @@ func (r *commitmentReader) score(body span, kind head) int {
 	}
 	length := body.end - body.start
 	switch {
-	case kind == headRunIn && !t.has(body, eventWords) && !r.hasTarget(body):
+	case kind == headRunIn && !t.has(body, eventWords) && !r.hasTarget(body) && !singleAct(t, body):
 		score -= 7
 	case kind == headItem && length < shortUnit && concrete == 0 && !r.hasTarget(body):
 		score -= 3
@@ -126,6 +132,55 @@ func isDefinition(t *text, s span) bool {
 }
 
 func isClosingOrHan(c rune) bool { return isHan(c) || closing(c) || isComma(c) }
+
+// aims tells 事业目标：…, behind which the figures to be reached stand.
+func aims(t *text, s span) bool {
+	const reach = 12
+	for i := s.start; i < s.end && i-s.start < reach; i++ {
+		if t.r[i] == '：' || t.r[i] == ':' {
+			return aimNouns.longestBefore(t.r[:i], i) > 0
+		}
+	}
+	return false
+}
+
+// statesMeaning tells what a sentence says of its own weight (做好工作十分重要) and
+// the sentence that holds the guiding idea (总体要求是：…).
+func statesMeaning(t *text, s span) bool {
+	if meaningEnds.longestBefore(t.r[:s.end], s.end) > 0 {
+		return true
+	}
+	for i := s.start; i < s.end && i-s.start < maxLeadIn; i++ {
+		if t.r[i] == '：' || t.r[i] == ':' {
+			return ideaHeads.longestBefore(t.r[:i], i) > 0
+		}
+	}
+	return false
+}
+
+// hasFraction tells a share in words that is to be reached: 力争三分之二以上的学校….
+func hasFraction(t *text, s span) bool {
+	for i := s.start + 1; i+2 < s.end; i++ {
+		if t.r[i] == '分' && t.r[i+1] == '之' && chineseDigit(t.r[i-1]) > 0 && chineseDigit(t.r[i+2]) > 0 {
+			return t.has(span{s.start, i}, resultWords)
+		}
+	}
+	return false
+}
+
+// singleAct tells the heading of an item that promises one act by itself, though
+// more follows behind it: 编制《…规划》, 建立预警机制, 召开动员大会. It begins with the
+// act and ends with what comes of it.
+func singleAct(t *text, s span) bool {
+	if singleActs.longestAt(t.r[:s.end], s.start) == 0 || t.has(s, clauseMarks) {
+		return false
+	}
+	return t.r[s.end-1] == '》' || singleResults.longestBefore(t.r[:s.end], s.end) > 0 && s.end-s.start >= shortAct
+}
+
+// shortAct is the least that names an act and its object; a heading of fewer
+// characters names a kind of work (开展培训).
+const shortAct = 9
 
 // describes tells 评选范围：… and the like.
 func describes(t *text, s span) bool {

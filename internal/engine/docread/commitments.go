@@ -177,6 +177,9 @@ func (r *commitmentReader) isSignature(u span) bool {
 // opensList tells units that only lead in to what follows (重点抓好以下工作：).
 func (r *commitmentReader) opensList(body span) bool {
 	last := r.t.at(body.end - 1)
+	if isDigit(r.t.at(body.end - 2)) {
+		return false // a ratio that a torn line cut: 保持在1:
+	}
 	return (last == '：' || last == ':') && !r.t.has(body, foundingWords)
 }
 

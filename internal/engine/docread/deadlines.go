@@ -63,12 +63,16 @@ type deadlineReader struct {
 // binds tells whether the expression stands as an adverb of an action that is
 // still to come.
 func (r deadlineReader) binds(e timeExpr) bool {
-	if r.partOfName(e) || r.recurs(e) || insideQuotes(r.t, e.start) || r.fillsLine(e) || r.isTopic(e) || pastAfter(r.t, e) {
+	pledges := r.pledges(e)
+	if !pledges && r.partOfName(e) || r.recurs(e) || insideQuotes(r.t, e.start) || r.fillsLine(e) || r.isTopic(e) || pastAfter(r.t, e) {
+		return false
+	}
+	if r.isAttribute(e) || r.asked(e) {
 		return false
 	}
 	cue := r.cueBefore(e)
 	if r.s.at(e.start) == SectionPlan {
-		return cue || e.limit || r.opensClause(e) || r.adverbial(e)
+		return pledges || cue || e.limit || r.opensClause(e) || r.adverbial(e)
 	}
 	return cue && r.futureAround(e) || r.futureAfter(e)
 }
@@ -121,6 +125,49 @@ func (r deadlineReader) partOfName(e timeExpr) bool {
 		return true
 	}
 	return timedNouns.longestAt(t.r, e.end) > 0
+}
+
+// isAttribute tells a year that belongs to the object of the verb before it:
+// 做好2031年中考, 推进实施2031年职称评审.
+func (r deadlineReader) isAttribute(e timeExpr) bool {
+	if !e.whole || e.limit || bindingWords.longestBefore(r.t.r, e.start) > 0 {
+		return false
+	}
+	return softActs.longestBefore(r.t.r, e.start) > 0 || wellActs.longestBefore(r.t.r, e.start) > 0
+}
+
+// asked tells times inside a question: 2031年新建哪些学校？
+func (r deadlineReader) asked(e timeExpr) bool {
+	for i := e.end; i < len(r.t.r) && i-e.end < futureWindow; i++ {
+		switch c := r.t.r[i]; {
+		case c == '？' || c == '?':
+			return true
+		case isUnitEnd(c):
+			return false
+		}
+	}
+	return false
+}
+
+// pledges tells a year that opens a clause in which something is counted that
+// will be done: 2031年全县新建学校9所.
+func (r deadlineReader) pledges(e timeExpr) bool {
+	if !e.whole || e.limit || !isClauseEnd(r.t.at(e.start-1)) && !isSpace(r.t.at(e.start-1)) && e.start > 0 {
+		return false
+	}
+	i := e.end
+	if n := actors.longestAt(r.t.r, i); n > 0 {
+		i += n
+	}
+	if pledgeWords.longestAt(r.t.r, i) == 0 {
+		return false
+	}
+	for end := i; i < len(r.t.r) && i-end < futureWindow && !isClauseEnd(r.t.r[i]); i++ {
+		if isDigit(r.t.r[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // cueBefore tells words that announce a time of completion: 确保, 力争, 将于.
@@ -230,8 +277,11 @@ var (
 	// willWords at the head of an action.
 	willWords = words(`将 可望 有望 预计 拟 计划 力争 要`)
 
+	// pledgeWords do what can be counted.
+	pledgeWords = words(`新建 建成 改建 扩建 改扩建 新增 新改扩建 迁建 建设 完成 招聘 培训 投入 培育 创建 选派 购置 配备`)
+
 	// actors may stand between a time and its action.
-	actors = words(`我们 我局 我区 我县 我市 全区 全县 全市 区教育局 县教育局 市教育局 教育局 全局 各学校 各校 本局 我校 我镇 我乡 我园 我科 我室 我办 本校 我们还`)
+	actors = words(`我们 我局 我区 我县 我市 我省 全区 全县 全市 全省 全州 全旗 区教育局 县教育局 市教育局 教育局 全局 各学校 各校 本局 我校 我镇 我乡 我园 我科 我室 我办 本校 我们还`)
 
 	// actionWords follow a time that works as an adverb.
 	actionWords = words(`

@@ -20,7 +20,7 @@ func readSections(t *text, o *outline, title string) *sections {
 	s := &sections{o: o, t: t, base: baseSection(t, title)}
 	words := newText([]rune(title))
 	whole := span{0, len(words.r)}
-	s.plansToo = s.base == SectionReview && (words.has(whole, planTitles) || !words.has(whole, reviewHeadings))
+	s.plansToo = s.base == SectionReview && (namesPlan(words) >= 0 || !words.has(whole, reviewHeadings))
 	around := s.base
 	if s.plansToo {
 		around = ""
@@ -140,7 +140,7 @@ func (s *sections) saidByLeadIn(i int) (Section, bool) {
 func baseSection(t *text, title string) Section {
 	r := newText([]rune(title))
 	whole := span{0, len(r.r)}
-	review, plan := r.find(whole, reviewHeadings), r.find(whole, planTitles)
+	review, plan := r.find(whole, reviewHeadings), namesPlan(r)
 	switch {
 	case plan >= 0 && review < 0:
 		return SectionPlan
@@ -148,6 +148,27 @@ func baseSection(t *text, title string) Section {
 		return SectionReview
 	}
 	return toneSection(t)
+}
+
+// namesPlan returns where a title names a plan, -1 when it does not. 任务 and 实事 do
+// so at its end or before a list (任务清单), not in 实事项目有序推进.
+func namesPlan(title *text) int {
+	whole := title.trim(span{0, len(title.r)})
+	if i := title.find(whole, planTitles); i >= 0 {
+		return i
+	}
+	for i := whole.start; i < whole.end; i++ {
+		n := planTitleEnds.longestAt(title.r, i)
+		if n == 0 {
+			continue
+		}
+		end := i + n
+		end += listWords.longestAt(title.r, end)
+		if end == whole.end || !isHan(title.r[end]) {
+			return i
+		}
+	}
+	return -1
 }
 
 // toneWindow is how much of a document its tone is judged by.

@@ -13,6 +13,8 @@ func headingSection(t *text, title span, level int, around Section) (Section, bo
 	}
 	looksBack := h.endsWith(lookBackHeadings)
 	switch {
+	case around == "" && t.has(title, pastHalves) && !t.has(title, comingHeadings) && !t.has(title, futureHeadings) && !t.has(title, planPhrases):
+		return SectionReview, true
 	case looksBack && !t.has(title, comingHeadings):
 		return SectionReview, true
 	case t.has(title, comingHeadings), level == 1 && t.has(title, futureHeadings) && !h.tellsDeed():

@@ -24,14 +24,14 @@ var (
 		命题 阅卷 分析会 表彰会 推进会 动员会 调度会 工作会 家长会 开放日 班会 党课 党日 民主生活会 民主评议 述职 约谈 问责 责任追究 承诺书
 		责任状 考评 挂牌 年检 年审 审批程序 备案 核查 摸底 上报 报送 自查 自评 复查 迎检 申报 立项 结题 评审 认定 评定 施工 封顶 装修 绿化
 		硬化 征地 选址 拨付 筹措 筹集 兑现 发放 杜绝 严防 引入 增加 开足 开齐 布局调整 岗前培训 继续教育 校本研修 校本培训
-		值班 值守 巡逻 普法 评优 资格审查 招生计划 指标到校 定期注册 扫盲 送教上门 随班就读 勤工俭学 教学视导 教学检查 采购 招标 清查 化解债务
+		值班 整顿 选拔 组织参加 初步均衡 基本均衡 优质均衡验收 值守 巡逻 普法 评优 资格审查 招生计划 指标到校 定期注册 扫盲 送教上门 随班就读 勤工俭学 教学视导 教学检查 采购 招标 清查 化解债务
 		拟定 拟订 制作 张贴 发布 征集 初选 评出 收集 撰写 编写 编印 汇编 更新 下发 转发 赠送 捐赠 邀请 聘请 考察 参观 观看 看望 救助 走进 招聘 签约 实行 管理体制 追究
 		严格控制 每学年 每学期 每月 每周 每季度 每年 每半年 每单元 每天 每日 定期 按月 按季 至少 不少于`)
 
 	// exactTopics are so exact that a unit which works on one can be
 	// asked about.
 	exactTopics = words(`
-		图书室 图书馆 实验室 功能室 多媒体 班班通 计算机 咨询室 标准化学校 学位 助学金 助学贷款 营养餐 营养改善 校车 保安 监控设备 安保 副校长 社团 网站
+		图书室 图书馆 实验室 功能室 多媒体 ”计划 ”行动 ”工程 班班通 计算机 咨询室 标准化学校 学位 助学金 助学贷款 营养餐 营养改善 校车 保安 监控设备 安保 副校长 社团 网站
 		家长学校 督学 教学能手 学科带头人 周边环境 欺凌 防溺水 食品安全 交通安全 禁毒 法治教育 法制教育 国防教育 心理健康 阳光体育 大课间 体质健康
 		近视 课后服务 作业管理 校外培训 信访 纠纷 舆情 档案 依法行政 职称 编制 特岗 公费师范 教师资格 待遇 工资 社保 学籍 报考 考务 考点 高考 中考 自考
 		志愿填报 就业 实训 顶岗 校企 专业设置 成人教育 社区教育 老年教育 普通话 语言文字 规范汉字 书香 教学常规 留守儿童 随迁子女 收费 预算 决算 财务管理 控辍保学
@@ -43,7 +43,7 @@ var (
 
 	// wellActs say that a piece of work is done; workWords name such a piece.
 	wellActs  = words(`做好 抓好 搞好 办好 完成好 组织好 认真实施 大力实施 继续实施 推进 推动 落实 巩固 解决 狠抓 严格 组织 规范`)
-	workWords = words(`工作 工程 项目 活动 任务 问题 检查 管理 政策 制度 要求 规定 成果 程序 标准 试点 改革`)
+	workWords = words(`工作 工程 项目 活动 任务 问题 检查 管理 政策 制度 要求 规定 秩序 成果 程序 标准 试点 改革`)
 
 	// namedDocument opens the name of a law or a document.
 	namedDocument = words(`《`)
@@ -61,7 +61,7 @@ var (
 	sloganWords = words(`
 		理念 宗旨 满意的教育 人民满意 排头兵 根本任务 主旋律 为指导 统领 新形势 增长方式 思想观念 责任感 使命感
 		服务意识 牢固树立 争当 大局观 作为关键 立德树人 机遇期 意义 
-		发展格局 良好局面 提高认识 思想认识 充分认识 高度重视 统一思想 会议精神 重要讲话精神 重要论述 两个维护 四个自信 四个意识 特色社会主义思想 正确的方向 又好又快 责任重于泰山 人命关天  文化体系 课程体系 校本化 专业化发展 品位 品质 内涵 `)
+		发展格局 良好局面 提高认识 思想认识 充分认识 高度重视 统一思想 会议精神 重要讲话精神 重要论述 两个维护 四个自信 四个意识 特色社会主义思想 正确的方向 又好又快 责任重于泰山 人命关天  文化体系 课程体系 校本化 专业化发展 品位 品质 内涵 制度化 常态化、 、常态化 、长效化 常态化长效化 规范化、`)
 
 	// guidingStarts open units of guiding thought.
 	guidingStarts = words(`
@@ -71,6 +71,19 @@ var (
 	// labelNouns before a colon tell that what follows describes, and promises
 	// nothing.
 	labelNouns = words(`范围 标准 类别 内容 对象 地点 方式 原则 主题 目的 意义 背景 宗旨 分工 形式 口号 目标 依据 联系人 成员 单位`)
+
+	// aimNouns before a colon name what is to be reached.
+	aimNouns = words(`目的 目标`)
+
+	// ideaHeads before a colon name a guiding idea.
+	ideaHeads = words(`总体要求是 总体要求 总要求是 总体思路是 总体思路 指导思想是 工作思路是 基本思路是 总的要求是 总的思路是 总体目标是 工作主题是`)
+
+	// meaningEnds say how much something matters.
+	meaningEnds = words(`十分重要 非常重要 尤为重要 至关重要 意义重大 意义深远 重大意义 重要意义 开局之年 关键之年 收官之年 攻坚之年`)
+
+	// singleActs begin a heading that is one act, singleResults end it.
+	singleActs    = words(`开展 建立 编制 制定 制订 修订 出台 印发 召开 开好 举办 承办 成立 组建 设立 建成 组织 举行`)
+	singleResults = words(`机制 办法 方案 细则 规划 意见 大会 会议 现场会 动员会 专题教育 警示教育 主题教育 教育活动 大检查 大排查 专项检查 专项整治 专项治理 整治行动 大赛 比赛 竞赛 运动会 艺术节 培训班 演练 普查 评选 委员会 领导小组 工作室 联盟 中心`)
 
 	// startingActs make even a heading on its own line a promise when it is a
 	// sentence.

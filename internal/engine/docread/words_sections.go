@@ -41,7 +41,14 @@ var (
 
 	// planTitles in a title announce a plan.
 	planTitles = words(`
-		计划 要点 思路 打算 安排 规划 方案 意见 部署 任务 设想 行动 实事 清单 分工 责任书 纲要 通知 办法 谋划 目标`)
+		计划 要点 思路 打算 安排 规划 方案 意见 部署 设想 行动 清单 分工 责任书 纲要 通知 办法 谋划 目标`)
+
+	// planTitleEnds do so at the end of a title, or before a word for a list.
+	planTitleEnds = words(`任务 实事`)
+	listWords     = words(`分解表 分解 一览表 一览 书 表 清单 分工 安排`)
+
+	// pastHalves in a heading of a report that also plans tell its first part.
+	pastHalves = words(`上半年 上学期 去年 过去一年`)
 
 	// problemHeadings in a heading announce difficulties.
 	problemHeadings = words(`问题 困难 不足 短板 薄弱环节 差距 制约因素`)
@@ -64,7 +71,7 @@ var (
 	problemWords = words(`问题 困难 不足 短板 差距`)
 
 	// solvingWords turn a problem into something that is worked on.
-	solvingWords = words(`解决 整改 破解 化解 攻克 防范 查找 排查 针对 困难学生 困难家庭 困难群体 困难职工 经济困难 问题导向 没有问题 聚焦 着眼 回应 关注 办好 疏解 缓解 消除 纠正`)
+	solvingWords = words(`解决 整改 破解 化解 攻克 防范 查找 排查 针对 困难学生 困难家庭 困难群体 困难职工 经济困难 问题导向 没有问题 补齐 补足 补强 补上 补短板 弥补 缩小 克服 攻坚 扫除 聚焦 着眼 回应 关注 办好 疏解 缓解 消除 纠正`)
 
 	// doneWords tell of the past, comingWords of the future.
 	doneWords   = words(`已 完成了 取得 先后 荣获 今年以来 一年来 截至 截止 被评为 圆满`)
