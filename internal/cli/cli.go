@@ -12,7 +12,6 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -72,8 +71,7 @@ func Run(args []string, in io.Reader, out, errs io.Writer) int {
 		return exitOK
 	}
 	if err != nil {
-		_, _ = fmt.Fprintln(errs, err)
-		return exitError
+		return s.code(err)
 	}
 	return s.code(ctx.Run(s))
 }
@@ -90,26 +88,17 @@ func wantsHelp(args []string) bool {
 }
 
 func (s streams) code(err error) int {
-	var f *fault.Error
-	switch {
+	switch f := faultOf(err); {
 	case err == nil:
 		return exitOK
 	case errors.Is(err, errFound):
 		return exitFound
-	case errors.As(err, &f) && f.Kind != fault.Internal:
+	case f != nil:
 		s.explain(f)
 	default:
 		_, _ = fmt.Fprintln(s.err, err)
 	}
 	return exitError
-}
-
-// explain says what is wrong and where.
-func (s streams) explain(f *fault.Error) {
-	_, _ = fmt.Fprintln(s.err, s.lang.T(f.Key(), f.Args...))
-	for _, field := range f.Fields {
-		_, _ = fmt.Fprintf(s.err, "  %s: %s\n", field.Path, s.lang.T(field.Key, field.Args...))
-	}
 }
 
 // spoken is the language of the terminal: Chinese unless it asks for English.

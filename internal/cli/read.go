@@ -70,7 +70,11 @@ func readDocument(ctx context.Context, path string, opt docread.Options) (*docre
 func (s streams) describe(doc *docread.Document) error {
 	var out strings.Builder
 	line := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
-	line("%s", s.lang.T("cli.read.head", "title", doc.Title, "year", doc.Year))
+	if doc.Year == 0 {
+		line("%s", s.lang.T("cli.read.head.undated", "title", doc.Title))
+	} else {
+		line("%s", s.lang.T("cli.read.head", "title", doc.Title, "year", doc.Year))
+	}
 	line("\n%s", s.lang.T("cli.read.outline", "n", len(doc.Outline)))
 	for _, node := range doc.Outline {
 		line("%s%s%s  [%s]", strings.Repeat("  ", max(0, node.Level-1)), node.Marker, node.Title, node.Section)

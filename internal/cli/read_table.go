@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"iter"
 	"path/filepath"
 	"slices"
@@ -10,7 +9,6 @@ import (
 	"nianlun/internal/engine/docread"
 	"nianlun/internal/engine/docread/doctable"
 	"nianlun/internal/engine/sheet"
-	"nianlun/internal/kit/fault"
 )
 
 // table writes what is in many documents as one workbook. A document that cannot
@@ -41,10 +39,10 @@ func (c readCommand) table(s streams) error {
 func (s streams) entry(file string, opt docread.Options) doctable.Entry {
 	e := doctable.Entry{Name: filepath.Base(file)}
 	doc, err := readDocument(context.Background(), file, opt)
-	switch f := (*fault.Error)(nil); {
+	switch f := faultOf(err); {
 	case err == nil:
 		e.Doc = doc
-	case errors.As(err, &f):
+	case f != nil:
 		e.Wrong = s.lang.T(f.Key(), f.Args...)
 	default:
 		e.Wrong = err.Error()
