@@ -10,7 +10,7 @@ func subjectOf(t *text, f *Figure, earlier []Figure) string {
 	if s, ok := carried(t, f, earlier); ok {
 		return s
 	}
-	if counts(f) && !qualifiesNoun(t, f) || sharesOf(t, f) || namesMoney(t, f) {
+	if counts(f) && !qualifiesNoun(t, f) && !sentBefore(t, f) || sharesOf(t, f) || namesMoney(t, f) {
 		if s := subjectAfter(t, f); s != "" {
 			return s
 		}
@@ -45,7 +45,9 @@ func sharpened(t *text, f *Figure, said string, earlier []Figure) string {
 		return head
 	}
 	switch {
-	case bareVerbs.isWhole(said) && sameSentence(t, f, earlier),
+	case fateVerbs.isWhole(said) && inSeries(t, f):
+		return said
+	case bareVerbs.isWhole(said) && !onlyVerbs(earlierSubject(earlier)) && sameSentence(t, f, earlier),
 		f.Unit == "元" && sameTariff(t, f, said, earlier),
 		sameRate(t, f, said, earlier):
 		return earlier[len(earlier)-1].Subject
@@ -108,6 +110,16 @@ func qualifiesNoun(t *text, f *Figure) bool {
 		n = underAfter.longestAt(t.r, f.UnitEnd)
 	}
 	return n > 1 && t.at(f.UnitEnd+n) == '的'
+}
+
+// sentBefore tells 骨干教师5名驻校指导: the people stand before their number, and
+// what they do after it.
+func sentBefore(t *text, f *Figure) bool {
+	if !personUnits.isWhole(f.Unit) || personNouns.longestBefore(t.r, f.Start) == 0 {
+		return false
+	}
+	after := nounAfter(t, f.UnitEnd)
+	return !personNouns.inSpan(t, after)
 }
 
 // clean drops marks that stand at the ends of a subject.

@@ -72,6 +72,11 @@ func nounPhrase(t *text, i int, unit string) span {
 		return span{i, i}
 	}
 	noun := nounAfter(t, i)
+	if n := actVerbs.longestAt(t.r[:noun.end], noun.start); n > 1 && n < noun.end-noun.start && t.at(noun.end) == '的' { // 12间配备电脑的教室
+		if next := nounAfter(t, noun.end+1); next.end-next.start > 1 {
+			return shorten(t, next, unit)
+		}
+	}
 	if s := schoolClause(t, noun, unit); !s.empty() {
 		return shorten(t, s, unit)
 	}
@@ -233,6 +238,9 @@ func shorten(t *text, s span, unit string) span {
 		}
 		end = i + n
 		i += n - 1
+		if serves(t, span{s.start, len(t.r)}, end) > 0 {
+			break // 120名教师服务学生 counts the first
+		}
 		if heads != headNouns && actVerbs.longestAt(t.r[:s.end], end) > 0 {
 			break // 5所学校创建示范校 counts the first
 		}

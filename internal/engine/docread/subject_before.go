@@ -16,7 +16,11 @@ func subjectBefore(t *text, f *Figure, floor int) string {
 	if c := t.at(end - 1); c == '（' || c == '(' {
 		end = skipBack(t, end-1)
 	}
-	for closing(t.at(end - 1)) {
+	end = beforeRemark(t, end)
+	if f.Unit == "%" {
+		end -= completedLength(t, end)
+	}
+	for closing(t.at(end-1)) && quoteBefore(t, end, end) < 0 {
 		end--
 	}
 	if end <= floor {
@@ -77,7 +81,13 @@ func phraseStart(t *text, end int) int {
 			}
 			bracket = false
 		case c == '、' && !bracket && !joinsRates(t, start, end):
+			if first := pairBefore(t, start, end); first >= 0 {
+				return first
+			}
 			return start
+		case c == '”' && quoteBefore(t, start, end) >= 0:
+			start = quoteBefore(t, start, end)
+			continue
 		case isMask(c) && placeEnds.longestAt(t.r, start) > 0:
 			return maskStart(t, start)
 		case isClauseEnd(c) || opening(c) || c == '”' || isDigit(c) || isMask(c):
@@ -192,13 +202,13 @@ func dateAt(t *text, i int) int {
 func lastNoun(t *text, s span) span {
 	start := s.start
 	for i := s.start; i < s.end; {
-		act := actVerbs.longestAt(t.r[:s.end], i)
+		act := max(actVerbs.longestAt(t.r[:s.end], i), serves(t, s, i))
 		n := max(leadWords.longestAt(t.r[:s.end], i), act)
 		if inner := nounInner.longestAt(t.r[:s.end], i); inner > n {
 			i += inner
 			continue
 		}
-		if n > 0 && s.end-(i+n) >= 2 && (n == 1 || !endsCompound(t, span{i + n, s.end}, act == n)) {
+		if n > 0 && s.end-(i+n) >= 2 && !insideRate(t, s, i, n) && (n == 1 || !endsCompound(t, span{i + n, s.end}, act == n)) {
 			start = i + n
 		}
 		i += max(1, n)
@@ -224,7 +234,7 @@ var shareEnds = words("占比 比例 比重")
 func behead(t *text, s span) span {
 	const enough, longest, least = 8, 11, 4
 	i, most := s.start, enough
-	if shareEnds.longestBefore(t.r[:s.end], s.end) > 0 {
+	if shareEnds.longestBefore(t.r[:s.end], s.end) > 0 || t.at(s.end-1) == '率' && t.has(s, rateJoints) {
 		most = longest // a rate without its head is the rate of something else
 	}
 	for s.end-i > most {

@@ -30,6 +30,35 @@ func sameSchools(t *text, f *Figure, subject string, earlier []Figure) bool {
 	return last.Unit == f.Unit && own.has(span{0, len(own.r)}, actVerbs) && !schoolNouns.inSpan(own, span{0, len(own.r)}) && !t.has(gap, fullStops) && t.sameLine(gap)
 }
 
+// inSeries tells 取缔12所、颁证9所: the figure stands in a list of what became of
+// things, whose verbs tell its members apart.
+func inSeries(t *text, f *Figure) bool {
+	if t.at(f.UnitEnd) == '、' {
+		return true
+	}
+	const farthest = 6
+	for j := f.Start; j > 0 && f.Start-j <= farthest; j-- {
+		if t.r[j-1] == '、' {
+			return true
+		}
+		if !isHan(t.r[j-1]) {
+			return false
+		}
+	}
+	return false
+}
+
+// fateVerbs tell what became of things in such a list.
+var fateVerbs = words("取缔 关停 关闭 查封 颁证 发证 换证 整改 整改提升 限期整改 责令整改 注销 停办 叫停 立案 结案 约谈 通报 问责 免职 处分 移交 转办")
+
+// earlierSubject returns what the figure before is about.
+func earlierSubject(earlier []Figure) string {
+	if len(earlier) == 0 {
+		return ""
+	}
+	return earlier[len(earlier)-1].Subject
+}
+
 // lastOfUnit returns which of the last few figures has the unit, -1 for none.
 func lastOfUnit(unit string, earlier []Figure) int {
 	const most = 4

@@ -2,7 +2,7 @@ package docread
 
 // tailWords are adverbs and modals between a noun and its number: 入学率均保持100%.
 var tailWords = words(`
-	均 都 力争 力争达到 基本 全部 已经 也 则 再 又 只 仍 要 应 可 能 需 须 必须 应当 努力 争取 确保 目标 计划 预计 将 拟 提前 均已 也已 均能 都能 都已 都要
+	均 都 力争 力争达到 基本 全部 已经 也 则 再 又 只 仍 要 应 可 能 需 须 必须 应当 努力 争取 确保 预计 将 拟 提前 均已 也已 均能 都能 都已 都要
 	基本达到 稳步 逐年 平均达 平均为 总体 有望 可达 力求 首次 实际 实际达 连续 一直 始终 继续`)
 
 // notTails end like one of them and are part of a noun.

@@ -26,7 +26,7 @@ var tariffKinds = words(`
 	中央 省 市 县 区 镇 财政 自治区 地方 配套 自筹 个人 一等 二等 三等 一档 二档 三档 班主任 校长 教师 寄宿生 走读生 公办 民办 每生 每班 每校 一级 二级 三级 一类 二类 三类`)
 
 // bareVerbs before a number count what the sentence spoke of.
-var bareVerbs = words(`回收 收回 剩余 开工 竣工 完工 新增 整改 已整改 完成 建成 其中 启用 投用 新开工`)
+var bareVerbs = words(`回收 收回 剩余 开工 竣工 完工 新增 整改 已整改 完成 建成 其中 启用 投用 新开工 通过 办结 已办结 有望通过`)
 
 // stateVerbs tell what became of the things counted.
 var stateVerbs = words(`已开工 已竣工 已完工 正在建设 建设 在建 开工建设 注销 停办 转型 验收 通过验收 结项 办结 落实 解决 兑现 关停取缔`)

@@ -31,7 +31,7 @@ var actVerbs = words(`
 // verbStops end a noun where they follow it: 7个县设立了280个站点.
 var verbStops = words(`
 	设立 开设 召开 举办 发放 出台 印发 下发 组建 选派 获得 荣获 承担 负责 承办 举行 安装 配备 购置 拨付 报送 上报 提交
-	启动 推出 配齐 聘请 邀请 捐赠 捐款 走进 深入 来到 共同 联合 参赛 参训 参评 参培 入选 构成 形成 开通 联通 接通 实现 达标 挂牌 揭牌 授牌 投入 投用`)
+	启动 推出 配齐 聘请 邀请 捐赠 捐款 走进 深入 来到 共同 联合 参赛 参训 参评 参培 入选 构成 形成 开通 联通 接通 实现 达标 挂牌 揭牌 授牌 投入 投用 创建成 创成 创立成 建设成 改造成 打造成 评为`)
 
 // compoundWords are words of school administration that stand inside longer
 // nouns; a noun that is too long is cut between them.
