@@ -16,7 +16,8 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if t.has(body, exactTopics) {
 		score++
 	}
-	if singleAct(t, body) {
+	single := singleAct(t, body)
+	if single {
 		score += 2
 	}
 	score -= 2 * min(countWords(t, body, sloganWords), 3)
@@ -49,11 +50,11 @@ func (r *commitmentReader) score(body span, kind head) int {
 	}
 	length := body.end - body.start
 	switch {
-	case kind == headRunIn && !t.has(body, eventWords) && !r.hasTarget(body) && !singleAct(t, body):
+	case kind == headRunIn && !t.has(body, eventWords) && !r.hasTarget(body) && !single:
 		score -= 7
 	case kind == headItem && length < shortUnit && concrete == 0 && !r.hasTarget(body):
 		score -= 3
-	case length < shortUnit && concrete == 0 && !works && !r.hasTarget(body):
+	case length < shortUnit && concrete == 0 && !works && !single && !r.hasTarget(body):
 		score -= 2
 	}
 	return score
@@ -180,7 +181,7 @@ func singleAct(t *text, s span) bool {
 
 // shortAct is the least that names an act and its object; a heading of fewer
 // characters names a kind of work (开展培训).
-const shortAct = 9
+const shortAct = 8
 
 // describes tells 评选范围：… and the like.
 func describes(t *text, s span) bool {

@@ -90,6 +90,15 @@ func TestJudgement(t *testing.T) {
 		{"a time alone", "一、任务\n1.略\n二、活动时间\n5月10日至20日\n三、要求\n", 0},
 		{"heading over items of its own", "一、任务\n（一）完善评估制度。一要抓好考核；二要抓好培训，举办培训3期。\n", 2},
 		{"a heading that ran into its text", "一、任务开展培训二、要求（一）建立考核制度。（二）开展督导评估。\n", 2},
+		{"single act of an item", "一、任务\n10．开展师德专题警示教育。9月10日前表彰教师100名。\n11．编制《云溪发展规划》。推行集中采购。\n12．建立预警工作机制。办结率达到98%。\n", 6},
+		{"short headings of items", "一、任务\n1．开展培训。推进有序。\n2．狠抓落实。增强意识。\n", 0},
+		{"tasks under a heading of what is lacking", "一、补齐设施短板\n一是抓学位。新开办云溪小学，开工建设二中。二是抓装备。更新计算机1200台。\n", 2},
+		{"aims with figures", "一、任务\n事业目标：幼儿入园率达到85%以上。\n学校目的：争创优质学校20所。\n", 2},
+		{"a ratio that a torn line cut", "一、任务\n升学比例达到95%以上，普职比例保持在1:\n\n正文略。\n", 1},
+		{"share in words", "一、任务\n力争全县三分之二以上的乡镇学校有独立的场所。\n", 1},
+		{"meaning", "一、任务\n2031年是规划的开局之年，做好8项工作十分重要。\n", 0},
+		{"guiding idea", "一、任务\n今年工作的总体要求是：召开5次会议，建立制度。\n", 0},
+		{"behind a guiding heading with its words", "一、指导思想：以质量为中心。\n1.新建学校3所，开展评估。\n2.整顿办园秩序，举办展演。\n", 2},
 		{"signature", "一、任务\n开展培训。\n某县教育培训中心\n2031年3月1日\n", 1},
 	}
 	for _, c := range cases {
