@@ -47,6 +47,9 @@ func (r *roleReader) clauseIsPast(from int) bool {
 func (r *roleReader) inPlan(before span, f *Figure) Role {
 	role, decided := RoleTarget, false
 	for i := before.start; i < before.end; i++ {
+		if c := r.t.r[i]; !mayDecidePlan.has(c) && !isDigit(c) && chineseDigit(c) < 0 {
+			continue
+		}
 		switch {
 		case r.yearTells(i, before.end) == RoleFact, r.didAt(i, before.end):
 			role, decided = RoleFact, true
@@ -63,6 +66,13 @@ func (r *roleReader) inPlan(before span, f *Figure) Role {
 	}
 	return role
 }
+
+// mayDecidePlan and mayDecideReview hold the characters with which a word begins
+// that decides on a role: few do.
+var (
+	mayDecidePlan   = beginsOf("将拟计规了", plannedWords, againWords, statedWords)
+	mayDecideReview = beginsOf("将拟计规", plannedWords, clausePlanned, happenedWords)
+)
 
 // comparesWith tells the 比 of 比上年提高: what it compares with is past, what it
 // promises is not.
@@ -99,6 +109,9 @@ func (r *roleReader) didAt(i, end int) bool {
 func (r *roleReader) inReview(before span, f *Figure) Role {
 	role, decided := RoleFact, false
 	for i := before.start; i < before.end; i++ {
+		if !mayDecideReview.has(r.t.r[i]) {
+			continue
+		}
 		switch {
 		case r.intends(i, before.end):
 			role, decided = RoleTarget, true
@@ -175,6 +188,9 @@ func (r *roleReader) commaIn(s span) bool {
 // yet to begin (将于7月启动).
 func (r *roleReader) startsLater(from int) bool {
 	for i := from; i < len(r.t.r) && i-from < roleWindow && !isSentenceEnd(r.t.r[i]); i++ {
+		if !laterWords.begin.has(r.t.r[i]) {
+			continue
+		}
 		if n := laterWords.longestAt(r.t.r, i); n > 0 && r.t.has(span{i, min(i+14, len(r.t.r))}, beginWords) {
 			return true
 		}

@@ -80,7 +80,7 @@ func (t *text) has(s span, words *wordSet) bool { return t.find(s, words) >= 0 }
 // there is none.
 func (t *text) find(s span, words *wordSet) int {
 	for i := s.start; i < s.end; i++ {
-		if n := words.longestAt(t.r[:s.end], i); n > 0 {
+		if words.begin.has(t.r[i]) && words.longestAt(t.r[:s.end], i) > 0 {
 			return i
 		}
 	}

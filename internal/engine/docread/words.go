@@ -30,6 +30,20 @@ type runeFilter [64]uint64
 func (f *runeFilter) add(c rune)      { f[c>>6&63] |= 1 << (c & 63) }
 func (f *runeFilter) has(c rune) bool { return f[c>>6&63]&(1<<(c&63)) != 0 }
 
+// beginsOf is a filter of characters and of those that words of the sets begin with.
+func beginsOf(chars string, sets ...*wordSet) *runeFilter {
+	var f runeFilter
+	for _, c := range chars {
+		f.add(c)
+	}
+	for _, s := range sets {
+		for part, has := range s.begin.runeFilter {
+			f[part] |= has
+		}
+	}
+	return &f
+}
+
 // before counts the runes of the filter in the part of c that come before it.
 func (f *runeFilter) before(c rune) int {
 	return bits.OnesCount64(f[c>>6&63] & (1<<(c&63) - 1))

@@ -244,6 +244,9 @@ var weakAdvert = phrases(`仅供参考 供大家参考 欢迎大家阅读 欢迎
 
 // sizeNote reads 全文共1920字 and 本文共5073字: a site's count, not a figure.
 func sizeNote(d *draft, i int) int {
+	if c := d.runes[i]; c != '全' && c != '本' && c != '文' {
+		return 0
+	}
 	if !d.hasAt(i, "全文") && !d.hasAt(i, "本文") && !d.hasAt(i, "文章共") {
 		return 0
 	}
