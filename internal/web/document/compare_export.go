@@ -12,12 +12,12 @@ import (
 
 // compareSheet sends a comparison as a workbook.
 func (p Pages) compareSheet(w http.ResponseWriter, r *http.Request) error {
-	wire, err := p.comparison(r)
+	c, err := p.comparison(r)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
-	book := checkbook.Book(ui.Lang(ctx), wire)
+	book := c.Book(ui.Lang(ctx))
 	book.Author = door.By(ctx).Name
 	var out bytes.Buffer
 	if err := sheet.Write(&out, book); err != nil {
@@ -30,21 +30,22 @@ func (p Pages) compareSheet(w http.ResponseWriter, r *http.Request) error {
 
 // compareJSON sends a comparison as JSON.
 func (p Pages) compareJSON(w http.ResponseWriter, r *http.Request) error {
-	wire, err := p.comparison(r)
+	c, err := p.comparison(r)
 	if err != nil {
 		return err
 	}
-	ctx := r.Context()
-	download(w, ui.T(ctx, "compare.book", "plan", wire.Plan, "summary", wire.Summary)+".json", "application/json")
-	return checkbook.WriteJSON(w, wire)
+	download(w, c.Title(ui.Lang(r.Context()))+".json", "application/json")
+	return c.WriteJSON(w)
 }
 
-func (p Pages) comparison(r *http.Request) (checkbook.Wire, error) {
+func (p Pages) comparison(r *http.Request) (checkbook.Comparison, error) {
 	q := door.Query(r)
 	ctx := r.Context()
 	c, err := p.Readings.Compare(ctx, door.By(ctx), q.Text("plan"), q.Text("summary"))
 	if err != nil {
-		return checkbook.Wire{}, err
+		return checkbook.Comparison{}, err
 	}
-	return checkbook.WireOf(&c.Plan.Doc, &c.Summary.Doc, c.Report), nil
+	return checkbook.Comparison{
+		PlanName: c.Plan.Title, SummaryName: c.Summary.Title, Plan: &c.Plan.Doc, Summary: &c.Summary.Doc, Report: c.Report,
+	}, nil
 }

@@ -100,14 +100,17 @@ func TestCompareIsExported(t *testing.T) {
 	}
 	body, _ := v.fetch(hrefs[0])
 	var told struct {
-		Counts  map[string]int
-		Entries []struct {
+		Counts      map[string]int
+		Commitments []struct {
 			Verdict string
-			Targets []struct{ Planned, Result, Met string }
+			Targets []struct {
+				Planned, Result string
+				Met             bool
+			}
 		}
 	}
 	v.must(json.Unmarshal(body, &told))
-	if told.Counts["commitments"] != 3 || told.Entries[1].Verdict != "partly" || told.Entries[1].Targets[0].Result != "15200万元" || told.Entries[1].Targets[0].Met != "no" {
+	if told.Counts["commitments"] != 3 || told.Commitments[1].Verdict != "partly" || told.Commitments[1].Targets[0].Result != "15200万" || told.Commitments[1].Targets[0].Met {
 		t.Errorf("%s", body)
 	}
 	body, head := v.fetch(hrefs[1])
