@@ -97,6 +97,9 @@ func (n *numeral) readDigits(t *text) (digits []byte, masked bool) {
 		c := t.at(n.end)
 		switch {
 		case isDigit(c):
+			if digits == nil {
+				digits = make([]byte, 0, 16)
+			}
 			digits = append(digits, byte('0'+digitValue(c)))
 		case isTimes(t, n.end):
 			return nil, false // 5×20米: a size
