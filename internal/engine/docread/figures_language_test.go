@@ -80,6 +80,7 @@ func TestFigureLanguage(t *testing.T) {
 		{"people serve people", "860名教师服务学生9700名", "860=860 名 (教师); 9700=9700 名 (学生)"},
 		{"what is left carries on", "收到来信件86件，已办结80件，还有6件正在办理中", "86=86 件 (来信件); 80=80 件 (来信件); 6=6 件 (来信件)"},
 		{"words begin like adverbs", "争创现代化初中6所，基层党组织换届9个", "6=6 所 (现代化初中); 9=9 个 (基层党组织换届)"},
+		{"core figures look back", "入学率98%，三项核心指标居全市前列", "98=98 % (入学率)"},
 		{"figures of speech", "打好三张牌，守住三道防线", ""},
 	}
 	for _, c := range cases {
