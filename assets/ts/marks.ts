@@ -90,7 +90,7 @@ function kindOf(mark: Element): string {
 
 // all are the marks of the kinds that are shown, each by its first piece.
 function all(article: HTMLElement): HTMLElement[] {
-  const off = ["n", "d", "o"].filter((kind) => article.classList.contains("no-" + kind))
+  const off = ["n", "d", "o", "a"].filter((kind) => article.classList.contains("no-" + kind))
   let last = ""
   return Array.from(article.querySelectorAll<HTMLElement>("mark[data-s]")).filter((mark) => {
     const name = kindOf(mark) + mark.dataset.s

@@ -172,9 +172,9 @@ func quoteWhole(r *document.Reading, start, end int) quoteView {
 type linkView struct{ Words, Href string }
 
 // readingLinks lead from a reading to what its sums say and to a comparison.
-func readingLinks(ctx context.Context, r document.Reading) []linkView {
+func readingLinks(ctx context.Context, r document.Reading, n int) []linkView {
 	var links []linkView
-	if n := len(document.Serious(&r.Doc)); n > 0 {
+	if n > 0 {
 		links = append(links, linkView{ui.T(ctx, "finding.link", "n", n), "/documents/" + r.ID + "/findings"})
 	}
 	return append(links, linkView{ui.T(ctx, "compare.with"), compareWith(r)})

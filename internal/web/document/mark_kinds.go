@@ -12,7 +12,8 @@ import (
 )
 
 // The kinds of marks as the page's classes name them. The first three can be
-// corrected; s are sentences that promise, h headings, c what was cleaned.
+// corrected; s are sentences
+// that promise, h headings, c what was cleaned, a sums that do not come out.
 const (
 	markFigure   = "n"
 	markDeadline = "d"
@@ -20,6 +21,7 @@ const (
 	markSay      = "s"
 	markHeading  = "h"
 	markCleaned  = "c"
+	markSum      = "a"
 )
 
 // markClass is the class of a kind of mark.
@@ -50,7 +52,10 @@ func kindOf(text string) docmark.Kind {
 const marksCookie = "marks"
 
 // shownAtFirst are the kinds that a browser shows until somebody has chosen.
-const shownAtFirst = markFigure + markDeadline + markOwner + markSay + markCleaned
+const shownAtFirst = markFigure + markDeadline + markOwner + markSay + markCleaned + markSum
+
+// legendOrder is how the legend lists the kinds.
+var legendOrder = []string{markFigure, markDeadline, markOwner, markSay, markHeading, markCleaned, markSum}
 
 // shownKinds are the kinds that this browser shows.
 func shownKinds(r *http.Request) string {
@@ -69,13 +74,13 @@ type legendView struct {
 }
 
 // legend are the kinds of marks with their numbers.
-func legend(ctx context.Context, r *document.Reading, marks []document.Mark, shown string) []legendView {
-	counts := map[string]int{markHeading: len(r.Doc.Outline), markCleaned: len(r.Doc.Cleaned), markSay: r.Counts.All()}
+func legend(ctx context.Context, r *document.Reading, marks []document.Mark, sums int, shown string) []legendView {
+	counts := map[string]int{markHeading: len(r.Doc.Outline), markCleaned: len(r.Doc.Cleaned), markSay: r.Counts.All(), markSum: sums}
 	for _, m := range marks {
 		counts[markClass(m.Kind)]++
 	}
 	var all []legendView
-	for i, kind := range []string{markFigure, markDeadline, markOwner, markSay, markHeading, markCleaned} {
+	for i, kind := range legendOrder {
 		all = append(all, legendView{
 			Kind: kind, Sample: ui.T(ctx, "mark.sample."+kind), Words: ui.T(ctx, "mark.kind."+kind), Key: strconv.Itoa(i + 1),
 			Count: strconv.Itoa(counts[kind]), Shown: strings.Contains(shown, kind),
@@ -87,7 +92,7 @@ func legend(ctx context.Context, r *document.Reading, marks []document.Mark, sho
 // paperClass is the class of the text: without the kinds that are switched off.
 func paperClass(shown string) string {
 	class := "text"
-	for _, kind := range []string{markFigure, markDeadline, markOwner, markSay, markHeading, markCleaned} {
+	for _, kind := range legendOrder {
 		if !strings.Contains(shown, kind) {
 			class += " no-" + kind
 		}

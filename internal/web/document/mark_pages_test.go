@@ -49,7 +49,7 @@ func fields(t *testing.T, editor *goquery.Document) (action string, form url.Val
 
 func TestMarksAreOfKinds(t *testing.T) {
 	v, page := readPlan(newHouse(t))
-	if n := page.Find("#markkey input[type=checkbox]").Length(); n != 6 {
+	if n := page.Find("#markkey input[type=checkbox]").Length(); n != 7 {
 		t.Fatalf("%d kinds in the legend", n)
 	}
 	page.Find("#markkey label").Each(func(_ int, s *goquery.Selection) {
@@ -58,7 +58,7 @@ func TestMarksAreOfKinds(t *testing.T) {
 		if err != nil {
 			t.Errorf("%s has no number", kind)
 		}
-		if kind != "s" && kind != "h" && kind != "c" && (n == 0 || n < page.Find("article mark."+kind).Length()/2) {
+		if !strings.Contains("shca", kind) && (n == 0 || n < page.Find("article mark."+kind).Length()/2) {
 			t.Errorf("%s: the legend says %d", kind, n)
 		}
 	})
@@ -77,7 +77,7 @@ func TestMarksAreOfKinds(t *testing.T) {
 	v.must(err)
 	r.AddCookie(&http.Cookie{Name: "marks", Value: "oh"})
 	page = v.do(r, http.StatusOK)
-	for kind, off := range map[string]int{"n": 1, "d": 1, "o": 0, "s": 1, "h": 0, "c": 1} {
+	for kind, off := range map[string]int{"n": 1, "d": 1, "o": 0, "s": 1, "h": 0, "c": 1, "a": 1} {
 		if page.Find("article.text.no-"+kind).Length() != off {
 			t.Errorf("%s is not as the browser wants it", kind)
 		}
@@ -253,5 +253,29 @@ func TestManyMarks(t *testing.T) {
 	t.Logf("%d marks: %d KiB, first byte after %v, an editor after %v", marks, body.Len()>>10, first, open)
 	if body.Len() > 2<<20 || open > 2*time.Second || first > 3*time.Second {
 		t.Error("too heavy")
+	}
+}
+
+// A sum that does not come out is underlined where it stands, says why, and leads
+// to all findings; in the editor of its figure the same words stand above the form.
+func TestSumsThatFailAreMarks(t *testing.T) {
+	h := newHouse(t)
+	h.serve()
+	v := h.signIn("chen")
+	page := v.upload("总结.txt", "2026", []byte("云湖区教育局2026年工作总结\n一、主要工作\n全区现有学校134所，其中幼儿园5所、小学52所、中学79所。\n"), http.StatusOK)
+	if n := words(page.Find("#markkey label:has(input[value=a]) small")); n != "1" {
+		t.Fatalf("the legend says %q: %s", n, words(page.Find("article")))
+	}
+	if page.Find("article mark.n.a[data-s]").Length() == 0 {
+		t.Fatal("no figure is marked")
+	}
+	editor := v.editor(page, "n", page.Find("article mark.n.a").First().Text())
+	if sums := editor.Find(".pop.mark .sums"); sums.Find("p").Length() != 1 || !strings.HasSuffix(sums.Find("a").AttrOr("href", ""), "/findings") || editor.Find(".pop.mark form").Length() == 0 {
+		t.Errorf("editor: %s", words(editor.Selection))
+	}
+	at := page.Find("article mark.a").First().AttrOr("data-s", "")
+	pop := v.get(page.Url.Path+"/marks?kind=a&at="+at, http.StatusOK)
+	if pop.Find(".pop.mark .sums p").Length() != 1 || pop.Find(".pop.mark form").Length() != 0 {
+		t.Errorf("window: %s", words(pop.Selection))
 	}
 }

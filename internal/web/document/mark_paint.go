@@ -36,7 +36,7 @@ func (w *paperWriter) paintMarks(marks []document.Mark) {
 func (w *paperWriter) pieces(start, end int) {
 	for i := start; i < end; {
 		next := i + 1
-		for next < end && w.mark[next] == w.mark[i] && w.clean[next] == w.clean[i] {
+		for next < end && w.mark[next] == w.mark[i] && w.clean[next] == w.clean[i] && w.sum[next] == w.sum[i] {
 			next++
 		}
 		w.piece(i, next)
@@ -54,6 +54,7 @@ func (w *paperWriter) piece(start, end int) {
 			class += " by"
 		}
 	}
+	class, attrs = w.sumAttrs(start, class, attrs)
 	if i := w.clean[start]; i > 0 {
 		c := w.r.Doc.Cleaned[i-1]
 		class += " " + cleanClass(c)

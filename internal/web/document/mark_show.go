@@ -23,6 +23,10 @@ func (p Pages) markShow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	q := door.Query(r)
+	if q.Text("kind") == markSum {
+		at, _ := q.Int("at")
+		return sumShow(w, r, &reading, at)
+	}
 	kind := kindOf(q.Text("kind"))
 	l := markLook{Open: q.Text("open"), Split: q.Has("split")}
 	if from, ok := q.Int("from"); ok {

@@ -20,6 +20,7 @@ type markView struct {
 	Action, Reading       string
 	Title, Hint, Note     string
 	Class, At, Seen, Open string
+	Sums                  *sumView // what the arithmetic holds against it
 	Adding                bool
 	Words                 ui.FieldView
 	Value, Value2, Unit   ui.FieldView
@@ -82,6 +83,7 @@ func viewOfMark(ctx context.Context, r *document.Reading, d document.Directory, 
 	}
 	v.fill(ctx, d, t, l.Errors)
 	if !l.Adding {
+		v.Sums = sumsAt(ctx, r, m.Start, m.Shown())
 		for _, cut := range r.MarkCuts(m) {
 			v.Cuts = append(v.Cuts, ui.Option{Value: strconv.Itoa(cut.At), Words: cut.First + " ‖ " + cut.Second})
 		}

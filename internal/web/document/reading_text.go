@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"nianlun/internal/engine/doclint"
 	"nianlun/internal/engine/docread"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/document"
@@ -51,7 +52,9 @@ type paperWriter struct {
 	owner   []int32 // 0: none; i+1: proposal i; pointed
 	mark    []int32 // 0: none; i+1: mark i
 	clean   []int32 // 0: nothing; i+1: cleaning i
+	sum     []int32 // 0: nothing; i+1: finding i
 	marks   []document.Mark
+	found   []doclint.Finding
 	open    string
 	cleaned int  // cleanings that are written or passed
 	said    bool // the open sentence has been begun
@@ -63,11 +66,13 @@ type paperWriter struct {
 }
 
 // paper is the text of a reading with its marks.
-func paper(ctx context.Context, r *document.Reading, marks []document.Mark, l look) templ.Component {
+func paper(ctx context.Context, r *document.Reading, marks []document.Mark, found []doclint.Finding, l look) templ.Component {
 	w := &paperWriter{ctx: ctx, r: r, text: []rune(r.Doc.Text), open: l.Open, begun: map[int32]bool{}, anchored: map[int]bool{}, focus: l.Until > 0}
 	w.owner, w.mark, w.clean = make([]int32, len(w.text)), make([]int32, len(w.text)), make([]int32, len(w.text))
 	w.paintOwners(l)
+	w.sum = make([]int32, len(w.text))
 	w.paintMarks(marks)
+	w.paintSums(found)
 	w.write()
 	return templ.ComponentFunc(func(_ context.Context, out io.Writer) error {
 		_, err := io.WriteString(out, w.out.String())

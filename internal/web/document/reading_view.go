@@ -65,10 +65,11 @@ func viewOfReading(ctx context.Context, r document.Reading, d document.Directory
 			view.Complete++
 		}
 	}
-	view.Outline, view.Links = outlineOf(&r, open), readingLinks(ctx, r)
+	found := document.Serious(&r.Doc)
+	view.Outline, view.Links = outlineOf(&r, open), readingLinks(ctx, r, len(found))
 	marks := r.Marks(d)
-	view.Text = paper(ctx, &r, marks, l)
-	view.Legend, view.Paper = legend(ctx, &r, marks, l.Shown), paperClass(l.Shown)
+	view.Text = paper(ctx, &r, marks, found, l)
+	view.Legend, view.Paper = legend(ctx, &r, marks, len(found), l.Shown), paperClass(l.Shown)
 	view.Cards = cardsOf(ctx, &r, d, l, may)
 	view.Cards.present(l.Present)
 	if l.Add && may {
