@@ -13,22 +13,30 @@ const (
 // pairs that enclose a line or its label count. In a text that surely is Markdown
 // the marks of items, quotations, tables and bold words inside sentences go too.
 func findMarkdown(d *draft) []edit {
-	lines, marked := 0, 0
+	marked := 0
 	var edits []edit
 	d.eachMarkdownLine(func(l line) {
-		lines++
+		if d.rune(l.start) == '|' {
+			if d.isTableRule(l) {
+				marked = leastMarkdown
+			}
+			return
+		}
 		found := d.surely(l)
 		edits = append(edits, found...)
 		if len(found) > 0 {
 			marked++
 		}
 	})
-	if marked < leastMarkdown || lines == 0 {
+	if marked < leastMarkdown {
 		return edits
 	}
 	edits = edits[:0]
 	d.eachLine(func(l line) {
-		if !l.fixed {
+		switch {
+		case d.isTableRow(l):
+			edits = append(edits, d.tableRow(l)...)
+		case !l.fixed:
 			edits = append(edits, d.markdownLine(l)...)
 		}
 	})
@@ -46,10 +54,11 @@ func (d *draft) eachMarkdownLine(visit func(line)) {
 		case !atLine:
 		default:
 			atLine = false
-			if c == '#' || c == '*' {
-				if l := d.lineFrom(i); !l.fixed {
-					visit(l)
-				}
+			if c != '#' && c != '*' && c != '|' {
+				continue
+			}
+			if l := d.lineFrom(i); c == '|' || !l.fixed {
+				visit(l)
 			}
 		}
 	}
@@ -74,9 +83,6 @@ func (d *draft) surely(l line) []edit {
 func (d *draft) markdownLine(l line) []edit {
 	if d.isRule(l) {
 		return []edit{{l.from, l.next, 0}}
-	}
-	if d.rune(l.start) == '|' && d.rune(l.end-1) == '|' && l.size() > 2 {
-		return d.tableRow(l)
 	}
 	var edits []edit
 	i := l.start
@@ -179,14 +185,29 @@ func (d *draft) isRule(l line) bool {
 	return true
 }
 
+// isTableRow tells | a | b |.
+func (d *draft) isTableRow(l line) bool {
+	return l.size() > 2 && d.runes[l.start] == '|' && d.runes[l.end-1] == '|'
+}
+
+// isTableRule tells |---|:---:|, the row below the head of a table.
+func (d *draft) isTableRule(l line) bool { return isTableRule(d.runes[l.start:l.end]) }
+
+func isTableRule(words []rune) bool {
+	dashes := false
+	for _, c := range words {
+		if c != '|' && c != '-' && c != ':' && c != ' ' {
+			return false
+		}
+		dashes = dashes || c == '-'
+	}
+	return dashes && len(words) > 2 && words[0] == '|' && words[len(words)-1] == '|'
+}
+
 // tableRow makes | a | b | a row of cells with tabs between; the row of dashes
 // below the head goes.
 func (d *draft) tableRow(l line) []edit {
-	words := false
-	for _, c := range d.runes[l.start:l.end] {
-		words = words || c != '|' && c != '-' && c != ':' && c != ' '
-	}
-	if !words {
+	if d.isTableRule(l) {
 		return []edit{{l.from, l.next, 0}}
 	}
 	var edits []edit

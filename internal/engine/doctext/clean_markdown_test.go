@@ -15,6 +15,9 @@ func TestCleanMarkdown(t *testing.T) {
 		{"blanked digits in Markdown", head + "20**年新建**所，改造**所。\n", plain + "20**年新建**所，改造**所。\n"},
 		{"a table", head + "| 项目 | 数量 |\n|---|---|\n| 学校 | 5所 |\n", plain + "项目\t数量\n学校\t5所\n"},
 	})
+	checkCleaned(t, CleanMarkup, []cleaned{
+		{"a table alone", "| 项目 | 数量 |\n| :--- | ---: |\n| 学校 | 5所 |\n| 教师 | 9名 |\n", "项目\t数量\n学校\t5所\n教师\t9名\n"},
+	})
 	for _, text := range []string{
 		"**所中学，**名教师。\n", "20**年，**县完成**万元。\n", "**年，我局新建**所小学。\n", "**镇中心小学、**乡中学。\n",
 		"#1楼完工。\n", "- 招聘教师\n", "总投资*万元\n***\n", "| 项目 | 数量 |\n", "> 5所\n",

@@ -175,6 +175,9 @@ func (w wrapping) joins(d *draft, a, b line) bool {
 	if last == '，' || last == ',' || last == '、' || last == '（' || last == '“' || last == '《' {
 		return isHan(first) || isDigit(first) || first == '“' || first == '《'
 	}
+	if w.hard && d.splitNumeral(a, b) {
+		return true
+	}
 	if w.hard {
 		return w.full(d, a) && (isHan(last) || isDigit(last) || isASCIILetter(last) || last == '”' || last == '》' || last == '）' || last == '%' || last == ',')
 	}

@@ -113,10 +113,10 @@ func extract(src Source, limits Limits) (Text, error) {
 	return Plain(text), nil
 }
 
-// Plain is text that is already decoded. Lines with tabs are rows of a table.
+// Plain is text that is already decoded. Lines with tabs or bars are rows of a table.
 func Plain(text string) Text {
 	runes := []rune(strings.ToValidUTF8(unixLines(text), "\uFFFD"))
-	if !strings.Contains(text, "\t") {
+	if !strings.ContainsAny(text, "\t|") {
 		return Text{Runes: runes}
 	}
 	return Text{Runes: runes, Tables: plainTables(runes)}

@@ -7,7 +7,8 @@ const leastRows = 3
 
 // plainTables finds the tables in plain text, as they come when cells are copied
 // out of a sheet: lines that follow each other with the same number of tabs, most
-// of them with words on both sides of one. Tabs that only indent are none.
+// of them with words on both sides of one. Tabs that only indent are none. The
+// tables of Markdown are cut at their bars.
 func plainTables(runes []rune) []Table {
 	var tables []Table
 	var open Table
@@ -20,6 +21,10 @@ func plainTables(runes []rune) []Table {
 	}
 	for start := 0; start < len(runes); {
 		cells, end := plainRow(runes, start)
+		if line := trimSpan(runes, start, end); isTableRule(runes[line.Start:line.End]) {
+			start = end + 1
+			continue
+		}
 		start = end + 1
 		if len(open.Rows) > 0 && len(cells) != len(open.Rows[0]) {
 			finish()
@@ -40,9 +45,12 @@ func plainTables(runes []rune) []Table {
 	return tables
 }
 
-// plainRow cuts the line that begins at an offset at its tabs and returns where
-// the line ends.
+// plainRow cuts the line that begins at an offset at its tabs, or at its bars, and
+// returns where the line ends.
 func plainRow(runes []rune, start int) (cells []Span, end int) {
+	if start < len(runes) && runes[start] == '|' {
+		return barRow(runes, start)
+	}
 	from := start
 	for end = start; end < len(runes) && runes[end] != '\n'; end++ {
 		if runes[end] == '\t' {
@@ -54,6 +62,21 @@ func plainRow(runes []rune, start int) (cells []Span, end int) {
 		return nil, end
 	}
 	return append(cells, trimSpan(runes, from, end)), end
+}
+
+// barRow cuts | a | b | at its bars; it has no cells unless it ends with one.
+func barRow(runes []rune, start int) (cells []Span, end int) {
+	from := start + 1
+	for end = from; end < len(runes) && runes[end] != '\n'; end++ {
+		if runes[end] == '|' {
+			cells = append(cells, trimSpan(runes, from, end))
+			from = end + 1
+		}
+	}
+	if rest := trimSpan(runes, from, end); rest.Start < rest.End {
+		return nil, end
+	}
+	return cells, end
 }
 
 func trimSpan(runes []rune, start, end int) Span {

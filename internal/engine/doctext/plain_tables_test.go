@@ -23,3 +23,17 @@ func TestPlainTables(t *testing.T) {
 		}
 	}
 }
+
+func TestBarTables(t *testing.T) {
+	text := Plain("| 任务 | 完成时限 |\n|---|---|\n| 建成小学 | 9月底前 |\n| 改造厕所 |  |\n一、要求\n| 不是表格\n")
+	if len(text.Tables) != 1 || len(text.Tables[0].Rows) != 3 {
+		t.Fatalf("tables %+v", text.Tables)
+	}
+	cell := text.Tables[0].Rows[1][1]
+	if got := string(text.Runes[cell.Start:cell.End]); got != "9月底前" {
+		t.Errorf("cell %q", got)
+	}
+	if empty := text.Tables[0].Rows[2][1]; empty.Start != empty.End {
+		t.Errorf("the empty cell holds %+v", empty)
+	}
+}
