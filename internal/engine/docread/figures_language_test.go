@@ -81,6 +81,7 @@ func TestFigureLanguage(t *testing.T) {
 		{"what is left carries on", "收到来信件86件，已办结80件，还有6件正在办理中", "86=86 件 (来信件); 80=80 件 (来信件); 6=6 件 (来信件)"},
 		{"words begin like adverbs", "争创现代化初中6所，基层党组织换届9个", "6=6 所 (现代化初中); 9=9 个 (基层党组织换届)"},
 		{"core figures look back", "入学率98%，三项核心指标居全市前列", "98=98 % (入学率)"},
+		{"share told on a line of its own", "教育支出增长\n占一般公共预算支出的比例超过18%", "18=18 % (一般公共预算支出的比例) over"},
 		{"figures of speech", "打好三张牌，守住三道防线", ""},
 	}
 	for _, c := range cases {

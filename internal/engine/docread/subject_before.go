@@ -137,7 +137,7 @@ func beforeShare(t *text, end int) int {
 		if isHan(t.at(j - n - 1)) {
 			return skipBack(t, j-n)
 		}
-		if t.at(j-1) == '占' {
+		if t.at(j-1) == '占' && (end-j < maxSubject/2 || shareEnds.longestBefore(t.r, end) == 0) {
 			return -1
 		}
 		return end
