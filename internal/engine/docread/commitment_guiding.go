@@ -50,6 +50,9 @@ func (g guidance) headsNext(i int) bool {
 		if next.empty() {
 			continue
 		}
+		if e, ok := timeAt(g.t, next.start); ok && e.end >= next.end {
+			return false // the next month of a calendar
+		}
 		if n := g.o.at(next.start); n >= 0 && g.o.nodes[n].start == next.start {
 			return true
 		}

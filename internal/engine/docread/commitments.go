@@ -52,7 +52,7 @@ func (r *commitmentReader) unit(u span) {
 	if head == headStanding && (r.hasTarget(body) && !r.isLabel(body) || r.isSentence(body)) {
 		head = headItem // a numbered sentence, though items follow under it
 	}
-	if head == headStanding || staffLabels.longestAt(r.t.r[:body.end], body.start) > 0 || r.opensList(body) || r.guide.isHeading(u.start) || r.isLabel(body) {
+	if head == headStanding || staffLabels.longestAt(r.t.r[:body.end], body.start) > 0 || r.opensList(body) || r.guide.isHeading(u.start) && !r.underTime(u) || r.isLabel(body) {
 		return
 	}
 	if r.guide.rules(body.start) && !r.hasTarget(body) || r.isSignature(u) || r.isTime(body) {
@@ -158,6 +158,20 @@ func (r *commitmentReader) isTime(body span) bool {
 	}
 	d := r.deadlines[r.nextTime]
 	return d.Start <= body.start && d.End >= body.end-1
+}
+
+// underTime tells whether the line before a unit is a time and nothing else: the
+// unit is what is done then.
+func (r *commitmentReader) underTime(u span) bool {
+	if r.nextTime == 0 {
+		return false
+	}
+	d := r.deadlines[r.nextTime-1]
+	if u.start-d.End > maxTorn || !isBlank(r.t.r[d.End:u.start]) {
+		return false
+	}
+	from := r.t.backSpace(d.Start)
+	return from == 0 || r.t.at(from-1) == '\n'
 }
 
 // isSignature tells the name of a body over the date of the document.

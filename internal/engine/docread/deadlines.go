@@ -87,7 +87,12 @@ func (r deadlineReader) recurs(e timeExpr) bool {
 // line near an end of the document.
 func (r deadlineReader) fillsLine(e timeExpr) bool {
 	const edge = 200
-	if e.ranged || e.start > edge && len(r.t.r)-e.end > edge {
+	bare := e.year == 0 && !e.relative && !e.masked && e.day == 0
+	if bare && e.start > edge {
+		return false // a month that heads what is done in it
+	}
+	formal := e.year > 0 && !isDigit(r.t.at(e.start)) // 二〇三一年三月: a date of signing, wherever it stands
+	if e.ranged || !formal && e.start > edge && len(r.t.r)-e.end > edge {
 		return false // a time under a heading: 三、活动时间
 	}
 	i := e.start
@@ -107,7 +112,15 @@ func (r deadlineReader) isTopic(e timeExpr) bool {
 	if isComma(r.t.at(i)) {
 		i++
 	}
-	return topicWords.longestAt(r.t.r, i) > 0
+	if topicWords.longestAt(r.t.r, i) > 0 {
+		return true
+	}
+	for j := i; e.whole && j < len(r.t.r) && j-i < maxTitle && !isUnitEnd(r.t.r[j]); j++ {
+		if c := r.t.r[j]; c == '：' || c == ':' { // 2031年，全县工作的总体要求是：…
+			return ideaHeads.longestBefore(r.t.r[:j], j) > 0
+		}
+	}
+	return false
 }
 
 // partOfName tells expressions inside a name or before a noun: 三年行动计划,
@@ -256,7 +269,7 @@ var (
 	// timedNouns after a time make it part of a noun.
 	timedNouns = words(`
 		行动计划 行动 规划 计划 工作要点 工作计划 工作思路 工作总结 工作 要点 总结 方案 全区 全县 全市教育 为民办 招生工作 教学工作 以来 来 高考 中考 毕业 新生 开学工作 开学的 工作 期 
-		教育工作 任务 目标 一贯制 预算 部门 年度 左右的 发展规划 制 实施方案 度`)
+		教育工作 任务 目标 一贯制 预算 部门 年度 左右的 主题 发展规划 制 实施方案 度`)
 
 	// topicWords after a time make it what the sentence is about.
 	topicWords = words(`是 在即 即将 来临 到来 之际 将至 临近 正值 既是 作为`)

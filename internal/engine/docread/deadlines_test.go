@@ -59,6 +59,7 @@ func TestDeadlinesInPlans(t *testing.T) {
 		{"每月通报进展，年底统一考核", "年底=2031-12-31"},
 		{"具体时间为9月底前自查", "9月底前=2031-09-30"},
 		{"到2033年，全部达标", "2033年=2033-12-31"},
+		{"2031年，全县工作的总要求是：新建学校", ""},
 		{"推进实施2031年教师职称评审", ""},
 		{"2031年全县新建幼儿园9所", "2031年=2031-12-31"},
 		{"2031年全县教育事业发展", ""},
@@ -88,6 +89,23 @@ func TestDeadlinesInReviews(t *testing.T) {
 		if got := showDeadlines(doc); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.text, got, c.want)
 		}
+	}
+}
+
+// TestMonthLines checks that a month alone on its line binds what stands under it,
+// and that a date of signing does not.
+func TestMonthLines(t *testing.T) {
+	lead := strings.Repeat("全县各校按照要求开展各项工作，办好每一所学校。", 10) + "\n"
+	doc := ReadText("全县2031年工作计划\n"+lead+"云溪县教育局\n二○三一年二月\n月份安排\n3月份\n组织学校艺术节活动\n4月份\n开展安全教育活动\n五月主题：争先\n开展比赛。\n", Options{})
+	if got := showDeadlines(doc); got != "3月份=2031-03-31; 4月份=2031-04-30" {
+		t.Errorf("months: %s", got)
+	}
+	var found []string
+	for _, c := range doc.Commitments[max(0, len(doc.Commitments)-3):] {
+		found = append(found, c.Text)
+	}
+	if got := strings.Join(found, " "); got != "组织学校艺术节活动 开展安全教育活动 开展比赛" {
+		t.Errorf("commitments: %s", got)
 	}
 }
 

@@ -7,31 +7,37 @@ func (k *runKeeper) isPageNumber(m marker, rest []marker) bool {
 	if !m.atLine || m.fam != famDecimal || k.t.at(m.end-1) != '、' {
 		return false
 	}
-	if m.n == 1 {
-		return k.numbersTitle(m, rest)
-	}
-	prev := k.last[famDecimal]
-	next, ok := nextOf(rest, famDecimal)
-	fits := prev.end > 0 && prev.n == m.n-1 && k.sameStyle(prev, m)
-	switch {
-	case fits:
-		return false
-	case k.tearsSentence(m):
+	if m.n == 1 && k.numbersTitle(m, rest) || m.n > 1 && k.numbersPage(m, rest) {
+		k.page = m.n
 		return true
 	}
-	// The run goes on with this number in its own style.
+	return false
+}
+
+// numbersPage tells a number that does not go on in the run of the text: it stands
+// in the middle of a sentence, or the run itself goes on with this number in its
+// own style, or it counts on from the page before.
+func (k *runKeeper) numbersPage(m marker, rest []marker) bool {
+	prev := k.last[famDecimal]
+	if prev.end > 0 && prev.n == m.n-1 && k.sameStyle(prev, m) {
+		return false
+	}
+	if k.tearsSentence(m) || k.page > 0 && m.n == k.page+1 && prev.end > 0 && prev.n != m.n-1 {
+		return true
+	}
+	next, ok := nextOf(rest, famDecimal)
 	return prev.n == m.n-1 && ok && next.n == m.n && k.sameStyle(prev, next)
 }
 
-// numbersTitle tells a 1 at the very head of the text, before the title, when no
-// 2 of a list follows.
+// numbersTitle tells a 1 at the head of the text, before the title and what follows
+// it on its line, when no 2 of a list follows.
 func (k *runKeeper) numbersTitle(m marker, rest []marker) bool {
-	if k.t.trim(span{0, m.end}).start != m.start || len(k.kept) > 0 {
+	if m.start > openingWindow || len(k.kept) > 0 {
 		return false
 	}
 	end := min(k.t.lineEnd(m.end), m.end+maxTitle)
 	kind := k.t.find(span{m.end, end}, documentKinds)
-	if kind < 0 || k.t.has(span{m.end, kind}, clauseMarks) {
+	if kind < 0 || k.t.has(span{m.end, min(kind+3, end)}, clauseMarks) || k.t.lineEnd(m.end) < end {
 		return false
 	}
 	next, ok := nextOf(rest, famDecimal)

@@ -20,6 +20,7 @@ func keepRuns(t *text, found []marker) []marker {
 type runKeeper struct {
 	t    *text
 	kept []marker
+	page int               // the last number of a page that was met
 	last map[family]marker // the last kept marker of each family
 }
 

@@ -82,7 +82,19 @@ func (b *treeBuilder) nestsUnderSameFamily(i int) bool {
 	if last.parent >= 0 && b.o.nodes[last.parent].fam == last.fam {
 		return false // one level of this is seen in documents; more is noise
 	}
-	return last.fam == b.o.nodes[i].fam && last.standing && last.n > 1 && !b.endsWithMark(last)
+	if last.fam != b.o.nodes[i].fam || !last.standing || last.n < 2 || b.endsWithMark(last) {
+		return false
+	}
+	return b.headsDirectly(last, b.o.nodes[i])
+}
+
+// headsDirectly tells whether nothing but blanks stands between the line of a
+// heading and a marker, or so much that it is the heading's text: a short line
+// would be a heading of its own.
+func (b *treeBuilder) headsDirectly(n, next node) bool {
+	line := b.t.lineEnd(n.headEnd)
+	between := b.t.trim(span{min(line, next.start), next.start})
+	return between.empty() || between.end-between.start > maxTurn || isUnitEnd(b.t.r[between.end-1])
 }
 
 // endsWithMark tells an item that is a sentence from a heading.
