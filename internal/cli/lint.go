@@ -23,12 +23,15 @@ type lintCommand struct {
 // 2 that a file could not be read. JSON is one object for one file and a list of
 // objects for several.
 func (c lintCommand) Run(s streams) error {
+	if err := checkYear(c.Year); err != nil {
+		return err
+	}
 	alarming := false
 	var reports []lintReport
 	for _, file := range c.Files {
 		doc, err := readDocument(context.Background(), file, docread.Options{Year: c.Year})
 		if err != nil {
-			return err
+			return inFile(err, file, len(c.Files))
 		}
 		found := doclint.Lint(doc)
 		alarming = alarming || found.Alarming()

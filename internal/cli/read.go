@@ -14,6 +14,7 @@ import (
 	"nianlun/internal/engine/docread/docjson"
 	"nianlun/internal/engine/doctext"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 )
 
 // readCommand reads documents without a database and prints what is in them, or
@@ -25,28 +26,58 @@ type readCommand struct {
 	Year   int      `help:"${year}"`
 }
 
-// Run prints the documents one after another.
+// Run prints the documents one after another; as JSON one object for one file and
+// a list of objects, each with its file, for several.
 func (c readCommand) Run(s streams) error {
+	if err := checkYear(c.Year); err != nil {
+		return err
+	}
 	if c.Table != "" {
 		return c.table(s)
 	}
-	for _, file := range c.Files {
-		if err := c.print(s, file); err != nil {
+	several := len(c.Files) > 1 && c.Format == "json"
+	for i, file := range c.Files {
+		doc, err := readDocument(context.Background(), file, docread.Options{Year: c.Year})
+		if err != nil {
+			return inFile(err, file, len(c.Files))
+		}
+		switch {
+		case several:
+			_, _ = fmt.Fprint(s.out, map[bool]string{true: "[\n", false: ",\n"}[i == 0])
+			err = docjson.WriteNamed(s.out, file, doc)
+		case c.Format == "json":
+			err = docjson.Write(s.out, doc)
+		default:
+			err = s.describe(doc)
+		}
+		if err != nil {
 			return err
 		}
+	}
+	if several {
+		_, err := fmt.Fprintln(s.out, "]")
+		return err
 	}
 	return nil
 }
 
-func (c readCommand) print(s streams, file string) error {
-	doc, err := readDocument(context.Background(), file, docread.Options{Year: c.Year})
-	if err != nil {
+// The years that a document may be about.
+const firstYear, lastYear = 1949, 2999
+
+func checkYear(year int) error {
+	if year != 0 && (year < firstYear || year > lastYear) {
+		return fault.New(fault.Invalid, "cli.year", "from", firstYear, "to", lastYear)
+	}
+	return nil
+}
+
+// inFile says which of several files an error is about.
+func inFile(err error, file string, files int) error {
+	f := faultOf(err)
+	if f == nil || files < 2 {
 		return err
 	}
-	if c.Format == "json" {
-		return docjson.Write(s.out, doc)
-	}
-	return s.describe(doc)
+	return fault.Wrap(err, f.Kind, "cli.in.file", "file", filepath.Base(file), "words", i18n.Msg(f.Key(), f.Args...))
 }
 
 // readDocument reads a document of any kind that this machine can open. Errors

@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/engine/docread"
 	"nianlun/internal/engine/docread/doctable"
 	"nianlun/internal/engine/sheet"
+	"nianlun/internal/kit/i18n"
 )
 
 // table writes what is in many documents as one workbook. A document that cannot
@@ -43,7 +44,7 @@ func (s streams) entry(file string, opt docread.Options) doctable.Entry {
 	case err == nil:
 		e.Doc = doc
 	case f != nil:
-		e.Wrong = s.lang.T(f.Key(), f.Args...)
+		e.Wrong = i18n.Msg(f.Key(), f.Args...).In(s.lang)
 	default:
 		e.Wrong = err.Error()
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 )
 
 // faultOf is what a person can do something about in an error: a fault, a file
@@ -81,7 +82,7 @@ func usageFault(said string) *fault.Error {
 
 // explain says what is wrong and where.
 func (s streams) explain(f *fault.Error) {
-	_, _ = fmt.Fprintln(s.err, s.lang.T(f.Key(), f.Args...))
+	_, _ = fmt.Fprintln(s.err, i18n.Msg(f.Key(), f.Args...).In(s.lang))
 	for _, field := range f.Fields {
 		_, _ = fmt.Fprintf(s.err, "  %s: %s\n", field.Path, s.lang.T(field.Key, field.Args...))
 	}

@@ -5,11 +5,11 @@ package docjson
 
 import (
 	"encoding/json"
-	"io"
-
-	"nianlun/internal/engine/docread"
 
 	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/docread"
+	"nianlun/internal/engine/doctext"
 )
 
 // Document is the wire form of a read document.
@@ -93,47 +93,45 @@ type Cleaning struct {
 	Was   string `json:"was"`
 }
 
-// Write renders the document as indented JSON.
-func Write(w io.Writer, doc *docread.Document) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(From(doc))
-}
-
 // From maps a document to its wire form. Lists are never null.
 func From(doc *docread.Document) Document {
-	out := Document{
-		Title: doc.Title, Year: doc.Year,
-		Outline: []Node{}, Figures: []Figure{}, Deadlines: []Deadline{}, Commitments: []Commitment{},
+	return Document{
+		Title: doc.Title, Year: doc.Year, Outline: all(doc.Outline, node), Figures: all(doc.Figures, figure),
+		Deadlines: all(doc.Deadlines, deadline), Commitments: all(doc.Commitments, commitment),
+		Relations: all(doc.Relations, relation), Cleaned: all(doc.Cleaned, cleaning),
 	}
-	for _, n := range doc.Outline {
-		out.Outline = append(out.Outline, Node{n.Start, n.Marker, n.Parent, n.Title, string(n.Section)})
-	}
-	for _, f := range doc.Figures {
-		out.Figures = append(out.Figures, Figure{
-			Start: f.Start, End: f.End, Text: f.Text, Value: number(f.Value), Value2: number(f.Value2),
-			Kind: string(f.Kind), Unit: f.Unit, Subject: f.Subject, Approx: string(f.Approx),
-			Role: string(f.Role), Masked: f.Masked,
-		})
-	}
-	for _, d := range doc.Deadlines {
-		out.Deadlines = append(out.Deadlines, Deadline{d.Start, d.End, d.Text, d.Date, d.Vague})
-	}
-	for _, c := range doc.Commitments {
-		out.Commitments = append(out.Commitments, Commitment{
-			Start: c.Start, End: c.End, Text: c.Text, Title: c.Title, Owner: c.Owner, Deadline: c.Deadline,
-			DeadlineDate: c.DeadlineDate, Targets: append([]string{}, c.Targets...), Kind: string(c.Kind),
-			Heading: c.Heading, Confidence: c.Confidence,
-		})
-	}
-	for _, r := range doc.Relations {
-		out.Relations = append(out.Relations, relation(r))
-	}
-	for _, c := range doc.Cleaned {
-		out.Cleaned = append(out.Cleaned, Cleaning{c.Start, c.End, string(c.Kind), c.Was})
+}
+
+func all[T, W any](list []T, wire func(T) W) []W {
+	out := make([]W, len(list))
+	for i, one := range list {
+		out[i] = wire(one)
 	}
 	return out
+}
+
+func node(n docread.Node) Node {
+	return Node{n.Start, n.Marker, n.Parent, n.Title, string(n.Section)}
+}
+
+func figure(f docread.Figure) Figure {
+	return Figure{
+		Start: f.Start, End: f.End, Text: f.Text, Value: number(f.Value), Value2: number(f.Value2),
+		Kind: string(f.Kind), Unit: f.Unit, Subject: f.Subject, Approx: string(f.Approx),
+		Role: string(f.Role), Masked: f.Masked,
+	}
+}
+
+func deadline(d docread.Deadline) Deadline {
+	return Deadline{d.Start, d.End, d.Text, d.Date, d.Vague}
+}
+
+func commitment(c docread.Commitment) Commitment {
+	return Commitment{
+		Start: c.Start, End: c.End, Text: c.Text, Title: c.Title, Owner: c.Owner, Deadline: c.Deadline,
+		DeadlineDate: c.DeadlineDate, Targets: append([]string{}, c.Targets...), Kind: string(c.Kind),
+		Heading: c.Heading, Confidence: c.Confidence,
+	}
 }
 
 func relation(r docread.Relation) Relation {
@@ -143,6 +141,8 @@ func relation(r docread.Relation) Relation {
 	}
 	return out
 }
+
+func cleaning(c doctext.Cleaning) Cleaning { return Cleaning{c.Start, c.End, string(c.Kind), c.Was} }
 
 func number(d *decimal.Decimal) *json.Number {
 	if d == nil {
