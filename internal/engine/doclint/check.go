@@ -36,6 +36,8 @@ type checker struct {
 	doc    *docread.Document
 	text   []rune
 	report Report
+
+	compared map[int]bool // changes that were compared with both their values
 }
 
 func (c *checker) at(i int) rune {

@@ -2,13 +2,14 @@ package doclint
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"nianlun/internal/kit/i18n"
 )
 
 // checkDates looks for days that no calendar has: 2月30日, 13月5日. The 29th of
-// February is judged only where the year stands beside it.
+// February is judged by the year beside it, else by the year that the text is in.
 func (c *checker) checkDates() {
 	for i, r := range c.text {
 		if r == '月' {
@@ -29,11 +30,14 @@ func (c *checker) checkDate(i int) {
 	if day > 0 && named {
 		end = dayEnd + 1
 	}
-	year := 2000 // a leap year: without a year the 29th of February may be right
+	year := 0
 	if c.at(start-1) == '年' {
 		if y, from := c.numberBefore(start - 1); start-1-from == 4 {
 			year, start = y, from
 		}
+	}
+	if year == 0 {
+		year = c.yearAround(start)
 	}
 	if month >= 1 && month <= 12 && (end == i+1 || day <= lastDay(year, month)) {
 		return
@@ -45,6 +49,31 @@ func (c *checker) checkDate(i int) {
 		Severity: SeverityError, Kind: KindDate, Found: c.slice(start, end), Spans: []Span{{start, end}},
 		Message: i18n.Msg("lint.date", "date", c.slice(start, end)),
 	})
+}
+
+// leapYear stands for an unknown year: the 29th of February may be right in it.
+const leapYear = 2000
+
+// yearAround returns the year that a date without one is in: the one last named
+// before it, else the document's. It is a leap year where words such as 次年 or a
+// school year leave it open.
+func (c *checker) yearAround(start int) int {
+	const farthest = 120
+	for i := start - 1; i > 0 && start-i < farthest; i-- {
+		if c.text[i] != '年' {
+			continue
+		}
+		if strings.ContainsRune("去上次明前翌学", c.text[i-1]) || c.at(i+1) == '度' {
+			return leapYear
+		}
+		if y, from := c.numberBefore(i); i-from == 4 {
+			return y
+		}
+	}
+	if c.doc.Year == 0 || strings.Contains(c.doc.Title, "学年") {
+		return leapYear
+	}
+	return c.doc.Year
 }
 
 func lastDay(year, month int) int {

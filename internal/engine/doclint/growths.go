@@ -23,7 +23,9 @@ func (c *checker) checkGrowths() {
 			continue
 		}
 		if before, ok := earlier[r.To]; ok {
-			c.checkGrowth(r, before, wholes)
+			if c.checkGrowth(r, before, wholes) {
+				c.judged(r.From)
+			}
 		}
 	}
 }
@@ -40,7 +42,17 @@ func (c *checker) wholes() map[int]int {
 	return wholes
 }
 
-func (c *checker) checkGrowth(r docread.Relation, before int, wholes map[int]int) {
+// judged notes a change that was compared with both its values. Another finding
+// about the same numbers would tell of one slip twice.
+func (c *checker) judged(change int) {
+	if c.compared == nil {
+		c.compared = map[int]bool{}
+	}
+	c.compared[change] = true
+}
+
+// checkGrowth compares one growth with its two values. It tells whether it could.
+func (c *checker) checkGrowth(r docread.Relation, before int, wholes map[int]int) bool {
 	if whole, ok := wholes[r.To]; ok {
 		of := r
 		of.To = whole
@@ -50,11 +62,11 @@ func (c *checker) checkGrowth(r docread.Relation, before int, wholes map[int]int
 	}
 	growth, ok := c.quantity(r.From)
 	if !ok {
-		return
+		return false
 	}
 	ends, ok := c.quantities([]int{before, r.To})
 	if !ok || ends[0].value.IsZero() {
-		return
+		return false
 	}
 	g := change{growth: growth, from: ends[0], to: ends[1], down: r.Down, unit: c.doc.Figures[r.From].Unit, rates: c.doc.Figures[r.To].Unit == "%"}
 	expected, holds, near := g.compare()
@@ -77,6 +89,7 @@ func (c *checker) checkGrowth(r docread.Relation, before int, wholes map[int]int
 			Expected: written(expected.Round(int32(growth.places)), growth), Found: written(growth.value, growth),
 		}, before, r.To, r.From)
 	}
+	return true
 }
 
 // holds tells whether a growth agrees with its values.
@@ -204,7 +217,7 @@ func (c *checker) checkTwin(count, percent docread.Relation) {
 	switch {
 	case agree:
 		c.confirm(Confirmed{Kind: KindGrowth, Message: i18n.Msg("lint.ok.twin", args...)}, percent.To, count.From, percent.From)
-	case share.approx || to.approx || moved.approx:
+	case share.approx || to.approx || moved.approx || c.compared[count.From] || c.compared[percent.From]:
 	default:
 		c.find(Finding{
 			Severity: unlessNear(near), Kind: KindGrowth, Message: i18n.Msg("lint.growth.twin", args...),

@@ -91,6 +91,7 @@ func (b *binder) sentence(s, before sentenceFigures) {
 	}
 	b.bindEarlier(s)
 	b.bindChanges(s)
+	b.bindYears(s, before)
 	b.bindParts(s, before)
 	b.bindTotals(s)
 	b.bindShares(s)

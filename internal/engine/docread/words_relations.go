@@ -96,3 +96,15 @@ var (
 	// shareGeneric are the words after 占 that name no other whole.
 	shareGeneric = words(`占 占比 比 比例 比重 总数 总人数 总量 总额 全部 的 约 为 达 达到 近 超过 其 所 总 数 比率 将近 了 到`)
 )
+
+// Words that put a figure in a year.
+var (
+	pastYearWords    = words(`去年 上年 上一年 上学年 上年度 上年同期 去年同期`)
+	presentYearWords = words(`今年 本年 本年度 本学年`)
+
+	// spanYearsWords tell a growth that is not between two years, or not of one figure.
+	spanYearsWords = words(`年均 年平均 分别 累计 各 平均每年 计划`)
+
+	// partOfYearWords put a figure in less than a year.
+	partOfYearWords = words(`季度 上半年 下半年 月份 月底 月末 截至 截止 春季 秋季`)
+)
