@@ -97,6 +97,9 @@ func rowOfReading(ctx context.Context, r document.Reading) documentRow {
 	default:
 		row.Light = ui.Amber
 	}
+	if r.Counts.All() == 0 { // a summary promises nothing: nobody waits for an answer
+		row.Light, row.Words = ui.Grey, ui.T(ctx, "reading.state.read")
+	}
 	return row
 }
 

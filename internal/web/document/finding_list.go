@@ -73,7 +73,7 @@ func findingsLight(ctx context.Context, v findingsView) (ui.Colour, string) {
 	switch {
 	case len(v.Findings) > 0:
 		return ui.Amber, ui.T(ctx, "finding.some", "n", len(v.Findings))
-	case len(v.Confirmed) > 0:
+	case len(v.Confirmed)+len(v.Notes) > 0:
 		return ui.Blue, ui.T(ctx, "finding.none")
 	default:
 		return ui.Grey, ui.T(ctx, "finding.nothing")
