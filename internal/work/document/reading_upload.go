@@ -123,7 +123,7 @@ func (s *Readings) readingOf(by access.Actor, year int, doc docread.Document, fi
 	if r.Year == 0 {
 		r.Year = s.today().Year
 	}
-	if r.Title == "" {
+	if r.Title == "" || onlyTable(doc) {
 		r.Title = strings.TrimSuffix(file.Name, path.Ext(file.Name))
 	}
 	return r
@@ -178,4 +178,14 @@ func documentNumber(doc docread.Document) string {
 		}
 	}
 	return ""
+}
+
+// onlyTable tells that a document begins with a table: its first row with work is
+// no title, and the name of the file says more.
+func onlyTable(doc docread.Document) bool {
+	if len(doc.Tables) == 0 || len(doc.Paragraphs) == 0 {
+		return false
+	}
+	start, end := doc.Tables[0].Bounds()
+	return start < end && start <= doc.Paragraphs[0].Start
 }
