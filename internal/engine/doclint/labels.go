@@ -20,6 +20,13 @@ var axes = []axis{
 	{name: "household", values: [][]string{{"非农业", "非农"}, {"农业人口", "农业户口"}}, closed: true},
 	{name: "owner", values: [][]string{{"公办", "公立", "公益性"}, {"民办", "私立", "社会力量办"}}, closed: true},
 	{name: "stream", values: [][]string{{"文科", "文史", "历史类"}, {"理科", "理工", "物理类"}}, closed: true},
+	{name: "quarter", values: [][]string{{"一季度"}, {"二季度"}, {"三季度"}, {"四季度"}}},
+	{name: "half", values: [][]string{{"上半年"}, {"下半年"}}, closed: true},
+	{name: "line", values: [][]string{{"一本", "第一批本科"}, {"二本", "第二批本科"}, {"三本", "第三批本科"}}},
+	{name: "lesson", values: [][]string{
+		{"语文"}, {"数学"}, {"英语", "外语"}, {"物理"}, {"化学"}, {"生物"}, {"历史"}, {"地理"}, {"政治", "思政"}, {"音乐"}, {"体育"}, {"美术"}, {"信息技术"}, {"心理"},
+	}},
+	{name: "boarding", values: [][]string{{"走读"}, {"寄宿生", "住校生", "住宿生"}}, closed: true},
 	{name: "state", values: [][]string{
 		{"未开工", "未动工", "前期", "筹建", "待建", "拟建"}, {"在建", "施工", "正在建设", "建设中"},
 		{"完工", "竣工", "建成", "完成", "投用", "投入使用"},
@@ -51,6 +58,9 @@ type place struct {
 
 // placeOf finds the axis of a part by the words around its numeral.
 func placeOf(label string) place {
+	if span, ok := ageOf(label); ok {
+		return place{&ageAxis, span.low*ageBase + span.high, true}
+	}
 	for k := range axes {
 		for v, words := range axes[k].values {
 			for _, w := range words {

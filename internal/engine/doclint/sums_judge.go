@@ -88,7 +88,7 @@ func (d *division) readLabels() {
 			continue
 		}
 		d.known++
-		if at.axis.mixed || strings.Contains(label, "以上") {
+		if at.axis.mixed || at.axis != &ageAxis && strings.Contains(label, "以上") {
 			d.overlaps = true
 		}
 		d.sameAxis = d.sameAxis && !seen[at.value]
@@ -101,6 +101,23 @@ func (d *division) readLabels() {
 			}
 		}
 	}
+	if d.sameAxis && (d.places[0].axis == &ageAxis && !exclusiveAges(d.places) || d.cumulative()) {
+		d.overlaps, d.sameAxis = true, false
+	}
+}
+
+// cumulative tells entrance lines that count those above them as well: of 1230 who
+// passed, 1230 passed the second line.
+func (d *division) cumulative() bool {
+	if d.places[0].axis.name != "line" {
+		return false
+	}
+	for _, p := range d.parts {
+		if p.value.Equal(d.whole.value) {
+			return true
+		}
+	}
+	return false
 }
 
 // severity judges a difference that is no rounding; "" when it says nothing.
@@ -117,6 +134,8 @@ func (d *division) severity() Severity {
 // miss the whole by a hair.
 func (d *division) over() Severity {
 	switch {
+	case d.people() && d.gathered():
+		return SeverityWarning
 	case d.overlaps && !d.list.complete:
 		if d.byAHair() {
 			return SeverityWarning
@@ -175,7 +194,7 @@ func (d *division) under() Severity {
 		return SeverityError
 	case d.list.complete:
 		return SeverityWarning
-	case d.closed(), d.nearMiss():
+	case d.closed(), d.nearMiss(), d.claimsAll():
 		return SeverityWarning
 	}
 	return SeverityInfo
@@ -196,7 +215,10 @@ func (d *division) closed() bool {
 	if d.sameAxis && len(d.parts) >= 2 && d.places[0].axis.closed {
 		return true
 	}
-	if d.sameAxis && d.places[0].axis.name == "state" && len(d.parts) == 3 {
+	if d.sameAxis && (d.places[0].axis.name == "state" && len(d.parts) == 3 || d.places[0].axis.name == "quarter" && len(d.parts) == 4) {
+		return true
+	}
+	if d.sameAxis && d.places[0].axis == &ageAxis && allAges(d.places) {
 		return true
 	}
 	for _, a := range d.labels {

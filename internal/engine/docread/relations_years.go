@@ -1,5 +1,7 @@
 package docread
 
+import "strings"
+
 // bindYears finds the earlier value of a growth where both values are told with
 // their years: 2030年招生4000人，2031年招生4400人，增长10%, also when the earlier year
 // stands in the sentence before or behind the later one.
@@ -69,7 +71,7 @@ func (b *binder) yearPair(s, before sentenceFigures, growth Relation) (from, to 
 func (b *binder) sameThing(a, k int) bool {
 	f, g := &b.f[a], &b.f[k]
 	return b.marks[a].plain() && b.marks[k].plain() && sameFamily(f, g) && b.within[a] == b.within[k] &&
-		f.Subject == g.Subject && f.Unit != "%" && f.Role == g.Role
+		strings.TrimPrefix(f.Subject, "同期") == strings.TrimPrefix(g.Subject, "同期") && f.Unit != "%" && f.Role == g.Role
 }
 
 // namedYear is the year that a clause puts its figure in. past tells words such as
