@@ -180,13 +180,9 @@ func TestXlsxRefusals(t *testing.T) {
 		{"nothing", `<sheetData/>`, Limits{}, CodeEmpty},
 	}
 	for _, c := range cases {
-		begin := time.Now()
 		text, err := Extract(Source{Name: c.name, Data: sheetXML(t, c.sheet)}, c.limits)
 		if CodeOf(err) != c.want || c.want != "" && text.Runes != nil {
 			t.Errorf("%s: got %v, want %q", c.name, err, c.want)
-		}
-		if took := time.Since(begin); took > 5*time.Second {
-			t.Errorf("%s: took %s", c.name, took)
 		}
 	}
 }
