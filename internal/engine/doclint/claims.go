@@ -78,3 +78,9 @@ func (d *division) claimsAll() bool {
 	}
 	return d.diff.Abs().Mul(decimal.NewFromInt(10)).LessThanOrEqual(d.whole.value)
 }
+
+// fromSources tells three and more sources of one sum of money, each named once.
+func (d *division) fromSources() bool {
+	const fewest = 3
+	return len(d.parts) >= fewest && d.sameAxis && d.places[0].axis.name == "source"
+}

@@ -85,10 +85,14 @@ func (c *checker) checkSum(l partList) {
 	if whole.approx && !l.loose && !anyApprox(parts) {
 		c.exceedsRough(whole, parts)
 	}
-	if whole.approx || anyApprox(parts) || l.loose && !c.namesAll(whole, parts) || c.exceedsWhole(l, whole, parts) {
+	if whole.approx || anyApprox(parts) || l.loose && !c.namesAll(l, whole, parts) || c.exceedsWhole(l, whole, parts) {
 		return
 	}
 	if c.slippedUnit(whole, parts) {
+		return
+	}
+	if l.after && l.complete { // the total was announced as the sum of all
+		c.judge(l, whole, parts)
 		return
 	}
 	for _, run := range c.runs(parts) {
@@ -97,11 +101,11 @@ func (c *checker) checkSum(l partList) {
 }
 
 // namesAll tells a list bound by its place alone whose labels leave nothing out
-// (考生98人，文科28人，理科70人).
-func (c *checker) namesAll(whole quantity, parts []quantity) bool {
-	d := division{checker: c, whole: whole, parts: parts}
+// (考生98人，文科28人，理科70人), or names the sources of a sum of money behind them.
+func (c *checker) namesAll(l partList, whole quantity, parts []quantity) bool {
+	d := division{checker: c, list: l, whole: whole, parts: parts}
 	d.readLabels()
-	return d.sameAxis && d.closed()
+	return d.sameAxis && (d.closed() || l.after && d.fromSources())
 }
 
 // slippedUnit reports a list that adds up when one part is read with a 万 more or

@@ -194,7 +194,7 @@ func (d *division) under() Severity {
 		return SeverityError
 	case d.list.complete:
 		return SeverityWarning
-	case d.closed(), d.nearMiss(), d.claimsAll():
+	case d.closed(), d.nearMiss(), d.claimsAll(), d.list.after && d.fromSources():
 		return SeverityWarning
 	}
 	return SeverityInfo

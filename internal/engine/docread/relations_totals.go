@@ -1,22 +1,99 @@
 package docread
 
+import "strings"
+
 // bindTotals binds lists to the total after them: 小学37所、初中12所，共49所.
 func (b *binder) bindTotals(s sentenceFigures) {
 	for i := s.first + 2; i < s.last; i++ {
-		if !b.marks[i].plain() || !b.marks[i].total || b.isWhole(i) {
-			continue
-		}
-		cue := b.t.find(b.label(s, i), totalWords)
-		if g := b.gap(s, i); cue < 0 || !b.beginsClause(g, cue) {
+		if !b.marks[i].plain() || !b.marks[i].total && !b.t.has(b.label(s, i), runningWords) || b.isWhole(i) {
 			continue
 		}
 		parts, firm := b.collectBack(s, i)
 		if len(parts) < 2 {
 			continue
 		}
-		tight := sumWords.longestBefore(b.t.r, skipFillers(b.t, b.f[i].Start)) > 0
-		b.bindGroup(i, parts, tight && firm, !tight || !firm)
+		switch sum := b.sumsUp(s, i, parts); sum {
+		case sumFirm:
+			b.bindGroup(i, parts, firm, !firm)
+		case sumLoose:
+			b.bindGroup(i, parts, false, true)
+		}
 	}
+}
+
+// summing tells how surely a total stands for the list before it.
+type summing int
+
+const (
+	sumNot summing = iota
+	sumLoose
+	sumFirm
+)
+
+// sumsUp judges the words of a total behind a list: 共49所, 合计投资3300万元,
+// 教师总数3200名 after 男教师 and 女教师, 80名教师共100人.
+func (b *binder) sumsUp(s sentenceFigures, i int, parts []int) summing {
+	label, g := b.label(s, i), b.gap(s, i)
+	cue := b.t.find(label, totalWords)
+	if cue < 0 && b.t.has(label, runningWords) {
+		return sumLoose
+	}
+	tight := sumWords.longestBefore(b.t.r, skipFillers(b.t, b.f[i].Start)) > 0
+	switch {
+	case cue < 0:
+		return sumNot
+	case b.beginsClause(g, cue) && (tight || addedWords.longestAt(b.t.r[:label.end], cue) > 0 && b.sumOfSame(i, parts)):
+		return sumFirm
+	case b.beginsClause(g, cue):
+		return sumLoose
+	case tight && b.nounOnly(span{g.start, cue}) && b.listed(s, parts): // 20名校长、80名教师共100人
+		return sumFirm
+	case b.countsParts(span{label.start, cue}, parts) && !b.startsWithAct(s, parts[0]):
+		return sumFirm
+	case totalLead.longestAt(b.t.r[:cue], label.start) == cue-label.start:
+		return sumLoose
+	}
+	return sumNot
+}
+
+// sumOfSame tells a total of the same subject as its parts, or of money.
+func (b *binder) sumOfSame(i int, parts []int) bool {
+	for _, p := range parts {
+		if b.f[p].Kind != KindMoney && b.f[p].Subject != b.f[i].Subject {
+			return false
+		}
+	}
+	return true
+}
+
+// listed tells parts that stand in one row: parted by 、, 和 or a comma alone.
+func (b *binder) listed(s sentenceFigures, parts []int) bool {
+	for _, p := range parts[1:] {
+		g := b.gap(s, p)
+		if !b.t.has(g, rowMarks) || b.t.has(g, semicolons) {
+			return false
+		}
+	}
+	return true
+}
+
+// countsParts tells a noun before a total that the parts are kinds of: 教师总数 of
+// 男教师 and 女教师.
+func (b *binder) countsParts(noun span, parts []int) bool {
+	noun = b.t.trim(noun)
+	for n := totalLead.longestAt(b.t.r[:noun.end], noun.start); n > 0 && noun.start < noun.end; n = totalLead.longestAt(b.t.r[:noun.end], noun.start) {
+		noun.start += n
+	}
+	if noun.end-noun.start < 2 {
+		return false
+	}
+	whole := b.t.slice(noun)
+	for _, p := range parts {
+		if part := b.f[p].Subject; part == whole || !strings.HasSuffix(part, whole) {
+			return false
+		}
+	}
+	return true
 }
 
 // skipFillers goes back over 有, 为 and blanks between 共 and its number.

@@ -61,6 +61,19 @@ var (
 	sumWords     = words(`共 合计 总计 共计 总共 一共 合共 两项合计 三项合计`)
 	totalFillers = words(`有 为 达 是`)
 
+	// addedWords say by themselves that numbers were added up; a verb or a noun may
+	// stand between them and the sum (合计投资3300万元).
+	addedWords = words(`合计 总计 共计 两项合计 三项合计 总共`)
+
+	// runningWords announce a sum that may hold more than the list before it.
+	runningWords = words(`累计`)
+
+	// totalLead may stand before the word of a total.
+	totalLead = words(`全年 今年 全县 全市 全区 我县 我市 我区 本年 年度 ， ,`)
+
+	// rowMarks part the members of a row.
+	rowMarks = words(`、 和 及 与 ，`)
+
 	// turnWords begin something else inside a sentence.
 	turnWords = words(`另有 另外 此外 同时 还有 还 合计 总计 共计 总共 一共 再 并 从而 使 全年 截至 截止 累计 下步 今后 计划`)
 
