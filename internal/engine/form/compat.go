@@ -12,6 +12,9 @@ const (
 	FieldRemoved  = "field_removed"  //
 	FieldAdded    = "field_added"    //
 	FieldRenamed  = "field_renamed"  // old, new: the name changed, the code did not
+
+	PeriodChanged  = "period_changed"  // old, new: refused, a month is no term
+	FormulaChanged = "formula_changed" // old, new: answers keep what was computed for them
 )
 
 // Difference is one thing that a new version does differently.
@@ -63,6 +66,12 @@ func compatField(old, new *Field) []Difference {
 	}
 	if old.Unit != new.Unit {
 		note(UnitChanged, old.Type.Holds() == expr.Number, old.Unit, new.Unit)
+	}
+	if old.Type.Control() == ControlPeriod && old.Of != new.Of {
+		note(PeriodChanged, true, old.Of, new.Of)
+	}
+	if old.Value != new.Value {
+		note(FormulaChanged, false, old.Value, new.Value)
 	}
 	if new.Decimals < old.Decimals {
 		note(ScaleReduced, true, itoa(old.Decimals), itoa(new.Decimals))

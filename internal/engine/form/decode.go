@@ -21,12 +21,10 @@ func Decode(def *Definition, raw Raw) (Values, Issues) {
 	for i := range def.Sections {
 		d.section(&def.Sections[i])
 	}
-	for path := range Hidden(def, d.values) {
-		d.values.Set(path, Value{})
+	values, hidden := settle(def, d.values)
+	d.values = values
+	for path := range hidden {
 		delete(d.faults, path)
-		if _, isTable := def.Table(string(path)); isTable {
-			d.values.SetRows(string(path), nil)
-		}
 	}
 	return d.values, d.issues()
 }
@@ -86,6 +84,9 @@ func (d *decoding) cell(f *Field, path Path) Value {
 		d.faults[path] = flt
 		return Value{}
 	}
+	if f.formula != nil {
+		return Value{} // computed, whatever a workbook brings back
+	}
 	value, flt := f.Type.Decode(f, text)
 	if flt != nil {
 		d.faults[path] = flt
@@ -122,7 +123,7 @@ func (d *decoding) rowKeys(rows *Rows) []string {
 	written := map[string]bool{}
 	for path, text := range d.raw {
 		list, key, field := path.Split()
-		if list == rows.Code && strings.TrimSpace(text) != "" && d.def.fields[list+"."+field] != nil && validKey(key) {
+		if list == rows.Code && strings.TrimSpace(text) != "" && validKey(key) && d.typed(list+"."+field) {
 			written[key] = true
 		}
 	}
@@ -136,6 +137,11 @@ func (d *decoding) rowKeys(rows *Rows) []string {
 	rest := sortedKeys(written)
 	sort.SliceStable(rest, func(i, j int) bool { return keyLess(rest[i], rest[j]) })
 	return append(keys, rest...)
+}
+
+func (d *decoding) typed(key string) bool {
+	f := d.def.fields[key]
+	return f != nil && f.Typed()
 }
 
 // keyLess puts r2 before r10.
@@ -161,7 +167,7 @@ func (d *decoding) repeatedRows(s *Section) {
 		}
 		if at, found := first[text]; found {
 			path := CellPath(s.Rows.Code, row.Key, s.Rows.Key)
-			d.faults[path] = fault(DuplicateRow, "text", clip(text), "first", strconv.Itoa(at+1))
+			d.faults[path] = fault(DuplicateRow, "text", clip(keyText(s.Rows, row)), "first", strconv.Itoa(at+1))
 			continue
 		}
 		first[text] = i

@@ -28,7 +28,9 @@ type Definition struct {
 
 	fields map[string]*Field // by canonical path without row key: "spent", "list.paid"
 	hides  bool              // a condition may hide something
-	scope  *expr.Scope       // the names of the whole form
+
+	calculated []*Field    // each after those that it reads
+	scope      *expr.Scope // the names of the whole form
 }
 
 // Section is a group of fields, or a table when Rows is set.
@@ -51,6 +53,8 @@ type Rows struct {
 	// Fixed are the rows of a table whose rows are given, such as the grades of a school. The code of each is the key
 	// of its row.
 	Fixed []expr.Option
+
+	keyed *Field // the field that Key names
 }
 
 // DefaultMaxRows bounds a table that does not say how many rows it may have.
@@ -77,7 +81,27 @@ type Field struct {
 	Length   int           // most characters of a text
 	Count    int           // most choices or files; 0 is no bound of its own
 	Options  []expr.Option // what a choice is made from
-	Of       string        // the name of the list of options; of units, the type of units
+	// Of is the name of the list of options; of units, the type of units; of persons, the role; of periods, the kind;
+	// of phones, mobile or landline.
+	Of          string
+	First, Last string // bounds of a time or period, as canonical texts; empty for none
+	Datum       string // the coordinate system of a place that names none
+	Value       string // the expression of a calculated field
+
+	formula *formula // of a calculated field
+}
+
+// Typed reports whether a person answers the field: calculated fields and notes are only shown.
+func (f *Field) Typed() bool {
+	c := f.Type.Control()
+	return c != ControlShown && c != ControlNote
+}
+
+// Masked reports whether Show hides part of the value, because it is personal. Whoever shows the whole of it must
+// have reason to; Text gives it.
+func (f *Field) Masked() bool {
+	_, masks := f.Type.(interface{ masks() })
+	return masks
 }
 
 // Prefill says where the value offered at first comes from.

@@ -22,6 +22,33 @@ const (
 	BadReference = "bad_reference" // text: not the id of a file or unit
 	UnknownCell  = "unknown_cell"  // path: no such field
 	DuplicateRow = "duplicate_row" // text, first: two rows with the same natural key
+
+	BadTime   = "bad_time"   // text
+	BadPeriod = "bad_period" // text, example
+	BadPerson = "bad_person" // text: not the id of a person
+
+	BadPhone     = "bad_phone"     //
+	NoAreaCode   = "no_area_code"  // a landline without its area code
+	MobileLength = "mobile_length" // got: digits
+	ForeignPhone = "foreign_phone" // not of the mainland
+	NotMobile    = "not_mobile"    // a landline where a mobile is asked for
+	NotLandline  = "not_landline"  // a mobile where a landline is asked for
+
+	IDOld       = "id_old"       // 15 digits
+	IDLength    = "id_length"    // got: characters
+	IDCharacter = "id_character" // something else than digits and a last X
+	IDRegion    = "id_region"    // no such province
+	IDDate      = "id_date"      // no such day of birth
+	IDCheck     = "id_check"     // the check character does not fit
+
+	CreditLength    = "credit_length"    // got: characters
+	CreditCharacter = "credit_character" // text: the first that is none of the alphabet's
+	CreditRegion    = "credit_region"    // text
+	CreditCheck     = "credit_check"     // the check character does not fit
+
+	NoDatum    = "no_datum"     // coordinates without their system
+	BadDatum   = "bad_datum"    // text: a system that is not taken
+	OutOfChina = "out_of_china" // text: the coordinates
 )
 
 // Fault is what is wrong with one text, as a code with parameters.

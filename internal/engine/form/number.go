@@ -134,7 +134,11 @@ func showNumber(f *Field, v Value) string {
 	if v.IsMissing() {
 		return ""
 	}
-	text := v.Number().StringFixed(int32(f.Decimals))
+	return groupThousands(v.Number().StringFixed(int32(f.Decimals)))
+}
+
+// groupThousands writes 1234567.8 as 1,234,567.8.
+func groupThousands(text string) string {
 	sign := ""
 	if strings.HasPrefix(text, "-") {
 		sign, text = "-", text[1:]

@@ -27,7 +27,12 @@ const (
 	TwoClasses    = "two_classes"    // a check is either logic or experience
 	NoClass       = "no_class"
 	DuplicateID   = "duplicate_id" // id
-	BadExpression = "expr."        // prefix of the codes of expr.Error
+
+	Circle          = "circle"           // name, circle: a calculated field that depends on itself
+	CalculatedBelow = "calculated_below" // name, below: a condition on a number that depends on fields below it
+	NotTyped        = "not_typed"        // name: a calculated field or note where something to be typed is wanted
+	NoteInTable     = "note_in_table"    //
+	BadExpression   = "expr."            // prefix of the codes of expr.Error
 )
 
 // The names that every form has beside its own.
@@ -44,7 +49,7 @@ type Lists map[string][]expr.Option
 func Parse(data []byte, shared Lists) (*Definition, error) {
 	doc, root := yamldoc.Read(data)
 	p := &parser{shared: shared, def: &Definition{fields: map[string]*Field{}, scope: expr.NewScope()},
-		fields: expr.NewScope(), tables: map[string]*expr.Scope{}, seen: map[string]bool{}}
+		fields: expr.NewScope(), tables: map[string]*expr.Scope{}, seen: map[string]bool{}, notes: map[string]bool{}}
 	p.form(root)
 	if err := doc.Err(); err != nil {
 		return nil, err
@@ -60,6 +65,10 @@ type parser struct {
 	fields *expr.Scope            // the form's fields and tables: what conditions may look at
 	tables map[string]*expr.Scope // the columns of each table
 	seen   map[string]bool        // codes declared so far, "list.paid" for columns
+	notes  map[string]bool        // those among them that are notes
+	count  int                    // fields read so far
+
+	watched []watched // the conditions that hide something
 }
 
 func (p *parser) form(root yamldoc.Node) {
@@ -79,6 +88,7 @@ func (p *parser) form(root yamldoc.Node) {
 		p.section(node)
 	}
 	p.linkFields()
+	p.calculations()
 	d.hides = mayHide(d)
 	p.rootScope()
 	for _, node := range m.At("checks").List() {
@@ -142,7 +152,7 @@ func (p *parser) options(n yamldoc.Node, name string) []expr.Option {
 func (p *parser) section(n yamldoc.Node) {
 	m := n.Map("title", "help", "when", "rows", "fields")
 	s := Section{Title: m.Need("title").Text(), Help: m.At("help").Text()}
-	s.When = p.condition(m.At("when"), p.fields)
+	s.When = p.hiding(m.At("when"), p.fields, "")
 	list := ""
 	if m.Has("rows") {
 		s.Rows = p.rows(m.At("rows"))
@@ -189,6 +199,16 @@ func (p *parser) tableKey(n yamldoc.Node, s *Section) {
 		return
 	}
 	s.Rows.Key = fieldCode(at, s.Fields)
+	refuseUntyped(at, s.Fields, s.Rows.Key)
+}
+
+// refuseUntyped reports a field that nobody types where a typed one is wanted.
+func refuseUntyped(at yamldoc.Node, fields []Field, code string) {
+	for i := range fields {
+		if f := &fields[i]; f.Code == code && f.Type != nil && !f.Typed() {
+			at.Report(NotTyped, "name", f.Name)
+		}
+	}
 }
 
 // fieldCode finds a field by name or code, and reports it when there is none.
@@ -240,6 +260,11 @@ func (p *parser) rootScope() {
 func (p *parser) linkFields() {
 	for _, f := range p.def.Fields() {
 		p.def.fields[f.Key()] = f
+	}
+	for i := range p.def.Sections {
+		if rows := p.def.Sections[i].Rows; rows != nil && rows.Key != "" {
+			rows.keyed = p.def.fields[rows.Code+"."+rows.Key]
+		}
 	}
 }
 

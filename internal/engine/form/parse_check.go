@@ -101,6 +101,7 @@ func (p *parser) mend(n yamldoc.Node, c *Rule, scope *expr.Scope, fields []Field
 		return
 	}
 	c.mend = &Mend{Field: fieldCode(field, fields), Value: value.Text()}
+	refuseUntyped(field, fields, c.mend.Field)
 	compiled, err := expr.Compile(c.mend.Value, scope, expr.Number, expr.Date)
 	if err != nil {
 		reportExpr(value, err)

@@ -28,11 +28,39 @@ func (p *parser) field(n yamldoc.Node, list string, scope *expr.Scope) Field {
 	typ.Define(&f, m)
 	p.fieldOptions(&f, m)
 	p.total(&f, m)
-	f.When = p.condition(m.At("when"), scope)
+	f.When = p.hiding(m.At("when"), scope, list)
 	p.required(&f, m, scope)
-	p.declare(n, scope, f.Code, f.exprType(), f.Name)
-	p.seen[f.Key()] = true
+	p.nameField(n, &f, scope)
+	p.count++
 	return f
+}
+
+// nameField makes the field a name of the form. A note has no value and is no name, but its code is taken.
+func (p *parser) nameField(n yamldoc.Node, f *Field, scope *expr.Scope) {
+	_, taken := p.seen[f.Key()]
+	isNote := f.Type.Control() == ControlNote
+	if taken && (isNote || p.notes[f.Key()]) {
+		n.Report(DuplicateName, "name", f.Code)
+	}
+	p.seen[f.Key()] = true
+	if isNote {
+		p.notes[f.Key()] = true
+		return
+	}
+	p.declare(n, scope, f.Code, f.exprType(), f.Name)
+}
+
+// untypedKeys are those of a field that nobody fills in.
+var untypedKeys = []string{"code", "name", "type", "help", "when"}
+
+func keysOfType(t Type) []string {
+	switch t.Control() {
+	case ControlNote:
+		return untypedKeys
+	case ControlShown:
+		return append(slices.Clone(untypedKeys), append([]string{"unit", "total"}, t.Settings()...)...)
+	}
+	return append(slices.Clone(fieldKeys), t.Settings()...)
 }
 
 // fieldType reads the type first, because it decides which keys are known.
@@ -51,7 +79,7 @@ func (p *parser) fieldType(n yamldoc.Node) (yamldoc.Map, Type) {
 		m.Need("type").OneOf(names...)
 		return m, nil
 	}
-	return n.Map(append(slices.Clone(fieldKeys), typ.Settings()...)...), typ
+	return n.Map(keysOfType(typ)...), typ
 }
 
 func (p *parser) fieldOptions(f *Field, m yamldoc.Map) {
@@ -91,6 +119,15 @@ func (p *parser) required(f *Field, m yamldoc.Map, scope *expr.Scope) {
 	default:
 		f.RequiredWhen = p.condition(m.At("required"), scope)
 	}
+}
+
+// hiding compiles a condition that hides something, for p.calculations to look at.
+func (p *parser) hiding(at yamldoc.Node, scope *expr.Scope, list string) *Condition {
+	c := p.condition(at, scope)
+	if c != nil {
+		p.watched = append(p.watched, watched{at: at, program: c.program, list: list, before: p.count})
+	}
+	return c
 }
 
 // condition compiles a condition, which may look at the fields above it only, so that what is shown never depends on

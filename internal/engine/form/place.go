@@ -66,5 +66,14 @@ func RowName(rows *Rows, row Row) string {
 	if rows.Key == "" {
 		return ""
 	}
-	return row.Fields[rows.Key].String()
+	return keyText(rows, row)
+}
+
+// keyText is the value of the table's key, masked where its type is.
+func keyText(rows *Rows, row Row) string {
+	key := row.Fields[rows.Key]
+	if f := rows.keyed; f != nil && f.Masked() && !key.IsMissing() {
+		return f.Type.Show(f, key)
+	}
+	return key.String()
 }

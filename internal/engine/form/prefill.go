@@ -56,7 +56,7 @@ func RawOf(def *Definition, values Values) Raw {
 	for _, path := range def.Paths(values) {
 		f := def.fields[path.Key()]
 		if f != nil {
-			if v := values.Get(path); !v.IsMissing() {
+			if v := values.Get(path); !v.IsMissing() && f.Typed() {
 				raw[path] = f.Type.Text(f, v)
 			}
 			continue

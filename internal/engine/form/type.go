@@ -44,12 +44,21 @@ const (
 	ControlMany    Control = "many"  // several options
 	ControlFiles   Control = "files" // uploads
 	ControlUnit    Control = "unit"  // a unit of the bureau
+
+	ControlTime   Control = "time"
+	ControlPeriod Control = "period" // a period of one kind
+	ControlPerson Control = "person" // a person of the bureau
+	ControlPhone  Control = "phone"
+	ControlCode   Control = "code"  // a code of digits and capitals
+	ControlShown  Control = "shown" // nothing is typed: a number is shown
+	ControlNote   Control = "note"  // nothing is typed: a text is shown
 )
 
 // Types lists every type, in the order in which a designer is shown them.
 func Types() []Type {
 	return []Type{textType{}, longTextType{}, integerType{}, decimalType{}, moneyType{}, percentType{}, dateType{},
-		choiceType{}, multiChoiceType{}, yesNoType{}, fileType{}, photoType{}, unitType{}}
+		timeType{}, periodType{}, choiceType{}, multiChoiceType{}, yesNoType{}, fileType{}, photoType{}, unitType{}, personType{},
+		placeType{}, phoneType{}, idNumberType{}, creditCodeType{}, calculatedType{}, noteType{}}
 }
 
 // TypeByName finds a type by the word in the definition.
