@@ -36,11 +36,23 @@ func controlAttributes(c Cell, a templ.Attributes) {
 	case form.ControlOne:
 		a["disabled"] = c.ReadOnly
 		return
-	case form.ControlUnit:
+	case form.ControlUnit, form.ControlPerson, form.ControlPeriod:
 		if len(c.Choices) > 0 {
 			a["disabled"] = c.ReadOnly
 			return
 		}
+		a["type"] = "text"
+		if c.Control == form.ControlPeriod {
+			a["type"] = monthInput(c)
+		}
+		a["autocomplete"] = "off"
+	case form.ControlTime:
+		a["type"] = timeInput(c.Value)
+	case form.ControlPhone:
+		// Not the number of whoever fills the form: the browser must not offer it.
+		a["type"], a["inputmode"], a["autocomplete"] = telInput(c), "tel", "off"
+	case form.ControlCode:
+		a["type"], a["autocomplete"], a["autocapitalize"], a["spellcheck"] = "text", "off", "characters", "false"
 	case form.ControlWhole:
 		a["inputmode"], a["autocomplete"] = "numeric", "off"
 	case form.ControlDecimal:
@@ -61,6 +73,46 @@ func dateInput(value string) string {
 		return "text"
 	}
 	return "date"
+}
+
+// timeInput is the native control, unless what was written is not what it can show.
+func timeInput(value string) string {
+	if value == "" || len(value) == 5 && value[2] == ':' {
+		return "time"
+	}
+	return "text"
+}
+
+// monthInput is the native control for months where a browser has one; all other periods are typed.
+func monthInput(c Cell) string {
+	p, err := period.Parse(c.Value)
+	if c.Of == string(period.Month) && (c.Value == "" || err == nil && p.Kind() == period.Month) {
+		return "month"
+	}
+	return "text"
+}
+
+// telInput is the control for telephone numbers; one that is shown in part is a text.
+func telInput(c Cell) string {
+	if c.ReadOnly {
+		return "text"
+	}
+	return "tel"
+}
+
+// computed is what a number that nobody types carries. It has no name, so that nothing comes in for it.
+func computed(c Cell, class string) templ.Attributes {
+	a := templ.Attributes{"id": c.ID, "aria-live": "off"} // a page of sums would talk without end
+	if class != "" {
+		a["class"] = class
+	}
+	if c.Aria != "" {
+		a["aria-label"] = c.Aria
+	}
+	if c.DescribedBy != "" {
+		a["aria-describedby"] = c.DescribedBy
+	}
+	return a
 }
 
 // group is what the frame of several inputs carries.

@@ -101,7 +101,10 @@ func TestAccessible(t *testing.T) {
 	text := i18n.Chinese.T
 	readOnly := buildingInput(t)
 	readOnly.ReadOnly = true
-	for _, in := range []formhtml.Input{buildingInput(t), readOnly} {
+	everything := typesInput(t, everyType())
+	typesRead := typesInput(t, everyType())
+	typesRead.ReadOnly = true
+	for _, in := range []formhtml.Input{buildingInput(t), readOnly, everything, typesRead} {
 		page := formhtml.Build(in, text)
 		html := render(t, formhtml.Sections(page, text), formhtml.Problems(page, text))
 		doc, err := goquery.NewDocumentFromReader(strings.NewReader(html))

@@ -86,8 +86,8 @@ func isCell(def *form.Definition, name string) bool {
 	if _, isTable := def.Table(name); isTable {
 		return true
 	}
-	_, found := def.Field(path.Key())
-	return found
+	f, found := def.Field(path.Key())
+	return found && f.Typed()
 }
 
 func (p *Posted) buttons(def *form.Definition, posted map[string][]string) {

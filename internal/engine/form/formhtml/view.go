@@ -32,8 +32,17 @@ type Input struct {
 	FormID string
 	// Units lists the units that a reference may choose from, given the type of units; nil leaves the id to be typed.
 	Units func(of string) []Choice
+	// People lists the people that a reference may choose from, given the role; nil leaves the id to be typed.
+	People func(of string) []Choice
+	// PersonName is what a person is called who is chosen and no longer among the people; nil shows the id.
+	PersonName func(id string) string
+	// Periods lists the periods to choose from, given their kind and the bounds that the field sets, which may be
+	// empty; nil leaves the period to be typed.
+	Periods func(kind, first, last string) []Choice
 	// FileName is what a stored file is called; nil shows the id.
 	FileName func(id string) string
+	// Unmask shows personal values whole on a page that is only read: somebody has given a purpose, and it is recorded.
+	Unmask bool
 }
 
 // SentBack is a cell that somebody sent back.
@@ -110,6 +119,7 @@ type Cell struct {
 	Aria        string // for a cell in a table: where it is, in words
 	Help        string
 	Control     form.Control
+	Of          string // the kind of a period
 	Value       string
 	Choices     []Choice
 	Chosen      map[string]bool
