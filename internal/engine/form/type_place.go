@@ -77,23 +77,36 @@ func (placeType) Decode(f *Field, raw string) (Value, *Fault) {
 	return expr.TextOf(s.String()), nil
 }
 
-// coordinates stand at the end: two numbers with a point or in brackets, with the system before or behind them. An
-// address that merely ends in numbers (3-2, 12 号) has none.
+// coordinates stand at the end: two numbers, with the system before or behind them. Where none is named, both must have
+// a point and lie in China: an address that merely ends in numbers (3-2, 12,13 号, （3，5）) has none.
 var coordinates = regexp.MustCompile(`(?i)^(.*?)[\s,;:@]*([\[(]?)\s*(` + datumWords + `)?[\s,:]*` +
-	`(?:东经|经度|北纬|纬度|[EN])?[\s:]*(-?\d{1,3}(?:\.\d+)?)\s*(?:°|度)?\s*([EN])?[\s,/]+` +
-	`(?:东经|经度|北纬|纬度|[EN])?[\s:]*(-?\d{1,3}(?:\.\d+)?)\s*(?:°|度)?\s*([EN])?[\s,]*(` + datumWords + `)?\s*[\])]?\s*$`)
+	axisWord + degreesWord + `[\s,/]+` + axisWord + degreesWord + `[\s,]*(` + datumWords + `)?\s*[\])]?\s*$`)
 
-const datumWords = `WGS[-\s]?84|GCJ[-\s]?02|BD[-\s]?09|CGCS[-\s]?2000`
+const (
+	datumWords  = `WGS[-\s]?84|GCJ[-\s]?02|BD[-\s]?09|CGCS[-\s]?2000`
+	eastWords   = `东经|经度|E`
+	northWords  = `北纬|纬度|N`
+	axisWord    = `(?:` + eastWords + `|` + northWords + `)?[\s:]*`
+	degreesWord = `(-?\d{1,3}(?:\.\d+)?)\s*[°度]?\s*[EN]?`
+)
 
 // readSpot parts the address from the coordinates; own is the system of coordinates that name none.
 func readSpot(text, own string) (Spot, *Fault) {
 	m := coordinates.FindStringSubmatch(narrow(text))
-	if m == nil || m[2] == "" && (!strings.Contains(m[4], ".") || !strings.Contains(m[6], ".")) {
+	if m == nil {
+		return Spot{Address: text}, nil
+	}
+	lon, lat := degrees(m[4]), degrees(m[5])
+	if lon.LessThan(lat) {
+		lon, lat = lat, lon
+	}
+	inChina := between(lon, westmost, eastmost) && between(lat, southmost, northmost)
+	if m[3]+m[6] == "" && (!inChina || !strings.Contains(m[4], ".") || !strings.Contains(m[5], ".")) {
 		return Spot{Address: text}, nil
 	}
 	// The address is cut from what was written, so that its full-width signs stay: narrow maps rune by rune.
-	s := Spot{Address: strings.TrimSpace(string([]rune(text)[:len([]rune(m[1]))]))}
-	word := m[3] + m[8]
+	s := Spot{Address: strings.TrimSpace(string([]rune(text)[:len([]rune(m[1]))])), Lon: lon, Lat: lat}
+	word := m[3] + m[6]
 	if word == "" {
 		word = own
 	}
@@ -107,12 +120,8 @@ func readSpot(text, own string) (Spot, *Fault) {
 	default:
 		return Spot{}, fault(BadDatum, "text", word)
 	}
-	s.Lon, s.Lat = degrees(m[4]), degrees(m[6])
-	if s.Lon.LessThan(s.Lat) {
-		s.Lon, s.Lat = s.Lat, s.Lon
-	}
-	if !between(s.Lon, westmost, eastmost) || !between(s.Lat, southmost, northmost) {
-		return Spot{}, fault(OutOfChina, "text", m[4]+","+m[6])
+	if !inChina {
+		return Spot{}, fault(OutOfChina, "text", m[4]+","+m[5])
 	}
 	return s, nil
 }

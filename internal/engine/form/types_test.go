@@ -10,6 +10,28 @@ import (
 
 func TestTypesConform(t *testing.T) { formtest.Types(t) }
 
+// FuzzTypes gives every type what nobody thought of.
+func FuzzTypes(f *testing.F) {
+	for _, text := range []string{"9时30分", "2025年秋季学期", "+86 571 8234 5678 转 801", "11010519491231002X", "91350100M000100Y43", "云湖路1号 [120.1551,30.2741 GCJ-02]", "东经120.1551° 北纬30.2741° WGS-84", "1,234.50", "甲类、乙类"} {
+		f.Add(text)
+	}
+	type one struct {
+		def   *form.Definition
+		field *form.Field
+	}
+	var all []one
+	for _, typ := range form.Types() {
+		if def, field := formtest.Example(f, typ.Name()); field.Typed() {
+			all = append(all, one{def, field})
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, o := range all {
+			formtest.Conforms(t, o.def, o.field, text)
+		}
+	})
+}
+
 func TestDecodeTexts(t *testing.T) {
 	long := strings.Repeat("字", 201)
 	tests := []struct{ typ, settings, raw, want string }{ // want: canonical text, or !code with parameters

@@ -24,7 +24,9 @@ func typesInput(t *testing.T, raw form.Raw) formhtml.Input {
 	}
 	values, issues := form.Decode(def, raw)
 	return formhtml.Input{Def: def, Raw: raw, Values: values, Issues: issues, Findings: form.Check(def, values, form.Context{}), FormID: "return", Spare: 1,
-		People:     func(string) []formhtml.Choice { return []formhtml.Choice{{Value: "p-1", Text: "何伟"}, {Value: "p-2", Text: "沈青"}} },
+		People: func(string) []formhtml.Choice {
+			return []formhtml.Choice{{Value: "p-1", Text: "何伟"}, {Value: "p-2", Text: "沈青"}}
+		},
 		PersonName: func(string) string { return "已离任的人" }}
 }
 

@@ -21,6 +21,12 @@ func FieldOf(t testing.TB, typ, settings string) (*form.Definition, *form.Field)
 	return def, f
 }
 
+// Example makes a form of one field of a type with what it must be told.
+func Example(t testing.TB, typ string) (*form.Definition, *form.Field) {
+	t.Helper()
+	return FieldOf(t, typ, settingsOf(typ))
+}
+
 // settingsOf is what a type must be told, and nothing more.
 func settingsOf(typ string) string {
 	switch typ {
@@ -60,11 +66,11 @@ var forbidden = map[string]string{
 func Types(t *testing.T) {
 	for _, typ := range form.Types() {
 		t.Run(typ.Name(), func(t *testing.T) {
-			def, f := FieldOf(t, typ.Name(), settingsOf(typ.Name()))
+			def, f := Example(t, typ.Name())
 			declares(t, typ, f)
 			for _, text := range hostileTexts {
 				if f.Typed() {
-					conforms(t, def, f, text)
+					Conforms(t, def, f, text)
 				} else {
 					ignores(t, def, f, text)
 				}
@@ -87,10 +93,10 @@ func declares(t *testing.T, typ form.Type, f *form.Field) {
 	}
 }
 
-// conforms holds for every type and every text: the text decodes to a value or to a fault and not to both; the raw text
+// Conforms holds for every type and every text: the text decodes to a value or to a fault and not to both; the raw text
 // is untouched; the value is of the promised kind; its canonical text and its stored form give it back; and what people
 // are shown is not empty.
-func conforms(t *testing.T, def *form.Definition, f *form.Field, text string) {
+func Conforms(t testing.TB, def *form.Definition, f *form.Field, text string) {
 	t.Helper()
 	raw := form.Raw{"f": text}
 	values, issues := form.Decode(def, raw)
