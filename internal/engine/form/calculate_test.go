@@ -140,6 +140,26 @@ func TestCalculateAgain(t *testing.T) {
 	}
 }
 
+// What was answered the period before is offered again, unless the definition no longer takes it; computed numbers
+// are computed anew.
+func TestPrefillTypes(t *testing.T) {
+	source := "form: a\ntitle: 一\nsections:\n  - title: 一\n    fields:\n      - {code: at, name: 时, type: time, prefill: last}\n      - {code: who, name: 人, type: person, prefill: last}\n" +
+		"      - {code: term, name: 期, type: period, of: term, min: 2025-2026-T1, prefill: last}\n      - {code: card, name: 证, type: idnumber, prefill: last}\n      - {code: n, name: 数, type: integer, prefill: last}\n      - {code: twice, name: 倍, type: calculated, value: 数 * 2}\n"
+	before := parsed(t, strings.Replace(source, ", min: 2025-2026-T1", "", 1))
+	previous, issues := form.Decode(before, form.Raw{"at": "9:30", "who": "p-1", "term": "2024-2025-T2", "card": "11010519491231002X", "n": "4"})
+	if len(issues) > 0 {
+		t.Fatal(list(issues))
+	}
+	def := parsed(t, source)
+	raw := form.RawOf(def, form.Prefilled(def, &previous))
+	if len(raw) != 4 || raw["at"] != "09:30" || raw["who"] != "p-1" || raw["card"] != "11010519491231002X" || raw["n"] != "4" {
+		t.Errorf("offered: %v", raw)
+	}
+	if values, _ := form.Decode(def, raw); values.Get("twice").String() != "8" {
+		t.Errorf("computed anew: %v", values.Get("twice"))
+	}
+}
+
 func TestShowCalculated(t *testing.T) {
 	def := parsed(t, strings.Replace(sums, "value: 男生 + 女生, missing: zero", "value: 男生 / 8, missing: zero", 1))
 	values, _ := form.Decode(def, form.Raw{"boys": "12350", "girls": "1"})

@@ -8,7 +8,7 @@ import (
 	"nianlun/internal/engine/yamldoc"
 )
 
-// condition that hides something, with the place among the fields above which it must be known.
+// watched is a condition that hides something, with the place among the fields above which it must be known.
 type watched struct {
 	at      yamldoc.Node
 	program *expr.Program
@@ -65,11 +65,12 @@ func keysOf(def *Definition, list string, uses []string) []string {
 	return keys
 }
 
+// calculating puts the calculated fields of a definition in order. Fields are known by their keys.
 type calculating struct {
 	def   *Definition
-	reads map[string][]string
-	place map[string]int // of a field among all; of a table, its first column
-	done  map[string]int // how far down a calculated field reads, once it is in order
+	reads map[string][]string // what each calculated field reads
+	place map[string]int      // of a field among all; of a table, its first column
+	done  map[string]int      // how far down a calculated field reads, once it is in order
 }
 
 // visit puts a calculated field behind those that it reads. The path holds the fields that led here.

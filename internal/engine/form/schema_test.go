@@ -59,6 +59,30 @@ func TestSchemaTakesWhatParseTakes(t *testing.T) {
 			t.Errorf("%s: %v", code, err)
 		}
 	}
+	every, err := os.ReadFile("formhtml/testdata/types.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range []string{sums, string(every)} {
+		parsed(t, source)
+		if err := s.Validate(asJSON(t, []byte(source))); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// What a type must not or must be told is known to the schema as well.
+func TestSchemaRefusesSettings(t *testing.T) {
+	s := compiled(t)
+	for _, settings := range []string{"type: period", "type: period, of: monthly", "type: phone, of: fax", "type: place, datum: BD-09", "type: calculated", "type: calculated, value: 1, required: true", "type: calculated, value: 1, prefill: last", "type: note, required: true", "type: calculated, value: 1, missing: one"} {
+		source := "form: a\ntitle: 一\nsections:\n  - title: 一\n    fields:\n      - {code: f, name: 项, " + settings + "}\n"
+		if _, err := form.Parse([]byte(source), nil); err == nil {
+			t.Errorf("Parse takes %s", settings)
+		}
+		if s.Validate(asJSON(t, []byte(source))) == nil {
+			t.Errorf("the schema takes %s", settings)
+		}
+	}
 }
 
 func TestSchemaRefusesMistakes(t *testing.T) {

@@ -62,7 +62,7 @@ func within(f *Field, text string) (Value, *Fault) {
 	return expr.TextOf(text), nil
 }
 
-// halves of the day: the words before (or, in English, after) the hours, and how the hours are to be read.
+// halfDay is how the hours are to be read, by the word before them (in English, behind them).
 type halfDay uint8
 
 const (
