@@ -25,6 +25,7 @@ func Merge(def *form.Definition, base, mine, theirs form.Values) (form.Values, [
 	for _, change := range form.Diff(def, base, theirs) {
 		list, row, field := change.Path.Split()
 		switch {
+		case computed(def, change.Path): // follows from what is typed
 		case list != "" && field == "":
 			if change.Kind == form.Removed && !touched[change.Path] {
 				removeRow(merged, list, row)
@@ -37,7 +38,13 @@ func Merge(def *form.Definition, base, mine, theirs form.Values) (form.Values, [
 			}
 		}
 	}
-	return merged, clashes
+	return form.Calculate(def, merged), clashes
+}
+
+// computed tells cells that nobody types.
+func computed(def *form.Definition, path form.Path) bool {
+	f, found := def.Field(path.Key())
+	return found && !f.Typed()
 }
 
 func hasRow(values form.Values, list, row string) bool {

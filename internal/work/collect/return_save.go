@@ -218,12 +218,21 @@ type cellData struct {
 	New  string `json:"new,omitempty"`
 }
 
+// logged is a value as the log keeps it: personal numbers are masked, since the
+// log is read by more people than the return.
+func logged(f *form.Field, v form.Value) string {
+	if f.Masked() {
+		return f.Type.Show(f, v)
+	}
+	return f.Type.Text(f, v)
+}
+
 func (sh *sheet) cells() []cellData {
 	cells := make([]cellData, 0, len(sh.changes))
 	for _, c := range sh.changes {
 		cell := cellData{Path: c.Path.String()}
 		if f, ok := sh.def.Field(c.Path.Key()); ok {
-			cell.Old, cell.New = f.Type.Text(f, c.Old), f.Type.Text(f, c.New)
+			cell.Old, cell.New = logged(f, c.Old), logged(f, c.New)
 		}
 		cells = append(cells, cell)
 	}
