@@ -29,7 +29,7 @@ type Works struct {
 func (a *App) openWorks(handlers job.Handlers) {
 	now := a.config.Now
 	a.Collect = &collect.Service{
-		Tx: a.db, Store: collectdb.New(a.db), Records: a.Records, Units: a.Org, Calendar: a.Calendar,
+		Tx: a.db, Store: collectdb.New(a.db), Corrections: collectdb.New(a.db), Records: a.Records, Units: a.Org, Calendar: a.Calendar,
 		Params: a.Params, Audit: a.Audit, Notify: a.Notices, Files: a.Blobs, Now: now,
 	}
 	a.Indicators = &indicator.Service{
@@ -41,6 +41,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 		Params: a.Params, Gauge: gauge{a.Indicators}, History: gauge{a.Indicators}, Files: a.Blobs, Now: now,
 	}
 	a.openDocuments(handlers)
+	a.Collect.Uses = readers{a}
 }
 
 func (a *App) openDocuments(handlers job.Handlers) {

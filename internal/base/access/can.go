@@ -46,11 +46,12 @@ const (
 	Lock     Verb = "lock"
 	Issue    Verb = "issue"
 	Verify   Verb = "verify"
+	Correct  Verb = "correct" // ask for a change of what is locked
 )
 
 // Verbs are all verbs.
 func Verbs() []Verb {
-	return []Verb{Read, Write, Assign, Report, Remind, Decide, Fill, Submit, Review, SendBack, Sign, Lock, Issue, Verify}
+	return []Verb{Read, Write, Assign, Report, Remind, Decide, Fill, Submit, Review, SendBack, Sign, Lock, Issue, Verify, Correct}
 }
 
 var knownKinds, knownVerbs = set(Kinds()), set(Verbs())

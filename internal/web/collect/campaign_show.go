@@ -13,6 +13,10 @@ func (p pages) campaignShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := viewOfMatrix(ctx, m, matrixQueryOf(r))
+	corrections, err := p.returns.CorrectionsOf(ctx, door.By(ctx), m.Campaign.ID, "")
+	if err != nil {
+		return err
+	}
+	view := viewOfMatrix(ctx, m, matrixQueryOf(r), corrections)
 	return door.Page(w, r, door.View{Title: m.Campaign.Title, Nav: "collect"}, matrixPage(view))
 }

@@ -25,6 +25,10 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	corrections, err := p.returns.CorrectionsWaiting(ctx, by)
+	if err != nil {
+		return err
+	}
 	mine, err := p.returns.Mine(ctx, by)
 	if err != nil {
 		return err
@@ -34,6 +38,7 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := viewOfHome(ctx, owed, waiting, mine, campaigns)
+	view.Waiting = append(view.Waiting, correctionRows(ctx, corrections)...)
 	view.School = access.Scope(by, access.Read, access.Return).Unit != ""
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title")}
 	if !access.Scope(by, access.Write, access.Campaign).Empty() {

@@ -22,6 +22,8 @@ type matrixView struct {
 	Chase   string // where chasing posts; "" when the post may not
 	Extend  bool
 	Facts   []ui.Fact
+	// Requests are those to change what is locked.
+	Requests []correctionLine
 }
 
 type legendEntry struct{ Class, Words, Count string }
@@ -59,15 +61,19 @@ type matrixPainter struct {
 	m     collect.Matrix
 	now   int // column of the current period, -1 before the first
 	words map[string]string
+	fixed map[string]bool // returns that were corrected after they were locked
 }
 
-func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery) matrixView {
-	p := matrixPainter{ctx: ctx, m: m, now: slices.Index(m.Campaign.Periods, m.Current), words: map[string]string{}}
+func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, corrections []collect.CorrectionItem) matrixView {
+	p := matrixPainter{ctx: ctx, m: m, now: slices.Index(m.Campaign.Periods, m.Current), words: map[string]string{}, fixed: map[string]bool{}}
+	for _, c := range corrections {
+		p.fixed[c.Return] = p.fixed[c.Return] || c.State == collect.CorrectionApproved
+	}
 	for _, s := range collect.States() {
 		p.words[classOf(s, false)] = stateWords(ctx, s)
 	}
 	p.words["late"] = ui.T(ctx, "collect.late")
-	view := matrixView{Head: p.head(), Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts()}
+	view := matrixView{Head: p.head(), Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections)}
 	if m.May.Write && m.Count.Reviewed > 0 {
 		view.Lock, view.Period = campaignHref(m.Campaign.ID)+"/lock", m.Current.String()
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{
@@ -245,6 +251,9 @@ func (p matrixPainter) cell(c collect.Cell, column int) matrixCell {
 	out.Words, out.Href = p.words[strings.TrimPrefix(out.Class, "cell ")], collect.Link(c.ID)
 	if out.Words == "" {
 		out.Words = p.words[out.Class]
+	}
+	if p.fixed[c.ID] {
+		out.Words += ui.T(p.ctx, "ui.comma") + ui.T(p.ctx, "correction.mark")
 	}
 	return out
 }

@@ -17,6 +17,9 @@ func (p returnPainter) head() ui.HeadView {
 		head.Crumbs = []ui.Crumb{head.Crumbs[0], {Words: p.one.Campaign.Title, Href: campaignHref(p.one.Campaign.ID)}, head.Crumbs[1]}
 	}
 	head.Light, head.Words = lightOf(ctx, p.o, p.one.Today, p.one.Near)
+	if len(p.o.Paper.Corrected) > 0 {
+		head.Words += ui.T(ctx, "ui.comma") + ui.T(ctx, "correction.mark")
+	}
 	head.Why = p.why()
 	return head
 }
@@ -46,6 +49,9 @@ func (p returnPainter) acts() []ui.BtnView {
 	var acts []ui.BtnView
 	if may.Exempt {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.exempt"), Dialog: "exempt"})
+	}
+	if may.Correct {
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "correction.ask"), Href: collect.Link(p.o.ID) + "/correct"})
 	}
 	if may.SendBack {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.back"), Dialog: "back", Key: "b"})

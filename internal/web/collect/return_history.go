@@ -2,6 +2,7 @@ package collect
 
 import (
 	"encoding/json"
+	"strings"
 
 	"nianlun/internal/base/audit"
 	"nianlun/internal/web/ui"
@@ -10,11 +11,14 @@ import (
 // historyData is what this page reads of an entry: the cells that changed, the
 // marks, the reason.
 type historyData struct {
-	Cells  []struct{ Path string } `json:"cells"`
+	Cells  []historyCell `json:"cells"`
 	Marks  []struct{ Label, Reason string }
 	Reason string
 	Note   string
 }
+
+// historyCell is a cell that changed, with both values as they are stored.
+type historyCell struct{ Path, Old, New string }
 
 // history is who did what with the return, the newest first. Saves of one person
 // in a row are one entry.
@@ -52,6 +56,9 @@ func (p returnPainter) moment(e audit.Entry) ui.Moment {
 		}
 		m.Quote += mark.Reason
 	}
+	if strings.HasPrefix(e.Verb, "return.correct.") {
+		m.Quote = strings.Trim(p.changesWords(data.Cells)+"\n"+m.Quote, "\n")
+	}
 	if n := len(data.Cells); n > 0 {
 		m.Hint = ui.T(p.ctx, "collect.cells", "n", n)
 	}
@@ -70,7 +77,11 @@ func colourOfVerb(verb string) ui.Colour {
 		return ui.Amber
 	case "return.submit", "return.sign", "return.review":
 		return ui.Green
-	case "return.lock":
+	case "return.correct.ask", "return.correct.decline", "return.correct.refuse":
+		return ui.Amber
+	case "return.correct.sign":
+		return ui.Green
+	case "return.lock", "return.correct.approve":
 		return ui.Blue
 	}
 	return ""

@@ -16,9 +16,13 @@ func (p pages) returnShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	corrections, err := p.correctionsOf(r, one)
+	if err != nil {
+		return err
+	}
 	q := door.Query(r)
 	spare, _ := q.Int("spare")
-	return p.showReturn(w, r, shown{One: one, Spare: spare, BackAt: q.Text("back")})
+	return p.showReturn(w, r, shown{One: one, Spare: spare, BackAt: q.Text("back"), Corrections: corrections})
 }
 
 // shown is a return to show, after an attempt with what came of it.
@@ -31,6 +35,17 @@ type shown struct {
 	Clashes []collect.Clash
 	BackAt  string // the cell for which the dialog to send back opens
 	Back    *backInput
+	// Corrections are the requests to change what is locked.
+	Corrections []collect.CorrectionItem
+}
+
+// correctionsOf are the requests of one return; only a locked one has any.
+func (p pages) correctionsOf(r *http.Request, one collect.Return) ([]collect.CorrectionItem, error) {
+	if one.Obligation.State != collect.Locked {
+		return nil, nil
+	}
+	ctx := r.Context()
+	return p.returns.CorrectionsOf(ctx, door.By(ctx), "", one.Obligation.ID)
 }
 
 func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s shown) error {

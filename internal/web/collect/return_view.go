@@ -38,6 +38,7 @@ type returnView struct {
 	Exempt   string // where excusing posts; "" when the post may not
 	Files    []ui.FileView
 	Enctype  string
+	Requests []correctionLine
 }
 
 // clashView shows what two people typed differently.
@@ -88,6 +89,7 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 		view.KnownOf = periodShort(ctx, p.one.Before)
 	}
 	view.Files, view.Enctype = p.files(), enctype(page)
+	view.Requests = correctionLines(ctx, s.Corrections)
 	view.Head = p.head()
 	view.Posts = p.posts()
 	if p.one.May.Exempt {
@@ -122,7 +124,9 @@ func (p returnPainter) form() formhtml.Page {
 			}
 		}
 	}
-	return formhtml.Build(in, p.t)
+	page := formhtml.Build(in, p.t)
+	p.correctedCells(page)
+	return page
 }
 
 // issues are unreadable texts at once, and what is still empty only after an

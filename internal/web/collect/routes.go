@@ -34,5 +34,15 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "POST", Path: "/collect/returns/{return}/withdraw", Handle: p.returnWithdraw},
 		{Method: "POST", Path: "/collect/returns/{return}/exempt", Handle: p.returnExempt},
 		{Method: "POST", Path: "/collect/returns/{return}/oblige", Handle: p.returnOblige},
+
+		{Method: "GET", Path: "/collect/returns/{return}/correct", Handle: p.correctionAsk},
+		{Method: "POST", Path: "/collect/returns/{return}/corrections", Handle: p.correctionFile, Uploads: true},
+		{Method: "GET", Path: "/collect/corrections/{correction}", Handle: p.correctionShow},
+		{Method: "GET", Path: "/collect/corrections/{correction}/files/{file}", Handle: p.correctionEvidence},
+		{Method: "POST", Path: "/collect/corrections/{correction}/sign", Handle: p.correctionSign},
+		{Method: "POST", Path: "/collect/corrections/{correction}/decline", Handle: p.correctionDecline},
+		{Method: "POST", Path: "/collect/corrections/{correction}/approve", Handle: p.correctionApprove},
+		{Method: "POST", Path: "/collect/corrections/{correction}/refuse", Handle: p.correctionRefuse},
+		{Method: "POST", Path: "/collect/corrections/{correction}/withdraw", Handle: p.correctionWithdraw},
 	}
 }

@@ -105,7 +105,7 @@ func newBureau(t testing.TB, schools int) *bureau {
 	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: clock}
 	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: clock}
 	b.Service = &collect.Service{
-		Tx: s, Store: collectdb.New(s), Records: records, Units: units, Audit: log, Now: clock,
+		Tx: s, Store: collectdb.New(s), Corrections: collectdb.New(s), Records: records, Units: units, Audit: log, Now: clock,
 		Calendar: &calendar.Service{Tx: s, Store: calendardb.New(s), Audit: log, Now: clock},
 		Params:   &param.Service{Tx: s, Store: paramdb.New(s), Audit: log},
 		Notify:   &notify.Service{Store: notifydb.New(s), Now: clock},

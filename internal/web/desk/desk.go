@@ -29,6 +29,7 @@ type Tasks interface {
 type Returns interface {
 	Owed(ctx context.Context, by access.Actor) ([]collect.Item, error)
 	Waiting(ctx context.Context, by access.Actor) ([]collect.Item, error)
+	CorrectionsWaiting(ctx context.Context, by access.Actor) ([]collect.CorrectionItem, error)
 }
 
 // Drafts are the texts being written.

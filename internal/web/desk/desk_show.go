@@ -260,5 +260,16 @@ func (p Pages) waiting(ctx context.Context, by access.Actor) ([]ui.OwedRow, int,
 			Href: "/collect/returns/" + item.ID, Act: ui.BtnView{Words: ui.T(ctx, "desk.act.review"), Href: "/collect/returns/" + item.ID},
 		})
 	}
-	return rows, len(items), nil
+	corrections, err := p.Returns.CorrectionsWaiting(ctx, by)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, item := range corrections[:min(len(corrections), owedShown)] {
+		href := collect.CorrectionLink(item.ID)
+		rows = append(rows, ui.OwedRow{
+			What: ui.T(ctx, "correction.desk", "title", item.Title, "period", item.Period.Text().In(ui.Lang(ctx))), Hint: item.UnitName,
+			Href: href, Act: ui.BtnView{Words: ui.T(ctx, "desk.act.review"), Href: href},
+		})
+	}
+	return rows, len(items) + len(corrections), nil
 }

@@ -35,13 +35,14 @@ var now = time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone)
 
 // works stand in for the works behind the desk, and for the gate before it.
 type works struct {
-	post    access.Post
-	board   plan.Board
-	owed    []collect.Item
-	waiting []collect.Item
-	drafts  []document.Draft
-	notices []notify.Notice
-	asked   []int // years whose tasks were asked for
+	post        access.Post
+	board       plan.Board
+	owed        []collect.Item
+	waiting     []collect.Item
+	corrections []collect.CorrectionItem
+	drafts      []document.Draft
+	notices     []notify.Notice
+	asked       []int // years whose tasks were asked for
 }
 
 func (w *works) Board(_ context.Context, _ access.Actor, year int) (plan.Board, error) {
@@ -50,6 +51,10 @@ func (w *works) Board(_ context.Context, _ access.Actor, year int) (plan.Board, 
 }
 func (w *works) Owed(context.Context, access.Actor) ([]collect.Item, error)    { return w.owed, nil }
 func (w *works) Waiting(context.Context, access.Actor) ([]collect.Item, error) { return w.waiting, nil }
+
+func (w *works) CorrectionsWaiting(context.Context, access.Actor) ([]collect.CorrectionItem, error) {
+	return w.corrections, nil
+}
 func (w *works) List(context.Context, access.Actor, int) ([]document.Draft, error) {
 	return w.drafts, nil
 }

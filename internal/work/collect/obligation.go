@@ -48,6 +48,8 @@ type Paper struct {
 	Explanations []Explanation `json:"explanations,omitempty"`
 	Nothing      string        `json:"nothing,omitempty"` // why an empty return is the statement (零报告)
 	Excuse       string        `json:"excuse,omitempty"`  // why it is exempt
+	// Corrected are the cells that changed after the return was locked.
+	Corrected []Corrected `json:"corrected,omitempty"`
 }
 
 // Deadline is the day by which the unit must act: the due day, or the day that

@@ -50,6 +50,7 @@ type May struct {
 	Withdraw bool
 	Exempt   bool
 	Oblige   bool
+	Correct  bool // ask for a correction of what is locked
 }
 
 // Return opens one return. A return of another school looks as if it did not
@@ -181,5 +182,6 @@ func rights(by access.Actor, o Obligation) May {
 		SendBack: has(access.SendBack, ActReturn) && o.State == Submitted || has(access.Review, ActReturn) && section,
 		Lock:     has(access.Lock, ActLock) && !signed,
 		Withdraw: has(access.Submit, ActWithdraw),
+		Correct:  o.State == Locked && access.Can(by, access.Correct, o.thing()) == access.Allowed,
 	}
 }

@@ -19,18 +19,20 @@ import (
 )
 
 // Service is the bureau's collecting of returns. Files may be nil: then nothing
-// can be uploaded.
+// can be uploaded; so may Uses: then nothing is known to read what is collected.
 type Service struct {
-	Tx       txn.Runner
-	Store    Store
-	Records  Records
-	Units    Units
-	Calendar Calendar
-	Params   Params
-	Audit    Audit
-	Notify   Notify
-	Files    Files
-	Now      func() time.Time
+	Tx          txn.Runner
+	Store       Store
+	Corrections Corrections
+	Uses        Uses
+	Records     Records
+	Units       Units
+	Calendar    Calendar
+	Params      Params
+	Audit       Audit
+	Notify      Notify
+	Files       Files
+	Now         func() time.Time
 }
 
 // Records keeps the forms and the filled values; base/record fulfils it.

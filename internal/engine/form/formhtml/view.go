@@ -135,6 +135,7 @@ type Cell struct {
 	Why         string
 	DescribedBy string
 	Before      string // what was answered the period before, where it differs
+	Was         string // for a cell that was corrected: its old value, in a sentence
 }
 
 // Problem is one thing to be dealt with.

@@ -61,7 +61,7 @@ func newWorld(t testing.TB, s *store.Store, schools int) *world {
 	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: w.clock}
 	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: w.clock}
 	w.Service = &collect.Service{
-		Tx: s, Store: w.db, Records: records, Units: units, Audit: log, Now: w.clock,
+		Tx: s, Store: w.db, Corrections: w.db, Records: records, Units: units, Audit: log, Now: w.clock,
 		Calendar: &calendar.Service{Tx: s, Store: calendardb.New(s), Audit: log, Now: w.clock},
 		Params:   &param.Service{Tx: s, Store: paramdb.New(s), Audit: log},
 		Notify:   &notify.Service{Store: notifydb.New(s), Now: w.clock},
