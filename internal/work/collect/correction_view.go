@@ -5,6 +5,7 @@ import (
 	"maps"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
 	"nianlun/internal/base/blob"
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
@@ -187,6 +188,7 @@ func (c Correction) thing() access.Thing {
 }
 
 // findCorrection loads a request on whose return the actor has one of the rights.
+// As for a return, what must stay hidden is noted in the log.
 func (s *Service) findCorrection(ctx context.Context, by access.Actor, thing string, verbs ...access.Verb) (Correction, error) {
 	if !id.Valid(thing) {
 		return Correction{}, fault.New(fault.NotFound, "notfound")
@@ -199,6 +201,13 @@ func (s *Service) findCorrection(ctx context.Context, by access.Actor, thing str
 		if err = access.Check(by, verb, c.thing()); err == nil {
 			return c, nil
 		}
+	}
+	if fault.KindOf(err) != fault.NotFound {
+		return Correction{}, err
+	}
+	event := audit.Event{Verb: "return.hidden", Kind: access.Return, Thing: c.Return, Unit: c.Unit, Data: map[string]any{"wanted": verbs, "correction": c.ID}}
+	if e := s.Audit.Write(ctx, by, event); e != nil {
+		return Correction{}, e
 	}
 	return Correction{}, err
 }
