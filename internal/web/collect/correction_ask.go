@@ -63,14 +63,14 @@ func (p pages) correctionFile(w http.ResponseWriter, r *http.Request) error {
 // asked is a request as it was typed.
 type asked struct {
 	collect.AskInput
-	Fresh []string // cells that are chosen and hold their old value still
+	Fresh []form.Path // cells that are chosen and hold their old value still
 	Ask   bool
 }
 
 func (in *asked) choose(paths ...string) {
 	for _, path := range paths {
 		if _, known := in.Cells[form.Path(path)]; !known {
-			in.Fresh = append(in.Fresh, path)
+			in.Fresh = append(in.Fresh, form.Path(path))
 		}
 	}
 }
@@ -131,7 +131,7 @@ func (p pages) showAsk(w http.ResponseWriter, r *http.Request, in asked, wrong e
 	if fault.Is(wrong, "return.stale") {
 		prepare.Base = 0 // the sheet as it stands now, with what was typed over it
 	}
-	one, err := p.returns.PrepareCorrection(ctx, door.By(ctx), prepare)
+	one, err := p.returns.PrepareCorrection(ctx, door.By(ctx), prepare, in.Fresh...)
 	if err != nil {
 		return err
 	}
@@ -146,5 +146,5 @@ func (p pages) showAsk(w http.ResponseWriter, r *http.Request, in asked, wrong e
 // chosen tells whether a cell belongs to the request.
 func (in asked) chosen(path form.Path) bool {
 	_, typed := in.Cells[path]
-	return typed || slices.Contains(in.Fresh, path.String())
+	return typed || slices.Contains(in.Fresh, path)
 }

@@ -117,7 +117,10 @@ func (p askPainter) section(s formhtml.Section, view *askView) pickSection {
 
 func (p askPainter) cell(c formhtml.Cell, view *askView) pickCell {
 	path := form.Path(c.Name)
-	label := form.PlaceOf(p.def, p.one.Old, path).Label(p.t)
+	label := c.Label // with its unit; in a table also the row
+	if c.Aria != "" {
+		label = c.Aria
+	}
 	out := pickCell{ID: c.ID, Path: c.Name, Label: label, Value: p.old(path), Numeric: c.Numeric, Fixed: c.ReadOnly || c.Control == form.ControlFiles, Chosen: p.in.chosen(path)}
 	if out.Fixed {
 		return out

@@ -57,6 +57,7 @@ func TestFromLockedToCorrected(t *testing.T) {
 		t.Errorf("%d cells to click on", p.Find("button.pick").Length())
 	}
 	p = clerk.post(href+"/corrections", p.pressing("correct", "correct:pick", "pupils[g3].came")).want(200)
+	p.has("ul.uses.figures", "在校生数")
 	values := p.pressing("correct", "correct:list", "pupils[g3].end")
 	values.Set("correct:act", "add")
 	p = clerk.post(href+"/corrections", values).want(200)

@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
@@ -152,8 +153,9 @@ type AskPage struct {
 }
 
 // PrepareCorrection opens the sheet of a locked return for an actor who may ask,
-// with what was typed so far; it saves nothing.
-func (s *Service) PrepareCorrection(ctx context.Context, by access.Actor, in AskInput) (AskPage, error) {
+// with what was typed so far; it saves nothing. chosen are cells of the request
+// in which nothing is typed yet.
+func (s *Service) PrepareCorrection(ctx context.Context, by access.Actor, in AskInput, chosen ...form.Path) (AskPage, error) {
 	r, err := s.Return(ctx, by, in.Return)
 	if err != nil {
 		return AskPage{}, err
@@ -172,7 +174,7 @@ func (s *Service) PrepareCorrection(ctx context.Context, by access.Actor, in Ask
 		return page, err
 	}
 	asked := Correction{Bureau: by.Bureau, Return: r.Obligation.ID, Unit: r.Obligation.Unit, Form: r.Obligation.Form, Period: r.Obligation.Period}
-	for path := range in.Cells {
+	for _, path := range slices.Concat(slices.Collect(maps.Keys(in.Cells)), chosen) {
 		asked.Paper.Cells = append(asked.Paper.Cells, CorrectedCell{Path: path.String()})
 	}
 	if len(asked.Paper.Cells) > 0 {
