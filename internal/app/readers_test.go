@@ -43,7 +43,9 @@ func TestWhatReadsACellIsListed(t *testing.T) {
 	}
 	uses := of("2026-09", read.Operands[0].Field)
 	figure := func(u collect.Use) bool { return u.Kind == collect.UseIndicator && u.Name == read.Name && u.Unit != "" }
-	quote := func(u collect.Use) bool { return u.Kind == collect.UseDocument && u.Href == "/issues/"+issue.ID && u.Of == read.Name }
+	quote := func(u collect.Use) bool {
+		return u.Kind == collect.UseDocument && u.Href == "/issues/"+issue.ID && u.Of == read.Name
+	}
 	if !slices.ContainsFunc(uses, figure) || !slices.ContainsFunc(uses, quote) {
 		t.Errorf("%s %s is read by %+v", read.Operands[0].Form, read.Operands[0].Field, uses)
 	}

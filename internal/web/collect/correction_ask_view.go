@@ -63,7 +63,7 @@ func viewOfAsk(ctx context.Context, by access.Actor, one collect.AskPage, in ask
 	r := one.Return
 	p := askPainter{ctx: ctx, one: one, in: in, t: words(ctx), errs: ui.ErrorsOf(ctx, wrong), def: r.Definition}
 	sheet := formhtml.Build(formhtml.Input{
-		Def: r.Definition, Values: r.Values, Raw: one.Raw, Issues: one.Issues, Findings: one.Findings, FormID: askFormID,
+		Def: r.Definition, Values: r.Values, Raw: one.Raw, Issues: askIssues(one, wrong), Findings: one.Findings, FormID: askFormID,
 	}, p.t)
 	href := collect.Link(r.Obligation.ID)
 	view := askView{
@@ -84,6 +84,21 @@ func viewOfAsk(ctx context.Context, by access.Actor, one collect.AskPage, in ask
 		view.Sections = append(view.Sections, p.section(section, &view))
 	}
 	return view
+}
+
+// askIssues are unreadable texts at once, and what the corrected sheet would lack
+// after an attempt to send the request.
+func askIssues(one collect.AskPage, wrong error) form.Issues {
+	issues := append(form.Issues(nil), one.Issues...)
+	if !fault.Is(wrong, "correction.checks") {
+		return issues
+	}
+	for _, missing := range form.Complete(one.Return.Definition, one.Return.Values) {
+		if _, unreadable := issues.At(missing.Path); !unreadable {
+			issues = append(issues, missing)
+		}
+	}
+	return issues
 }
 
 type askPainter struct {

@@ -79,6 +79,8 @@ func TestFromLockedToCorrected(t *testing.T) {
 		t.Error("what was typed is lost")
 	}
 	values = bad.pressing("correct", "correct:act", "ask")
+	values.Set("pupils[g3].end", "")
+	clerk.post(href+"/corrections", values).want(422).has("aside .issue .hint", "三年级，月末")
 	values.Set("pupils[g3].end", "224")
 	values.Set("reason", "9 月 30 日转入的 2 人漏登")
 	link := clerk.post(href+"/corrections", values).want(303).location
