@@ -56,3 +56,25 @@ func TestWhatReadsACellIsListed(t *testing.T) {
 		t.Errorf("nothing reads a field that is not there: %+v", none)
 	}
 }
+
+// The form that asks for a correction and the request's page speak English to
+// who reads English.
+func TestCorrectionSpeaksEnglish(t *testing.T) {
+	ctx := context.Background()
+	own := ownReturn(t, "school01")
+	all, err := world.Collect.List(ctx, system(), collect.Filter{State: collect.Locked})
+	must(t, err)
+	at := slices.IndexFunc(all, func(i collect.Item) bool { return i.Unit == own.Unit })
+	if at < 0 {
+		t.Fatal("the school has no locked return")
+	}
+	messages := chinese()
+	v := signIn(t, "school01").english()
+	for _, path := range []string{collect.Link(all[at].ID), collect.Link(all[at].ID) + "/correct"} {
+		p := v.get(path)
+		if p.status != 200 {
+			t.Fatalf("%s answers %d", path, p.status)
+		}
+		eachText(p, func(words string) { judge(t, path, words, messages) })
+	}
+}
