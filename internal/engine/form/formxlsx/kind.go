@@ -1,0 +1,47 @@
+package formxlsx
+
+import (
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/form"
+)
+
+// kind is how a field is written in a cell.
+type kind int
+
+const (
+	kindText   kind = iota
+	kindArea        // several lines
+	kindNumber      // a number with the decimals of the field
+	kindShare       // a percentage: 52.3 stands as 0.523 and shows as 52.3%
+	kindDate
+	kindChoice
+	kindMany
+	kindUnit
+	kindNone // cannot be answered in a workbook: files
+)
+
+func kindOf(f *form.Field) kind {
+	switch f.Type.Control() {
+	case form.ControlFiles:
+		return kindNone
+	case form.ControlUnit:
+		return kindUnit
+	case form.ControlMany:
+		return kindMany
+	case form.ControlArea:
+		return kindArea
+	case form.ControlDate:
+		return kindDate
+	}
+	switch {
+	case f.Type.Name() == "percent":
+		return kindShare
+	case f.Type.Holds() == expr.Number:
+		return kindNumber
+	case f.Type.Holds() == expr.Date:
+		return kindDate
+	case f.Type.Control() == form.ControlOne && len(f.Options) > 0:
+		return kindChoice
+	}
+	return kindText
+}

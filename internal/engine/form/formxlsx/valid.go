@@ -1,0 +1,134 @@
+package formxlsx
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/xuri/excelize/v2"
+
+	"nianlun/internal/engine/form"
+)
+
+// The limits of Excel for what it says at a cell, in UTF-16 units.
+const (
+	maxPromptTitle = 32
+	maxPrompt      = 255
+)
+
+// largest is the largest number that Excel keeps exactly.
+var largest = decimal.New(1, exactDigits).Sub(decimal.New(1, 0))
+
+// check lets a range of cells take only what the field takes, as far as Excel can tell. The prompt is shown when a
+// cell is chosen; fields that have their help beside them need none.
+func (p *page) check(f *form.Field, cells string, prompt bool) error {
+	rule := excelize.NewDataValidation(true)
+	rule.SetSqref(cells)
+	explain, err := p.book.limit(rule, f)
+	if err != nil {
+		return err
+	}
+	title := cut(f.Name, maxPromptTitle)
+	if explain != "" {
+		rule.SetError(excelize.DataValidationErrorStyleStop, title, cut(explain, maxPrompt))
+	}
+	if text := p.book.helpOf(f); prompt && text != "" {
+		rule.SetInput(title, cut(text, maxPrompt))
+	}
+	if rule.Type == "" && !rule.ShowInputMessage {
+		return nil
+	}
+	return p.book.file.AddDataValidation(p.name, rule)
+}
+
+// limit sets the rule and says what to write instead.
+func (b *bookWriter) limit(rule *excelize.DataValidation, f *form.Field) (string, error) {
+	between := excelize.DataValidationOperatorBetween
+	switch kindOf(f) {
+	case kindNumber, kindShare:
+		low, high := bounds(f)
+		explain := b.t("formxlsx.valid.number", "min", low.String(), "max", high.String(), "decimals", f.Decimals)
+		kind := excelize.DataValidationTypeDecimal
+		if f.Decimals == 0 && kindOf(f) == kindNumber {
+			kind = excelize.DataValidationTypeWhole
+			explain = b.t("formxlsx.valid.whole", "min", low.String(), "max", high.String())
+		}
+		if kindOf(f) == kindShare {
+			low, high = low.Shift(-2), high.Shift(-2)
+			explain = b.t("formxlsx.valid.share", "min", low.Shift(2).String(), "max", high.Shift(2).String())
+		}
+		return explain, rule.SetRange(low.String(), high.String(), kind, between)
+	case kindDate:
+		from, to := f.From, f.To
+		if from.IsZero() {
+			from = dayZero.AddDays(firstRightDay)
+		}
+		if to.IsZero() {
+			to = lastDay
+		}
+		return b.t("formxlsx.valid.date", "min", from.String(), "max", to.String()),
+			rule.SetRange(int(serial(from)), int(serial(to)), excelize.DataValidationTypeDate, between)
+	case kindChoice, kindUnit:
+		reference := b.lists.reference(f)
+		if reference == "" {
+			return "", nil
+		}
+		rule.SetSqrefDropList(reference)
+		return b.t("formxlsx.valid.list"), nil
+	case kindText, kindArea:
+		if f.Length == 0 {
+			return "", nil
+		}
+		return b.t("formxlsx.valid.length", "max", f.Length), rule.SetRange(0, f.Length, excelize.DataValidationTypeTextLength, between)
+	}
+	return "", nil
+}
+
+func bounds(f *form.Field) (low, high decimal.Decimal) {
+	low, high = largest.Neg(), largest
+	if f.Min != nil {
+		low = *f.Min
+	}
+	if f.Max != nil {
+		high = *f.Max
+	}
+	return low, high
+}
+
+// helpOf is what a person should know about a field: its help, when it must be filled, what may be chosen.
+func (b *bookWriter) helpOf(f *form.Field) string {
+	var parts []string
+	if f.Help != "" {
+		parts = append(parts, f.Help)
+	}
+	if f.When != nil {
+		parts = append(parts, b.t("formxlsx.help.when", "condition", f.When.Source))
+	}
+	if f.RequiredWhen != nil {
+		parts = append(parts, b.t("formxlsx.help.required-when", "condition", f.RequiredWhen.Source))
+	}
+	switch kindOf(f) {
+	case kindMany:
+		names := make([]string, len(f.Options))
+		for i, option := range f.Options {
+			names[i] = option.Name
+		}
+		parts = append(parts, b.t("formxlsx.help.many", "options", strings.Join(names, b.t("formxlsx.comma"))))
+	case kindNone:
+		parts = append(parts, b.t("formxlsx.help.files"))
+	}
+	return strings.Join(parts, b.t("formxlsx.semicolon"))
+}
+
+// label is the name of a field with its mark when it must be filled.
+func (b *bookWriter) label(f *form.Field, unit bool) string {
+	text := f.Name
+	if unit && f.Unit != "" {
+		text = b.t("form.field.unit", "name", f.Name, "unit", f.Unit)
+	}
+	if f.Required || f.RequiredWhen != nil {
+		text += requiredMark
+	}
+	return text
+}
+
+const requiredMark = " *"

@@ -1,0 +1,110 @@
+package formxlsx
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// exactDigits is how many digits of a number Excel keeps. A longer one is written as text.
+const exactDigits = 15
+
+// valueLook is the look of the cell in which a field is answered.
+func valueLook(f *form.Field) look {
+	l := look{role: roleValue, format: textFormat, align: "left"}
+	switch kindOf(f) {
+	case kindNumber:
+		l.format, l.align = numberFormat(f.Decimals), "right"
+	case kindShare:
+		l.format, l.align = shareFormat(f.Decimals), "right"
+	case kindDate:
+		l.format, l.align = "yyyy-mm-dd", "center"
+	case kindChoice:
+		l.align = "center"
+	case kindNone:
+		l.role = roleClosed
+	}
+	return l
+}
+
+// valueCell writes a value. What people typed leaves as text, so that it never acts as a formula.
+func (b *bookWriter) valueCell(f *form.Field, v form.Value, known bool) cell {
+	c := cell{look: valueLook(f)}
+	c.look.known = known && c.look.role == roleValue
+	if kindOf(f) == kindNone {
+		c.value = b.t("formxlsx.files", "n", len(v.Items()))
+		return c
+	}
+	if v.IsMissing() {
+		return c
+	}
+	switch kindOf(f) {
+	case kindNumber:
+		c.number(v.Number())
+	case kindShare:
+		c.number(v.Number().Shift(-2))
+	case kindDate:
+		c.value = v.Date().String()
+		if day := serial(v.Date()); day >= firstRightDay {
+			c.value = day
+		}
+	default:
+		c.value = b.typed(f, v)
+	}
+	if text, isText := c.value.(string); isText && c.look.format != textFormat {
+		c.value, c.look.format, c.look.align = text, textFormat, "right"
+	}
+	return c
+}
+
+func (c *cell) number(d decimal.Decimal) {
+	if len(d.Coefficient().String()) > exactDigits {
+		c.value = d.String()
+		if c.look.format[len(c.look.format)-1] == '%' {
+			c.value = d.Shift(2).String() + "%"
+		}
+		return
+	}
+	c.value = d.InexactFloat64()
+}
+
+// typed is a value as a person would type it: names where they lead back to the value, otherwise codes.
+func (b *bookWriter) typed(f *form.Field, v form.Value) string {
+	if kindOf(f) == kindUnit {
+		return b.lists.unitName(f.Of, v.Text())
+	}
+	shown := f.Type.Show(f, v)
+	if again, fault := f.Type.Decode(f, shown); fault == nil && again.Equal(v) {
+		return shown
+	}
+	return f.Type.Text(f, v)
+}
+
+// firstRightDay is 1900-03-01. Excel counts a 29 February 1900, so that days before are off by one.
+const firstRightDay = 61
+
+// dayZero is the day from which days are counted so that those since firstRightDay are right.
+var dayZero = period.DateOf(time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC))
+
+func serial(d period.Date) float64 { return float64(d.DaysSince(dayZero)) }
+
+// isKnown tells whether a cell still holds what was filled in for the person.
+func isKnown(known, v form.Value) bool { return !known.IsMissing() && known.Equal(v) }
+
+// rowValue is the value of a row, missing when there is none.
+func rowValue(row form.Row, code string) form.Value {
+	if v, found := row.Fields[code]; found {
+		return v
+	}
+	return expr.Value{}
+}
+
+// lastDay is the last day that a date may be.
+var lastDay = period.DateOf(time.Date(2200, time.December, 31, 0, 0, 0, 0, time.UTC))

@@ -1,0 +1,73 @@
+package formxlsx
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+
+	"nianlun/internal/engine/form"
+)
+
+// bookWriter holds what the sheets of a workbook share.
+type bookWriter struct {
+	file   *excelize.File
+	form   Form
+	t      form.T
+	styles *styles
+	lists  *lists
+	sheets int
+	taken  map[string]bool // names of sheets, in small letters
+	meta   meta
+}
+
+func newBook(f Form, t form.T) *bookWriter {
+	file := excelize.NewFile()
+	return &bookWriter{file: file, form: f, t: t, styles: &styles{file: file, made: map[look]int{}}, lists: newLists(f),
+		taken: map[string]bool{"history": true, metaSheet: true, listSheet: true},
+		meta:  meta{layout: layoutNow, form: f.Def.Code, version: f.Version, period: f.Period}}
+}
+
+// addSheet makes a sheet; the first takes the place of the one that a new file has.
+func (b *bookWriter) addSheet(name string) error {
+	b.sheets++
+	if b.sheets == 1 {
+		return b.file.SetSheetName(b.file.GetSheetName(0), name)
+	}
+	_, err := b.file.NewSheet(name)
+	return err
+}
+
+// finish adds the hidden sheets and writes the file.
+func (b *bookWriter) finish(w io.Writer) error {
+	if err := b.lists.write(b); err != nil {
+		return err
+	}
+	if err := b.writeMeta(b.meta); err != nil {
+		return err
+	}
+	if err := b.file.SetDefaultFont(bodyFont); err != nil {
+		return err
+	}
+	if err := b.file.SetAppProps(&excelize.AppProperties{Application: "Nianlun"}); err != nil {
+		return err
+	}
+	if err := b.file.SetDocProps(&excelize.DocProperties{Title: legible(b.form.Def.Title)}); err != nil {
+		return err
+	}
+	b.file.SetActiveSheet(0)
+	return b.file.Write(w)
+}
+
+// Write renders the workbook of one return as .xlsx.
+func Write(w io.Writer, book Book) (err error) {
+	b := newBook(book.Form, book.T)
+	defer func() { err = errors.Join(err, b.file.Close()) }()
+	b.meta.returns = []Identity{{ID: book.ID, UnitID: book.UnitID, Unit: book.Unit, Base: book.Base}}
+	s := &returnSheet{book: book, bookWriter: b}
+	if err := s.write(); err != nil {
+		return fmt.Errorf("formxlsx: %w", err)
+	}
+	return b.finish(w)
+}
