@@ -106,7 +106,10 @@ func TestCells(t *testing.T) {
 			_ = f.SetCellValue(fill, c, 46266)
 			return style(f, c, "yyyy/m/d")
 		}, "2026-09-01", ""},
-		{"phone number in a text", "line", func(f *excelize.File, c string) error { _ = f.SetCellValue(fill, c, 13800000000); return style(f, c, "General") }, "13800000000", ""},
+		{"phone number in a text", "line", func(f *excelize.File, c string) error {
+			_ = f.SetCellValue(fill, c, 13800000000)
+			return style(f, c, "General")
+		}, "13800000000", ""},
 		{"true", "yes", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, true) }, "TRUE", ""},
 		{"unit", "unit", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, "柳河中学 (u-3)") }, "u-3", ""},
 		{"formula text", "line", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, "=cmd|' /C calc'!A0") }, "=cmd|' /C calc'!A0", ""},

@@ -124,7 +124,7 @@ func randomValue(r *rand.Rand, f *form.Field) form.Value {
 		}
 		raw = decimal.New(r.Int64N(digits+1), -int32(r.IntN(f.Decimals+1))).String()
 	case "date":
-		raw = period.DateOf(time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, r.IntN(100_000))).String()
+		raw = period.DateOf(time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, r.IntN(109_900))).String()
 	case "choice", "yesno":
 		raw = f.Options[r.IntN(len(f.Options))].Code
 	case "multichoice":

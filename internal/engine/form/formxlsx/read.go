@@ -231,13 +231,6 @@ func (r *reader) campaign(e ExpectCampaign) ([]Answer, Issues) {
 
 // nameOf is the text of a label without its mark and unit: the name of a field.
 func nameOf(label string) string {
-	text := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(label), strings.TrimSpace(requiredMark)))
-	for _, pair := range [][2]string{{"（", "）"}, {" (", ")"}} {
-		if before, found := strings.CutSuffix(text, pair[1]); found {
-			if at := strings.LastIndex(before, pair[0]); at > 0 {
-				return strings.TrimSpace(before[:at])
-			}
-		}
-	}
-	return text
+	name, _, _ := strings.Cut(strings.TrimSpace(label), "\n")
+	return strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(name), strings.TrimSpace(requiredMark)))
 }

@@ -119,14 +119,14 @@ func (b *bookWriter) helpOf(f *form.Field) string {
 	return strings.Join(parts, b.t("formxlsx.semicolon"))
 }
 
-// label is the name of a field with its mark when it must be filled.
+// label is the name of a field with its mark when it must be filled; the unit, if wanted, on a line of its own.
 func (b *bookWriter) label(f *form.Field, unit bool) string {
-	text := f.Name
-	if unit && f.Unit != "" {
-		text = b.t("form.field.unit", "name", f.Name, "unit", f.Unit)
-	}
+	text := legible(f.Name)
 	if f.Required || f.RequiredWhen != nil {
 		text += requiredMark
+	}
+	if unit && f.Unit != "" {
+		text += "\n" + legible(strings.TrimSpace(b.t("form.field.unit", "name", "", "unit", f.Unit)))
 	}
 	return text
 }

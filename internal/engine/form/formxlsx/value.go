@@ -39,7 +39,10 @@ func (b *bookWriter) valueCell(f *form.Field, v form.Value, known bool) cell {
 	c := cell{look: valueLook(f)}
 	c.look.known = known && c.look.role == roleValue
 	if kindOf(f) == kindNone {
-		c.value = b.t("formxlsx.files", "n", len(v.Items()))
+		c.value = b.t("formxlsx.files.none")
+		if n := len(v.Items()); n > 0 {
+			c.value = b.t("formxlsx.files", "n", n)
+		}
 		return c
 	}
 	if v.IsMissing() {
@@ -93,7 +96,10 @@ const firstRightDay = 61
 // dayZero is the day from which days are counted so that those since firstRightDay are right.
 var dayZero = period.DateOf(time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC))
 
-func serial(d period.Date) float64 { return float64(d.DaysSince(dayZero)) }
+// serial counts in seconds, since a time.Duration ends after 292 years.
+func serial(d period.Date) float64 {
+	return float64((d.Time().Unix() - dayZero.Time().Unix()) / (24 * 60 * 60))
+}
 
 // isKnown tells whether a cell still holds what was filled in for the person.
 func isKnown(known, v form.Value) bool { return !known.IsMissing() && known.Equal(v) }

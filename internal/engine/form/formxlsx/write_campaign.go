@@ -168,7 +168,7 @@ func (c *campaignWriter) headRows(s *unitSheet) error {
 	}
 	height := 20.0
 	for i, f := range s.fields {
-		name := legible(c.label(f, true))
+		name := c.label(f, true)
 		codes = append(codes, cell{value: f.Code, look: code})
 		names = append(names, cell{value: name, look: head})
 		height = max(height, heightOf(name, fieldWidth(f)-2))

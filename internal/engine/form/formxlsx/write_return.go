@@ -17,7 +17,7 @@ const (
 const (
 	nameWidth   = 22.0
 	valueWidth  = 30.0
-	columnWidth = 14.0
+	columnWidth = 15.0
 	fewestAfter = 3 // columns after the values: the unit and at least two for the help
 )
 
@@ -117,8 +117,8 @@ func (s *returnSheet) fields(section *form.Section) error {
 		return err
 	}
 	head := look{role: roleHead}
-	if err := s.page.write(rowOptions{code: namesCode}, cell{s.t("formxlsx.head.name"), "", head}, cell{s.t("formxlsx.head.value"), "", head},
-		cell{s.t("formxlsx.head.unit"), "", head}, cell{s.t("formxlsx.head.help"), "", head}); err != nil {
+	if err := s.page.write(rowOptions{code: namesCode}, s.stretched(cell{s.t("formxlsx.head.name"), "", head}, cell{s.t("formxlsx.head.value"), "", head},
+		cell{s.t("formxlsx.head.unit"), "", head}, cell{s.t("formxlsx.head.help"), "", head})...); err != nil {
 		return err
 	}
 	if err := s.page.merge(helpAt, s.last); err != nil {
@@ -137,7 +137,7 @@ func (s *returnSheet) field(f *form.Field) error {
 	v := s.book.Values.Get(path)
 	value := s.valueCell(f, v, isKnown(s.book.Known.Get(path), v))
 	help := legible(s.helpOf(f))
-	height := max(20, heightOf(help, columnWidth*float64(s.last-unitAt)), heightOf(legible(s.label(f, false)), nameWidth))
+	height := max(20, heightOf(help, columnWidth*float64(s.last-unitAt)), heightOf(s.label(f, false), nameWidth))
 	if text, isText := value.value.(string); isText {
 		height = max(height, heightOf(text, valueWidth))
 	}
@@ -145,8 +145,8 @@ func (s *returnSheet) field(f *form.Field) error {
 		height = max(height, 4*lineHeight)
 	}
 	label := look{role: roleLabel, format: textFormat, align: "left"}
-	if err := s.page.write(rowOptions{code: string(path), height: height}, cell{legible(s.label(f, false)), "", label}, value,
-		cell{legible(f.Unit), "", look{role: roleLabel, format: textFormat, align: "center"}}, cell{help, "", look{role: roleHelp, format: textFormat, align: "left"}}); err != nil {
+	if err := s.page.write(rowOptions{code: string(path), height: height}, s.stretched(cell{s.label(f, false), "", label}, value,
+		cell{legible(f.Unit), "", look{role: roleLabel, format: textFormat, align: "center"}}, cell{help, "", look{role: roleHelp, format: textFormat, align: "left"}})...); err != nil {
 		return err
 	}
 	s.place(f, s.page.row, valueAt)
@@ -157,6 +157,14 @@ func (s *returnSheet) field(f *form.Field) error {
 		return nil
 	}
 	return s.page.check(f, at(valueAt, s.page.row), false)
+}
+
+// stretched repeats the look of the last cell as far as the last column, so that joined cells have all their borders.
+func (s *returnSheet) stretched(cells ...cell) []cell {
+	for codeColumn+len(cells) < s.last {
+		cells = append(cells, cell{look: cells[len(cells)-1].look})
+	}
+	return cells
 }
 
 // place notes where a field stands.

@@ -39,7 +39,7 @@ func (s *returnSheet) tableHead(section *form.Section) error {
 	height := 20.0
 	for i := range section.Fields {
 		f := &section.Fields[i]
-		name := legible(s.label(f, true))
+		name := s.label(f, true)
 		codes = append(codes, cell{value: f.Code, look: look{role: roleCode, format: textFormat}})
 		names = append(names, cell{value: name, look: look{role: roleHead, format: textFormat}})
 		if i > 0 {
