@@ -19,7 +19,7 @@ type Limits struct {
 
 // DefaultLimits suit a campaign of 2,000 units with 250 cells each.
 func DefaultLimits() Limits {
-	return Limits{Bytes: 32 << 20, Unpacked: 128 << 20, Rows: 50_000, Cells: 600_000, Merges: 2_000}
+	return Limits{Bytes: 32 << 20, Unpacked: 64 << 20, Rows: 50_000, Cells: 600_000, Merges: 2_000}
 }
 
 func (l Limits) orDefault() Limits {

@@ -102,12 +102,6 @@ func namedUnits(choices []Choice) []Choice {
 
 // write puts the lists on their sheet.
 func (l *lists) write(b *bookWriter) error {
-	if len(l.columns) == 0 {
-		return nil
-	}
-	if err := b.addSheet(listSheet); err != nil {
-		return err
-	}
 	style, err := b.styles.of(look{role: roleCode, format: textFormat})
 	if err != nil {
 		return err
@@ -131,8 +125,5 @@ func (l *lists) write(b *bookWriter) error {
 			return err
 		}
 	}
-	if err := stream.Flush(); err != nil {
-		return err
-	}
-	return b.file.SetSheetVisible(listSheet, false, true)
+	return stream.Flush()
 }

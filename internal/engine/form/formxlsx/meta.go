@@ -73,11 +73,8 @@ func structure(def *form.Definition) []string {
 	return lines
 }
 
-// writeMeta puts the hidden sheet at the end of the workbook.
+// writeMeta fills the hidden sheet.
 func (b *bookWriter) writeMeta(m meta) error {
-	if err := b.addSheet(metaSheet); err != nil {
-		return err
-	}
 	style, err := b.styles.of(look{role: roleCode, format: textFormat})
 	if err != nil {
 		return err
@@ -103,8 +100,5 @@ func (b *bookWriter) writeMeta(m meta) error {
 			return err
 		}
 	}
-	if err := stream.Flush(); err != nil {
-		return err
-	}
-	return b.file.SetSheetVisible(metaSheet, false, true)
+	return stream.Flush()
 }

@@ -57,6 +57,7 @@ func (b *bookWriter) page(name string, widths []float64, freeze *excelize.Panes)
 			return nil, err
 		}
 	}
+	b.pages = append(b.pages, p)
 	return p, nil
 }
 

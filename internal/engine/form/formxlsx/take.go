@@ -25,11 +25,11 @@ func refused(code string, pairs ...string) taken {
 func (w *workbook) take(f *form.Field, c rawCell) taken {
 	out := taken{}
 	if c.has {
-		if told, ok := w.formula(c); !ok {
+		told, ok := w.formula(c)
+		if !ok {
 			return told
-		} else {
-			out = told
 		}
+		out = told
 	}
 	switch c.kind {
 	case "e":

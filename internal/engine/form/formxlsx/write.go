@@ -18,6 +18,7 @@ type bookWriter struct {
 	styles *styles
 	lists  *lists
 	sheets int
+	pages  []*page         // to be flushed at the end
 	taken  map[string]bool // names of sheets, in small letters
 	meta   meta
 }
@@ -41,6 +42,20 @@ func (b *bookWriter) addSheet(name string) error {
 
 // finish adds the hidden sheets and writes the file.
 func (b *bookWriter) finish(w io.Writer) error {
+	// A sheet is hidden before any is flushed: excelize would read those again, whole.
+	for _, name := range []string{listSheet, metaSheet} {
+		if err := b.addSheet(name); err != nil {
+			return err
+		}
+		if err := b.file.SetSheetVisible(name, false, true); err != nil {
+			return err
+		}
+	}
+	for _, p := range b.pages {
+		if err := p.stream.Flush(); err != nil {
+			return err
+		}
+	}
 	if err := b.lists.write(b); err != nil {
 		return err
 	}
@@ -56,7 +71,6 @@ func (b *bookWriter) finish(w io.Writer) error {
 	if err := b.file.SetDocProps(&excelize.DocProperties{Title: legible(b.form.Def.Title)}); err != nil {
 		return err
 	}
-	b.file.SetActiveSheet(0)
 	return b.file.Write(w)
 }
 

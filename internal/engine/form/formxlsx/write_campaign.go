@@ -264,7 +264,7 @@ func (c *campaignWriter) closeSheet(s *unitSheet) error {
 			}
 		}
 	}
-	return s.page.stream.Flush()
+	return nil
 }
 
 // blankRows have a drop list of the units in place of a name.

@@ -61,7 +61,7 @@ func (s *returnSheet) write() error {
 			return err
 		}
 	}
-	return s.page.stream.Flush()
+	return nil
 }
 
 // line writes one text over the whole width.

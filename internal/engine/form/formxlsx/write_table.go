@@ -136,7 +136,10 @@ func (s *returnSheet) tableEnd(section *form.Section, list string, first int) er
 	if !any {
 		return s.page.write(rowOptions{code: endCode + list, height: 8})
 	}
-	return s.page.write(rowOptions{code: endCode + list}, cells...)
+	if err := s.page.write(rowOptions{code: endCode + list}, cells...); err != nil {
+		return err
+	}
+	return s.page.write(rowOptions{height: 8})
 }
 
 func sum(f *form.Field, rows []form.Row) decimal.Decimal {
