@@ -427,3 +427,78 @@ func archive(t testing.TB, pairs ...string) []byte {
 	}
 	return out.Bytes()
 }
+
+// A workbook that counts its days from 1904, as some old ones do.
+func TestDaysSince1904(t *testing.T) {
+	def := definition(t, everyType)
+	data := write(t, bookOf(def, form.NewValues()))
+	cell := placesOf(t, def, data)["day"].Cell
+	changed := edit(t, data, func(f *excelize.File) error {
+		since := true
+		if err := f.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &since}); err != nil {
+			return err
+		}
+		return f.SetCellValue(fill, cell, 46266-1462)
+	})
+	answer, issues := formxlsx.Read(changed, expectOf(def))
+	if answer.Raw["day"] != "2026-09-01" || len(issues) > 0 {
+		t.Errorf("got %q %v", answer.Raw["day"], issues)
+	}
+}
+
+// An issue of the form is told at the cell of its answer, or as near as can be.
+func TestLocate(t *testing.T) {
+	def, values := progress(t)
+	data := write(t, bookOf(def, values))
+	changed := edit(t, data, func(f *excelize.File) error { return f.SetCellValue(fill, "C12", "很多") })
+	answer, _ := formxlsx.Read(changed, expectOf(def))
+	_, issues := form.Decode(def, answer.Raw)
+	if len(issues) != 1 || answer.Locate(issues[0].Path).String() != "填报!C12" {
+		t.Errorf("got %v", issues)
+	}
+	for path, want := range map[form.Path]string{"list[r2].paid": "填报!G21", "list[r2].photo": "填报!C21", "list[r99].paid": "填报!C19", "list": "填报!C19", "nothing": ""} {
+		if got := answer.Locate(path).String(); got != want {
+			t.Errorf("%s is at %q, want %q", path, got, want)
+		}
+	}
+}
+
+// New rows never take the key of a row of the period before, which would join two things that are not the same.
+func TestSpareKeysAreNew(t *testing.T) {
+	def, values := progress(t)
+	book := bookOf(def, form.NewValues())
+	book.Previous = &values
+	book.Spare = 1
+	answer, _ := formxlsx.Read(write(t, book), expectOf(def))
+	_, old := answer.At["list[r1]"]
+	_, fresh := answer.At["list[r3]"]
+	if old || !fresh {
+		t.Errorf("rows at %v", answer.At)
+	}
+}
+
+// A version whose fields are others than those of the workbook is another version, whatever it is called.
+func TestVersionWithOtherFields(t *testing.T) {
+	data := write(t, bookOf(definition(t, everyType), form.NewValues()))
+	changed := definition(t, strings.Replace(everyType, "{code: yes,", "{code: no,", 1))
+	if _, issues := formxlsx.Read(data, expectOf(changed)); !issues.Fatal() || issues[0].Code != formxlsx.OldVersion {
+		t.Errorf("got %v", issues)
+	}
+}
+
+// Excel takes 1900 for a leap year: days before March are written as texts.
+func TestFirstDaysOf1900(t *testing.T) {
+	def := definition(t, everyType)
+	for _, day := range []string{"1900-01-01", "1900-02-28", "1900-03-01", "2200-12-31"} {
+		values, _ := form.Decode(def, form.Raw{"day": day})
+		data := write(t, bookOf(def, values))
+		cell := placesOf(t, def, data)["day"].Cell
+		f, err := excelize.OpenReader(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if shown, _ := f.GetCellValue(fill, cell); shown != day {
+			t.Errorf("%s is shown as %s", day, shown)
+		}
+	}
+}
