@@ -19,6 +19,8 @@ func Lint(doc *docread.Document) Report {
 	c := &checker{doc: doc, text: []rune(doc.Text)}
 	c.checkSums()
 	c.checkShares()
+	c.checkKindShares()
+	c.checkRates()
 	c.checkGrowths()
 	c.checkTwins()
 	c.checkParties()

@@ -83,7 +83,7 @@ func (c *checker) checkParties() {
 		switch {
 		case over.Abs().LessThanOrEqual(worst):
 			c.confirm(Confirmed{Kind: KindSum, Message: i18n.Msg("lint.ok.hundred", "parts", c.joined(list))}, row...)
-		case over.IsPositive() && !anyApprox(list) && c.oneAxis(row):
+		case over.IsPositive() && !anyApprox(list) && (c.oneAxis(row) || c.endsInRest(row)):
 			c.find(Finding{
 				Severity: SeverityError, Kind: KindSum, Expected: "100", Found: sum.String(),
 				Message: i18n.Msg("lint.hundred", "parts", c.joined(list), "sum", sum.String()+"%"),
@@ -124,12 +124,21 @@ func (c *checker) shareRow(i int) []int {
 func (c *checker) oneAxis(figures []int) bool {
 	seen := map[int]bool{}
 	var first *axis
+	var places []place
 	for _, i := range figures {
 		at := placeOf(c.labelOf(i))
 		if !at.ok || at.axis.mixed || seen[at.value] || first != nil && at.axis != first {
 			return false
 		}
 		first, seen[at.value] = at.axis, true
+		places = append(places, at)
 	}
-	return true
+	return first != &ageAxis || exclusiveAges(places)
+}
+
+// endsInRest tells a row whose last member is what the others leave: 公办园占45%，
+// 普惠性民办园占40%，其他民办园占15%.
+func (c *checker) endsInRest(figures []int) bool {
+	last := c.labelOf(figures[len(figures)-1])
+	return strings.HasPrefix(last, "其他") || strings.HasPrefix(last, "其余") || strings.HasPrefix(last, "其它")
 }

@@ -10,6 +10,7 @@ func (b *binder) bindShares(s sentenceFigures) {
 		}
 		mark := b.shareMark(s, i)
 		if mark < 0 {
+			b.bindDone(s, i)
 			continue
 		}
 		of := -1
@@ -27,6 +28,26 @@ func (b *binder) bindShares(s sentenceFigures) {
 		}
 		b.found = append(b.found, Relation{Kind: RelationShare, From: i, To: to, Of: of, Loose: loose})
 	}
+}
+
+// bindDone binds a percentage of a plan to what was done of it: 完成投资5600万元，完成
+// 年度计划8000万元的70%.
+func (b *binder) bindDone(s sentenceFigures, i int) {
+	const longest = 24
+	of, to := i-1, i-2
+	if to < s.first || b.t.slice(b.t.trim(b.gap(s, i))) != "的" {
+		return
+	}
+	label := b.label(s, of)
+	if !b.t.has(label, planWords) || planDoneWords.longestAt(b.t.r[:label.end], b.t.skipSpace(label.start)) == 0 {
+		return
+	}
+	g := b.gap(s, of)
+	if !b.marks[to].plain() || !b.marks[of].plain() || !sameFamily(&b.f[to], &b.f[of]) || g.end-g.start > longest || b.t.has(g, semicolons) {
+		return
+	}
+	b.marks[i].share = true
+	b.found = append(b.found, Relation{Kind: RelationShare, From: i, To: to, Of: of})
 }
 
 // shareMark returns the offset of the 占 before a percentage, -1 for none.

@@ -121,3 +121,9 @@ var (
 	// partOfYearWords put a figure in less than a year.
 	partOfYearWords = words(`季度 上半年 下半年 月份 月底 月末 截至 截止 春季 秋季`)
 )
+
+// Words of a plan and how much of it is done.
+var (
+	planWords = words(`计划 任务 目标 预算 概算 总投资 总数 总量 总额 指标`)
+	planDoneWords = words(`完成 达到 达 为 是 相当于 超额完成`)
+)
