@@ -39,7 +39,8 @@ type checker struct {
 	text   []rune
 	report Report
 
-	compared map[int]bool // changes that were compared with both their values
+	compared     map[int]bool    // changes that were compared with both their values
+	contradicted map[[2]int]bool // pairs of figures told to contradict each other
 }
 
 func (c *checker) at(i int) rune {

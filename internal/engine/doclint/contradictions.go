@@ -34,6 +34,8 @@ func (c *checker) checkContradictions() {
 		c.compareStatements(before, i)
 	}
 	c.checkReferences(bound)
+	c.checkPopulations(bound)
+	c.checkActs(bound)
 }
 
 // checkReferences looks for later mentions of a stated total that are greater than
@@ -100,6 +102,10 @@ func (c *checker) compareStatements(a, b int) {
 	if x.value.Sub(y.value).Abs().LessThanOrEqual(x.step.Add(y.step)) {
 		return
 	}
+	if c.contradicted == nil {
+		c.contradicted = map[[2]int]bool{}
+	}
+	c.contradicted[[2]int{a, b}] = true
 	c.find(Finding{
 		Severity: SeverityWarning, Kind: KindContradiction, Expected: written(x.value, x), Found: written(y.value, y),
 		Message: i18n.Msg("lint.contradiction", "subject", c.doc.Figures[a].Subject, "first", c.said(a), "second", c.said(b)),
@@ -141,6 +147,7 @@ func (c *checker) statement(i int) (string, bool) {
 var populations = map[string]bool{
 	"学校": true, "中小学": true, "中小学校": true, "小学": true, "初中": true, "普通高中": true, "幼儿园": true, "公办幼儿园": true, "民办幼儿园": true,
 	"教师": true, "专任教师": true, "教职工": true, "在职教师": true, "学生": true, "在校生": true, "在校学生": true, "中小学生": true, "在园幼儿": true,
+	"中小学教师": true, "在编教师": true, "在编在岗教师": true, "民办学校": true, "公办学校": true, "中小学在校生": true, "教职员工": true, "乡村教师": true, "中职学校": true,
 }
 
 // scopeOf returns the level that a clause speaks of: 县, 区 or 市 for 全县, 我县 and

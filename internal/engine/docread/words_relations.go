@@ -124,6 +124,6 @@ var (
 
 // Words of a plan and how much of it is done.
 var (
-	planWords = words(`计划 任务 目标 预算 概算 总投资 总数 总量 总额 指标`)
+	planWords     = words(`计划 任务 目标 预算 概算 总投资 总数 总量 总额 指标`)
 	planDoneWords = words(`完成 达到 达 为 是 相当于 超额完成`)
 )
