@@ -84,3 +84,14 @@ func (d *division) fromSources() bool {
 	const fewest = 3
 	return len(d.parts) >= fewest && d.sameAxis && d.places[0].axis.name == "source"
 }
+
+// stagesAll tells three and more stages of school before a total that they miss by
+// less than a fifth.
+func (d *division) stagesAll() bool {
+	const fewest, part = 3, 5
+	if len(d.parts) < fewest || !d.sameAxis || d.places[0].axis.name != "stage" {
+		return false
+	}
+	off := sumOf(d.parts).Sub(d.whole.value).Abs()
+	return off.Mul(decimal.NewFromInt(part)).LessThanOrEqual(d.whole.value)
+}

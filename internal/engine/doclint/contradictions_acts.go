@@ -94,7 +94,7 @@ func (c *checker) checkPopulations(bound map[int]bool) {
 		switch {
 		case !known && !total:
 			first[key] = i
-		case known && c.nearby(before, i) && !c.contradicted[[2]int{before, i}]:
+		case known && c.sameScope(before, i) && c.nearby(before, i) && !c.contradicted[[2]int{before, i}]:
 			c.compareStatements(before, i)
 		}
 	}
@@ -118,7 +118,7 @@ func (c *checker) populationOf(i int) (key string, total, ok bool) {
 	case total && (!strings.Contains(clause, "总数") && !strings.Contains(clause, "总人数") && !strings.Contains(clause, "总量") || c.narrowed(start)):
 		return "", false, false
 	}
-	return noun + "|" + unitFamily(f.Unit) + "|" + c.circumstance(start, f.Start), total, true
+	return noun + "|" + unitFamily(f.Unit) + "|" + c.circumstance(start, start), total, true
 }
 
 // narrowed tells whether the sentence before a clause speaks of some kind of
@@ -141,6 +141,13 @@ func unitFamily(unit string) string {
 		return "所"
 	}
 	return unit
+}
+
+// sameScope tells whether two clauses speak of one county, district or city; one
+// that names none agrees with any.
+func (c *checker) sameScope(a, b int) bool {
+	x, y := scopeOf(c.clauseBefore(c.doc.Figures[a].Start)), scopeOf(c.clauseBefore(c.doc.Figures[b].Start))
+	return x == y || y == ""
 }
 
 // nearby tells two values less than a fifth apart.

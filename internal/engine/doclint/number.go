@@ -160,6 +160,7 @@ func roughly(before string) bool {
 
 // hedged tells words before a number that make it no exact one.
 func hedged(before string) bool {
+	before = strings.ReplaceAll(before, "近视", "")
 	for _, w := range []string{"约", "近", "超", "逾", "余", "至少", "不足", "左右"} {
 		if strings.Contains(before, w) {
 			return true

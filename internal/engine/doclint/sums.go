@@ -105,7 +105,7 @@ func (c *checker) checkSum(l partList) {
 func (c *checker) namesAll(l partList, whole quantity, parts []quantity) bool {
 	d := division{checker: c, list: l, whole: whole, parts: parts}
 	d.readLabels()
-	return d.sameAxis && (d.closed() || l.after && d.fromSources())
+	return d.sameAxis && (d.closed() || l.after && (d.fromSources() || d.stagesAll()))
 }
 
 // slippedUnit reports a list that adds up when one part is read with a 万 more or

@@ -194,7 +194,7 @@ func (d *division) under() Severity {
 		return SeverityError
 	case d.list.complete:
 		return SeverityWarning
-	case d.closed(), d.nearMiss(), d.claimsAll(), d.list.after && d.fromSources():
+	case d.closed(), d.nearMiss(), d.claimsAll(), d.list.after && (d.fromSources() || d.stagesAll()):
 		return SeverityWarning
 	}
 	return SeverityInfo

@@ -42,7 +42,7 @@ func (b *binder) sumsUp(s sentenceFigures, i int, parts []int) summing {
 	switch {
 	case cue < 0:
 		return sumNot
-	case b.beginsClause(g, cue) && (tight || addedWords.longestAt(b.t.r[:label.end], cue) > 0 && b.sumOfSame(i, parts)):
+	case b.beginsClause(g, cue) && (tight || b.sameAct(s, span{cue, label.end}, parts) || addedWords.longestAt(b.t.r[:label.end], cue) > 0 && b.sumOfSame(i, parts)):
 		return sumFirm
 	case b.beginsClause(g, cue):
 		return sumLoose
@@ -50,16 +50,48 @@ func (b *binder) sumsUp(s sentenceFigures, i int, parts []int) summing {
 		return sumFirm
 	case b.countsParts(span{label.start, cue}, parts) && !b.startsWithAct(s, parts[0]):
 		return sumFirm
+	case b.totalOfStages(s, span{label.start, cue}, parts):
+		return sumLoose
 	case totalLead.longestAt(b.t.r[:cue], label.start) == cue-label.start:
 		return sumLoose
 	}
 	return sumNot
 }
 
+// totalOfStages tells a total of schools behind a list of their stages.
+func (b *binder) totalOfStages(s sentenceFigures, noun span, parts []int) bool {
+	if !b.t.has(noun, schoolWords) {
+		return false
+	}
+	for _, p := range parts {
+		if !b.t.has(b.label(s, p), stageWords) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameAct tells a total of an act that each part tells of as well: 城区新建5所、乡镇新建8
+// 所，共新建13所.
+func (b *binder) sameAct(s sentenceFigures, words span, parts []int) bool {
+	at := words.start + totalWords.longestAt(b.t.r[:words.end], words.start)
+	verb := itemVerbs.longestAt(b.t.r[:words.end], at)
+	if verb == 0 || at+verb != words.end {
+		return false
+	}
+	act := string(b.t.r[at : at+verb])
+	for _, p := range parts {
+		if !strings.Contains(b.t.slice(b.label(s, p)), act) {
+			return false
+		}
+	}
+	return true
+}
+
 // sumOfSame tells a total of the same subject as its parts, or of money.
 func (b *binder) sumOfSame(i int, parts []int) bool {
 	for _, p := range parts {
-		if b.f[p].Kind != KindMoney && b.f[p].Subject != b.f[i].Subject {
+		if b.f[p].Kind != KindMoney && (b.f[p].Subject == "" || !strings.HasSuffix(b.f[i].Subject, b.f[p].Subject)) {
 			return false
 		}
 	}

@@ -93,9 +93,10 @@ var (
 	// itemLead may stand before such a verb.
 	itemLead = words(`已 共 并 全年 今年 新 又 先后 全县 全市 全区 已经 累计 顺利 成功`)
 
-	stageWords = words(`小学 初中 高中 中学 幼儿园 职中 中职 职高 学前 特教 特殊教育 完中 中专 大学 高校`)
-	semicolons = words(`； ;`)
-	listMarks  = words(`、`)
+	stageWords  = words(`小学 初中 高中 中学 幼儿园 职中 中职 职高 学前 特教 特殊教育 完中 中专 大学 高校`)
+	schoolWords = words(`学校 中小学校`)
+	semicolons  = words(`； ;`)
+	listMarks   = words(`、`)
 
 	// shareMarks directly before a percentage make it a share.
 	shareMarks = words(`占`)
