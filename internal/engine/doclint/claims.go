@@ -9,11 +9,14 @@ import (
 // gatherings are acts that each person takes part in once and in one post.
 var gatherings = []string{"培训", "参训", "轮训", "选派", "选送", "派出", "招聘", "招录", "录用", "引进", "补充", "聘用", "新聘"}
 
+// trainings have classes for each sort of people, backbone teachers too.
+var trainings = []string{"培训", "参训", "轮训"}
+
 // posts are what a person is called in a list of those who took part. Two of them
 // seldom name the same person there.
 var posts = [][]string{
 	{"园长"}, {"校长", "书记"}, {"班主任"}, {"教研员"}, {"辅导员"}, {"保育员"}, {"新教师", "新任教师", "新入职"},
-	{"骨干教师"}, {"学科教师", "任课教师", "科任教师", "普通教师", "一线教师"}, {"幼儿教师", "幼儿园教师"}, {"小学教师"}, {"初中教师", "中学教师"}, {"高中教师"},
+	{"骨干"}, {"学科教师", "任课教师", "科任教师", "普通教师", "一线教师"}, {"幼儿教师", "幼儿园教师"}, {"小学教师"}, {"初中教师", "中学教师"}, {"高中教师"},
 	{"管理干部", "管理人员", "中层干部", "行政人员", "教务主任"}, {"财务人员", "会计"}, {"后勤", "工勤"}, {"博士"}, {"硕士", "研究生"}, {"本科"}, {"专科", "大专"},
 }
 
@@ -26,7 +29,7 @@ func (d *division) gathered() bool {
 	seen := map[int]bool{}
 	for _, label := range d.labels {
 		at := postOf(label)
-		if at < 0 || seen[at] || strings.Contains(label, "以上") {
+		if at < 0 || seen[at] || strings.Contains(label, "以上") || strings.Contains(label, "骨干") && !d.clauseHas(trainings) {
 			return false
 		}
 		seen[at] = true
@@ -88,10 +91,22 @@ func (d *division) fromSources() bool {
 // stagesAll tells three and more stages of school before a total that they miss by
 // less than a fifth.
 func (d *division) stagesAll() bool {
-	const fewest, part = 3, 5
+	const fewest = 3
 	if len(d.parts) < fewest || !d.sameAxis || d.places[0].axis.name != "stage" {
 		return false
 	}
+	return !d.farOff()
+}
+
+// farOff tells parts that miss the total by more than a fifth of it.
+func (d *division) farOff() bool {
+	const part = 5
 	off := sumOf(d.parts).Sub(d.whole.value).Abs()
-	return off.Mul(decimal.NewFromInt(part)).LessThanOrEqual(d.whole.value)
+	return off.Mul(decimal.NewFromInt(part)).GreaterThan(d.whole.value)
+}
+
+// stockTotal tells a total of what there is (教师总数), of which the list before it
+// may name some.
+func (d *division) stockTotal() bool {
+	return d.clauseHas([]string{"总数", "总量", "总人数"})
 }

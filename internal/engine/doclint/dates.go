@@ -42,6 +42,9 @@ func (c *checker) checkDate(i int) {
 			year = c.yearAround(start)
 		}
 	}
+	if c.at(end) == '前' && lastDay(year+1, 2) == 29 { // a day still to come may lie in the next year
+		year++
+	}
 	if month >= 1 && month <= 12 && (end == i+1 || day <= lastDay(year, month)) {
 		return
 	}

@@ -140,5 +140,17 @@ func (c *checker) oneAxis(figures []int) bool {
 // 普惠性民办园占40%，其他民办园占15%.
 func (c *checker) endsInRest(figures []int) bool {
 	last := c.labelOf(figures[len(figures)-1])
-	return strings.HasPrefix(last, "其他") || strings.HasPrefix(last, "其余") || strings.HasPrefix(last, "其它")
+	if !strings.HasPrefix(last, "其他") && !strings.HasPrefix(last, "其余") && !strings.HasPrefix(last, "其它") {
+		return false
+	}
+	noun := rune(0)
+	for _, i := range figures {
+		before, _, found := strings.Cut(c.labelOf(i), "占")
+		words := []rune(before)
+		if !found || len(words) == 0 || noun != 0 && words[len(words)-1] != noun {
+			return false
+		}
+		noun = words[len(words)-1]
+	}
+	return true
 }

@@ -49,7 +49,7 @@ func (c *checker) checkRate(i int, stem string) {
 		return
 	}
 	inside := strings.Contains(between, "中") && !strings.ContainsAny(between, "初高")
-	if !inside && !planned(c.clauseBefore(whole.Start)) {
+	if !inside && (stem == "整改" || !planned(c.clauseBefore(whole.Start))) { // problems are put right, not what was looked at
 		return
 	}
 	share, ok := c.quantity(i)

@@ -188,6 +188,8 @@ func (d *division) byAHair() bool {
 // is; any other is a selection.
 func (d *division) under() Severity {
 	switch {
+	case d.list.after && d.stockTotal() && !d.closed() && d.farOff():
+		return SeverityInfo
 	case d.list.complete && !d.list.bracket:
 		return SeverityError
 	case d.list.complete && (d.closed() || d.nearMiss()):
