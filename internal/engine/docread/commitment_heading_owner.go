@@ -1,5 +1,7 @@
 package docread
 
+import "slices"
+
 // headingOwners are the names that headings give for all that stands under them:
 // 二、项目建设（责任科室：项目办）.
 type headingOwners []headingOwner
@@ -37,4 +39,10 @@ func (h headingOwners) at(offset int) string {
 		}
 	}
 	return ""
+}
+
+// with adds a name at its place in text order.
+func (h headingOwners) with(one headingOwner) headingOwners {
+	k := lastBefore(len(h), func(i int) bool { return h[i].start > one.start }) + 1
+	return slices.Insert(h, k, one)
 }

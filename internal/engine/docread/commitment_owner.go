@@ -3,10 +3,13 @@ package docread
 // ownerOf returns the words that name who acts, when the unit names someone more
 // exact than the bureau itself.
 func ownerOf(t *text, body span) string {
+	if who := labelled(t, body); !who.empty() {
+		return t.slice(who)
+	}
+	if who := closingOwner(t, body); !who.empty() {
+		return t.slice(who)
+	}
 	for i := body.start; i < body.end; i++ {
-		if n := ownerLabels.longestAt(t.r[:body.end], i); n > 0 {
-			return t.slice(labelledOwner(t, span{i + n, body.end}))
-		}
 		n := ownerLeads.longestAt(t.r[:body.end], i)
 		if n == 0 {
 			continue
@@ -61,37 +64,59 @@ func labelledOwner(t *text, s span) span {
 	return t.trim(span{s.start, end})
 }
 
-// assignOwner reads a unit that only names who is responsible （责任单位：…） and
-// gives the name to the commitments under the same heading that lack one.
-func (r *commitmentReader) assignOwner(u span) bool {
-	i := u.start
-	if c := r.t.at(i); c == '（' || c == '(' || c == '【' || c == '[' {
-		i++
-	}
-	if dueLabels.longestAt(r.t.r[:u.end], i) > 0 {
-		r.assignDeadline(u)
-		return true
-	}
-	n := ownerLabels.longestAt(r.t.r[:u.end], i)
-	if n == 0 {
+// assignTag reads a unit that only names who is responsible or by when
+// （责任单位：…） and gives that to the commitments under the same heading that lack
+// it. Right under a heading it rules all that stands below.
+func (r *commitmentReader) assignTag(u span) bool {
+	if !isTag(r.t, u) {
 		return false
 	}
-	who := r.t.slice(labelledOwner(r.t, span{i + n, u.end}))
 	heading := r.headingAt(u.start)
-	for k := len(r.found) - 1; k >= 0 && r.found[k].Heading == heading && r.found[k].Owner == ""; k-- {
-		r.found[k].Owner = who
+	below := len(r.found) == 0 || r.found[len(r.found)-1].Heading != heading
+	if who := r.t.slice(tagOwner(r.t, u)); who != "" {
+		r.assignOwner(who, heading)
+		if below {
+			r.handDown(u, who)
+		}
 	}
+	r.assignDeadline(u, heading)
 	return true
 }
 
-// assignDeadline does the same for a unit that only names the time.
-func (r *commitmentReader) assignDeadline(u span) {
+// assignOwner names who acts for the last commitments under a heading that name
+// nobody.
+func (r *commitmentReader) assignOwner(who string, heading int) {
+	for k := len(r.found) - 1; k >= 0 && r.found[k].Heading == heading && r.found[k].Owner == ""; k-- {
+		r.found[k].Owner = who
+	}
+}
+
+// handDown lets a name rule what stands under the heading that it follows.
+func (r *commitmentReader) handDown(u span, who string) {
+	k := r.o.at(u.start)
+	if k < 0 || r.o.nodes[k].leaf || r.o.nodes[k].fam.inline() {
+		return
+	}
+	end := len(r.t.r)
+	for j := k + 1; j < len(r.o.nodes); j++ {
+		if r.o.nodes[j].level <= r.o.nodes[k].level {
+			end = r.o.nodes[j].start
+			break
+		}
+	}
+	r.owners = r.owners.with(headingOwner{span{u.start, end}, who})
+}
+
+// assignDeadline does the same for the time that a tag names behind its label.
+func (r *commitmentReader) assignDeadline(u span, heading int) {
+	if !r.t.has(u, dueLabels) {
+		return
+	}
 	r.advance(u.start)
 	if r.nextTime == len(r.deadlines) || r.deadlines[r.nextTime].Start >= u.end {
 		return
 	}
 	d := r.deadlines[r.nextTime]
-	heading := r.headingAt(u.start)
 	for k := len(r.found) - 1; k >= 0 && r.found[k].Heading == heading; k-- {
 		if r.found[k].Deadline == "" {
 			r.found[k].Deadline, r.found[k].DeadlineDate = d.Text, d.Date

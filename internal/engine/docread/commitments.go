@@ -42,7 +42,7 @@ func (r *commitmentReader) cut(u span) {
 // unit judges one unit of text.
 func (r *commitmentReader) unit(u span) {
 	body, head := r.withoutMarkers(u)
-	if r.assignOwner(body) {
+	if r.assignTag(body) {
 		return
 	}
 	if body.empty() || r.s.at(max(u.end-1, u.start)) != SectionPlan {
@@ -117,6 +117,9 @@ func (r *commitmentReader) textFollows(u span) bool {
 	if c := r.t.at(next); c == 0 || c == '\n' || r.t.at(u.end) == '\n' {
 		return false
 	}
+	if r.onlyTags(next) {
+		return false // who does it, and by when, is no text of its own
+	}
 	k := r.o.at(next)
 	if k < 0 || r.o.nodes[k].start != next {
 		return true
@@ -124,6 +127,24 @@ func (r *commitmentReader) textFollows(u span) bool {
 	p := r.o.nodes[k].parent // items of its own follow a heading
 	return p >= 0 && r.o.nodes[p].start == u.start
 }
+
+// onlyTags tells whether the rest of a line only says who acts, and by when.
+func (r *commitmentReader) onlyTags(from int) bool {
+	end := from
+	for end < len(r.t.r) && r.t.r[end] != '\n' {
+		if end++; end-from > maxTags {
+			return false
+		}
+	}
+	only := true
+	r.t.sentences(span{from, end}, func(u span) {
+		only = only && isTag(r.t, u)
+	})
+	return only
+}
+
+// maxTags is the longest rest of a line that may be tags alone.
+const maxTags = 160
 
 // shortHeading is the most characters of a heading inside running text.
 const shortHeading = 22

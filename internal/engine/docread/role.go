@@ -76,7 +76,7 @@ var (
 
 // comparesWith tells the 比 of 比上年提高: what it compares with is past, what it
 // promises is not.
-func comparesWith(c rune) bool { return c == '比' || c == '较' || c == '于' }
+func comparesWith(c rune) bool { return c == '比' || c == '较' || c == '于' || c == '与' }
 
 // yearTells reads a year: one before the document's own is past, a later one is
 // to come. It returns "" where no year begins at i.
@@ -86,8 +86,8 @@ func (r *roleReader) yearTells(i, end int) Role {
 	}
 	year, next := fullYear(r.t, i)
 	switch {
-	case year == 0 || next > end:
-		return ""
+	case year == 0 || next > end || comparesWith(r.t.at(i-1)):
+		return "" // 比2030年提高: a year to compare with
 	case year < r.year:
 		return RoleFact
 	case year > r.year:

@@ -171,29 +171,6 @@ func namesPlan(title *text) int {
 	return -1
 }
 
-// toneWindow is how much of a document its tone is judged by.
-const toneWindow = 20_000
-
-// toneSection weighs words of things done against words of things to come. A
-// report says 了 every few dozen characters; a plan hardly ever does.
-func toneSection(t *text) Section {
-	done, coming := 0, 0
-	end := min(len(t.r), toneWindow)
-	for i := 0; i < end; i++ {
-		switch {
-		case t.r[i] == '了' && t.at(i+1) != '解' && t.at(i-1) != '为' || doneWords.longestAt(t.r, i) > 0:
-			done++
-		case comingWords.longestAt(t.r, i) > 0:
-			coming++
-		}
-	}
-	const rareDone = 300 // characters for each word of the past
-	if coming > done && done*rareDone < end {
-		return SectionPlan
-	}
-	return SectionReview
-}
-
 // at returns the section of the text at an offset.
 func (s *sections) at(offset int) Section {
 	k := s.o.at(offset)

@@ -75,5 +75,14 @@ var (
 
 	// doneWords tell of the past, comingWords of the future.
 	doneWords   = words(`已 完成了 取得 先后 荣获 今年以来 一年来 截至 截止 被评为 圆满`)
-	comingWords = words(`将于 将在 将继续 力争 争取 确保 拟 继续 进一步 努力 着力 加快 加大 积极 加强 深入 完善`)
+	comingWords = words(`继续 进一步 努力 着力 加快 加大 积极 加强 深入 完善`)
+
+	// firmPlans tell of nothing but the future; purposeBefore turns 确保 into what a
+	// deed was done for, mustBefore makes 要 an order.
+	firmPlans     = words(`将于 将在 将继续 将建 将新 将投 将完 将实 将达 将开 将全 将对 将以 将按 将进 力争 争取 确保 安排如下 通知如下 部署如下 要求如下 计划如下 方案如下 特制定 现制定 特制订 目标任务为 目标任务： 目标任务: 实施步骤 工作步骤 责任单位 责任科室 责任领导 完成时限 牵头单位 进度安排 拟新 拟建 拟于 拟投 拟招 计划投 计划新 计划建 计划招 计划开 计划于`)
+	purposeBefore = words(`为 以 有效 切实为 有力 来 积极 并`)
+	mustBefore    = words(`市 县 区 局 校 学校 单位 科室 我们 我局 我校 全区 全县 全市 还 都 也 均 仍 教师 员`)
+
+	// reachedWords tell of a result where no word before them asks for it.
+	reachedWords = words(`完成 达到 达 新增 投入 投资 建成 荣获 获得 提高到 增加到 通过`)
 )
