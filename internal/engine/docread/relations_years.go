@@ -71,7 +71,19 @@ func (b *binder) yearPair(s, before sentenceFigures, growth Relation) (from, to 
 func (b *binder) sameThing(a, k int) bool {
 	f, g := &b.f[a], &b.f[k]
 	return b.marks[a].plain() && b.marks[k].plain() && sameFamily(f, g) && b.within[a] == b.within[k] &&
-		strings.TrimPrefix(f.Subject, "同期") == strings.TrimPrefix(g.Subject, "同期") && f.Unit != "%" && f.Role == g.Role
+		b.sameSubject(f, g) && f.Unit != "%" && f.Role == g.Role
+}
+
+// sameSubject compares the subjects of an earlier and a later value. The later may
+// leave the noun out: 去年招聘教师120名，今年招聘150名.
+func (b *binder) sameSubject(f, g *Figure) bool {
+	first, second := strings.TrimPrefix(f.Subject, "同期"), strings.TrimPrefix(g.Subject, "同期")
+	if first == second {
+		return true
+	}
+	full := second + first
+	start := f.Start - len([]rune(full))
+	return second != "" && itemVerbs.isWhole(second) && b.t.hasAt(start, full)
 }
 
 // namedYear is the year that a clause puts its figure in. past tells words such as
