@@ -110,3 +110,14 @@ func (d *division) farOff() bool {
 func (d *division) stockTotal() bool {
 	return d.clauseHas([]string{"总数", "总量", "总人数"})
 }
+
+// byTimes tells parts of several times of the year. The same people may be counted
+// in each (资助414名学生，春季375人、秋季336人).
+func (d *division) byTimes() bool {
+	for _, label := range d.labels {
+		if !strings.Contains(label, "春") && !strings.Contains(label, "秋") && !strings.Contains(label, "半年") && !strings.Contains(label, "季度") && !strings.Contains(label, "学期") {
+			return false
+		}
+	}
+	return true
+}

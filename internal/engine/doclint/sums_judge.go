@@ -134,6 +134,8 @@ func (d *division) severity() Severity {
 // miss the whole by a hair.
 func (d *division) over() Severity {
 	switch {
+	case d.people() && d.byTimes():
+		return ""
 	case d.people() && d.gathered():
 		return SeverityWarning
 	case d.overlaps && !d.list.complete:
