@@ -27,7 +27,7 @@ const (
 // Met tells whether a result reaches a target.
 type Met string
 
-// The answers; "" means that no result could be compared.
+// The answers; "" means that nothing could be compared.
 const (
 	MetUnknown Met = ""
 	MetYes     Met = "yes"
@@ -82,7 +82,7 @@ type Target struct {
 	Planned int // index into the plan's Figures
 	Result  int // index into the summary's Figures, -1 when the summary gives none
 	Bound   Bound
-	Met     Met
+	Met     Met // MetNo without a result where the act was not done
 }
 
 // Statement is a piece of the summary that reports an act or a result.

@@ -1,6 +1,10 @@
 package doccheck
 
-import "math"
+import (
+	"math"
+
+	"github.com/shopspring/decimal"
+)
 
 // What a score is made of.
 const (
@@ -11,6 +15,8 @@ const (
 	nameBonus    = 0.22
 	nameMalus    = 0.75 // factor where both sides name schools, and none is the same
 	subjectBonus = 0.12
+	figureBonus  = 0.2  // the very figure of a target, in its unit
+	figureTopic  = 0.08 // score below which the same figure is chance
 	pathBonus    = 0.08
 	maxPieces    = 8 // clauses of a commitment that are weighed alone
 	maxWindow    = 3 // clauses that together may be the answer
@@ -70,6 +76,9 @@ func (c *comparison) adjust(p *promise, s *statement, m match) float64 {
 	if c.sameSubject(p, s) {
 		score += subjectBonus
 	}
+	if m.score >= figureTopic && c.sameFigure(p, s) {
+		score += figureBonus
+	}
 	if s.heading >= 0 && len(p.path) > 0 {
 		score += pathBonus * c.pathLikeness(p.path, c.summary.Outline[s.heading].Start)
 	}
@@ -92,6 +101,26 @@ func (c *comparison) sameSubject(p *promise, s *statement) bool {
 		planned := &c.plan.Figures[t]
 		for k := c.figureFrom(s.start); k < len(c.summary.Figures) && c.summary.Figures[k].Start < s.end; k++ {
 			if comparable(planned, &c.summary.Figures[k]) && likeness(planned.Subject, c.summary.Figures[k].Subject) >= 0.5 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// tellingFigure is the least value that hardly recurs by chance: 3所 stands anywhere,
+// 1200平方米 does not.
+const tellingFigure = 100
+
+// sameFigure tells that a statement gives the very value of a target in its unit.
+func (c *comparison) sameFigure(p *promise, s *statement) bool {
+	for _, t := range p.c.TargetFigures {
+		planned := &c.plan.Figures[t]
+		if planned.Value == nil || planned.Unit == "%" || planned.Value.LessThan(decimal.NewFromInt(tellingFigure)) {
+			continue
+		}
+		for k := c.figureFrom(s.start); k < len(c.summary.Figures) && c.summary.Figures[k].Start < s.end; k++ {
+			if found := &c.summary.Figures[k]; comparable(planned, found) && planned.Value.Equal(*found.Value) {
 				return true
 			}
 		}

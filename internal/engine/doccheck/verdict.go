@@ -35,9 +35,21 @@ func (c *comparison) entry(p *promise, list []match, opt Options) Entry {
 	if len(states) > 0 {
 		e.Verdict, e.Reason = verdict(e.Targets, states)
 		e.Score = states[0].score
+		if e.Reason == ReasonNotYet {
+			missed(e.Targets)
+		}
 	}
 	e.Confidence = confidence(&e, list)
 	return e
+}
+
+// missed marks the targets of an act that was not done: no figure is told of them.
+func missed(targets []Target) {
+	for i := range targets {
+		if targets[i].Result < 0 {
+			targets[i].Met = MetNo
+		}
+	}
 }
 
 // state is what one answer says of the act.
