@@ -16,7 +16,11 @@ func readHeadingOwners(t *text, o *outline) headingOwners {
 	var list headingOwners
 	ends := o.ends(len(t.r))
 	for i, n := range o.nodes {
-		if !n.standing || n.leaf || n.headEnd == n.title.end {
+		if !n.standing || n.leaf {
+			continue
+		}
+		if who := closingOwner(t, span{n.title.start, n.headEnd}); !who.empty() {
+			list = append(list, headingOwner{span{n.start, ends[i]}, t.slice(who)})
 			continue
 		}
 		for j := n.title.start; j < n.headEnd; j++ {

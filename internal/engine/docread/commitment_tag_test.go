@@ -22,6 +22,7 @@ func TestTagsBindToTheirAct(t *testing.T) {
 		{"bracket inside the act", "1.举办冬季越野赛（体卫艺科负责）。", []string{"举办冬季越野赛（体卫艺科负责）|体卫艺科|"}},
 		{"a remark names nobody", "1.新建教学楼2栋（含实验室）。", []string{"新建教学楼2栋（含实验室）||"}},
 		{"unit and time on a line", "1.改造旱厕30处。\n责任科室：基建科 完成时限：10月底前", []string{"改造旱厕30处|基建科|10月底前"}},
+		{"in a heading's bracket", "（一）办好赛事（体卫艺科负责）\n1.举办冬季越野赛。", []string{"举办冬季越野赛|体卫艺科|"}},
 		{"under a heading", "（一）办好赛事\n责任科室：体卫艺科\n1.举办冬季越野赛。\n2.举办校园足球联赛。\n（二）改善条件\n1.改造旱厕30处。",
 			[]string{"举办冬季越野赛|体卫艺科|", "举办校园足球联赛|体卫艺科|", "改造旱厕30处||"}},
 	}
