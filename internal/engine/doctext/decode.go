@@ -39,6 +39,9 @@ func decodeText(data []byte) (string, error) {
 		return decodeUTF16(data[2:], true)
 	}
 	data = bytes.TrimPrefix(data, []byte{0xef, 0xbb, 0xbf})
+	if bigEndian, ok := unmarkedUTF16(data); ok {
+		return decodeUTF16(data, bigEndian)
+	}
 	if looksBinary(data) {
 		return "", &Error{Code: CodeBinary, Detail: "control bytes"}
 	}
@@ -53,6 +56,28 @@ func decodeText(data []byte) (string, error) {
 		return "", &Error{Code: CodeEncoding, Detail: "neither utf-8 nor gb18030"}
 	}
 	return string(decoded), nil
+}
+
+// unmarkedUTF16 recognises UTF-16 without a byte order mark by the zero bytes of its
+// ASCII characters, which stand all on one side of their pairs.
+func unmarkedUTF16(data []byte) (bigEndian, ok bool) {
+	if len(data)%2 != 0 || bytes.IndexByte(data, 0) < 0 {
+		return false, false
+	}
+	var zeros [2]int
+	for i, b := range data {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	least := len(data) / 100 // line ends and figures of a Chinese text
+	switch {
+	case zeros[0] > least && zeros[1]*8 <= zeros[0]:
+		return true, true
+	case zeros[1] > least && zeros[0]*8 <= zeros[1]:
+		return false, true
+	}
+	return false, false
 }
 
 func decodeUTF16(data []byte, bigEndian bool) (string, error) {

@@ -35,6 +35,8 @@ func TestEncodings(t *testing.T) {
 		"gb18030":         []byte(gb),
 		"utf-16 le":       encodeUTF16(sample, false),
 		"utf-16 be":       encodeUTF16(sample, true),
+		"bare utf-16 le":  encodeUTF16(sample, false)[2:],
+		"bare utf-16 be":  encodeUTF16(sample, true)[2:],
 		"crlf":            []byte(strings.ReplaceAll(sample, "\n", "\r\n")),
 	}
 	for name, data := range sources {

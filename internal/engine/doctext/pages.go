@@ -20,7 +20,8 @@ const (
 func extractPages(text string, limits Limits) (Text, error) {
 	pages := splitPages(unixLines(text))
 	markFurniture(pages)
-	w := &pageWriter{layout: measureLayout(pages), limits: limits}
+	splitColumns(pages)
+	w := &pageWriter{layout: measureLayout(pages, false), columns: measureLayout(pages, true), limits: limits}
 	lines := flow(pages)
 	for len(lines) > 0 && w.room() {
 		n, isTable := tableBlock(lines)
@@ -57,6 +58,7 @@ type laidLine struct {
 	indent int    // columns before the words
 	width  int    // columns up to the end of the words
 	table  bool   // columns of a table: wide gaps part the words
+	column bool   // a line of one of two columns of the page
 	drop   CleaningKind
 }
 
@@ -118,6 +120,7 @@ func isWide(c rune) bool {
 // pageWriter joins lines to paragraphs.
 type pageWriter struct {
 	layout  layout
+	columns layout // of pages with two columns
 	limits  Limits
 	out     []rune
 	last    *laidLine // the last line of the open paragraph
@@ -149,7 +152,7 @@ func (w *pageWriter) write(line *laidLine) {
 		w.drop(line)
 		return
 	}
-	if w.last != nil && w.layout.continues(w.last, line) {
+	if w.last != nil && w.goesOn(line) {
 		if needsBlank(w.out[len(w.out)-1], line.words) {
 			w.out = append(w.out, ' ')
 		}
@@ -159,6 +162,17 @@ func (w *pageWriter) write(line *laidLine) {
 	}
 	w.out = append(w.out, []rune(line.shown())...)
 	w.last = line
+}
+
+// goesOn tells whether a line goes on with the open paragraph.
+func (w *pageWriter) goesOn(line *laidLine) bool {
+	switch {
+	case w.last.column != line.column:
+		return false
+	case line.column:
+		return w.columns.continues(w.last, line)
+	}
+	return w.layout.continues(w.last, line)
 }
 
 func (w *pageWriter) endParagraph() {

@@ -21,12 +21,13 @@ const (
 )
 
 // measureLayout looks at the lines of prose: the common left edge, the width that
-// only one line in ten exceeds, and how paragraphs begin.
-func measureLayout(pages []*page) layout {
+// only one line in ten exceeds, and how paragraphs begin. Lines of two columns on a
+// page are measured by themselves.
+func measureLayout(pages []*page, columns bool) layout {
 	var widths, indents []int
 	for _, p := range pages {
 		for _, l := range p.lines {
-			if l.drop == "" && !l.table {
+			if l.drop == "" && !l.table && l.column == columns {
 				widths, indents = append(widths, l.width), append(indents, l.indent)
 			}
 		}
@@ -37,18 +38,18 @@ func measureLayout(pages []*page) layout {
 	slices.Sort(widths)
 	slices.Sort(indents)
 	m := layout{base: indents[len(indents)/20], full: widths[len(widths)*9/10] - raggedEnd}
-	m.indented = m.indentsParagraphs(pages)
+	m.indented = m.indentsParagraphs(pages, columns)
 	return m
 }
 
 // indentsParagraphs looks at the lines after one that ends a sentence before the
 // end of the line: there a paragraph begins for certain.
-func (m layout) indentsParagraphs(pages []*page) bool {
+func (m layout) indentsParagraphs(pages []*page, columns bool) bool {
 	starts, indented := 0, 0
 	var before *laidLine
 	for _, p := range pages {
 		for _, l := range p.lines {
-			if l.drop != "" || l.table {
+			if l.drop != "" || l.table || l.column != columns {
 				continue
 			}
 			if before != nil && before.width < m.full && endsSentence(before.words) {
