@@ -80,7 +80,10 @@ func (s streams) sayCheck(r checkbook.Comparison) {
 			s.say(key, "text", oneLine(r.Summary.Slice(a.Start, a.End)))
 		}
 		for _, t := range e.Targets {
-			if t.Result >= 0 {
+			switch {
+			case t.Result < 0 && t.Met == doccheck.MetNo:
+				s.say("check.target.none", "planned", r.Planned(t))
+			case t.Result >= 0:
 				s.say("check.target", "planned", r.Planned(t), "result", r.Result(t), "met", s.lang.T("compare.met."+metCode(t)))
 			}
 		}
