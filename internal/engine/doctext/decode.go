@@ -48,6 +48,9 @@ func decodeText(data []byte) (string, error) {
 	if utf8.Valid(data) {
 		return string(data), nil
 	}
+	if bigEndian, ok := chineseUTF16(data); ok {
+		return decodeUTF16(data, bigEndian)
+	}
 	decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
 	if err != nil {
 		return "", &Error{Code: CodeEncoding, Detail: err.Error()}
@@ -78,6 +81,26 @@ func unmarkedUTF16(data []byte) (bigEndian, ok bool) {
 		return false, true
 	}
 	return false, false
+}
+
+// chineseUTF16 recognises UTF-16 of Chinese characters alone: every pair is one in
+// one order of its bytes and not in the other. Pairs of GB18030 are none in either:
+// the first byte of its common characters is b0 or more, the second a1 or more.
+func chineseUTF16(data []byte) (bigEndian, ok bool) {
+	if len(data)%2 != 0 {
+		return false, false
+	}
+	big, little := true, true
+	for i := 0; i+1 < len(data) && (big || little); i += 2 {
+		big = big && isChineseUnit(data[i], data[i+1])
+		little = little && isChineseUnit(data[i+1], data[i])
+	}
+	return big, big != little
+}
+
+// isChineseUnit tells Chinese characters and their punctuation.
+func isChineseUnit(hi, lo byte) bool {
+	return hi >= 0x4e && hi <= 0x9f || hi == 0x30 && lo <= 0x3f || hi == 0xff && lo > 0 && lo <= 0x5e
 }
 
 func decodeUTF16(data []byte, bigEndian bool) (string, error) {

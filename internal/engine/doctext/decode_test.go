@@ -51,6 +51,22 @@ func TestEncodings(t *testing.T) {
 	}
 }
 
+// TestTinyChineseUTF16 reads a few Chinese characters without a byte order mark,
+// and leaves those of GB18030 what they are.
+func TestTinyChineseUTF16(t *testing.T) {
+	const words = "新建小学。"
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(words)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string][]byte{"le": encodeUTF16(words, false)[2:], "be": encodeUTF16(words, true)[2:], "gb18030": []byte(gb)} {
+		text, err := Extract(Source{Data: data}, Limits{})
+		if err != nil || text.String() != words {
+			t.Errorf("%s: %q, %v", name, text, err)
+		}
+	}
+}
+
 func TestRefusals(t *testing.T) {
 	cases := []struct {
 		name string
