@@ -36,7 +36,7 @@ func (r *commitmentReader) score(body span, kind head) int {
 	if c := t.at(body.start); c == '（' || c == '(' {
 		score -= 4 // a remark
 	}
-	if describes(t, body) && !(r.hasTarget(body) && aims(t, body)) {
+	if describes(t, body) && (!r.hasTarget(body) || !aims(t, body)) {
 		score -= 8
 	}
 	if statesMeaning(t, body) {
