@@ -186,7 +186,7 @@ func scale(t *text, n *numeral) {
 }
 
 // isBlankBefore tells a blank, or a line end within a sentence, between a number
-// and its 万 or 亿.
+// and its 万, 亿, 余 or 多.
 func isBlankBefore(t *text, i int) bool {
 	if t.at(i) == '\n' && chineseUnit(t.at(i+1)) >= 10_000 && isHan(t.at(i+2)) {
 		_, ok := unitAt(t, i+2, false)
@@ -195,7 +195,13 @@ func isBlankBefore(t *text, i int) bool {
 	if t.at(i) != ' ' && t.at(i) != '\u00a0' {
 		return false
 	}
-	return t.at(i+1) == '万' || t.at(i+1) == '亿'
+	switch t.at(i + 1) {
+	case '万', '亿':
+		return true
+	case '余', '多':
+		return countsMore(t, i+1)
+	}
+	return false
 }
 
 // countsMore tells 多 and 余 that belong to a numeral from those that begin a
