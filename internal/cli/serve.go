@@ -57,15 +57,22 @@ func (c listening) serve(s streams, listener net.Listener, prepare func(context.
 	return a.Serve(ctx, listener)
 }
 
-// garbage is how much the heap may grow, in percent of what is in use, before it
-// is collected. A server has 20 MB in use, so Go's own 100 collects many times a
-// second under load; at 300 it spends a third of the time on it, for 60 MB.
-const garbage = 300
+// A server has 20 MB in use, so Go's own rule (collect when the heap has doubled)
+// collects many times a second under load. It may grow to four times what is in
+// use instead, for a third of the work, as long as the whole stays below enough;
+// above it is collected as often as it takes.
+const (
+	garbage = 300       // percent
+	enough  = 768 << 20 // bytes
+)
 
-// collectLess sets it unless whoever runs the program has.
+// collectLess sets both unless whoever runs the program has.
 func collectLess() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
+	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(enough)
 	}
 }
 
