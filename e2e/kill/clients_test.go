@@ -56,7 +56,11 @@ func (b *bureau) work(address string, chance *rand.Rand) func() (tally, []error)
 func (b *bureau) shares() [clients][]*slip {
 	var shares [clients][]*slip
 	n := 0
-	for _, s := range b.returns {
+	// Neighbours in the list are one school's: taken in order, all clients would
+	// speak with one token at a time, and soon more often than a token may.
+	mixed := rand.New(rand.NewPCG(1, 2)).Perm(len(b.returns)) //nolint:gosec // an order, no secret
+	for _, i := range mixed {
+		s := b.returns[i]
 		s.touched = false
 		if s.state != "submitted" {
 			shares[n%clients] = append(shares[n%clients], s)
