@@ -59,7 +59,7 @@ func (c listening) serve(s streams, listener net.Listener, prepare func(context.
 
 // A server has 20 MB in use, so Go's own rule (collect when the heap has doubled)
 // collects many times a second under load. It may grow to four times what is in
-// use instead, for a third of the work, as long as the whole stays below enough;
+// use instead, as long as the whole stays below enough;
 // above it is collected as often as it takes.
 const (
 	garbage = 300       // percent

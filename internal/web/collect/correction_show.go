@@ -2,7 +2,6 @@ package collect
 
 import (
 	"context"
-	"mime"
 	"net/http"
 
 	"nianlun/internal/base/access"
@@ -93,12 +92,5 @@ func (p pages) correctionEvidence(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	defer func() { _ = content.Close() }()
-	h := w.Header()
-	h.Set("Content-Type", file.Type)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "private, no-store")
-	http.ServeContent(w, r, "", file.At, content)
-	return nil
+	return door.SendFile(w, r, content, file)
 }

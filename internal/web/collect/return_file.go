@@ -1,7 +1,6 @@
 package collect
 
 import (
-	"mime"
 	"mime/multipart"
 	"net/http"
 	"strings"
@@ -52,12 +51,5 @@ func (p pages) returnFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = content.Close() }()
-	h := w.Header()
-	h.Set("Content-Type", file.Type)
-	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cache-Control", "private, no-store")
-	http.ServeContent(w, r, "", file.At, content)
-	return nil
+	return door.SendFile(w, r, content, file)
 }

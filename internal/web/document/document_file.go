@@ -12,9 +12,5 @@ func (p Pages) documentFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = content.Close() }()
-	w.Header().Set("X-Content-Type-Options", "nosniff")
-	download(w, file.Name, file.Type)
-	http.ServeContent(w, r, "", file.At, content)
-	return nil
+	return door.SendFile(w, r, content, file)
 }
