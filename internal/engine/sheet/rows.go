@@ -65,7 +65,7 @@ func (w *sheetWriter) heading() error {
 	lines := 1.0
 	for i, c := range w.sheet.Columns {
 		heads[i] = excelize.Cell{StyleID: w.styles.head, Value: clean(c.Head)}
-		lines = max(lines, math.Ceil(columnsWide(c.Head)/max(1, c.width()-2)))
+		lines = max(lines, math.Ceil(ColumnsWide(c.Head)/max(1, c.width()-2)))
 	}
 	if err := w.write(heads, excelize.RowOpts{Height: min(10+14*lines, 120)}); err != nil {
 		return err
@@ -125,7 +125,7 @@ const (
 func linesHigh(text string, width float64) float64 {
 	lines := 0.0
 	for line := range strings.SplitSeq(text, "\n") {
-		lines += max(1, math.Ceil(columnsWide(line)/max(1, width)))
+		lines += max(1, math.Ceil(ColumnsWide(line)/max(1, width)))
 	}
 	return lines
 }

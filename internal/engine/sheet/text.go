@@ -66,7 +66,7 @@ func sheetNames(sheets []Sheet) []string {
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
 			suffix := " (" + strconv.Itoa(n) + ")"
-			name = cutUnits(base, maxName-len(suffix)) + suffix
+			name = Cut(base, maxName-len(suffix)) + suffix
 		}
 		taken[strings.ToLower(name)] = true
 		names[i] = name
@@ -84,10 +84,11 @@ func sheetName(s string) string {
 		}
 		return kept(r)
 	}, s)
-	return strings.Trim(cutUnits(strings.Trim(s, " '"), maxName), " '")
+	return strings.Trim(Cut(strings.Trim(s, " '"), maxName), " '")
 }
 
-func cutUnits(s string, limit int) string {
+// Cut shortens a text to a number of UTF-16 units, as Excel counts.
+func Cut(s string, limit int) string {
 	units := 0
 	for i, r := range s {
 		if units += utf16.RuneLen(r); units > limit {
@@ -97,8 +98,8 @@ func cutUnits(s string, limit int) string {
 	return s
 }
 
-// columnsWide is how many columns of half a Chinese character a text takes.
-func columnsWide(s string) float64 {
+// ColumnsWide is how many columns of half a Chinese character a text takes.
+func ColumnsWide(s string) float64 {
 	n := 0.0
 	for _, r := range s {
 		if r < 0x2E80 {

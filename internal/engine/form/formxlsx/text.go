@@ -4,7 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf16"
+
+	"nianlun/internal/engine/sheet"
 )
 
 // legible drops what a cell cannot hold or what would hide what it says: control characters and direction overrides.
@@ -23,30 +24,6 @@ func legible(s string) string {
 	}, s)
 }
 
-// cut shortens a text to a number of UTF-16 units, as Excel counts.
-func cut(s string, limit int) string {
-	units := 0
-	for i, r := range s {
-		if units += utf16.RuneLen(r); units > limit {
-			return s[:i]
-		}
-	}
-	return s
-}
-
-// wide is how many columns of half a Chinese character a text takes.
-func wide(s string) float64 {
-	n := 0.0
-	for _, r := range s {
-		if r < 0x2E80 {
-			n++
-		} else {
-			n += 2
-		}
-	}
-	return n
-}
-
 // lineHeight is the height of a line of the body font, in points.
 const lineHeight = 15.75
 
@@ -54,7 +31,7 @@ const lineHeight = 15.75
 func heightOf(text string, width float64) float64 {
 	lines := 0
 	for _, line := range strings.Split(text, "\n") {
-		lines += 1 + int(max(0, wide(line)-1)/max(1, width-1))
+		lines += 1 + int(max(0, sheet.ColumnsWide(line)-1)/max(1, width-1))
 	}
 	return min(400, lineHeight*float64(lines)+4)
 }
@@ -68,14 +45,14 @@ func sheetName(text string, taken map[string]bool) string {
 		}
 		return r
 	}, legible(text))
-	base = strings.Trim(cut(strings.Trim(base, " '"), 31), " '")
+	base = strings.Trim(sheet.Cut(strings.Trim(base, " '"), 31), " '")
 	if base == "" {
 		base = "Sheet"
 	}
 	name := base
 	for n := 2; taken[strings.ToLower(name)]; n++ {
 		suffix := " " + strconv.Itoa(n)
-		name = cut(base, 31-len(suffix)) + suffix
+		name = sheet.Cut(base, 31-len(suffix)) + suffix
 	}
 	taken[strings.ToLower(name)] = true
 	return name

@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/sheet"
 )
 
 // The limits of Excel for what it says at a cell, in UTF-16 units.
@@ -27,12 +28,12 @@ func (p *page) check(f *form.Field, cells string, prompt bool) error {
 	if err != nil {
 		return err
 	}
-	title := cut(f.Name, maxPromptTitle)
+	title := sheet.Cut(f.Name, maxPromptTitle)
 	if explain != "" {
-		rule.SetError(excelize.DataValidationErrorStyleStop, title, cut(explain, maxPrompt))
+		rule.SetError(excelize.DataValidationErrorStyleStop, title, sheet.Cut(explain, maxPrompt))
 	}
 	if text := p.book.helpOf(f); prompt && text != "" {
-		rule.SetInput(title, cut(text, maxPrompt))
+		rule.SetInput(title, sheet.Cut(text, maxPrompt))
 	}
 	if rule.Type == "" && !rule.ShowInputMessage {
 		return nil

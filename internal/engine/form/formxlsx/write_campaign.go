@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/sheet"
 )
 
 // WriteCampaign renders one workbook for all returns of a campaign: what stands once in a form on one sheet with a row
@@ -298,6 +299,6 @@ func (c *campaignWriter) blankRows(s *unitSheet) error {
 	rule := excelize.NewDataValidation(true)
 	rule.SetSqref(at(nameAt, first) + ":" + at(nameAt, s.page.row))
 	rule.SetSqrefDropList(reference)
-	rule.SetError(excelize.DataValidationErrorStyleStop, cut(c.t("formxlsx.head.school"), maxPromptTitle), cut(c.t("formxlsx.valid.list"), maxPrompt))
+	rule.SetError(excelize.DataValidationErrorStyleStop, sheet.Cut(c.t("formxlsx.head.school"), maxPromptTitle), sheet.Cut(c.t("formxlsx.valid.list"), maxPrompt))
 	return c.file.AddDataValidation(s.page.name, rule)
 }
