@@ -89,6 +89,20 @@ func (m Map) Need(key string) Node {
 // Entries are the keys in the order of the file.
 func (m Map) Entries() []Entry { return m.keys }
 
+// Pairs are the keys and values of the mapping at the place as they are written, with keys that repeat. Nothing is
+// reported.
+func (n Node) Pairs() []Entry {
+	if !n.IsMap() {
+		return nil
+	}
+	var pairs []Entry
+	for i := 0; i+1 < len(n.raw.Content); i += 2 {
+		key, value := Node{n.doc, n.raw.Content[i]}, Node{n.doc, n.raw.Content[i+1]}
+		pairs = append(pairs, Entry{Name: strings.TrimSpace(key.raw.Value), Key: key, Value: value})
+	}
+	return pairs
+}
+
 // Peek is the text of one key of the mapping at the place, without reporting anything.
 func (n Node) Peek(key string) string {
 	if n.raw == nil || n.raw.Kind != yaml.MappingNode {

@@ -22,6 +22,11 @@ func (n Node) Line() int {
 	return n.raw.Line
 }
 
+// IsNull reports whether the place was left blank, as the value in `help:`.
+func (n Node) IsNull() bool {
+	return n.raw != nil && n.raw.Kind == yaml.ScalarNode && n.raw.Tag == "!!null"
+}
+
 // IsMap reports whether the place is a mapping.
 func (n Node) IsMap() bool { return n.raw != nil && n.raw.Kind == yaml.MappingNode }
 
