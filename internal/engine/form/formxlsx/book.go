@@ -14,9 +14,14 @@ type Form struct {
 	PeriodName string // as people read it
 	// Units lists the units that a reference may choose from, given the type of units; nil leaves the id to be typed.
 	Units func(of string) []Choice
+	// People lists the people of a role in the same way.
+	People func(of string) []Choice
+	// Masked writes personal numbers as people who need not know them are shown them: 138****5678. A cell that comes
+	// back as it was written changes nothing.
+	Masked bool
 }
 
-// Choice is a unit to choose: its id and its name.
+// Choice is a unit or a person to choose: its id and its name.
 type Choice struct{ Value, Text string }
 
 // Return is one unit's answer.
@@ -26,6 +31,7 @@ type Return struct {
 	Unit     string // the unit's name
 	Base     string // the revision that the values are of; handed back, so that a newer one is not written over
 	Values   form.Values
+	Raw      form.Raw     // texts that are no values, as they were typed; other paths are not looked at
 	Known    form.Values  // what was filled in for the person; a cell that still holds its own is marked
 	Previous *form.Values // the period before: keys of its rows are not given to new rows
 }

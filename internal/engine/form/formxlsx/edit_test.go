@@ -110,6 +110,28 @@ func TestCells(t *testing.T) {
 			_ = f.SetCellValue(fill, c, 13800000000)
 			return style(f, c, "General")
 		}, "13800000000", ""},
+		{"time of day", "clock", func(f *excelize.File, c string) error {
+			_ = f.SetCellValue(fill, c, 0.3958333333333333)
+			return style(f, c, "h:mm")
+		}, "09:30", ""},
+		{"time as text", "clock", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, "下午3:30") }, "下午3:30", ""},
+		{"time in digits", "clock", func(f *excelize.File, c string) error { _ = f.SetCellValue(fill, c, 930); return style(f, c, "0") }, "930", ""},
+		{"month that Excel made a date", "month", func(f *excelize.File, c string) error {
+			_ = f.SetCellValue(fill, c, 46082)
+			return style(f, c, "yyyy\"年\"m\"月\"")
+		}, "2026-03", ""},
+		{"person by name", "who", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, "王雪") }, "p-1", ""},
+		{"one of two of a name", "who", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, "李伟 (p-3)") }, "p-3", ""},
+		{"which of two is not guessed", "who", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, "李伟") }, "李伟", ""},
+		{"mobile as number", "phone", func(f *excelize.File, c string) error {
+			_ = f.SetCellValue(fill, c, 13812345678)
+			return style(f, c, "0")
+		}, "13812345678", ""},
+		{"identity number as number", "card", func(f *excelize.File, c string) error {
+			_ = f.SetCellValue(fill, c, 110105194912310021)
+			return style(f, c, "0")
+		}, "-", "digits_lost"},
+		{"huge negative", "whole", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, -1e20) }, "-100000000000000000000", ""},
 		{"true", "yes", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, true) }, "TRUE", ""},
 		{"unit", "unit", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, "柳河中学 (u-3)") }, "u-3", ""},
 		{"formula text", "line", func(f *excelize.File, c string) error { return f.SetCellValue(fill, c, "=cmd|' /C calc'!A0") }, "=cmd|' /C calc'!A0", ""},

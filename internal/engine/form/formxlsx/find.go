@@ -17,7 +17,7 @@ type reader struct {
 	order   []string // ids of the returns, as they come in the workbook
 	ids     map[string]Identity
 	byUnit  map[string]string            // name of the unit in a cell -> id of the return
-	units   map[string]map[string]string // type of units -> name -> id
+	named   map[string]map[string]string // what is chosen from -> name -> id
 	heads   map[string]*head             // by the code of the table
 	fresh   map[string][]freshRow        // by the id of the return
 }
@@ -42,7 +42,7 @@ type freshRow struct {
 
 func newReader(w *workbook, f Form, m meta) *reader {
 	r := &reader{book: w, form: f, meta: m, answers: map[string]*Answer{}, ids: map[string]Identity{}, byUnit: map[string]string{},
-		units: map[string]map[string]string{}, heads: map[string]*head{}, fresh: map[string][]freshRow{}}
+		named: map[string]map[string]string{}, heads: map[string]*head{}, fresh: map[string][]freshRow{}}
 	var choices []Choice
 	for _, identity := range m.returns {
 		r.ids[identity.ID] = identity
@@ -72,7 +72,7 @@ func (r *reader) answer(id string) *Answer {
 	if !found {
 		return nil
 	}
-	a := &Answer{Identity: identity, Raw: form.Raw{}, At: map[form.Path]Address{}, rows: map[string][]string{}}
+	a := &Answer{Identity: identity, def: r.form.Def, Raw: form.Raw{}, At: map[form.Path]Address{}, rows: map[string][]string{}}
 	r.answers[id] = a
 	r.order = append(r.order, id)
 	return a
@@ -286,7 +286,7 @@ func (r *reader) whose(h *head, row rawRow, code string) *Answer {
 
 func (r *reader) strangeUnit(h *head, row rawRow) {
 	for _, f := range r.columnsOf(h) {
-		if c, found := row.at(h.columns[f.Code]); found && kindOf(f) != kindNone && strings.TrimSpace(c.text) != "" {
+		if c, found := row.at(h.columns[f.Code]); found && answerable(f) && strings.TrimSpace(c.text) != "" {
 			name, _ := row.at(h.columns[unitColumn])
 			r.tell(newIssue(Refused, NoUnit, "text", clip(name.text)), Address{h.grid.name, at(max(1, h.columns[unitColumn]), row.number)}, "", "")
 			return

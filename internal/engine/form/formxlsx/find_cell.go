@@ -10,7 +10,7 @@ import (
 
 // cell reads one answer. A second cell for the same path is told and not read.
 func (r *reader) cell(h *head, row rawRow, column int, f *form.Field, answer *Answer, path form.Path) {
-	if kindOf(f) == kindNone {
+	if !answerable(f) {
 		return
 	}
 	place := Address{h.grid.name, at(column, row.number)}
@@ -46,24 +46,22 @@ func (r *reader) text(h *head, row rawRow, column int, f *form.Field, answer *An
 		r.tell(issue, place, answer.ID, path)
 		ok = ok && issue.Weight != Refused
 	}
-	if kindOf(f) == kindUnit {
-		got.text = r.unitID(f.Of, got.text)
+	if kindOf(f) == kindUnit || kindOf(f) == kindPerson {
+		got.text = r.idOf(f, got.text)
 	}
 	return got.text, ok
 }
 
-// unitID is the id of the unit that a cell names; other texts are passed on.
-func (r *reader) unitID(of, text string) string {
-	if r.form.Units == nil {
-		return text
-	}
-	ids, found := r.units[of]
+// idOf is the id of the unit or person that a cell names; other texts are passed on.
+func (r *reader) idOf(f *form.Field, text string) string {
+	source := sourceOf(f)
+	ids, found := r.named[source]
 	if !found {
 		ids = map[string]string{}
-		for _, choice := range namedUnits(r.form.Units(of)) {
+		for _, choice := range r.form.choices(f) {
 			ids[choice.Text] = choice.Value
 		}
-		r.units[of] = ids
+		r.named[source] = ids
 	}
 	if id, found := ids[strings.TrimSpace(text)]; found {
 		return id
@@ -161,7 +159,7 @@ func (r *reader) fixedRow(h *head, row rawRow, key string, answer *Answer) {
 func (h *head) filled(row rawRow) bool {
 	for i := range h.section.Fields {
 		f := &h.section.Fields[i]
-		if c, found := row.at(h.columns[f.Code]); found && kindOf(f) != kindNone && strings.TrimSpace(c.text) != "" {
+		if c, found := row.at(h.columns[f.Code]); found && answerable(f) && strings.TrimSpace(c.text) != "" {
 			return true
 		}
 	}

@@ -39,6 +39,16 @@ sections:
       - {code: yes,   name: 是否, type: yesno}
       - {code: unit,  name: 学校, type: unit, of: school}
       - {code: file,  name: 附件, type: file, max: 3}
+      - {code: clock, name: 时刻, type: time}
+      - {code: month, name: 月份, type: period, of: month, min: 2025-09, max: 2026-08}
+      - {code: term,  name: 学期, type: period, of: term}
+      - {code: who,   name: 负责人, type: person, of: head}
+      - {code: spot,  name: 地点, type: place}
+      - {code: phone, name: 电话, type: phone}
+      - {code: card,  name: 证件号, type: idnumber}
+      - {code: body,  name: 信用代码, type: creditcode}
+      - {code: twice, name: 两倍, type: calculated, value: 整数 * 2, unit: 人}
+      - {code: hint,  name: 填前请看, type: note, help: 按学籍系统里的数填}
   - title: 明细
     rows: {code: list, name: 条, max: 40}
     fields:
@@ -48,6 +58,8 @@ sections:
       - {code: d,     name: 时间, type: date}
       - {code: c,     name: 类, type: choice, of: 类别}
       - {code: photo, name: 照片, type: photo}
+      - {code: tel,   name: 联系电话, type: phone}
+      - {code: sum,   name: 折算, type: calculated, value: 数量 * 2, total: true}
   - title: 年级
     rows: {code: grades, name: 年级名, fixed: {g1: 一年级, g2: 二年级, g3: 三年级}}
     fields:
@@ -85,8 +97,12 @@ func units(string) []formxlsx.Choice {
 	return []formxlsx.Choice{{Value: "u-1", Text: "青溪小学"}, {Value: "u-2", Text: "柳河中学"}, {Value: "u-3", Text: "柳河中学"}}
 }
 
+func people(string) []formxlsx.Choice {
+	return []formxlsx.Choice{{Value: "p-1", Text: "王雪"}, {Value: "p-2", Text: "李伟"}, {Value: "p-3", Text: "李伟"}}
+}
+
 func formOf(def *form.Definition) formxlsx.Form {
-	return formxlsx.Form{Def: def, Version: "2", Period: "2026-09", PeriodName: "2026年9月", Units: units}
+	return formxlsx.Form{Def: def, Version: "2", Period: "2026-09", PeriodName: "2026年9月", Units: units, People: people}
 }
 
 func bookOf(def *form.Definition, values form.Values) formxlsx.Book {
@@ -135,6 +151,20 @@ func randomValue(r *rand.Rand, f *form.Field) form.Value {
 			}
 		}
 		raw = strings.Join(codes, ",")
+	case "time":
+		raw = fmt.Sprintf("%02d:%02d", r.IntN(24), r.IntN(60))
+	case "period":
+		raw = map[string]string{"month": "2026-01", "term": "2025-2026-T2"}[f.Of]
+	case "person":
+		raw = []string{"p-1", "p-2", "p-3", "p-gone"}[r.IntN(4)]
+	case "phone":
+		raw = []string{"13812345678", "0571-12345678-801", "4001234567"}[r.IntN(3)]
+	case "idnumber":
+		raw = "11010519491231002X"
+	case "creditcode":
+		raw = "91350100M000100Y43"
+	case "place":
+		raw = []string{"云湖路 1 号 [120.1551,30.2741 GCJ-02]", "=1+1"}[r.IntN(2)]
 	case "unit":
 		raw = []string{"u-1", "u-2", "u-3", "u-gone"}[r.IntN(4)]
 	case "file", "photo":

@@ -32,6 +32,7 @@ const (
 	Formula       = "formula"        // formula: one that gives no number
 	Danger        = "danger"         // formula: one that calls programs or other files
 	ErrorValue    = "error_value"    // text: #REF! and the like
+	DigitsLost    = "digits_lost"    // a long code in a cell of numbers, of which Excel keeps 15 digits
 	// The cell was read, and should be looked at.
 	FormulaTaken = "formula_taken" // formula, value
 	ShareDoubt   = "share_doubt"   // value: 0.5 in a cell without percent sign

@@ -17,8 +17,23 @@ const (
 	kindChoice
 	kindMany
 	kindUnit
-	kindNone // cannot be answered in a workbook: files
+	kindPerson
+	kindTime   // of the day, 09:30
+	kindPeriod // a month, a school year
+	kindCode   // digits that are no number: telephone, identity number, credit code
+	kindNone   // cannot be answered in a workbook: files
+	kindShown  // a number that is computed
+	kindNote   // a text to be read
 )
+
+// answerable tells whether a cell of the field is read. The other kinds are locked and only shown.
+func answerable(f *form.Field) bool {
+	switch kindOf(f) {
+	case kindNone, kindShown, kindNote:
+		return false
+	}
+	return true
+}
 
 func kindOf(f *form.Field) kind {
 	switch f.Type.Control() {
@@ -32,6 +47,18 @@ func kindOf(f *form.Field) kind {
 		return kindArea
 	case form.ControlDate:
 		return kindDate
+	case form.ControlPerson:
+		return kindPerson
+	case form.ControlTime:
+		return kindTime
+	case form.ControlPeriod:
+		return kindPeriod
+	case form.ControlPhone, form.ControlCode:
+		return kindCode
+	case form.ControlShown:
+		return kindShown
+	case form.ControlNote:
+		return kindNote
 	}
 	switch {
 	case f.Type.Name() == "percent":

@@ -4,6 +4,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
 )
 
 // listSheet is the hidden sheet of everything that can be chosen: a column for each list.
@@ -15,7 +16,7 @@ type lists struct {
 	form    Form
 	columns [][]string
 	made    map[string]int               // what a list is made from -> its column
-	names   map[string]map[string]string // type of units -> id -> name
+	names   map[string]map[string]string // what is chosen from -> id -> name
 }
 
 func newLists(f Form) *lists {
@@ -35,18 +36,55 @@ func (l *lists) reference(f *form.Field) string {
 			source = "type:" + f.Type.Name()
 		}
 		return l.add(source, names)
-	case kindUnit:
-		if l.form.Units == nil {
-			return ""
-		}
+	case kindUnit, kindPerson:
 		var names []string
-		for _, choice := range namedUnits(l.form.Units(f.Of)) {
+		for _, choice := range l.form.choices(f) {
 			names = append(names, choice.Text)
 		}
-		return l.add("units:"+f.Of, names)
+		return l.add(sourceOf(f), names)
 	}
 	return ""
 }
+
+// choices are the units or people that a field may name; those of the same name are told apart.
+func (f Form) choices(of *form.Field) []Choice {
+	list := f.Units
+	if kindOf(of) == kindPerson {
+		list = f.People
+	}
+	if list == nil {
+		return nil
+	}
+	return namedUnits(list(of.Of))
+}
+
+// sourceOf says what a reference chooses from.
+func sourceOf(f *form.Field) string {
+	if kindOf(f) == kindPerson {
+		return "people:" + f.Of
+	}
+	return "units:" + f.Of
+}
+
+// periods offers the periods that a field takes, when it names the first and the last and they are few.
+func (l *lists) periods(f *form.Field, t form.T) string {
+	first, err := period.Parse(f.First)
+	last, errLast := period.Parse(f.Last)
+	if err != nil || errLast != nil {
+		return ""
+	}
+	var names []string
+	for p := first; len(names) <= maxPeriods; p = p.Next(nil) {
+		names = append(names, periodText(t, f, p.String()))
+		if p == last {
+			return l.add("periods:"+f.Key(), names)
+		}
+	}
+	return ""
+}
+
+// maxPeriods is how many periods are still offered in a drop list.
+const maxPeriods = 60
 
 func (l *lists) add(source string, texts []string) string {
 	if len(texts) == 0 {
@@ -65,18 +103,16 @@ func (l *lists) add(source string, texts []string) string {
 	return quoted(listSheet) + "!$" + name + "$1:$" + name + "$" + itoa(len(l.columns[column-1]))
 }
 
-// unitName is what stands in a cell for a unit.
-func (l *lists) unitName(of, id string) string {
-	if l.form.Units == nil {
-		return id
-	}
-	names, found := l.names[of]
+// nameOf is what stands in a cell for a unit or a person.
+func (l *lists) nameOf(f *form.Field, id string) string {
+	source := sourceOf(f)
+	names, found := l.names[source]
 	if !found {
 		names = map[string]string{}
-		for _, choice := range namedUnits(l.form.Units(of)) {
+		for _, choice := range l.form.choices(f) {
 			names[choice.Value] = choice.Text
 		}
-		l.names[of] = names
+		l.names[source] = names
 	}
 	if name := names[id]; name != "" {
 		return name
@@ -84,7 +120,7 @@ func (l *lists) unitName(of, id string) string {
 	return id
 }
 
-// namedUnits tells units of the same name apart by their ids.
+// namedUnits tells units or people of the same name apart by their ids.
 func namedUnits(choices []Choice) []Choice {
 	count := map[string]int{}
 	for _, choice := range choices {

@@ -68,6 +68,9 @@ func digestOf(rows [][]string) string {
 func structure(def *form.Definition) []string {
 	var lines []string
 	for _, f := range def.Fields() {
+		if kindOf(f) == kindNote {
+			continue // nothing is answered there, so a workbook may go without it
+		}
 		lines = append(lines, f.Key()+" "+f.Type.Name())
 	}
 	return lines

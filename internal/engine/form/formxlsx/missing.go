@@ -5,7 +5,7 @@ import "nianlun/internal/engine/form"
 // missing tells what of the form the workbook of one return no longer holds.
 func (r *reader) missing(answer *Answer) {
 	for _, f := range r.plainFields() {
-		if _, found := answer.At[form.FieldPath(f.Code)]; !found && kindOf(f) != kindNone {
+		if _, found := answer.At[form.FieldPath(f.Code)]; !found && answerable(f) {
 			r.tell(newIssue(Refused, MissingField, "field", f.Name), Address{}, answer.ID, form.FieldPath(f.Code))
 		}
 	}
@@ -37,7 +37,7 @@ func (r *reader) missingColumns() {
 
 func (r *reader) columnsGone(h *head, table string) {
 	for _, f := range r.columnsOf(h) {
-		if _, found := h.columns[f.Code]; !found && kindOf(f) != kindNone {
+		if _, found := h.columns[f.Code]; !found && answerable(f) {
 			r.tell(newIssue(Refused, MissingColumn, "field", f.Name, "table", table), Address{Sheet: h.grid.name}, "", "")
 		}
 	}

@@ -25,6 +25,7 @@ type Answer struct {
 	// At is where each path stands. The path of a table or of a row is its head or its first cell.
 	At map[form.Path]Address
 
+	def  *form.Definition
 	rows map[string][]string // the keys of all rows of a table that the workbook holds, blank ones too
 }
 
@@ -57,7 +58,9 @@ func (a Answer) Over(stored form.Raw) form.Raw {
 		out[path] = text
 	}
 	for path, text := range a.Raw {
-		out[path] = text
+		if !a.masks(path, text, stored[path]) {
+			out[path] = text
+		}
 	}
 	// A row in which nothing but a file stands keeps its place.
 	written := map[form.Path]bool{}
@@ -72,6 +75,19 @@ func (a Answer) Over(stored form.Raw) form.Raw {
 		}
 	}
 	return out
+}
+
+// masks tells whether a text is no more than what is stored, masked.
+func (a Answer) masks(path form.Path, text, stored string) bool {
+	if stored == "" || !strings.Contains(text, "*") || a.def == nil {
+		return false
+	}
+	f, found := a.def.Field(path.Key())
+	if !found || !f.Masked() {
+		return false
+	}
+	v, flt := f.Type.Decode(f, stored)
+	return flt == nil && f.Type.Show(f, v) == strings.TrimSpace(text)
 }
 
 // joinKeys lists the keys that are wanted, as the raw text of a table does.

@@ -94,6 +94,12 @@ func (w *workbook) number(f *form.Field, c rawCell) taken {
 	switch {
 	case kindOf(f) == kindDate:
 		return w.day(d, shown)
+	case kindOf(f) == kindTime:
+		return timeOfDay(d, shown)
+	case kindOf(f) == kindPeriod && shown == formatDate:
+		return w.periodOf(f, d)
+	case kindOf(f) == kindCode && len(strings.TrimLeft(d.Coefficient().String(), "-"))+int(max(0, d.Exponent())) > exactDigits:
+		return refused(DigitsLost)
 	case shown == formatShare && kindOf(f) == kindShare:
 		return taken{text: d.Shift(2).String()}
 	case shown == formatShare:

@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/engine/sheet"
 )
 
@@ -68,8 +69,11 @@ func (b *bookWriter) limit(rule *excelize.DataValidation, f *form.Field) (string
 		}
 		return b.t("formxlsx.valid.date", "min", from.String(), "max", to.String()),
 			rule.SetRange(int(serial(from)), int(serial(to)), excelize.DataValidationTypeDate, between)
-	case kindChoice, kindUnit:
+	case kindChoice, kindUnit, kindPerson, kindPeriod:
 		reference := b.lists.reference(f)
+		if kindOf(f) == kindPeriod {
+			reference = b.lists.periods(f, b.t)
+		}
 		if reference == "" {
 			return "", nil
 		}
@@ -116,8 +120,27 @@ func (b *bookWriter) helpOf(f *form.Field) string {
 		parts = append(parts, b.t("formxlsx.help.many", "options", strings.Join(names, b.t("formxlsx.comma"))))
 	case kindNone:
 		parts = append(parts, b.t("formxlsx.help.files"))
+	case kindShown:
+		parts = append(parts, b.t("formxlsx.help.shown"))
+	case kindTime:
+		parts = append(parts, b.t("formxlsx.help.time"))
+	case kindPeriod:
+		if f.First == "" || f.Last == "" {
+			parts = append(parts, b.t("formxlsx.help.period", "example", b.periodExample(f)))
+		}
+	case kindCode:
+		parts = append(parts, b.t("formxlsx.help.code"))
 	}
 	return strings.Join(parts, b.t("formxlsx.semicolon"))
+}
+
+// periodExample shows what may be written for a period of the field's kind.
+func (b *bookWriter) periodExample(f *form.Field) string {
+	p, err := period.Of(period.Kind(f.Of), period.Date{Year: 2026, Month: 9, Day: 1}, nil)
+	if err != nil {
+		return f.Of
+	}
+	return periodText(b.t, f, p.String())
 }
 
 // label is the name of a field with its mark when it must be filled; the unit, if wanted, on a line of its own.

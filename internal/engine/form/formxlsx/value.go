@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/engine/expr"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/engine/sheet"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -26,9 +27,12 @@ func valueLook(f *form.Field) look {
 		l.format, l.align = shareFormat(f.Decimals), "right"
 	case kindDate:
 		l.format, l.align = "yyyy-mm-dd", "center"
-	case kindChoice:
+	case kindChoice, kindTime, kindPeriod, kindPerson:
 		l.align = "center"
-	case kindNone:
+	case kindShown:
+		l.format, l.align = numberFormat(f.Decimals), "right"
+	}
+	if !answerable(f) {
 		l.role = roleClosed
 	}
 	return l
@@ -49,7 +53,7 @@ func (b *bookWriter) valueCell(f *form.Field, v form.Value, known bool) cell {
 		return c
 	}
 	switch kindOf(f) {
-	case kindNumber:
+	case kindNumber, kindShown:
 		c.number(v.Number())
 	case kindShare:
 		c.number(v.Number().Shift(-2))
@@ -80,15 +84,37 @@ func (c *cell) number(d decimal.Decimal) {
 
 // typed is a value as a person would type it: names where they lead back to the value, otherwise codes.
 func (b *bookWriter) typed(f *form.Field, v form.Value) string {
-	if kindOf(f) == kindUnit {
-		return b.lists.unitName(f.Of, v.Text())
+	switch {
+	case kindOf(f) == kindUnit || kindOf(f) == kindPerson:
+		return b.lists.nameOf(f, v.Text())
+	case f.Masked() && !b.form.Masked:
+		return f.Type.Text(f, v)
+	case f.Masked():
+		return f.Type.Show(f, v)
 	}
 	shown := f.Type.Show(f, v)
+	if kindOf(f) == kindPeriod {
+		shown = periodText(b.t, f, v.Text())
+	}
 	if again, fault := f.Type.Decode(f, shown); fault == nil && again.Equal(v) {
 		return shown
 	}
 	return f.Type.Text(f, v)
 }
+
+// written is the cell of a field: its value, or, where what was typed is no value, that text as it was typed, so that
+// a workbook never empties a cell that somebody has still to mend.
+func (b *bookWriter) written(f *form.Field, v, known form.Value, raw string) cell {
+	c := b.valueCell(f, v, isKnown(known, v))
+	if !v.IsMissing() || raw == "" || !answerable(f) {
+		return c
+	}
+	c.value, c.look.format, c.look.align, c.look.known = sheet.Cut(legible(raw), maxCell), textFormat, "left", false
+	return c
+}
+
+// maxCell is the longest text that a cell holds, in UTF-16 units.
+const maxCell = 32_767
 
 // firstRightDay is 1900-03-01. Excel counts a 29 February 1900, so that days before are off by one.
 const firstRightDay = 61

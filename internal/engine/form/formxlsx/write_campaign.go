@@ -73,7 +73,7 @@ func (c *campaignWriter) open() error {
 	for i := range c.form.Def.Sections {
 		section := &c.form.Def.Sections[i]
 		for j := range section.Fields {
-			if section.Rows == nil {
+			if section.Rows == nil && kindOf(&section.Fields[j]) != kindNote {
 				plain = append(plain, &section.Fields[j])
 			}
 		}
@@ -194,7 +194,7 @@ func fieldWidth(f *form.Field) float64 {
 // rows writes what a sheet holds of one return.
 func (c *campaignWriter) rows(s *unitSheet, r Return) error {
 	if s.section == nil {
-		return c.unitRow(s, r, "", "", fieldValues{r.Values, r.Known})
+		return c.unitRow(s, r, "", "", fieldValues{r})
 	}
 	rows := r.Values.Rows(s.section.Rows.Code)
 	if len(s.section.Rows.Fixed) > 0 {
@@ -209,29 +209,33 @@ func (c *campaignWriter) rows(s *unitSheet, r Return) error {
 		if len(s.section.Rows.Fixed) > 0 {
 			name = s.section.Rows.Fixed[i].Name
 		}
-		if err := c.unitRow(s, r, form.RowPath(s.section.Rows.Code, row.Key), name, rowValues{row, known[row.Key]}); err != nil {
+		if err := c.unitRow(s, r, form.RowPath(s.section.Rows.Code, row.Key), name, rowValues{row: row, known: known[row.Key], list: s.section.Rows.Code, raw: r.Raw}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// source gives the value of a field and what was filled in for the person.
+// source gives the value of a field, what was filled in for the person, and what stands there when it is no value.
 type source interface {
-	of(f *form.Field) (value, known form.Value)
+	of(f *form.Field) (value, known form.Value, raw string)
 }
 
-type fieldValues struct{ values, known form.Values }
+type fieldValues struct{ one Return }
 
-func (s fieldValues) of(f *form.Field) (value, known form.Value) {
+func (s fieldValues) of(f *form.Field) (value, known form.Value, raw string) {
 	path := form.FieldPath(f.Code)
-	return s.values.Get(path), s.known.Get(path)
+	return s.one.Values.Get(path), s.one.Known.Get(path), s.one.Raw[path]
 }
 
-type rowValues struct{ row, known form.Row }
+type rowValues struct {
+	row, known form.Row
+	list       string
+	raw        form.Raw
+}
 
-func (s rowValues) of(f *form.Field) (value, known form.Value) {
-	return rowValue(s.row, f.Code), rowValue(s.known, f.Code)
+func (s rowValues) of(f *form.Field) (value, known form.Value, raw string) {
+	return rowValue(s.row, f.Code), rowValue(s.known, f.Code), s.raw[form.CellPath(s.list, s.row.Key, f.Code)]
 }
 
 func (c *campaignWriter) unitRow(s *unitSheet, r Return, path form.Path, name string, from source) error {
@@ -242,8 +246,8 @@ func (c *campaignWriter) unitRow(s *unitSheet, r Return, path form.Path, name st
 		cells = append(cells, cell{value: legible(name), look: label})
 	}
 	for _, f := range s.fields {
-		v, known := from.of(f)
-		cells = append(cells, c.valueCell(f, v, isKnown(known, v)))
+		v, known, raw := from.of(f)
+		cells = append(cells, c.written(f, v, known, raw))
 	}
 	return s.page.write(rowOptions{code: rowCode(r.ID, path)}, cells...)
 }
@@ -257,7 +261,7 @@ func (c *campaignWriter) closeSheet(s *unitSheet) error {
 	}
 	if s.page.row >= s.first {
 		for i, f := range s.fields {
-			if kindOf(f) == kindNone {
+			if !answerable(f) {
 				continue
 			}
 			if err := s.page.check(f, at(s.fieldAt+i, s.first)+":"+at(s.fieldAt+i, s.page.row), true); err != nil {

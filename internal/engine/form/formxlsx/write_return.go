@@ -125,17 +125,32 @@ func (s *returnSheet) fields(section *form.Section) error {
 		return err
 	}
 	for i := range section.Fields {
-		if err := s.field(&section.Fields[i]); err != nil {
+		write := s.field
+		if kindOf(&section.Fields[i]) == kindNote {
+			write = s.note
+		}
+		if err := write(&section.Fields[i]); err != nil {
 			return err
 		}
 	}
 	return s.page.write(rowOptions{code: endCode, height: 8})
 }
 
+// note writes what is only to be read: its name in the column of names, what it says over the rest.
+func (s *returnSheet) note(f *form.Field) error {
+	name, help := look{role: roleLabel, format: textFormat, align: "left"}, look{role: roleHelp, format: textFormat, align: "left"}
+	text := legible(s.helpOf(f))
+	height := max(20, heightOf(text, valueWidth+columnWidth*float64(s.last-valueAt)), heightOf(f.Name, nameWidth))
+	if err := s.page.write(rowOptions{height: height}, s.stretched(cell{value: legible(f.Name), look: name}, cell{value: text, look: help})...); err != nil {
+		return err
+	}
+	return s.page.merge(valueAt, s.last)
+}
+
 func (s *returnSheet) field(f *form.Field) error {
 	path := form.FieldPath(f.Code)
 	v := s.book.Values.Get(path)
-	value := s.valueCell(f, v, isKnown(s.book.Known.Get(path), v))
+	value := s.written(f, v, s.book.Known.Get(path), s.book.Raw[path])
 	help := legible(s.helpOf(f))
 	height := max(20, heightOf(help, columnWidth*float64(s.last-unitAt)), heightOf(s.label(f, false), nameWidth))
 	if text, isText := value.value.(string); isText {
@@ -153,7 +168,7 @@ func (s *returnSheet) field(f *form.Field) error {
 	if err := s.page.merge(helpAt, s.last); err != nil {
 		return err
 	}
-	if kindOf(f) == kindNone {
+	if !answerable(f) {
 		return nil
 	}
 	return s.page.check(f, at(valueAt, s.page.row), false)

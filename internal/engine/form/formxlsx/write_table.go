@@ -22,7 +22,7 @@ func (s *returnSheet) table(section *form.Section) error {
 	}
 	if number > 0 {
 		for i := range section.Fields {
-			if f := &section.Fields[i]; kindOf(f) != kindNone {
+			if f := &section.Fields[i]; answerable(f) {
 				if err := s.page.check(f, at(valueAt+i, first)+":"+at(valueAt+i, s.page.row), true); err != nil {
 					return err
 				}
@@ -104,7 +104,7 @@ func (s *returnSheet) tableRow(section *form.Section, row form.Row, number int) 
 	for i := range section.Fields {
 		f := &section.Fields[i]
 		v := rowValue(row, f.Code)
-		c := s.valueCell(f, v, isKnown(rowValue(known, f.Code), v))
+		c := s.written(f, v, rowValue(known, f.Code), s.book.Raw[form.CellPath(list, row.Key, f.Code)])
 		if text, isText := c.value.(string); isText {
 			width := columnWidth
 			if i == 0 {
@@ -129,6 +129,10 @@ func (s *returnSheet) tableEnd(section *form.Section, list string, first int) er
 			any = true
 			c.look.format = valueLook(f).format
 			c.value = sum(f, s.book.Values.Rows(list)).InexactFloat64()
+			if kindOf(f) == kindShown {
+				cells = append(cells, c)
+				continue // Excel does not compute the cells above anew
+			}
 			c.formula = "SUM(" + at(valueAt+i, first) + ":" + at(valueAt+i, last) + ")"
 		}
 		cells = append(cells, c)
