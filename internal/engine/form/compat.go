@@ -1,6 +1,10 @@
 package form
 
-import "nianlun/internal/engine/expr"
+import (
+	"slices"
+
+	"nianlun/internal/engine/expr"
+)
 
 // The codes of what a new version does to the answers of an old one. Each has the message key "form.compat.<code>".
 const (
@@ -15,6 +19,7 @@ const (
 
 	PeriodChanged  = "period_changed"  // old, new: refused, a month is no term
 	FormulaChanged = "formula_changed" // old, new: answers keep what was computed for them
+	UnderChanged   = "under_changed"   // option: it is offered under other choices than before
 )
 
 // Difference is one thing that a new version does differently.
@@ -77,8 +82,12 @@ func compatField(old, new *Field) []Difference {
 		note(ScaleReduced, true, itoa(old.Decimals), itoa(new.Decimals))
 	}
 	for _, option := range old.Options {
-		if _, found := new.Option(option.Code); !found {
+		is, found := new.Option(option.Code)
+		switch {
+		case !found:
 			note(OptionRemoved, true, option.Name, "")
+		case old.Under != new.Under || new.Under != "" && !slices.Equal(is.Under, option.Under):
+			note(UnderChanged, false, option.Name, "")
 		}
 	}
 	if old.Name != new.Name {

@@ -15,6 +15,7 @@ func Wanted(def *Definition, values Values) []Path {
 // asked lists the wanted cells whose value is one to list.
 func asked(def *Definition, values Values, hidden map[Path]bool, list func(Value) bool) []Path {
 	doc := docNames{def: def, values: values}
+	hidden = withIdle(def, values, hidden)
 	var wanted []Path
 	for i := range def.Sections {
 		s := &def.Sections[i]

@@ -21,6 +21,7 @@ func Decode(def *Definition, raw Raw) (Values, Issues) {
 	for i := range def.Sections {
 		d.section(&def.Sections[i])
 	}
+	d.misplaced()
 	values, hidden := settle(def, d.values)
 	d.values = values
 	for path := range hidden {
@@ -68,7 +69,7 @@ func (d *decoding) section(s *Section) {
 		}
 	}
 	if len(s.Rows.Fixed) == 0 {
-		d.values.SetRows(list, slices.DeleteFunc(rows, func(row Row) bool { return len(row.Fields) == 0 && !d.faultyRow(s, row) }))
+		d.values.SetRows(list, slices.DeleteFunc(rows, func(row Row) bool { return unwritten(s, row) && !d.faultyRow(s, row) }))
 	}
 	d.repeatedRows(s)
 }

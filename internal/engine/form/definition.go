@@ -30,12 +30,14 @@ type Definition struct {
 	hides  bool              // a condition may hide something
 
 	calculated []*Field    // each after those that it reads
+	dependent  []*Field    // those whose options depend on another field, in the order of the form
 	scope      *expr.Scope // the names of the whole form
 }
 
 // Section is a group of fields, or a table when Rows is set.
 type Section struct {
 	Title  string
+	Tab    string // consecutive sections of one tab are shown together; empty for none
 	Help   string
 	When   *Condition // shown only when it holds; nil is always
 	Rows   *Rows
@@ -73,14 +75,16 @@ type Field struct {
 	RequiredWhen *Condition // when it holds
 	When         *Condition // shown only when it holds; nil is always
 	Prefill      Prefill
-	Total        bool // the table shows the sum of the column
+	Default      string // the canonical text that a new document offers where nothing else is known; empty for none
+	Total        bool   // the table shows the sum of the column
 
 	Decimals int // digits after the point that may be written
 	Min, Max *decimal.Decimal
-	From, To period.Date   // bounds of a date, zero for none
-	Length   int           // most characters of a text
-	Count    int           // most choices or files; 0 is no bound of its own
-	Options  []expr.Option // what a choice is made from
+	From, To period.Date // bounds of a date, zero for none
+	Length   int         // most characters of a text
+	Count    int         // most choices or files; 0 is no bound of its own
+	Options  []Option    // what a choice is made from
+	Under    string      // the key of the field under whose choice the options are offered, or ""
 	// Of is the name of the list of options; of units, the type of units; of persons, the role; of periods, the kind;
 	// of phones, mobile or landline.
 	Of          string
@@ -89,6 +93,7 @@ type Field struct {
 	Value       string // the expression of a calculated field
 
 	formula *formula // of a calculated field
+	parent  *Field   // the field that Under names
 }
 
 // Typed reports whether a person answers the field: calculated fields and notes are only shown.
@@ -100,7 +105,11 @@ func (f *Field) Typed() bool {
 // Masked reports whether Show hides part of the value, because it is personal. Whoever shows the whole of it must
 // have reason to; Text gives it.
 func (f *Field) Masked() bool {
-	_, masks := f.Type.(interface{ masks() })
+	return masksValues(f.Type)
+}
+
+func masksValues(t Type) bool {
+	_, masks := t.(interface{ masks() })
 	return masks
 }
 
@@ -193,12 +202,19 @@ func (f *Field) Key() string {
 	return f.List + "." + f.Code
 }
 
+// Option is one entry of a list from which a choice is made.
+type Option struct {
+	Code, Name string
+	// Under are the codes of the options of another field under which this one is offered; none is under all.
+	Under []string
+}
+
 // Option finds an option by its code.
-func (f *Field) Option(code string) (expr.Option, bool) {
+func (f *Field) Option(code string) (Option, bool) {
 	for _, option := range f.Options {
 		if option.Code == code {
 			return option, true
 		}
 	}
-	return expr.Option{}, false
+	return Option{}, false
 }

@@ -12,6 +12,9 @@ const (
 	TooEarly     = "too_early"     // min
 	TooLate      = "too_late"      // max
 	NotInList    = "not_in_list"   // text, suggest, known
+	NotUnder     = "not_under"     // text, parent, choice, known: not offered under the choice made above
+	NothingUnder = "nothing_under" // text, parent, choice: nothing at all is offered under it
+	ParentFirst  = "parent_first"  // text, parent: the choice that decides is not made yet
 	NotYesNo     = "not_yesno"     // text
 	TooLong      = "too_long"      // max, got: characters
 	TooMany      = "too_many"      // max, got: choices, files or rows

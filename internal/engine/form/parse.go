@@ -32,6 +32,12 @@ const (
 	CalculatedBelow = "calculated_below" // name, below: a condition on a number that depends on fields below it
 	NotTyped        = "not_typed"        // name: a calculated field or note where something to be typed is wanted
 	NoteInTable     = "note_in_table"    //
+	TabApart        = "tab_apart"        // name: a tab that comes again further down
+	BadDefault      = "bad_default"      // text, name: the field does not take it
+	DefaultUnder    = "default_under"    // name, parent: the default is not offered under that of the field that decides
+	UnderField      = "under_field"      // name, suggest: no choice above of that name
+	UnderNothing    = "under_nothing"    // name: no option of the field says what it is under
+	UnderUnknown    = "under_unknown"    // option, text, parent, suggest: the field that decides has no such option
 	BadExpression   = "expr."            // prefix of the codes of expr.Error
 )
 
@@ -42,14 +48,14 @@ const (
 )
 
 // Lists are lists of options kept outside a definition, by name.
-type Lists map[string][]expr.Option
+type Lists map[string][]Option
 
 // Parse reads a definition. Lists that the definition names and does not hold itself are looked up in shared. The
 // error is a yamldoc.Problems with every mistake, and no definition is returned then.
 func Parse(data []byte, shared Lists) (*Definition, error) {
 	doc, root := yamldoc.Read(data)
 	p := &parser{shared: shared, def: &Definition{fields: map[string]*Field{}, scope: expr.NewScope()},
-		fields: expr.NewScope(), tables: map[string]*expr.Scope{}, seen: map[string]bool{}, notes: map[string]bool{}}
+		fields: expr.NewScope(), tables: map[string]*expr.Scope{}, seen: map[string]bool{}, notes: map[string]bool{}, namedTabs: map[string]bool{}}
 	p.form(root)
 	if err := doc.Err(); err != nil {
 		return nil, err
@@ -68,7 +74,16 @@ type parser struct {
 	notes  map[string]bool        // those among them that are notes
 	count  int                    // fields read so far
 
-	watched []watched // the conditions that hide something
+	watched   []watched // the conditions that hide something
+	under     []noted   // where fields say on which field their options depend
+	presets   []noted   // where fields say what they offer at first
+	namedTabs map[string]bool
+}
+
+// noted is a place to come back to once every field is known.
+type noted struct {
+	at  yamldoc.Node
+	key string // of the field
 }
 
 func (p *parser) form(root yamldoc.Node) {
@@ -88,6 +103,8 @@ func (p *parser) form(root yamldoc.Node) {
 		p.section(node)
 	}
 	p.linkFields()
+	p.dependencies()
+	p.defaults()
 	p.calculations()
 	d.hides = mayHide(d)
 	p.rootScope()
@@ -121,37 +138,9 @@ func (p *parser) formCode(n yamldoc.Node) string {
 	return code
 }
 
-func (p *parser) lists(n yamldoc.Node) {
-	p.own = Lists{}
-	for _, e := range n.Map().Entries() {
-		p.own[e.Name] = p.options(e.Value, e.Name)
-	}
-}
-
-// options reads {code: name, …}.
-func (p *parser) options(n yamldoc.Node, name string) []expr.Option {
-	var options []expr.Option
-	names := map[string]bool{}
-	for _, e := range n.Map().Entries() {
-		if !validKey(e.Name) {
-			e.Key.Report(BadCode, "text", e.Name)
-		}
-		option := expr.Option{Code: e.Name, Name: e.Value.Text()}
-		if names[option.Name] {
-			e.Value.Report(DuplicateName, "name", option.Name)
-		}
-		names[option.Name] = true
-		options = append(options, option)
-	}
-	if len(options) == 0 && n.IsMap() {
-		n.Report(EmptyList, "name", name)
-	}
-	return options
-}
-
 func (p *parser) section(n yamldoc.Node) {
-	m := n.Map("title", "help", "when", "rows", "fields")
-	s := Section{Title: m.Need("title").Text(), Help: m.At("help").Text()}
+	m := n.Map("title", "tab", "help", "when", "rows", "fields")
+	s := Section{Title: m.Need("title").Text(), Tab: p.tab(m.At("tab")), Help: m.At("help").Text()}
 	s.When = p.hiding(m.At("when"), p.fields, "")
 	list := ""
 	if m.Has("rows") {
@@ -187,7 +176,9 @@ func (p *parser) rows(n yamldoc.Node) *Rows {
 		m.At("min").Report(MinAboveMax, "min", r.Min, "max", r.Max)
 	}
 	if m.Has("fixed") {
-		r.Fixed = p.options(m.At("fixed"), r.Name)
+		for _, option := range p.options(m.At("fixed"), r.Name, false) {
+			r.Fixed = append(r.Fixed, expr.Option{Code: option.Code, Name: option.Name})
+		}
 	}
 	return r
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // fieldKeys are the keys of every field; a type adds its own settings.
-var fieldKeys = []string{"code", "name", "type", "help", "unit", "required", "when", "prefill", "total"}
+var fieldKeys = []string{"code", "name", "type", "help", "unit", "required", "when", "prefill", "default", "total"}
 
 func (p *parser) field(n yamldoc.Node, list string, scope *expr.Scope) Field {
 	f := Field{List: list}
@@ -31,8 +31,17 @@ func (p *parser) field(n yamldoc.Node, list string, scope *expr.Scope) Field {
 	f.When = p.hiding(m.At("when"), scope, list)
 	p.required(&f, m, scope)
 	p.nameField(n, &f, scope)
+	p.under = appendNoted(p.under, m, "under", &f)
+	p.presets = appendNoted(p.presets, m, "default", &f)
 	p.count++
 	return f
+}
+
+func appendNoted(list []noted, m yamldoc.Map, key string, f *Field) []noted {
+	if !m.Has(key) {
+		return list
+	}
+	return append(list, noted{at: m.At(key), key: f.Key()})
 }
 
 // nameField makes the field a name of the form. A note has no value and is no name, but its code is taken.
@@ -60,7 +69,16 @@ func keysOfType(t Type) []string {
 	case ControlShown:
 		return append(slices.Clone(untypedKeys), append([]string{"unit", "total"}, t.Settings()...)...)
 	}
-	return append(slices.Clone(fieldKeys), t.Settings()...)
+	keys := append(slices.Clone(fieldKeys), t.Settings()...)
+	if hasNoDefault(t) {
+		return slices.DeleteFunc(keys, func(key string) bool { return key == "default" })
+	}
+	return keys
+}
+
+// hasNoDefault tells types of which nothing can be offered to everybody: files, and what is personal.
+func hasNoDefault(t Type) bool {
+	return t.Control() == ControlFiles || masksValues(t)
 }
 
 // fieldType reads the type first, because it decides which keys are known.
@@ -88,7 +106,7 @@ func (p *parser) fieldOptions(f *Field, m yamldoc.Map) {
 		return
 	}
 	if of.IsMap() {
-		f.Options = p.options(of, f.Name)
+		f.Options = p.options(of, f.Name, true)
 		return
 	}
 	f.Of = of.Text()

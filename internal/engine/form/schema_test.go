@@ -63,7 +63,7 @@ func TestSchemaTakesWhatParseTakes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, source := range []string{sums, string(every)} {
+	for _, source := range []string{sums, hazards, presets, string(every)} {
 		parsed(t, source)
 		if err := s.Validate(asJSON(t, []byte(source))); err != nil {
 			t.Error(err)
@@ -74,7 +74,7 @@ func TestSchemaTakesWhatParseTakes(t *testing.T) {
 // What a type must not or must be told is known to the schema as well.
 func TestSchemaRefusesSettings(t *testing.T) {
 	s := compiled(t)
-	for _, settings := range []string{"type: period", "type: period, of: monthly", "type: phone, of: fax", "type: place, datum: BD-09", "type: calculated", "type: calculated, value: 1, required: true", "type: calculated, value: 1, prefill: last", "type: note, required: true", "type: calculated, value: 1, missing: one"} {
+	for _, settings := range []string{"type: period", "type: period, of: monthly", "type: phone, of: fax", "type: place, datum: BD-09", "type: calculated", "type: calculated, value: 1, required: true", "type: calculated, value: 1, prefill: last", "type: note, required: true", "type: note, default: 是", "type: calculated, value: 1, default: 1", "type: file, default: a", "type: idnumber, default: 1", "type: choice, of: {a: {name: 一}}", "type: choice, of: {a: {under: [b]}}", "type: choice, of: {a: {name: 一, under: [b], with: 1}}", "type: calculated, value: 1, missing: one"} {
 		source := "form: a\ntitle: 一\nsections:\n  - title: 一\n    fields:\n      - {code: f, name: 项, " + settings + "}\n"
 		if _, err := form.Parse([]byte(source), nil); err == nil {
 			t.Errorf("Parse takes %s", settings)

@@ -27,7 +27,8 @@ func (h *hiding) section(s *Section) {
 	closed := !holds(s.When, whole)
 	if s.Rows == nil {
 		for i := range s.Fields {
-			h.cell(FieldPath(s.Fields[i].Code), closed || !holds(s.Fields[i].When, whole))
+			f := &s.Fields[i]
+			h.cell(FieldPath(f.Code), closed || h.orphan(f, "") || !holds(f.When, whole))
 		}
 		return
 	}
@@ -37,9 +38,15 @@ func (h *hiding) section(s *Section) {
 	for _, row := range h.values.Rows(s.Rows.Code) {
 		names := eachNames{section: s, row: rowNames{list: s.Rows.Code, row: row}, doc: whole}
 		for i := range s.Fields {
-			h.cell(CellPath(s.Rows.Code, row.Key, s.Fields[i].Code), closed || !holds(s.Fields[i].When, names))
+			f := &s.Fields[i]
+			h.cell(CellPath(s.Rows.Code, row.Key, f.Code), closed || h.orphan(f, row.Key) || !holds(f.When, names))
 		}
 	}
+}
+
+// orphan tells a field whose options depend on one that is hidden: nobody can make the choice that decides.
+func (h *hiding) orphan(f *Field, row string) bool {
+	return f.parent != nil && h.hidden[f.parent.pathIn(row)]
 }
 
 func (h *hiding) cell(path Path, hidden bool) {

@@ -74,8 +74,12 @@ func TypeByName(name string) (Type, bool) {
 // exprType is what a field is in expressions.
 func (f *Field) exprType() expr.Type {
 	kind := f.Type.Holds()
-	if kind == expr.List {
-		return expr.Type{Kind: expr.List, Elem: &expr.Type{Kind: expr.Text, Options: f.Options}}
+	var options []expr.Option
+	for _, option := range f.Options {
+		options = append(options, expr.Option{Code: option.Code, Name: option.Name})
 	}
-	return expr.Type{Kind: kind, Options: f.Options}
+	if kind == expr.List {
+		return expr.Type{Kind: expr.List, Elem: &expr.Type{Kind: expr.Text, Options: options}}
+	}
+	return expr.Type{Kind: kind, Options: options}
 }

@@ -13,7 +13,7 @@ type choiceType struct{}
 
 func (choiceType) Name() string                  { return "choice" }
 func (choiceType) Holds() expr.Kind              { return expr.Text }
-func (choiceType) Settings() []string            { return []string{"of"} }
+func (choiceType) Settings() []string            { return []string{"of", "under"} }
 func (choiceType) Control() Control              { return ControlOne }
 func (choiceType) Text(_ *Field, v Value) string { return v.Text() }
 func (choiceType) Show(f *Field, v Value) string { return showOption(f, v.Text()) }

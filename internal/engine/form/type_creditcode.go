@@ -10,7 +10,8 @@ import (
 
 // creditCodeType is the code of a legal person or other body (法人和其他组织统一社会信用代码, GB 32100-2015): one
 // character of the registering office, one of the kind of body, six digits of the region, nine of the body (GB 11714)
-// and a check character. It is public and not masked.
+// and a check character. The code of a sole trader (个体工商户) stands for a person, and which kind of body a code is of is
+// not known to whoever looks on, so it is masked when shown.
 type creditCodeType struct{}
 
 // creditAlphabet is table 1 of GB 32100-2015: a character's value is its place. I, O, S, V and Z are left out, since
@@ -24,8 +25,17 @@ func (creditCodeType) Holds() expr.Kind               { return expr.Text }
 func (creditCodeType) Settings() []string             { return nil }
 func (creditCodeType) Control() Control               { return ControlCode }
 func (creditCodeType) Text(_ *Field, v Value) string  { return v.Text() }
-func (creditCodeType) Show(_ *Field, v Value) string  { return v.Text() }
 func (creditCodeType) Define(f *Field, _ yamldoc.Map) { f.Length = creditLength }
+
+func (creditCodeType) masks() {}
+
+// Show hides most of the body's own nine characters: 91350100******0Y43.
+func (creditCodeType) Show(_ *Field, v Value) string {
+	if code := v.Text(); len(code) == creditLength {
+		return code[:8] + "******" + code[14:]
+	}
+	return ""
+}
 
 func (creditCodeType) Decode(_ *Field, raw string) (Value, *Fault) {
 	code := compactCode(raw)

@@ -14,7 +14,7 @@ type multiChoiceType struct{}
 
 func (multiChoiceType) Name() string                  { return "multichoice" }
 func (multiChoiceType) Holds() expr.Kind              { return expr.List }
-func (multiChoiceType) Settings() []string            { return []string{"of", "max"} }
+func (multiChoiceType) Settings() []string            { return []string{"of", "under", "max"} }
 func (multiChoiceType) Control() Control              { return ControlMany }
 func (multiChoiceType) Text(_ *Field, v Value) string { return joinTexts(v, ",") }
 

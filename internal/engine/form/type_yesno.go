@@ -18,7 +18,7 @@ func (yesNoType) Show(_ *Field, v Value) string { return v.String() }
 
 // Define offers the two answers as options.
 func (yesNoType) Define(f *Field, _ yamldoc.Map) {
-	f.Options = []expr.Option{{Code: "yes", Name: expr.Yes}, {Code: "no", Name: expr.No}}
+	f.Options = []Option{{Code: "yes", Name: expr.Yes}, {Code: "no", Name: expr.No}}
 }
 
 func (yesNoType) Text(_ *Field, v Value) string {

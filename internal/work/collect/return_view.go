@@ -143,9 +143,9 @@ func (s *Service) fill(ctx context.Context, r *Return) error {
 }
 
 // offer is the sheet that a new return begins with: what the form takes over from
-// the period before, and the given rows of its tables.
+// the period before, its defaults where nothing is known, and the given rows of its tables.
 func offer(def *form.Definition, previous *form.Values) form.Values {
-	sheet, _ := form.Decode(def, form.RawOf(def, form.Prefilled(def, previous)))
+	sheet, _ := form.Decode(def, form.RawOf(def, form.WithDefaults(def, form.Prefilled(def, previous))))
 	return sheet
 }
 

@@ -1,0 +1,38 @@
+package form
+
+import "nianlun/internal/engine/yamldoc"
+
+func (p *parser) lists(n yamldoc.Node) {
+	p.own = Lists{}
+	for _, e := range n.Map().Entries() {
+		p.own[e.Name] = p.options(e.Value, e.Name, true)
+	}
+}
+
+// options reads {code: name, …}. In lists from which a choice is made an option may say under which choices of another
+// field it is offered: {code: {name: 名称, under: [code, …]}}.
+func (p *parser) options(n yamldoc.Node, name string, dependent bool) []Option {
+	var options []Option
+	names := map[string]bool{}
+	for _, e := range n.Map().Entries() {
+		if !validKey(e.Name) {
+			e.Key.Report(BadCode, "text", e.Name)
+		}
+		option, at := Option{Code: e.Name}, e.Value
+		if dependent && e.Value.IsMap() {
+			m := e.Value.Map("name", "under")
+			at = m.Need("name")
+			option.Under = m.Need("under").Texts()
+		}
+		option.Name = at.Text()
+		if names[option.Name] {
+			at.Report(DuplicateName, "name", option.Name)
+		}
+		names[option.Name] = true
+		options = append(options, option)
+	}
+	if len(options) == 0 && n.IsMap() {
+		n.Report(EmptyList, "name", name)
+	}
+	return options
+}
