@@ -4,6 +4,8 @@ package apidb
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -29,16 +31,20 @@ type replayRow struct {
 	At      store.Time `bun:"at"`
 }
 
+var replayByKey = store.FixedSelect((*replayRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Where("bureau_id = $1 AND post_id = $2 AND key = $3 AND at > $4")
+})
+
 // Find implements api.Replays.
 func (db *DB) Find(ctx context.Context, bureau, post, key string, after time.Time) (api.Replay, bool, error) {
-	var rows []replayRow
-	err := db.store.Read(ctx).NewSelect().Model(&rows).
-		Where("r.bureau_id = ?", bureau).Where("r.post_id = ?", post).Where("r.key = ?", key).
-		Where("r.at > ?", store.At(after)).Scan(ctx)
-	if err != nil || len(rows) == 0 {
+	var r replayRow
+	err := db.store.One(ctx, replayByKey, &r, bureau, post, key, store.At(after))
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return api.Replay{}, false, nil
+	case err != nil:
 		return api.Replay{}, false, err
 	}
-	r := rows[0]
 	return api.Replay{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: r.At.Time}, true, nil
 }
 

@@ -38,6 +38,7 @@ type Store struct {
 	writer  *bun.DB
 	reader  *bun.DB
 	queue   *writers // in front of SQLite's one writer; nil on PostgreSQL
+	fixed   fixedTexts
 }
 
 // Open opens the database that the address names: a postgres:// URL, or the

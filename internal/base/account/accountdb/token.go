@@ -44,10 +44,14 @@ func (d *DB) InsertToken(ctx context.Context, bureau string, t account.Token, di
 	return err
 }
 
+var tokenByDigest = store.FixedSelect((*tokenRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Where("bureau_id = $1 AND digest = $2")
+})
+
 // TokenByDigest implements account.Store.
 func (d *DB) TokenByDigest(ctx context.Context, bureau, digest string) (account.Token, error) {
 	var row tokenRow
-	err := d.s.Read(ctx).NewSelect().Model(&row).Where("bureau_id = ?", bureau).Where("digest = ?", digest).Scan(ctx)
+	err := d.s.One(ctx, tokenByDigest, &row, bureau, digest)
 	return row.token(), store.Found(err)
 }
 

@@ -2,6 +2,8 @@ package orgdb
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -115,13 +117,34 @@ func (r holderRow) holder() org.Holder {
 	}
 }
 
+// withPerson selects posts with who holds them.
+func withPerson(query *bun.SelectQuery) *bun.SelectQuery {
+	return query.
+		ColumnExpr("o.*, p.name AS person_name, p.login AS person_login, p.phone AS person_phone, p.active AS person_active").
+		Join("JOIN person AS p ON p.bureau_id = o.bureau_id AND p.id = o.person_id")
+}
+
+var postByID = store.FixedSelect((*holderRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+	return withPerson(q).Where("o.bureau_id = $1 AND o.id = $2")
+})
+
+// post is one post, which every call of a program asks for.
+func (d *DB) post(ctx context.Context, bureau, id string) ([]org.Holder, error) {
+	var row holderRow
+	err := d.s.One(ctx, postByID, &row, bureau, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	return []org.Holder{row.holder()}, err
+}
+
 // Posts implements org.Store.
 func (d *DB) Posts(ctx context.Context, bureau string, q org.PostQuery) ([]org.Holder, error) {
+	if q.Post != "" && q.Person == "" && q.Unit == "" && len(q.Roles) == 0 {
+		return d.post(ctx, bureau, q.Post)
+	}
 	var rows []holderRow
-	query := d.s.Read(ctx).NewSelect().Model(&rows).
-		ColumnExpr("o.*, p.name AS person_name, p.login AS person_login, p.phone AS person_phone, p.active AS person_active").
-		Join("JOIN person AS p ON p.bureau_id = o.bureau_id AND p.id = o.person_id").
-		Where("o.bureau_id = ?", bureau).Order("o.id")
+	query := withPerson(d.s.Read(ctx).NewSelect().Model(&rows)).Where("o.bureau_id = ?", bureau).Order("o.id")
 	if q.Post != "" {
 		query.Where("o.id = ?", q.Post)
 	}

@@ -147,21 +147,34 @@ func (d *DB) InsertDocuments(ctx context.Context, bureau string, documents []rec
 	return nil
 }
 
+// formRow is a document with the form that it fills.
+type formRow struct {
+	documentRow `bun:",extend"`
+	Form        string `bun:"form"`
+}
+
+var (
+	newestDocument = documentOf("d.rev = r.rev")
+	documentAt     = documentOf("d.rev = $3")
+)
+
+func documentOf(rev string) *store.Fixed {
+	return store.FixedSelect((*formRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+		return q.ColumnExpr("d.*, r.form").
+			Join("JOIN record AS r ON r.bureau_id = d.bureau_id AND r.id = d.record_id").
+			Where("d.bureau_id = $1 AND d.record_id = $2").Where(rev)
+	})
+}
+
 // Document implements record.Store.
 func (d *DB) Document(ctx context.Context, bureau, id string, rev int) (record.Document, error) {
-	var row struct {
-		documentRow `bun:",extend"`
-		Form        string `bun:"form"`
-	}
-	query := d.s.Read(ctx).NewSelect().Model(&row).ColumnExpr("d.*, r.form").
-		Join("JOIN record AS r ON r.bureau_id = d.bureau_id AND r.id = d.record_id").
-		Where("d.bureau_id = ?", bureau).Where("d.record_id = ?", id)
+	var row formRow
+	var err error
 	if rev == 0 {
-		query.Where("d.rev = r.rev")
+		err = d.s.One(ctx, newestDocument, &row, bureau, id)
 	} else {
-		query.Where("d.rev = ?", rev)
+		err = d.s.One(ctx, documentAt, &row, bureau, id, rev)
 	}
-	err := query.Scan(ctx)
 	return record.Document{
 		Record: row.RecordID, Form: row.Form, Rev: row.Rev, Version: row.Version, Values: row.Document, Raw: row.Raw,
 		Person: row.PersonID, At: row.At.Time,

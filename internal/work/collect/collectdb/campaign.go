@@ -57,11 +57,14 @@ func (db *DB) AddCampaign(ctx context.Context, c collect.Campaign) error {
 	return err
 }
 
+var campaignByID = store.FixedSelect((*campaignRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Where("bureau_id = $1 AND id = $2")
+})
+
 // Campaign implements collect.Store.
 func (db *DB) Campaign(ctx context.Context, bureau, id string) (collect.Campaign, error) {
 	var row campaignRow
-	err := db.s.Read(ctx).NewSelect().Model(&row).Where("bureau_id = ? AND id = ?", bureau, id).Scan(ctx)
-	if err != nil {
+	if err := db.s.One(ctx, campaignByID, &row, bureau, id); err != nil {
 		return collect.Campaign{}, store.Found(err)
 	}
 	return row.campaign(), nil

@@ -89,15 +89,17 @@ func (db *DB) Tallies(ctx context.Context, bureau string, year int, day period.D
 	return all, rows.Err()
 }
 
+var obligationBefore = store.FixedSelect((*obligationRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Where("bureau_id = $1 AND form = $2 AND unit_id = $3 AND period < $4 AND length(period) = $5").
+		Where("record_id <> ''").OrderExpr("period DESC").Limit(1)
+})
+
 // Before implements collect.Store. Period ids of one kind sort as their periods
 // follow each other; the length keeps kinds apart.
 func (db *DB) Before(ctx context.Context, bureau, form, unit string, p period.Period) (collect.Obligation, error) {
 	id := p.String()
 	var row obligationRow
-	err := db.s.Read(ctx).NewSelect().Model(&row).
-		Where("bureau_id = ? AND form = ? AND unit_id = ? AND period < ? AND length(period) = ?", bureau, form, unit, id, len(id)).
-		Where("record_id <> ''").OrderExpr("period DESC").Limit(1).Scan(ctx)
-	if err != nil {
+	if err := db.s.One(ctx, obligationBefore, &row, bureau, form, unit, id, len(id)); err != nil {
 		return collect.Obligation{}, store.Found(err)
 	}
 	return row.obligation()

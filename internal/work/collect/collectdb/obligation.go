@@ -95,11 +95,14 @@ func (db *DB) AddObligations(ctx context.Context, all []collect.Obligation) erro
 	return nil
 }
 
+var obligationByID = store.FixedSelect((*obligationRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Where("bureau_id = $1 AND id = $2")
+})
+
 // Obligation implements collect.Store.
 func (db *DB) Obligation(ctx context.Context, bureau, id string) (collect.Obligation, error) {
 	var row obligationRow
-	err := db.s.Read(ctx).NewSelect().Model(&row).Where("bureau_id = ? AND id = ?", bureau, id).Scan(ctx)
-	if err != nil {
+	if err := db.s.One(ctx, obligationByID, &row, bureau, id); err != nil {
 		return collect.Obligation{}, store.Found(err)
 	}
 	return row.obligation()
