@@ -36,6 +36,14 @@ type row struct {
 // Unmarshal reads what Marshal has written for the same version of the definition. Anything that does not fit is
 // ErrBadValues: a document is read with its own version, never with another.
 func Unmarshal(def *Definition, data []byte) (Values, error) {
+	if values, ok := readCanonical(def, data); ok {
+		return values, nil
+	}
+	return readDocument(def, data)
+}
+
+// readDocument reads a document however its JSON is written.
+func readDocument(def *Definition, data []byte) (Values, error) {
 	var in document
 	decoder := json.NewDecoder(bytes.NewReader(data))
 	decoder.DisallowUnknownFields()
@@ -94,8 +102,8 @@ func fitFields(def *Definition, prefix string, fields map[string]Value) error {
 			return fmt.Errorf("%w: no field %q", ErrBadValues, prefix+code)
 		case v.Kind() != f.Type.Holds():
 			return fmt.Errorf("%w: field %q: a %s where a %s belongs", ErrBadValues, prefix+code, v.Kind(), f.Type.Holds())
-		case v.Kind() == expr.Number && len(v.Number().String()) > 2*maxWhole:
-			return fmt.Errorf("%w: field %q: a number of %d digits", ErrBadValues, prefix+code, len(v.Number().String()))
+		case v.Kind() == expr.Number && len(numberText(v)) > 2*maxWhole:
+			return fmt.Errorf("%w: field %q: a number of %d digits", ErrBadValues, prefix+code, len(numberText(v)))
 		case v.Kind() == expr.List && slices.ContainsFunc(v.Items(), func(item Value) bool { return item.Kind() != expr.Text }):
 			return fmt.Errorf("%w: field %q: a list of other things than texts", ErrBadValues, prefix+code)
 		}
@@ -171,7 +179,7 @@ func readText(kind expr.Kind, stored string) (Value, error) {
 		return expr.DateOf(d), err
 	case expr.Number:
 		d, err := decimal.NewFromString(stored)
-		if err != nil || d.String() != stored || len(stored) > 2*maxWhole {
+		if err != nil || decimalText(d) != stored || len(stored) > 2*maxWhole {
 			return Value{}, fmt.Errorf("not a canonical number: %q", clip(stored))
 		}
 		return numberOf(d), nil

@@ -72,7 +72,7 @@ func appendFields(b []byte, fields map[string]Value) []byte {
 func appendValue(b []byte, v Value) []byte {
 	switch v.Kind() {
 	case expr.Number:
-		return appendText(b, v.Number().String())
+		return appendText(b, numberText(v))
 	case expr.Bool:
 		return strconv.AppendBool(b, v.Bool())
 	case expr.List:

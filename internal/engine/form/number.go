@@ -157,7 +157,16 @@ func numberText(v Value) string {
 	if v.IsMissing() {
 		return ""
 	}
-	return v.Number().String()
+	return decimalText(v.Number())
+}
+
+// decimalText is d.String() without the detour over big integers, for the numbers that forms are full of: whole and up
+// to eighteen digits.
+func decimalText(d decimal.Decimal) string {
+	if d.Exponent() == 0 && d.NumDigits() <= 18 {
+		return strconv.FormatInt(d.CoefficientInt64(), 10)
+	}
+	return d.String()
 }
 
 // defineBounds reads min and max of a number.
