@@ -17,16 +17,17 @@ import (
 // Publish makes a definition the newest version of its form. The same text as
 // the newest version changes nothing and gives that version. Mistakes are the
 // Invalid fault "record.definition" with a field for each, whose path is
-// line:column; a version that cannot take over the answers of the one before is
+// line:column, also for names of other forms and their fields that are not
+// there; a version that cannot take over the answers of the one before is
 // the Invalid fault "record.compat" with a field for each refused difference.
 func (s *Service) Publish(ctx context.Context, by access.Actor, yaml string) (Version, error) {
 	thing := access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: by.Post.Unit}
 	if err := access.Check(by, access.Write, thing); err != nil {
 		return Version{}, err
 	}
-	def, err := form.Parse([]byte(yaml), s.Lists)
+	def, err := s.Parse(ctx, by.Bureau, yaml)
 	if err != nil {
-		return Version{}, mistakes(err)
+		return Version{}, err
 	}
 	var out Version
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {

@@ -68,6 +68,8 @@ type Store interface {
 	Version(ctx context.Context, bureau, form string, no int) (StoredVersion, error)
 	// LatestNo is the number of a form's newest version; 0 when it has none.
 	LatestNo(ctx context.Context, bureau, form string) (int, error)
+	// VersionAt is a form's newest version that was published by then.
+	VersionAt(ctx context.Context, bureau, form string, at time.Time) (StoredVersion, error)
 	// Forms are the newest versions of all forms, by code.
 	Forms(ctx context.Context, bureau string) ([]StoredVersion, error)
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
 )
 
@@ -43,7 +42,7 @@ func (s *Service) Forms(ctx context.Context, bureau string) ([]Version, error) {
 	}
 	versions := make([]Version, len(stored))
 	for i, v := range stored {
-		l, err := s.read(bureau, v)
+		l, err := s.read(ctx, bureau, v)
 		if err != nil {
 			return nil, err
 		}
@@ -61,15 +60,15 @@ func (s *Service) layout(ctx context.Context, bureau, form string, no int) (*lay
 	if err != nil {
 		return nil, err
 	}
-	return s.read(bureau, stored)
+	return s.read(ctx, bureau, stored)
 }
 
-func (s *Service) read(bureau string, v StoredVersion) (*layout, error) {
+func (s *Service) read(ctx context.Context, bureau string, v StoredVersion) (*layout, error) {
 	key := versionKey{bureau, v.Form, v.No}
 	if l, ok := s.parsed.Load(key); ok {
 		return l.(*layout), nil
 	}
-	def, err := form.Parse([]byte(v.YAML), s.Lists)
+	def, err := s.parseOld(ctx, bureau, v)
 	if err != nil {
 		return nil, fmt.Errorf("form %s version %d, published %s, is no longer readable: %w", v.Form, v.No, v.Published, err)
 	}

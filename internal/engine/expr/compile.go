@@ -133,6 +133,9 @@ func (c *compiler) member(n *ast.MemberNode) (node, Type, *Error) {
 	if typ.Kind != Row || !ok || n.Method {
 		return nil, Type{}, c.fail(n, WrongType, "want", Row.String(), "got", typ.Kind.String())
 	}
+	if typ.Open {
+		return nil, Type{}, c.fail(n, Unresolved, "name", property.Value)
+	}
 	e, found := typ.Members.find(property.Value)
 	if !found {
 		return nil, Type{}, c.unknown(n, property.Value, typ.Members)

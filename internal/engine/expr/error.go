@@ -15,6 +15,7 @@ const (
 	Unfinished      = "unfinished"       // the expression ends too early
 	UnknownName     = "unknown_name"     // name, suggest
 	UnknownFunction = "unknown_function" // name, suggest
+	Unresolved      = "unresolved"       // name: of a member of an open row
 	UnknownOption   = "unknown_option"   // text, suggest
 	Unsupported     = "unsupported"      // what
 	WrongType       = "wrong_type"       // want, got

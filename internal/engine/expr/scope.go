@@ -18,6 +18,8 @@ type Type struct {
 	Elem *Type
 	// Members are the names within a Row.
 	Members *Scope
+	// Open is a Row whose members are not known here: naming one is the error Unresolved, for the caller to decide on.
+	Open bool
 	// Options are the texts that a Text may hold, where it is a choice from a list. Values hold the code; an
 	// expression may write the code or the name, and a message shows the name.
 	Options []Option

@@ -86,6 +86,17 @@ func moved(err error, by int, source string) error {
 	return at.located(source)
 }
 
+// Uses lists the canonical codes that the expressions of the message read, as Program.Uses does.
+func (t *Template) Uses() []string {
+	var names []string
+	for _, p := range t.parts {
+		if p.program != nil {
+			names = append(names, p.program.Uses()...)
+		}
+	}
+	return names
+}
+
 // Source is the message as written.
 func (t *Template) Source() string { return t.source }
 

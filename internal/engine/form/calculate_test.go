@@ -151,7 +151,7 @@ func TestPrefillTypes(t *testing.T) {
 		t.Fatal(list(issues))
 	}
 	def := parsed(t, source)
-	raw := form.RawOf(def, form.Prefilled(def, &previous))
+	raw := form.RawOf(def, form.Prefilled(def, form.Sources{Previous: &previous}))
 	if len(raw) != 4 || raw["at"] != "09:30" || raw["who"] != "p-1" || raw["card"] != "11010519491231002X" || raw["n"] != "4" {
 		t.Errorf("offered: %v", raw)
 	}

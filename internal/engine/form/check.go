@@ -2,6 +2,7 @@ package form
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -12,6 +13,8 @@ import (
 type Context struct {
 	// Previous are the values of the period before; nil when there are none.
 	Previous *Values
+	// Returns are the unit's other returns that the definition refers to, as far as they are handed in.
+	Returns map[Reference]Answer
 	// Params looks a dated parameter up by its dotted name; nil knows none.
 	Params func(name string) (decimal.Decimal, bool)
 	// Explanations are what was said to experience checks, by Finding.Key.
@@ -22,6 +25,9 @@ type Context struct {
 const (
 	SkipMissing    = "missing"     // a value that it needs is missing: Finding.Missing
 	SkipNoPrevious = "no_previous" // there is nothing to compare with, or no parameter
+	SkipNoReturn   = "no_return"   // a return that it refers to is not handed in: Finding.Lacks
+	SkipChanged    = "changed"     // a form that it refers to no longer asks what it reads: Finding.Lacks
+	SkipEmptyThere = "empty_there" // a return that it refers to does not say: Finding.Lacks
 	// SkipCannot is the prefix of the reasons for which a rule cannot be computed: cannot.divide_by_zero.
 	SkipCannot = "cannot."
 )
@@ -36,7 +42,9 @@ type Finding struct {
 	Explanation string      // what was said to it
 	Mend        *Correction // a value that would satisfy the check
 	Skipped     string      // why the check was skipped; empty when it does not hold
-	Missing     []Path      // the cells without which it is skipped
+	Failed      string      // why it could not be computed although it must be; of the same words as Skipped
+	Missing     []Path      // the cells without which it is skipped, or fails
+	Lacks       []string    // the names of the references without which it is skipped, or fails
 }
 
 // Correction is a value that would satisfy a check.
@@ -56,8 +64,12 @@ func (f Finding) Key() string {
 	return f.CheckID + "@" + f.Row
 }
 
-// SkipKey is the message key of the reason for which the check was skipped.
+// SkipKey is the message key of the reason for which the check was skipped, with the placeholder names: Lacks.
 func (f Finding) SkipKey() string { return "form.skip." + f.Skipped }
+
+// FailKey is the message key of the reason for which the check fails that could not be computed, with the placeholder
+// names: Lacks. Only for a finding with Failed.
+func (f Finding) FailKey() string { return "form.fail." + f.Failed }
 
 // Open reports whether the finding still keeps the document from being handed in: a logic check that does not hold,
 // or an experience check without explanation.
@@ -79,7 +91,6 @@ func Open(findings []Finding) []Finding {
 // Check computes every check and returns those that do not hold and those that were skipped, in the order of the
 // definition, then of the rows.
 func Check(def *Definition, values Values, ctx Context) []Finding {
-	doc := docNames{def: def, values: values, ctx: ctx}
 	var findings []Finding
 	add := func(f *Finding) {
 		if f != nil {
@@ -89,23 +100,36 @@ func Check(def *Definition, values Values, ctx Context) []Finding {
 	}
 	for i := range def.Checks {
 		c := &def.Checks[i]
+		doc := docNames{def: def, values: values, ctx: ctx, zero: c.Missing == MissingZero}
 		section, perRow := def.Table(c.Each)
 		if !perRow {
-			add(c.run(def, doc, ""))
+			add(c.run(doc, nil, ""))
 			continue
 		}
 		for _, row := range values.Rows(c.Each) {
-			add(c.run(def, eachNames{section: section, row: rowNames{list: c.Each, row: row}, doc: doc}, row.Key))
+			add(c.run(doc, &eachNames{section: section, row: rowNames{list: c.Each, row: row}}, row.Key))
 		}
 	}
 	return findings
 }
 
-// run computes one check; nil when it holds.
-func (c *Rule) run(def *Definition, names expr.Names, row string) *Finding {
-	options := expr.Options{MissingAsZero: c.MissingAsZero}
-	result, err := c.rule.Eval(names, options)
+// run computes one check, for a row when each is given; nil when it holds.
+func (c *Rule) run(doc docNames, each *eachNames, row string) *Finding {
 	f := &Finding{CheckID: c.ID, Class: c.Class, Row: row}
+	if c.rule == nil {
+		f.Skipped, f.Lacks = SkipChanged, c.reads
+		return f
+	}
+	if len(c.reads) > 0 {
+		doc.lacks = &lacks{}
+	}
+	var names expr.Names = doc
+	if each != nil {
+		each.doc = doc
+		names = *each
+	}
+	options := expr.Options{MissingAsZero: c.Missing == MissingZero}
+	result, err := c.rule.Eval(names, options)
 	if err != nil {
 		var e *expr.Error
 		errors.As(err, &e)
@@ -113,20 +137,51 @@ func (c *Rule) run(def *Definition, names expr.Names, row string) *Finding {
 		f.Cells = paths(result.Cells)
 		return f
 	}
-	if result.Value.IsMissing() {
-		f.Skipped, f.Missing = SkipMissing, paths(result.Missing)
-		if len(f.Missing) == 0 {
-			f.Skipped = SkipNoPrevious
+	switch {
+	case result.Value.IsMissing():
+		f.lack(result, doc.lacks)
+		if !c.fails(doc.def, f) {
+			return f
 		}
-		return f
-	}
-	if result.Value.Bool() {
+		f.Failed, f.Skipped = f.Skipped, ""
+	case result.Value.Bool():
 		return nil
 	}
 	f.Cells = c.mark(row, result.Cells)
-	f.Message = c.say.Render(names, options)
-	f.Mend = c.correct(def, names, row, options)
+	if c.say != nil {
+		f.Message = c.say.Render(names, options)
+	}
+	f.Mend = c.correct(doc.def, names, row, options)
 	return f
+}
+
+// lack says why a check came to nothing: first what can be filled in here.
+func (f *Finding) lack(result expr.Result, from *lacks) {
+	switch f.Missing = paths(result.Missing); {
+	case len(f.Missing) > 0:
+		f.Skipped = SkipMissing
+	case from == nil:
+		f.Skipped = SkipNoPrevious
+	case len(from.absent) > 0:
+		f.Skipped, f.Lacks = SkipNoReturn, from.absent
+	case len(from.changed) > 0:
+		f.Skipped, f.Lacks = SkipChanged, from.changed
+	case len(from.empty) > 0:
+		f.Skipped, f.Lacks = SkipEmptyThere, from.empty
+	default:
+		f.Skipped = SkipNoPrevious
+	}
+}
+
+// fails tells whether the check must be computed and could be, by filling in a cell or handing in a return.
+func (c *Rule) fails(def *Definition, f *Finding) bool {
+	if c.Missing != MissingFails {
+		return false
+	}
+	return f.Skipped == SkipMissing || f.Skipped == SkipNoReturn && slices.ContainsFunc(f.Lacks, func(name string) bool {
+		r, found := def.refer(name)
+		return found && r.Period == SamePeriod
+	})
 }
 
 // mark are the fields that the check names, or the places that it was computed from.

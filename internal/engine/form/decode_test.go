@@ -162,11 +162,11 @@ func TestConditionLooksUp(t *testing.T) {
 func TestPrefilledAndRaw(t *testing.T) {
 	def := load(t, formtest.BuildingProgress)
 	before, _ := form.Decode(def, with(building(), "list[r2].photo", "p1,p2"))
-	known := form.Prefilled(def, &before)
+	known := form.Prefilled(def, form.Sources{Previous: &before})
 	if known.Get("projects").String() != "3" || !known.Get("spent").IsMissing() || known.Get("list[r2].name").Text() != "青溪小学食堂" || !known.Get("list[r2].photo").IsMissing() {
 		t.Error("only fields that say so are carried over")
 	}
-	if !form.Prefilled(def, nil).IsEmpty() {
+	if !form.Prefilled(def, form.Sources{}).IsEmpty() {
 		t.Error("without a period before nothing is known")
 	}
 	again, issues := form.Decode(def, form.RawOf(def, before))

@@ -32,6 +32,11 @@ type Definition struct {
 	calculated []*Field    // each after those that it reads
 	dependent  []*Field    // those whose options depend on another field, in the order of the form
 	scope      *expr.Scope // the names of the whole form
+
+	refers     []Refer
+	checkNeeds Needs
+	names      *expr.Scope            // the fields and tables alone
+	columns    map[string]*expr.Scope // of each table, with the fields around it
 }
 
 // Section is a group of fields, or a table when Rows is set.
@@ -113,15 +118,6 @@ func masksValues(t Type) bool {
 	return masks
 }
 
-// Prefill says where the value offered at first comes from.
-type Prefill string
-
-// The sources of a value offered at first.
-const (
-	NoPrefill   Prefill = ""
-	PrefillLast Prefill = "last" // the answer of the period before
-)
-
 // Condition is an expression that is yes or no.
 type Condition struct {
 	Source  string
@@ -137,6 +133,18 @@ const (
 	Experience Class = "experience" // must be fixed or explained
 )
 
+// Missing is a strategy for missing values.
+type Missing string
+
+// The strategies. MissingSkips is that of a rule that names none.
+const (
+	MissingSkips Missing = "skip" // the rule is not computed
+	MissingZero  Missing = "zero" // missing numbers count as 0
+	// MissingFails: the rule does not hold while a cell is empty that it needs, or while a return of the same period is
+	// not handed in that it refers to. What lies before the first period can be missing for good and skips it.
+	MissingFails Missing = "fail"
+)
+
 // Rule is a check: what must hold of the values.
 type Rule struct {
 	// ID is stable over versions of the definition as long as the rule is not rewritten: the id written in the
@@ -149,12 +157,13 @@ type Rule struct {
 	// At are the codes of the fields to mark, when the definition names them; otherwise the places that the rule
 	// was computed from are marked.
 	At []string
-	// MissingAsZero takes missing numbers as 0; otherwise a rule that needs a missing value is skipped.
-	MissingAsZero bool
+	// Missing says what becomes of a rule that needs a missing value.
+	Missing Missing
 
-	rule *expr.Program
-	say  *expr.Template
-	mend *Mend
+	rule  *expr.Program // nil when it reads another form that is not known here
+	reads []string      // the names of the references that it reads
+	say   *expr.Template
+	mend  *Mend
 }
 
 // Mend is a value that would satisfy a check: "改为 216".

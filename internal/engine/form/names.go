@@ -25,6 +25,8 @@ type docNames struct {
 	values Values
 	ctx    Context
 	past   bool // a document of the period before: its places are no cells of the one at hand
+	zero   bool // missing numbers count as 0
+	lacks  *lacks
 }
 
 // Get implements expr.Names.
@@ -38,6 +40,12 @@ func (n docNames) Get(code string) Value {
 	case paramCode:
 		return expr.RowOf(paramNames{n.ctx})
 	}
+	if r, found := n.def.refer(code); found && !n.past {
+		if other, found := n.answerTo(r); found {
+			return expr.RowOf(other)
+		}
+		return Value{}
+	}
 	if _, found := n.def.Table(code); found {
 		return n.rows(code)
 	}
@@ -48,7 +56,7 @@ func (n docNames) previous() (docNames, bool) {
 	if n.ctx.Previous == nil || n.past {
 		return docNames{}, false
 	}
-	return docNames{def: n.def, values: *n.ctx.Previous, past: true}, true
+	return docNames{def: n.def, values: *n.ctx.Previous, past: true, zero: n.zero}, true
 }
 
 func (n docNames) rows(list string) Value {
@@ -63,6 +71,9 @@ func (n docNames) rows(list string) Value {
 // Locate implements expr.Locator.
 func (n docNames) Locate(code string) string {
 	if n.past || code == previousCode || code == paramCode {
+		return ""
+	}
+	if _, isRefer := n.def.refer(code); isRefer {
 		return ""
 	}
 	return string(FieldPath(code))
@@ -97,6 +108,9 @@ func (n eachNames) Get(code string) Value {
 	}
 	if n.isColumn(code) {
 		return n.row.Get(code)
+	}
+	if r, found := n.doc.def.refer(code); found && !n.doc.past {
+		return n.referred(r)
 	}
 	return n.doc.Get(code)
 }

@@ -38,7 +38,20 @@ const (
 	UnderField      = "under_field"      // name, suggest: no choice above of that name
 	UnderNothing    = "under_nothing"    // name: no option of the field says what it is under
 	UnderUnknown    = "under_unknown"    // option, text, parent, suggest: the field that decides has no such option
-	BadExpression   = "expr."            // prefix of the codes of expr.Error
+
+	UnknownForm    = "unknown_form"     // name, suggest
+	UnknownRefer   = "unknown_refer"    // name, suggest: of no reference
+	BadReferName   = "bad_refer_name"   // text: cannot stand in an expression
+	RefersItself   = "refers_itself"    // name: a return that refers to its own values
+	NoPeriods      = "no_periods"       // name: of a form without periods
+	TwoSources     = "two_sources"      // a prefill has one source
+	NoSource       = "no_source"        // a prefill names none
+	SourceInTable  = "source_in_table"  // one value for the rows of a table
+	SourceIsColumn = "source_is_column" // name: a column of texts for a single field
+	SourceType     = "source_type"      // name: of another type
+	SourceUnit     = "source_unit"      // name, own, theirs: in another unit of measure
+
+	BadExpression = "expr." // prefix of the codes of expr.Error
 )
 
 // The names that every form has beside its own.
@@ -53,9 +66,15 @@ type Lists map[string][]Option
 // Parse reads a definition. Lists that the definition names and does not hold itself are looked up in shared. The
 // error is a yamldoc.Problems with every mistake, and no definition is returned then.
 func Parse(data []byte, shared Lists) (*Definition, error) {
+	return ParseWith(data, Library{Lists: shared})
+}
+
+// ParseWith reads a definition that may refer to other forms.
+func ParseWith(data []byte, library Library) (*Definition, error) {
 	doc, root := yamldoc.Read(data)
-	p := &parser{shared: shared, def: &Definition{fields: map[string]*Field{}, scope: expr.NewScope()},
-		fields: expr.NewScope(), tables: map[string]*expr.Scope{}, seen: map[string]bool{}, notes: map[string]bool{}, namedTabs: map[string]bool{}}
+	p := &parser{library: library, def: &Definition{fields: map[string]*Field{}, scope: expr.NewScope()},
+		fields: expr.NewScope(), tables: map[string]*expr.Scope{}, seen: map[string]bool{}, notes: map[string]bool{}, others: map[string]*Definition{}, namedTabs: map[string]bool{}}
+	p.def.names, p.def.columns = p.fields, p.tables
 	p.form(root)
 	if err := doc.Err(); err != nil {
 		return nil, err
@@ -65,19 +84,22 @@ func Parse(data []byte, shared Lists) (*Definition, error) {
 
 // parser reads one definition from top to bottom.
 type parser struct {
-	shared Lists
-	own    Lists
-	def    *Definition
-	fields *expr.Scope            // the form's fields and tables: what conditions may look at
-	tables map[string]*expr.Scope // the columns of each table
-	seen   map[string]bool        // codes declared so far, "list.paid" for columns
-	notes  map[string]bool        // those among them that are notes
-	count  int                    // fields read so far
+	library Library
+	own     Lists
+	def     *Definition
+	fields  *expr.Scope            // the form's fields and tables: what conditions may look at
+	tables  map[string]*expr.Scope // the columns of each table
+	seen    map[string]bool        // codes declared so far, "list.paid" for columns
+	notes   map[string]bool        // those among them that are notes
+	count   int                    // fields read so far
 
 	watched   []watched // the conditions that hide something
 	under     []noted   // where fields say on which field their options depend
 	presets   []noted   // where fields say what they offer at first
 	namedTabs map[string]bool
+	referAt   []yamldoc.Node // where each reference is declared
+	unlinked  []unlinked     // prefills from other forms
+	others    map[string]*Definition
 }
 
 // noted is a place to come back to once every field is known.
@@ -87,7 +109,7 @@ type noted struct {
 }
 
 func (p *parser) form(root yamldoc.Node) {
-	m := root.Map("form", "title", "help", "period", "basis", "sign", "lists", "sections", "checks")
+	m := root.Map("form", "title", "help", "period", "basis", "sign", "lists", "refers", "sections", "checks")
 	if !m.Here() {
 		return
 	}
@@ -99,12 +121,15 @@ func (p *parser) form(root yamldoc.Node) {
 	d.Sign = m.At("sign").Texts()
 	d.Period = period.Kind(m.At("period").OneOf(periodWords()...))
 	p.lists(m.At("lists"))
+	p.refers(m.At("refers"))
 	for _, node := range m.Need("sections").List() {
 		p.section(node)
 	}
 	p.linkFields()
 	p.dependencies()
 	p.defaults()
+	p.linkPrefills()
+	p.referNames()
 	p.calculations()
 	d.hides = mayHide(d)
 	p.rootScope()
@@ -244,6 +269,7 @@ func (p *parser) rootScope() {
 	root := expr.Within(p.fields)
 	root.Declare(previousCode, expr.Type{Kind: expr.Row, Members: p.fields}, previousName)
 	root.Declare(paramCode, expr.Type{Kind: expr.Params}, paramName)
+	p.declareRefers(root, "")
 	p.def.scope = root
 }
 

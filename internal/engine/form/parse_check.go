@@ -24,22 +24,19 @@ func (p *parser) check(n yamldoc.Node) {
 	rule := m.Need(string(c.Class))
 	c.Holds = rule.Text()
 	c.Say = m.Need("say").Text()
-	c.MissingAsZero = m.At("missing").OneOf("zero", "skip") == "zero"
+	c.Missing = Missing(m.At("missing").OneOf(string(MissingZero), string(MissingSkips), string(MissingFails)))
 	scope, fields := p.checkScope(m.At("each"), &c)
-	if compiled, err := expr.Compile(c.Holds, scope, expr.Bool); err == nil {
-		c.rule = compiled
-	} else {
-		reportExpr(rule, err)
-	}
+	p.compileRule(rule, &c, scope)
 	if say, err := expr.CompileTemplate(c.Say, scope); err == nil {
 		c.say = say
-	} else {
+	} else if !p.passes(err, c.Say) {
 		reportExpr(m.At("say"), err)
 	}
 	for _, at := range m.At("at").OneOrMany() {
 		c.At = append(c.At, fieldCode(at, fields))
 	}
 	p.mend(m.At("mend"), &c, scope, fields)
+	p.need(&c)
 	p.checkID(m, &c)
 	p.def.Checks = append(p.def.Checks, c)
 }
@@ -82,6 +79,7 @@ func (p *parser) checkScope(each yamldoc.Node, c *Rule) (*expr.Scope, []Field) {
 			scope := expr.Within(columns)
 			scope.Declare(previousCode, expr.Type{Kind: expr.Row, Members: columns}, previousName)
 			scope.Declare(paramCode, expr.Type{Kind: expr.Params}, paramName)
+			p.declareRefers(scope, c.Each)
 			return scope, s.Fields
 		}
 		known = append(known, s.Rows.Name)
@@ -104,7 +102,10 @@ func (p *parser) mend(n yamldoc.Node, c *Rule, scope *expr.Scope, fields []Field
 	refuseUntyped(field, fields, c.mend.Field)
 	compiled, err := expr.Compile(c.mend.Value, scope, expr.Number, expr.Date)
 	if err != nil {
-		reportExpr(value, err)
+		if !p.passes(err, c.mend.Value) {
+			reportExpr(value, err)
+		}
+		c.mend = nil
 		return
 	}
 	c.mend.value = compiled

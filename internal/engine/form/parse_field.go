@@ -20,7 +20,7 @@ func (p *parser) field(n yamldoc.Node, list string, scope *expr.Scope) Field {
 	f.Name = m.Need("name").Text()
 	f.Help = m.At("help").Text()
 	f.Unit = m.At("unit").Text()
-	f.Prefill = Prefill(m.At("prefill").OneOf(string(PrefillLast)))
+	p.prefill(m.At("prefill"), &f)
 	if typ == nil {
 		return f
 	}
@@ -112,10 +112,10 @@ func (p *parser) fieldOptions(f *Field, m yamldoc.Map) {
 	f.Of = of.Text()
 	options, found := p.own[f.Of]
 	if !found {
-		options, found = p.shared[f.Of]
+		options, found = p.library.Lists[f.Of]
 	}
 	if !found {
-		known := append(sortedKeys(p.own), sortedKeys(p.shared)...)
+		known := append(sortedKeys(p.own), sortedKeys(p.library.Lists)...)
 		of.Report(UnknownList, "name", f.Of, "suggest", nearest.Word(f.Of, known), "known", strings.Join(known, "、"))
 	}
 	f.Options = options

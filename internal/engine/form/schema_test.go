@@ -63,7 +63,7 @@ func TestSchemaTakesWhatParseTakes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, source := range []string{sums, hazards, presets, string(every)} {
+	for _, source := range []string{sums, hazards, presets, string(every), canteen + "checks:\n  - {logic: 用餐人数 >= 学籍.男生数, say: 少, missing: fail}\n"} {
 		parsed(t, source)
 		if err := s.Validate(asJSON(t, []byte(source))); err != nil {
 			t.Error(err)

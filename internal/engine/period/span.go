@@ -61,6 +61,15 @@ func (p Period) Next(terms Terms) Period { return p.step(1, terms) }
 // Prev is the period of the same kind that comes before.
 func (p Period) Prev(terms Terms) Period { return p.step(-1, terms) }
 
+// YearBefore is the same period of the year before; of a 53rd week, the last week of that year.
+func (p Period) YearBefore() Period {
+	p.year--
+	if p.kind == Week {
+		p.n = min(p.n, weeksIn(p.year))
+	}
+	return p
+}
+
 func (p Period) step(by int, terms Terms) Period {
 	p.n += by
 	switch p.kind {

@@ -134,7 +134,7 @@ func (s *Service) fill(ctx context.Context, r *Return) error {
 	if err != nil {
 		return err
 	}
-	r.Values, r.Raw, r.Known = stored.Values, stored.Raw, form.Prefilled(r.Definition, before.values)
+	r.Values, r.Raw, r.Known = stored.Values, stored.Raw, form.Prefilled(r.Definition, form.Sources{Previous: before.values})
 	if r.Obligation.Record == "" {
 		r.Values = offer(r.Definition, before.values)
 	}
@@ -145,7 +145,7 @@ func (s *Service) fill(ctx context.Context, r *Return) error {
 // offer is the sheet that a new return begins with: what the form takes over from
 // the period before, its defaults where nothing is known, and the given rows of its tables.
 func offer(def *form.Definition, previous *form.Values) form.Values {
-	sheet, _ := form.Decode(def, form.RawOf(def, form.WithDefaults(def, form.Prefilled(def, previous))))
+	sheet, _ := form.Decode(def, form.RawOf(def, form.WithDefaults(def, form.Prefilled(def, form.Sources{Previous: previous}))))
 	return sheet
 }
 

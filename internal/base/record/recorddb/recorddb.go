@@ -4,6 +4,7 @@ package recorddb
 import (
 	"context"
 	"slices"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -53,6 +54,14 @@ func (d *DB) Version(ctx context.Context, bureau, form string, no int) (record.S
 	var row versionRow
 	err := d.s.Read(ctx).NewSelect().Model(&row).
 		Where("bureau_id = ?", bureau).Where("form = ?", form).Where("no = ?", no).Scan(ctx)
+	return row.version(), store.Found(err)
+}
+
+// VersionAt implements record.Store.
+func (d *DB) VersionAt(ctx context.Context, bureau, form string, at time.Time) (record.StoredVersion, error) {
+	var row versionRow
+	err := d.s.Read(ctx).NewSelect().Model(&row).Where("bureau_id = ?", bureau).Where("form = ?", form).
+		Where("published_at <= ?", store.At(at)).OrderExpr("no DESC").Limit(1).Scan(ctx)
 	return row.version(), store.Found(err)
 }
 

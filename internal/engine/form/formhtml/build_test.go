@@ -75,7 +75,7 @@ func buildingInput(t *testing.T) formhtml.Input {
 	values, issues := decode(t, def, raw)
 	findings := form.Check(def, values, form.Context{Previous: &before, Explanations: map[string]string{"spent-falls": "上月多报一笔，本月冲回"}})
 	return formhtml.Input{Def: def, Raw: raw, Values: values, Issues: append(issues, form.Complete(def, values)...), Findings: findings,
-		Known: form.Prefilled(def, &before), Previous: &before, Spare: 1, FormID: "return",
+		Known: form.Prefilled(def, form.Sources{Previous: &before}), Previous: &before, Spare: 1, FormID: "return",
 		Back: []formhtml.SentBack{{Path: "list[r2].paid", Who: "何伟", Reason: "拨款单是 30 万元，请核对"}}}
 }
 

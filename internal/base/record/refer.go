@@ -1,0 +1,73 @@
+package record
+
+import (
+	"context"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
+)
+
+// Parse reads a definition that is to be published, with the newest versions of
+// the forms that it refers to: what they do not ask is a mistake. The error is as
+// that of Publish.
+func (s *Service) Parse(ctx context.Context, bureau, yaml string) (*form.Definition, error) {
+	var failed error
+	library := form.Library{
+		Lists: s.Lists,
+		Form: func(code string) (*form.Definition, bool) {
+			v, err := s.Latest(ctx, bureau, code)
+			if err != nil && !fault.Is(err, "record.form") && failed == nil {
+				failed = err
+			}
+			return v.Definition, err == nil
+		},
+		Codes: func() []string {
+			all, err := s.Forms(ctx, bureau)
+			if err != nil && failed == nil {
+				failed = err
+			}
+			codes := make([]string, len(all))
+			for i, v := range all {
+				codes[i] = v.Form
+			}
+			return codes
+		},
+	}
+	def, err := form.ParseWith([]byte(yaml), library)
+	if failed != nil {
+		return nil, failed
+	}
+	if err != nil {
+		return nil, mistakes(err)
+	}
+	return def, nil
+}
+
+// parseOld reads a published definition with the forms that it refers to as they
+// stood when it was published, so that it means today what was checked then. Of
+// those only the fields are read, and no references of theirs: forms may refer to
+// each other.
+func (s *Service) parseOld(ctx context.Context, bureau string, v StoredVersion) (*form.Definition, error) {
+	var failed error
+	library := form.Library{
+		Lists:     s.Lists,
+		Published: true,
+		Form: func(code string) (*form.Definition, bool) {
+			other, err := s.Store.VersionAt(ctx, bureau, code, v.Published)
+			if fault.Is(err, "notfound") {
+				return nil, false
+			}
+			if err != nil {
+				failed = err
+				return nil, false
+			}
+			def, err := form.Parse([]byte(other.YAML), s.Lists)
+			return def, err == nil
+		},
+	}
+	def, err := form.ParseWith([]byte(v.YAML), library)
+	if failed != nil {
+		return nil, failed
+	}
+	return def, err
+}
