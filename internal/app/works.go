@@ -41,7 +41,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 		Params: a.Params, Gauge: gauge{a.Indicators}, History: gauge{a.Indicators}, Files: a.Blobs, Now: now,
 	}
 	a.openDocuments(handlers)
-	a.Collect.Uses = readers{a}
+	a.Collect.Uses, a.Collect.Holdings = readers{a}, held{a}
 }
 
 func (a *App) openDocuments(handlers job.Handlers) {

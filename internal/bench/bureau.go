@@ -142,11 +142,19 @@ func (b *bureau) deal(ctx context.Context, a *app.App, section access.Actor, for
 	if _, err := a.Records.Publish(ctx, access.System(b.id), form.definition()); err != nil {
 		return err
 	}
-	opened, err := a.Collect.OpenCampaign(ctx, section, collect.NewCampaign{
+	in := collect.NewCampaign{
 		Form: form.code, Owner: section.Post.Unit, Year: day.Year, Periods: months,
 		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "1", Signatures: []collect.SignRole{collect.Filler},
-		EndsOn: day.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: "a measurement",
-	})
+		EndsOn: day.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: map[string]string{},
+	}
+	asked, err := a.Collect.WouldAsk(ctx, section, in)
+	if err != nil {
+		return err
+	}
+	for _, field := range asked {
+		in.Again[field.Field] = "a measurement"
+	}
+	opened, err := a.Collect.OpenCampaign(ctx, section, in)
 	if err != nil {
 		return err
 	}

@@ -12,16 +12,17 @@ func Word(word string, candidates []string) string {
 		if candidate == word {
 			continue
 		}
-		if d := distance([]rune(word), []rune(candidate)); d < bestAt && d < max(len([]rune(word)), len([]rune(candidate))) {
+		if d := Distance(word, candidate); d < bestAt && d < max(len([]rune(word)), len([]rune(candidate))) {
 			best, bestAt = candidate, d
 		}
 	}
 	return best
 }
 
-// distance counts the insertions, deletions, replacements and swaps of neighbours between two words (optimal string
+// Distance counts the insertions, deletions, replacements and swaps of neighbours between two words (optimal string
 // alignment).
-func distance(a, b []rune) int {
+func Distance(from, to string) int {
+	a, b := []rune(from), []rune(to)
 	var before []int
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -22,17 +22,18 @@ const (
 
 // campaignInput is a new campaign as it was typed.
 type campaignInput struct {
-	Form, Title, Owner, Basis, ListNo, Ends, After, Signs, Again string
-	Year, Workdays                                               int
-	From, To                                                     int // numbers of the first and last period of the year
-	Types, Zones                                                 []string
+	Form, Title, Owner, Basis, ListNo, Ends, After, Signs string
+	Year, Workdays                                        int
+	From, To                                              int // numbers of the first and last period of the year
+	Types, Zones                                          []string
+	Again                                                 map[string]string // why a field is asked again, by its path
 }
 
 func campaignInputOf(form door.Values, year int) campaignInput {
 	in := campaignInput{
 		Form: form.Text("form"), Title: form.Text("title"), Owner: form.Text("owner"), Basis: form.Text("basis"),
 		ListNo: form.Text("list"), Ends: form.Text("ends"), After: form.Text("after"), Signs: form.Text("signatures"),
-		Again: form.Text("again"), Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
+		Again: reasonsOf(form), Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
 	}
 	in.Workdays, _ = form.Int("due")
 	in.From, _ = form.Int("from")

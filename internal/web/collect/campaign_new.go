@@ -6,6 +6,7 @@ import (
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
 )
 
 // campaignNew asks what is needed to send a form to units.
@@ -46,7 +47,13 @@ func (p pages) askCampaign(w http.ResponseWriter, r *http.Request, in campaignIn
 	if err != nil {
 		return err
 	}
-	view := viewOfCampaign(ctx, in, choices, wrong)
+	var asked []collect.Asked
+	if fault.Is(wrong, "collect.again") {
+		if asked, err = p.returns.WouldAsk(ctx, door.By(ctx), in.campaign(choices)); err != nil {
+			return err
+		}
+	}
+	view := viewOfCampaign(ctx, in, choices, asked, wrong)
 	status := http.StatusOK
 	if wrong != nil {
 		status = http.StatusUnprocessableEntity

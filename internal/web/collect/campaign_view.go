@@ -29,10 +29,10 @@ type campaignView struct {
 	Units    ui.FieldView
 	Types    []ui.CheckView
 	Zones    []ui.CheckView
-	Again    *ui.FieldView // asked for only when fields are held already
+	Again    []againField // asked for only when fields are held already
 }
 
-func viewOfCampaign(ctx context.Context, in campaignInput, choices collect.Choices, wrong error) campaignView {
+func viewOfCampaign(ctx context.Context, in campaignInput, choices collect.Choices, asked []collect.Asked, wrong error) campaignView {
 	b := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, wrong)}
 	if in.Owner == "" && len(choices.Sections) == 1 {
 		in.Owner = choices.Sections[0].ID
@@ -54,10 +54,7 @@ func viewOfCampaign(ctx context.Context, in campaignInput, choices collect.Choic
 	view.From.Error = b.errs.For("periods")
 	b.options(&view, choices)
 	b.units(&view, in, choices)
-	if again := b.errs.For("again"); again != "" || in.Again != "" {
-		field := b.hinted("again", in.Again)
-		view.Again = &field
-	}
+	view.Again = againFields(b, in.Again, asked)
 	return view
 }
 

@@ -24,6 +24,7 @@ type matrixView struct {
 	Facts   []ui.Fact
 	// Requests are those to change what is locked.
 	Requests []correctionLine
+	Again    []againLine
 }
 
 type legendEntry struct{ Class, Words, Count string }
@@ -73,7 +74,7 @@ func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, correcti
 		p.words[classOf(s, false)] = stateWords(ctx, s)
 	}
 	p.words["late"] = ui.T(ctx, "collect.late")
-	view := matrixView{Head: p.head(), Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections)}
+	view := matrixView{Head: p.head(), Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
 	if m.May.Write && m.Count.Reviewed > 0 {
 		view.Lock, view.Period = campaignHref(m.Campaign.ID)+"/lock", m.Current.String()
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{

@@ -87,6 +87,7 @@ type bureau struct {
 	t     testing.TB
 	id    string
 	audit *audit.Service
+	forms *record.Service
 	chief access.Actor
 	now   time.Time
 	url   string
@@ -127,11 +128,16 @@ func newBureau(t testing.TB, schools int) *bureau {
 	b.person(units, "lujianhua", "陆建华", schoolID(0), access.Head)
 	b.person(units, "fangjing", "方静", schoolID(0), access.Head)
 	b.person(units, "sunli", "孙丽", schoolID(1), access.Clerk)
-	b.chief = b.actor("hewei")
-	_, err = records.Publish(ctx, b.chief, monthly)
-	must(t, err)
+	b.chief, b.forms = b.actor("hewei"), records
+	b.publish(monthly)
 	b.serve()
 	return b
+}
+
+func (b *bureau) publish(yaml string) {
+	b.t.Helper()
+	_, err := b.forms.Publish(context.Background(), b.chief, yaml)
+	must(b.t, err)
 }
 
 func schoolID(i int) string { return fmt.Sprintf("school-%04d", i) }

@@ -38,8 +38,10 @@ type Campaign struct {
 	EndsOn     period.Date // the asking ends here unless it is approved again
 	Signatures []SignRole
 	Units      UnitRule
-	State      CampaignState
-	Rev        int
+	// Again are the fields that are asked although they are held already.
+	Again []AskedAgain
+	State CampaignState
+	Rev   int
 }
 
 // DueRule says when a return is due: so many working days after its period has
@@ -67,6 +69,9 @@ func (r DueRule) anchor(p period.Period, terms period.Terms) period.Date {
 	}
 	return p.End(terms)
 }
+
+// opens is the day on which a period of the campaign can first be reported.
+func (c Campaign) opens(p period.Period) period.Date { return c.Due.anchor(p, nil) }
 
 // UnitRule says which units owe the form: those of the types and zones, and
 // those named, less those excluded. An empty list of zones means every zone.

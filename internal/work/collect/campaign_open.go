@@ -6,6 +6,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
 	"nianlun/internal/base/org"
+	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/engine/workdays"
 	"nianlun/internal/kit/fault"
@@ -25,9 +26,9 @@ type NewCampaign struct {
 	EndsOn     period.Date
 	Signatures []SignRole
 	Units      UnitRule
-	// Again is why fields are asked that another running campaign asks of the
-	// same units and periods already; needed only then.
-	Again string
+	// Again says, by the path of a field, why it is asked although it is held
+	// already (see AlreadyAsked); needed only for such fields.
+	Again map[string]string
 }
 
 // Opened is a campaign that has begun, with what came of it.
@@ -46,19 +47,19 @@ type Opened struct {
 //
 // Faults: collect.campaign with the wrong fields; collect.twice when a running
 // campaign of the form covers the same units and periods; collect.again when fields are
-// held already and no reason is given; form.unknown.
+// held already and no reason is given, each as "again:" and its path; form.unknown.
 func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampaign) (Opened, error) {
 	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: in.Owner}); err != nil {
 		return Opened{}, err
 	}
-	c, err := s.drawUp(ctx, by, in)
+	c, def, err := s.drawUp(ctx, by, in)
 	if err != nil {
 		return Opened{}, err
 	}
 	if err := s.checkOnce(ctx, c); err != nil {
 		return Opened{}, err
 	}
-	if err := s.checkAgain(ctx, c, in.Again); err != nil {
+	if c.Again, err = s.askAgain(ctx, c, def, in.Again); err != nil {
 		return Opened{}, err
 	}
 	owed, gaps, err := s.obligations(ctx, c)
@@ -77,16 +78,16 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 			return err
 		}
 		return s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.open", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner, Data: map[string]any{
-			"form": c.Form, "version": c.Version, "periods": c.Periods, "units": opened.Units, "list": c.ListNo, "basis": c.Basis, "again": in.Again,
+			"form": c.Form, "version": c.Version, "periods": c.Periods, "units": opened.Units, "list": c.ListNo, "basis": c.Basis, "again": c.Again,
 		}})
 	})
 }
 
 // drawUp completes the campaign from its form and checks it.
-func (s *Service) drawUp(ctx context.Context, by access.Actor, in NewCampaign) (Campaign, error) {
+func (s *Service) drawUp(ctx context.Context, by access.Actor, in NewCampaign) (Campaign, *form.Definition, error) {
 	version, err := s.Records.Latest(ctx, by.Bureau, in.Form)
 	if err != nil {
-		return Campaign{}, err
+		return Campaign{}, nil, err
 	}
 	def := version.Definition
 	c := Campaign{
@@ -100,7 +101,7 @@ func (s *Service) drawUp(ctx context.Context, by access.Actor, in NewCampaign) (
 	if c.Basis == "" {
 		c.Basis = def.Basis
 	}
-	return c, c.check()
+	return c, def, c.check()
 }
 
 // obligations are the rows that the campaign creates.

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"nianlun/internal/base/org"
-	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/work/collect"
@@ -72,40 +71,12 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-func TestAskedAgainNeedsAReason(t *testing.T) {
-	w := newWorld(t)
-	ctx := context.Background()
-	other, err := form.Parse([]byte("form: funds\ntitle: 经费月报\nperiod: month\nbasis: x\nsections:\n  - title: 总体\n    fields:\n"+
-		"      - {code: spent, name: 本年完成投资, type: money, unit: 万元}\n      - {code: left, name: 结余, type: money, unit: 万元}\n"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.recs.other = other
-	w.open()
-	in := newCampaign()
-	in.Form = "funds"
-	_, err = w.OpenCampaign(ctx, chief, in)
-	f := wantFault(t, err, "collect.again")
-	if len(f.Fields) != 1 || f.Fields[0].Path != "again" {
-		t.Errorf("fields %+v", f.Fields)
-	}
-	later := in
-	later.Periods = months("2026-11")
-	if _, err := w.OpenCampaign(ctx, chief, later); err != nil {
-		t.Errorf("another period is asked for the first time: %v", err)
-	}
-	in.Again = "财政口径不同"
-	if _, err := w.OpenCampaign(ctx, chief, in); err != nil {
-		t.Errorf("a reason was given: %v", err)
-	}
-}
-
 func TestOneFormIsAskedOnceForAPeriod(t *testing.T) {
 	w := newWorld(t)
 	w.open()
 	rows := len(w.store.rows)
 	again := newCampaign()
-	again.Again = "没有理由能让一个数报两次"
+	again.Again = map[string]string{"total": "没有理由能让一个数报两次"}
 	_, err := w.OpenCampaign(context.Background(), chief, again)
 	if f := wantFault(t, err, "collect.twice"); !hasField(f, "periods") {
 		t.Errorf("fields %+v", f.Fields)

@@ -121,7 +121,7 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 func (c Campaign) current(day period.Date) period.Period {
 	var current period.Period
 	for _, p := range c.Periods {
-		if !day.Before(c.Due.anchor(p, nil)) {
+		if !day.Before(c.opens(p)) {
 			current = p
 		}
 	}

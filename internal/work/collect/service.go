@@ -19,12 +19,14 @@ import (
 )
 
 // Service is the bureau's collecting of returns. Files may be nil: then nothing
-// can be uploaded; so may Uses: then nothing is known to read what is collected.
+// can be uploaded; so may Uses: then nothing is known to read what is collected;
+// and Holdings: then nothing is known to be held beside the returns.
 type Service struct {
 	Tx          txn.Runner
 	Store       Store
 	Corrections Corrections
 	Uses        Uses
+	Holdings    Holdings
 	Records     Records
 	Units       Units
 	Calendar    Calendar

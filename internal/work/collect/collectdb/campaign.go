@@ -13,23 +13,24 @@ import (
 type campaignRow struct {
 	bun.BaseModel `bun:"table:campaign,alias:c"`
 
-	BureauID   string                         `bun:"bureau_id,pk"`
-	ID         string                         `bun:"id,pk"`
-	Form       string                         `bun:"form"`
-	Version    int                            `bun:"version"`
-	Title      string                         `bun:"title"`
-	OwnerID    string                         `bun:"owner_id"`
-	Kind       string                         `bun:"kind"`
-	Year       int                            `bun:"year"`
-	Periods    store.JSON[[]period.Period]    `bun:"periods"`
-	Due        store.JSON[collect.DueRule]    `bun:"due"`
-	Basis      string                         `bun:"basis"`
-	ListNo     string                         `bun:"list_no"`
-	EndsOn     string                         `bun:"ends_on"`
-	Signatures store.JSON[[]collect.SignRole] `bun:"signatures"`
-	Units      store.JSON[collect.UnitRule]   `bun:"units"`
-	State      string                         `bun:"state"`
-	Rev        int                            `bun:"rev"`
+	BureauID   string                           `bun:"bureau_id,pk"`
+	ID         string                           `bun:"id,pk"`
+	Form       string                           `bun:"form"`
+	Version    int                              `bun:"version"`
+	Title      string                           `bun:"title"`
+	OwnerID    string                           `bun:"owner_id"`
+	Kind       string                           `bun:"kind"`
+	Year       int                              `bun:"year"`
+	Periods    store.JSON[[]period.Period]      `bun:"periods"`
+	Due        store.JSON[collect.DueRule]      `bun:"due"`
+	Basis      string                           `bun:"basis"`
+	ListNo     string                           `bun:"list_no"`
+	EndsOn     string                           `bun:"ends_on"`
+	Signatures store.JSON[[]collect.SignRole]   `bun:"signatures"`
+	Units      store.JSON[collect.UnitRule]     `bun:"units"`
+	Again      store.JSON[[]collect.AskedAgain] `bun:"again"`
+	State      string                           `bun:"state"`
+	Rev        int                              `bun:"rev"`
 }
 
 func campaignToRow(c collect.Campaign) campaignRow {
@@ -37,7 +38,7 @@ func campaignToRow(c collect.Campaign) campaignRow {
 		BureauID: c.Bureau, ID: c.ID, Form: c.Form, Version: c.Version, Title: c.Title, OwnerID: c.Owner,
 		Kind: string(c.Kind), Year: c.Year, Periods: store.AsJSON(c.Periods), Due: store.AsJSON(c.Due),
 		Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn.String(), Signatures: store.AsJSON(c.Signatures),
-		Units: store.AsJSON(c.Units), State: string(c.State), Rev: c.Rev,
+		Units: store.AsJSON(c.Units), Again: store.AsJSON(c.Again), State: string(c.State), Rev: c.Rev,
 	}
 }
 
@@ -46,7 +47,7 @@ func (r campaignRow) campaign() collect.Campaign {
 		ID: r.ID, Bureau: r.BureauID, Form: r.Form, Version: r.Version, Title: r.Title, Owner: r.OwnerID,
 		Kind: period.Kind(r.Kind), Year: r.Year, Periods: r.Periods.V, Due: r.Due.V, Basis: r.Basis,
 		ListNo: r.ListNo, EndsOn: date(r.EndsOn), Signatures: r.Signatures.V, Units: r.Units.V,
-		State: collect.CampaignState(r.State), Rev: r.Rev,
+		Again: r.Again.V, State: collect.CampaignState(r.State), Rev: r.Rev,
 	}
 }
 

@@ -25,6 +25,7 @@ func TestCampaignsComeBackAsTheyWere(t *testing.T) {
 			t.Errorf("came back as\n%+v\nnot\n%+v", c, out.Campaign)
 		}
 		c.Title = "改名"
+		c.Again = []collect.AskedAgain{{Field: "spent", Name: "投资", Reason: "口径'不同", Held: []collect.HeldHere{{From: collect.FromForm, Code: "funds", Path: "a.b", Name: "投资", Title: "经费", How: collect.NearName}}}}
 		must(t, w.db.UpdateCampaign(ctx, c))
 		if err := w.db.UpdateCampaign(ctx, c); !fault.Is(err, "campaign.stale") {
 			t.Errorf("a stale revision was written: %v", err)
@@ -33,7 +34,7 @@ func TestCampaignsComeBackAsTheyWere(t *testing.T) {
 			t.Errorf("another bureau reads it: %v", err)
 		}
 		all, err := w.db.Campaigns(ctx, w.bureau, 2026)
-		if err != nil || len(all) != 1 || all[0].Title != "改名" || all[0].Rev != 2 {
+		if err != nil || len(all) != 1 || all[0].Title != "改名" || all[0].Rev != 2 || !reflect.DeepEqual(all[0].Again, c.Again) {
 			t.Errorf("%v %+v", err, all)
 		}
 		if none, err := w.db.Campaigns(ctx, w.bureau, 2025); err != nil || len(none) != 0 {

@@ -1,0 +1,85 @@
+package collect
+
+import (
+	"context"
+	"strings"
+
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// againPrefix begins the names of the reasons for asking again; the rest is the
+// path of the field.
+const againPrefix = "again:"
+
+// reasonsOf are the reasons that were given, by field.
+func reasonsOf(form door.Values) map[string]string {
+	reasons := map[string]string{}
+	for _, name := range form.Names() {
+		if field, is := strings.CutPrefix(name, againPrefix); is {
+			reasons[field] = form.Text(name)
+		}
+	}
+	return reasons
+}
+
+// againField is a field that is held already: where, how to reuse it, and the
+// reason to be given otherwise.
+type againField struct {
+	Name   string
+	Held   []string
+	Reuse  string // what to write into the definition; "" when nothing can be taken over
+	Reused bool   // it is taken over already
+	Reason ui.FieldView
+}
+
+func againFields(b campaignForm, given map[string]string, asked []collect.Asked) []againField {
+	var fields []againField
+	at := map[string]int{}
+	for _, a := range asked {
+		i, known := at[a.Field]
+		if !known {
+			i, at[a.Field] = len(fields), len(fields)
+			reason := b.field(againPrefix+a.Field, given[a.Field])
+			reason.Label, reason.Rows = ui.T(b.ctx, "collect.field.again"), 2
+			fields = append(fields, againField{Name: measured(a.Name, a.Unit), Reused: true, Reason: reason})
+		}
+		f := &fields[i]
+		f.Held = append(f.Held, heldWords(b.ctx, a))
+		f.Reused = f.Reused && a.Reused
+		if f.Reuse == "" {
+			f.Reuse = a.Reuse
+		}
+	}
+	return fields
+}
+
+// measured is a name with its unit of measure.
+func measured(name, unit string) string {
+	if unit == "" {
+		return name
+	}
+	return name + "（" + unit + "）"
+}
+
+// heldWords says where a value is held and what makes it the same.
+func heldWords(ctx context.Context, a collect.Asked) string {
+	words := ui.T(ctx, "collect.held."+string(a.From), "title", a.Title, "name", measured(a.Theirs, a.TheirUnit), "code", a.Code, "n", a.Units)
+	return words + ui.T(ctx, "collect.like."+string(a.How))
+}
+
+// againLine is a field that was asked although it was held already.
+type againLine struct{ Name, Held, Reason string }
+
+func againLines(ctx context.Context, all []collect.AskedAgain) []againLine {
+	lines := make([]againLine, len(all))
+	for i, a := range all {
+		var held []string
+		for _, h := range a.Held {
+			held = append(held, ui.T(ctx, "collect.again."+string(h.From), "title", h.Title, "name", h.Name))
+		}
+		lines[i] = againLine{Name: a.Name, Held: strings.Join(held, ui.T(ctx, "ui.comma")), Reason: a.Reason}
+	}
+	return lines
+}

@@ -1,0 +1,124 @@
+package collect
+
+import (
+	"context"
+	"strings"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
+)
+
+// AskedAgain is a field that a campaign asks although it is held already, with
+// the reason that its section gave. Schools see it.
+type AskedAgain struct {
+	Field  string     `json:"field"`
+	Name   string     `json:"name"`
+	Held   []HeldHere `json:"held"`
+	Reason string     `json:"reason"`
+}
+
+// HeldHere says where a value is held, in the words of the day on which the
+// campaign was opened.
+type HeldHere struct {
+	From  Source   `json:"from"`
+	Code  string   `json:"code"`
+	Path  string   `json:"path,omitempty"`
+	Name  string   `json:"name"`
+	Title string   `json:"title,omitempty"`
+	How   Likeness `json:"how"`
+}
+
+// reasonPath begins the names of fields in which a reason is missing.
+const reasonPath = "again:"
+
+// reasons joins what is asked already with the reasons that were given, by field.
+// What is prefilled from there needs none. The fault collect.again names each
+// field without a reason, as "again:" and its path.
+func reasons(asked []Asked, given map[string]string) ([]AskedAgain, error) {
+	var out []AskedAgain
+	for _, a := range asked {
+		if a.Reused {
+			continue
+		}
+		if n := len(out); n == 0 || out[n-1].Field != a.Field {
+			out = append(out, AskedAgain{Field: a.Field, Name: a.Name, Reason: strings.TrimSpace(given[a.Field])})
+		}
+		last := &out[len(out)-1]
+		last.Held = append(last.Held, HeldHere{From: a.From, Code: a.Code, Path: a.Path, Name: a.Theirs, Title: a.Title, How: a.How})
+	}
+	bad := fault.New(fault.Invalid, "collect.again")
+	for _, again := range out {
+		if again.Reason == "" {
+			_ = bad.With(reasonPath+again.Field, "collect.need.again", "field", again.Name)
+			continue
+		}
+		checkText(bad, reasonPath+again.Field, again.Reason)
+	}
+	return out, orNil(bad)
+}
+
+// askAgain finds what a campaign asks although it is held, and the reasons; a
+// reason that is missing is the fault collect.again.
+func (s *Service) askAgain(ctx context.Context, c Campaign, def *form.Definition, given map[string]string) ([]AskedAgain, error) {
+	asked, err := s.askedOf(ctx, c, def)
+	if err != nil {
+		return nil, err
+	}
+	return reasons(asked, given)
+}
+
+// WouldAsk lists what a campaign would ask although it is held already, for
+// exactly its units and periods: what a page shows before it is opened.
+func (s *Service) WouldAsk(ctx context.Context, by access.Actor, in NewCampaign) ([]Asked, error) {
+	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: in.Owner}); err != nil {
+		return nil, err
+	}
+	c, def, err := s.drawUp(ctx, by, in)
+	if err != nil {
+		return nil, err
+	}
+	return s.askedOf(ctx, c, def)
+}
+
+// checkOnce refuses a campaign for what a running one of the same form asks
+// already: a unit states a form once for a period, or its totals would count
+// twice. No reason helps here.
+func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
+	others, err := s.Store.Campaigns(ctx, c.Bureau, 0)
+	if err != nil {
+		return err
+	}
+	units, err := s.Units.AllUnits(ctx, c.Bureau)
+	if err != nil {
+		return err
+	}
+	for _, other := range others {
+		if other.ID == c.ID || other.Form != c.Form || other.State != Running {
+			continue
+		}
+		if sameSquare(units, c, other) {
+			return fault.New(fault.Invalid, "collect.twice", "campaign", other.Title).With("periods", "fault.collect.twice", "campaign", other.Title)
+		}
+	}
+	return nil
+}
+
+// sameSquare reports whether two campaigns ask any unit for the same period.
+func sameSquare(units []org.Unit, a, b Campaign) bool {
+	for _, p := range a.Periods {
+		for _, q := range b.Periods {
+			if p != q {
+				continue
+			}
+			opens := a.opens(p)
+			for _, u := range units {
+				if u.On(opens) && a.Units.Takes(u) && b.Units.Takes(u) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
