@@ -1,6 +1,8 @@
 package collect
 
 import (
+	"github.com/a-h/templ"
+
 	"nianlun/internal/engine/form"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -46,7 +48,10 @@ func (p returnPainter) why() string {
 // primary one. Each belongs to a form that carries the revision.
 func (p returnPainter) acts() []ui.BtnView {
 	ctx, may := p.ctx, p.one.May
-	var acts []ui.BtnView
+	acts := []ui.BtnView{{Words: ui.T(ctx, "workbook.get"), Href: bookHref(p.o.ID) + ".xlsx", Attrs: templ.Attributes{"download": true}}}
+	if may.Edit {
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "workbook.bring"), Href: bookHref(p.o.ID)})
+	}
 	if may.Exempt {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.exempt"), Dialog: "exempt"})
 	}

@@ -35,6 +35,13 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "POST", Path: "/collect/returns/{return}/exempt", Handle: p.returnExempt},
 		{Method: "POST", Path: "/collect/returns/{return}/oblige", Handle: p.returnOblige},
 
+		{Method: "GET", Path: "/collect/returns/{return}/workbook.xlsx", Handle: p.returnBookOut},
+		{Method: "GET", Path: "/collect/returns/{return}/workbook", Handle: p.returnBook},
+		{Method: "POST", Path: "/collect/returns/{return}/workbook", Handle: p.returnBookTake, Uploads: true},
+		{Method: "GET", Path: "/collect/returns/{return}/workbook/{file}", Handle: p.returnBookShow},
+		{Method: "POST", Path: "/collect/returns/{return}/workbook/{file}", Handle: p.returnBookSave},
+		{Method: "GET", Path: "/collect/returns/{return}/workbook/{file}/marked.xlsx", Handle: p.returnBookMarked},
+
 		{Method: "GET", Path: "/collect/returns/{return}/correct", Handle: p.correctionAsk},
 		{Method: "POST", Path: "/collect/returns/{return}/corrections", Handle: p.correctionFile, Uploads: true},
 		{Method: "GET", Path: "/collect/corrections/{correction}", Handle: p.correctionShow},

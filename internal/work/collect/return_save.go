@@ -28,6 +28,8 @@ type SaveInput struct {
 	// Answers are texts by the path that was sent back; "" answers what was said
 	// of the return as a whole.
 	Answers map[string]string
+	// Book is the name of the workbook that the sheet came in; "" when it was typed.
+	Book string
 }
 
 // Saved is a return after a save, with what is wrong in it.
@@ -62,13 +64,21 @@ func (s *Service) SaveDraft(ctx context.Context, by access.Actor, in SaveInput) 
 		if len(sh.changes) == 0 {
 			return nil
 		}
-		return s.Audit.Write(ctx, by, audit.Event{Verb: "return.save", Kind: access.Return, Thing: next.ID, Unit: next.Unit,
-			Data: cellsData{Record: next.Record, No: next.RecordNo, Cells: sh.cells()}})
+		return s.Audit.Write(ctx, by, audit.Event{Verb: in.verb(), Kind: access.Return, Thing: next.ID, Unit: next.Unit,
+			Data: cellsData{Record: next.Record, No: next.RecordNo, Cells: sh.cells(), Note: in.Book}})
 	})
 	if err != nil {
 		return Saved{}, s.staleOr(ctx, by, in, err)
 	}
 	return Saved{Obligation: next, Values: sh.values, Issues: sh.issues}, nil
+}
+
+// verb is what the log calls the save.
+func (in SaveInput) verb() string {
+	if in.Book != "" {
+		return "return.workbook"
+	}
+	return "return.save"
 }
 
 // typing is the action of typing into a return in a state.

@@ -11,7 +11,7 @@ type Form struct {
 	Def        *form.Definition
 	Version    string // of the definition; a workbook of another version is refused
 	Period     string // the id of the period
-	PeriodName string // as people read it
+	PeriodName string // as people read it; empty takes the words of the period itself
 	// Units lists the units that a reference may choose from, given the type of units; nil leaves the id to be typed.
 	Units func(of string) []Choice
 	// People lists the people of a role in the same way.

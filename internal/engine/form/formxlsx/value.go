@@ -2,6 +2,7 @@ package formxlsx
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -53,7 +54,10 @@ func (b *bookWriter) valueCell(f *form.Field, v form.Value, known bool) cell {
 		return c
 	}
 	switch kindOf(f) {
-	case kindNumber, kindShown:
+	case kindNumber:
+		c.number(v.Number())
+	case kindShown:
+		c.look.format = numberFormat(places(v.Number()))
 		c.number(v.Number())
 	case kindShare:
 		c.number(v.Number().Shift(-2))
@@ -69,6 +73,12 @@ func (b *bookWriter) valueCell(f *form.Field, v form.Value, known bool) cell {
 		c.value, c.look.format, c.look.align = text, textFormat, "right"
 	}
 	return c
+}
+
+// places are the decimals that a number has.
+func places(d decimal.Decimal) int {
+	_, after, _ := strings.Cut(d.String(), ".")
+	return len(after)
 }
 
 func (c *cell) number(d decimal.Decimal) {

@@ -25,6 +25,9 @@ type bookWriter struct {
 
 func newBook(f Form, t form.T) *bookWriter {
 	file := excelize.NewFile()
+	if f.PeriodName == "" {
+		f.PeriodName = periodName(t, f.Period)
+	}
 	return &bookWriter{file: file, form: f, t: t, styles: &styles{file: file, made: map[look]int{}}, lists: newLists(f),
 		taken: map[string]bool{"history": true, metaSheet: true, listSheet: true},
 		meta:  meta{layout: layoutNow, form: f.Def.Code, version: f.Version, period: f.Period}}
