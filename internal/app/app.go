@@ -53,11 +53,12 @@ func Open(ctx context.Context, c Config) (_ *App, err error) {
 	if a.Bases, err = newBases(db, c); err != nil {
 		return nil, err
 	}
-	handlers := job.Handlers{}
-	if err := a.openQueue(ctx, handlers); err != nil {
+	handlers, clock := job.Handlers{}, job.Clock{}
+	if err := a.openQueue(ctx, handlers, clock); err != nil {
 		return nil, err
 	}
 	a.openWorks(handlers)
+	a.setClock(clock)
 	if a.handler, err = a.openDoors(); err != nil {
 		return nil, err
 	}

@@ -84,8 +84,8 @@ func (a *App) Verify(ctx context.Context, by access.Actor) (audit.Report, error)
 	return a.Audit.Verify(ctx, by, heads...)
 }
 
-func (a *App) openQueue(ctx context.Context, handlers job.Handlers) error {
-	queue, err := jobdb.Open(ctx, a.db, handlers, a.config.Log)
+func (a *App) openQueue(ctx context.Context, handlers job.Handlers, clock job.Clock) error {
+	queue, err := jobdb.Open(ctx, a.db, handlers, clock, a.config.Log)
 	if err != nil {
 		return err
 	}

@@ -273,7 +273,7 @@ func (p returnPainter) nothing() *ui.FieldView {
 func (p returnPainter) told() string {
 	switch {
 	case p.o.State == collect.Exempt:
-		return ui.T(p.ctx, "collect.excused", "reason", p.o.Paper.Excuse)
+		return ui.T(p.ctx, "collect.excused", "reason", p.o.Excuse())
 	case p.o.Paper.Nothing != "" && p.o.State.HandedIn():
 		return ui.T(p.ctx, "collect.nothing.told", "reason", p.o.Paper.Nothing)
 	}

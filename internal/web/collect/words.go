@@ -54,6 +54,8 @@ func lightOf(ctx context.Context, o collect.Obligation, today period.Date, near 
 		return ui.Green, stateWords(ctx, o.State)
 	case o.Late(today):
 		return ui.Red, ui.T(ctx, "collect.light.late", "days", -o.DaysLeft(today))
+	case o.InGrace(today):
+		return ui.Amber, ui.T(ctx, "collect.light.grace", "days", o.LateAfter().DaysSince(today))
 	case o.State == collect.Back:
 		return ui.Amber, stateWords(ctx, o.State)
 	}

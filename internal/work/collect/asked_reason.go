@@ -82,8 +82,8 @@ func (s *Service) WouldAsk(ctx context.Context, by access.Actor, in NewCampaign)
 	return s.askedOf(ctx, c, def)
 }
 
-// checkOnce refuses a campaign for what a running one of the same form asks
-// already: a unit states a form once for a period, or its totals would count
+// checkOnce refuses a campaign for what another of the same form asks already, or
+// asked before it ended: a unit states a form once for a period, or its totals would count
 // twice. No reason helps here.
 func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
 	others, err := s.Store.Campaigns(ctx, c.Bureau, 0)
@@ -95,7 +95,7 @@ func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
 		return err
 	}
 	for _, other := range others {
-		if other.ID == c.ID || other.Form != c.Form || other.State != Running {
+		if other.ID == c.ID || other.Form != c.Form {
 			continue
 		}
 		if sameSquare(units, c, other) {
@@ -109,7 +109,7 @@ func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
 func sameSquare(units []org.Unit, a, b Campaign) bool {
 	for _, p := range a.Periods {
 		for _, q := range b.Periods {
-			if p != q {
+			if p != q || b.State == Ended && b.EndedOn.Before(b.opens(q)) {
 				continue
 			}
 			opens := a.opens(p)

@@ -39,9 +39,18 @@ type Campaign struct {
 	Signatures []SignRole
 	Units      UnitRule
 	// Again are the fields that are asked although they are held already.
-	Again []AskedAgain
-	State CampaignState
-	Rev   int
+	Again  []AskedAgain
+	Grace  int // working days after the due day that still count as on time
+	Remind ReminderPlan
+	// Recurs: the clock makes the next period's obligations as it begins, for as
+	// long as the approval (EndsOn) reaches.
+	Recurs   bool
+	Follows  string // the campaign of the year before that this one carries on
+	State    CampaignState
+	EndedOn  period.Date
+	EndedWhy string      // "" when it ended by itself on EndsOn
+	WarnedOn period.Date // when the owner was told that the approval runs out
+	Rev      int
 }
 
 // DueRule says when a return is due: so many working days after its period has
@@ -63,15 +72,15 @@ const (
 
 // anchor is the last day before the first counted working day: the day on which
 // the period can first be reported.
-func (r DueRule) anchor(p period.Period, terms period.Terms) period.Date {
+func (r DueRule) anchor(p period.Period) period.Date {
 	if r.After == AfterStart {
-		return p.Start(terms)
+		return p.Start(nil)
 	}
-	return p.End(terms)
+	return p.End(nil)
 }
 
 // opens is the day on which a period of the campaign can first be reported.
-func (c Campaign) opens(p period.Period) period.Date { return c.Due.anchor(p, nil) }
+func (c Campaign) opens(p period.Period) period.Date { return c.Due.anchor(p) }
 
 // UnitRule says which units owe the form: those of the types and zones, and
 // those named, less those excluded. An empty list of zones means every zone.
@@ -113,6 +122,8 @@ func (c Campaign) check() error {
 	need(!c.EndsOn.IsZero(), "ends", "collect.need.ends")
 	need(len(c.Periods) > 0, "periods", "collect.need.periods")
 	need(c.Due.Workdays > 0, "due", "collect.need.due")
+	need(c.Grace >= 0, "grace", "collect.need.grace")
+	c.Remind.check(bad)
 	need(c.Due.After == AfterEnd || c.Due.After == AfterStart, "after", "collect.need.after")
 	need(len(c.Units.Types)+len(c.Units.Include) > 0, "units", "collect.need.units")
 	need(rightSigns(c.Signatures), "signatures", "collect.need.signatures")

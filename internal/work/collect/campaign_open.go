@@ -5,10 +5,8 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
-	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
-	"nianlun/internal/engine/workdays"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
 )
@@ -28,7 +26,12 @@ type NewCampaign struct {
 	Units      UnitRule
 	// Again says, by the path of a field, why it is asked although it is held
 	// already (see AlreadyAsked); needed only for such fields.
-	Again map[string]string
+	Again  map[string]string
+	Grace  int // working days
+	Remind ReminderPlan
+	// Recurs makes only the periods that have begun, and leaves the later ones to
+	// the clock; Periods then says with which to begin.
+	Recurs bool
 }
 
 // Opened is a campaign that has begun, with what came of it.
@@ -62,7 +65,7 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	if c.Again, err = s.askAgain(ctx, c, def, in.Again); err != nil {
 		return Opened{}, err
 	}
-	owed, gaps, err := s.obligations(ctx, c)
+	owed, gaps, err := s.draw(ctx, c, c.Periods)
 	if err != nil {
 		return Opened{}, err
 	}
@@ -93,7 +96,11 @@ func (s *Service) drawUp(ctx context.Context, by access.Actor, in NewCampaign) (
 	c := Campaign{
 		ID: id.New(), Bureau: by.Bureau, Form: in.Form, Version: version.No, Title: in.Title, Owner: in.Owner,
 		Kind: def.Period, Year: in.Year, Periods: in.Periods, Due: in.Due, Basis: in.Basis, ListNo: in.ListNo,
-		EndsOn: in.EndsOn, Signatures: in.Signatures, Units: in.Units, State: Running, Rev: 1,
+		EndsOn: in.EndsOn, Signatures: in.Signatures, Units: in.Units,
+		Grace: in.Grace, Remind: in.Remind, Recurs: in.Recurs, State: Running, Rev: 1,
+	}
+	if c.Recurs {
+		c.Periods = begun(c.Periods, s.today())
 	}
 	if c.Title == "" {
 		c.Title = def.Title
@@ -102,43 +109,6 @@ func (s *Service) drawUp(ctx context.Context, by access.Actor, in NewCampaign) (
 		c.Basis = def.Basis
 	}
 	return c, def, c.check()
-}
-
-// obligations are the rows that the campaign creates.
-func (s *Service) obligations(ctx context.Context, c Campaign) ([]Obligation, []int, error) {
-	days, err := s.Calendar.Calendar(ctx, c.Bureau)
-	if err != nil {
-		return nil, nil, err
-	}
-	units, err := s.Units.AllUnits(ctx, c.Bureau)
-	if err != nil {
-		return nil, nil, err
-	}
-	var all []Obligation
-	var gaps []int
-	for _, p := range c.Periods {
-		opens := c.Due.anchor(p, nil)
-		due := c.Due.on(days, p)
-		gaps = joinYears(gaps, due.Gaps)
-		for _, u := range units {
-			if u.On(opens) && c.Units.Takes(u) {
-				all = append(all, c.owe(u, p, opens, due.Date))
-			}
-		}
-	}
-	return all, gaps, nil
-}
-
-// on is the day by which a period's return is due.
-func (r DueRule) on(days workdays.Calendar, p period.Period) workdays.Deadline {
-	return days.AddWorkdays(r.anchor(p, nil), r.Workdays)
-}
-
-func (c Campaign) owe(u org.Unit, p period.Period, opens, due period.Date) Obligation {
-	return Obligation{
-		ID: id.New(), Bureau: c.Bureau, Campaign: c.ID, Owner: c.Owner, Form: c.Form, Version: c.Version,
-		Unit: u.ID, Period: p, State: Owed, Opens: opens, Due: due, Rev: 1,
-	}
 }
 
 func countUnits(all []Obligation) int {

@@ -5,46 +5,10 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
-	"nianlun/internal/base/notify"
 	"nianlun/internal/engine/flow"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
-	"nianlun/internal/kit/i18n"
 )
-
-// Remind tells the units' clerks that returns of a campaign are wanted. Returns
-// that are handed in or excused are passed over with the fault return.moved.
-func (s *Service) Remind(ctx context.Context, by access.Actor, campaign string, ids []string) ([]Result, error) {
-	c, err := s.findCampaign(ctx, by, campaign, access.Remind)
-	if err != nil {
-		return nil, err
-	}
-	chosen, results, err := s.open(ctx, c, ids)
-	if err != nil || len(chosen) == 0 {
-		return results, err
-	}
-	return results, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.Remind(ctx, c.Bureau, idsOf(chosen)); err != nil {
-			return err
-		}
-		if err := s.Notify.SendAll(ctx, reminders(c, chosen)); err != nil {
-			return err
-		}
-		return s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.remind", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
-			Data: map[string]any{"returns": idsOf(chosen)}})
-	})
-}
-
-func reminders(c Campaign, chosen []Obligation) []notify.Notice {
-	notices := make([]notify.Notice, len(chosen))
-	for i, o := range chosen {
-		notices[i] = notify.Notice{
-			Bureau: c.Bureau, Unit: o.Unit, Role: access.Clerk, Kind: access.Return, Thing: o.ID, Link: Link(o.ID),
-			Text: i18n.Msg("collect.notice.remind", "title", c.Title, "period", o.Period.Text(), "due", o.Deadline().Text()),
-		}
-	}
-	return notices
-}
 
 // Extend moves the due day of returns that are not handed in yet.
 func (s *Service) Extend(ctx context.Context, by access.Actor, campaign string, ids []string, due period.Date) ([]Result, error) {
@@ -63,12 +27,16 @@ func (s *Service) Extend(ctx context.Context, by access.Actor, campaign string, 
 		Return string      `json:"return"`
 		Old    period.Date `json:"old"`
 	}
+	days, err := s.Calendar.Calendar(ctx, c.Bureau)
+	if err != nil {
+		return nil, err
+	}
 	moves := make([]move, len(chosen))
 	for i, o := range chosen {
 		moves[i] = move{o.ID, o.Deadline()}
 	}
 	return results, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.Extend(ctx, c.Bureau, idsOf(chosen), due); err != nil {
+		if err := s.Store.Extend(ctx, c.Bureau, idsOf(chosen), due, c.graceOf(days, due)); err != nil {
 			return err
 		}
 		return s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.extend", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
@@ -114,7 +82,7 @@ func (s *Service) excuseOne(ctx context.Context, by access.Actor, o Obligation, 
 	if err != nil {
 		return err
 	}
-	o.State, o.Paper.Excuse = to, reason
+	o.State, o.Paper.Excuse, o.LiftedBy, o.LiftedWhy = to, reason, "", ""
 	_, err = s.put(ctx, by, o, audit.Event{Verb: "return." + string(act), Data: excuseData{reason}})
 	return err
 }

@@ -130,30 +130,13 @@ func (m *memory) Update(_ context.Context, o collect.Obligation) error {
 	return nil
 }
 
-func (m *memory) change(ids []string, fn func(*collect.Obligation)) {
-	for _, id := range ids {
-		o := m.rows[id]
-		fn(&o)
-		m.rows[id] = o
-	}
-}
-
-func (m *memory) Remind(_ context.Context, _ string, ids []string) error {
-	m.change(ids, func(o *collect.Obligation) { o.Reminders++ })
-	return nil
-}
-
-func (m *memory) Extend(_ context.Context, _ string, ids []string, due period.Date) error {
-	m.change(ids, func(o *collect.Obligation) { o.Due = due })
-	return nil
-}
-
 func (m *memory) Cells(_ context.Context, _, campaign string) ([]collect.Cell, error) {
 	var all []collect.Cell
 	for _, o := range m.sorted() {
 		if o.Campaign == campaign {
 			all = append(all, collect.Cell{ID: o.ID, Unit: o.Unit, Period: o.Period.String(), State: o.State, Due: o.Due,
-				BackDue: o.BackDue, HandedInOn: o.HandedInOn, Backs: o.Backs, Reminders: o.Reminders})
+				GraceOn: o.GraceOn, BackDue: o.BackDue, HandedInOn: o.HandedInOn, Backs: o.Backs, Reminders: o.Reminders,
+				Nothing: o.Paper.Nothing != "", LiftedBy: o.LiftedBy})
 		}
 	}
 	return all, nil
@@ -312,8 +295,12 @@ func (u bureauUnits) Unit(_ context.Context, _, id string) (org.Unit, error) {
 	return org.Unit{}, fault.New(fault.NotFound, "notfound")
 }
 
-func (u bureauUnits) HoldersOf(context.Context, string, period.Date, ...access.Role) ([]org.Holder, error) {
-	return []org.Holder{{Post: org.Post{Unit: school}, Person: org.Person{Name: "王雪"}}}, nil
+func (u bureauUnits) HoldersOf(_ context.Context, _ string, _ period.Date, roles ...access.Role) ([]org.Holder, error) {
+	all := []org.Holder{
+		{Post: org.Post{Unit: school, Role: access.Clerk}, Person: org.Person{Name: "王雪", Phone: "13800000001"}},
+		{Post: org.Post{Unit: school, Role: access.Head}, Person: org.Person{Name: "方静"}},
+	}
+	return slices.DeleteFunc(all, func(h org.Holder) bool { return !slices.Contains(roles, h.Post.Role) }), nil
 }
 
 func (u bureauUnits) PeopleNames(_ context.Context, _ string, ids []string) (map[string]string, error) {
@@ -337,7 +324,9 @@ func (holidays) Calendar(context.Context, string) (workdays.Calendar, error) {
 type params struct{}
 
 func (params) Number(_ context.Context, _, code string, _ period.Date) (decimal.Decimal, bool, error) {
-	return decimal.NewFromInt(3), code == "light.amber.workdays", nil
+	known := map[string]int64{"light.amber.workdays": 3, "collect.remind.hour": 8, "collect.renew.workdays": 20}
+	n, ok := known[code]
+	return decimal.NewFromInt(n), ok, nil
 }
 
 type logbook struct {

@@ -74,7 +74,7 @@ func (n *Count) Add(state State, late bool, times int) {
 func (c Cell) Late(day period.Date) bool { return c.obligation().Late(day) }
 
 func (c Cell) obligation() Obligation {
-	return Obligation{State: c.State, Due: c.Due, BackDue: c.BackDue, HandedInOn: c.HandedInOn}
+	return Obligation{State: c.State, Due: c.Due, GraceOn: c.GraceOn, BackDue: c.BackDue, HandedInOn: c.HandedInOn}
 }
 
 // Matrix opens a campaign. It takes the same few queries for ten units and for

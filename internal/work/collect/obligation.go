@@ -3,6 +3,7 @@ package collect
 import (
 	"time"
 
+	"nianlun/internal/base/calendar"
 	"nianlun/internal/engine/period"
 )
 
@@ -22,6 +23,7 @@ type Obligation struct {
 	Awaits   Awaits      // who must act next on what is handed in
 	Opens    period.Date // first day on which the period can be reported
 	Due      period.Date
+	GraceOn  period.Date // the last day that still counts as on time; zero is the due day
 	BackDue  period.Date // set while sent back
 	Record   string      // "" before the first save
 	RecordNo int         // the record's revision that the state speaks of
@@ -33,6 +35,12 @@ type Obligation struct {
 	ReviewedAt  time.Time
 	Backs       int // how often it was sent back
 	Reminders   int
+	RemindedOn  period.Date // the last reminder; before the first, the day the row was made
+
+	// LiftedBy names what took the obligation away without a person deciding on
+	// this return: the campaign's end, a change of structure. LiftedWhy is its reason.
+	LiftedBy  string
+	LiftedWhy string
 
 	// Rev counts every change of the envelope or of its values; a writer names
 	// the revision that it has seen.
@@ -61,10 +69,32 @@ func (o Obligation) Deadline() period.Date {
 	return o.Due
 }
 
-// Late reports whether the deadline has passed while the return is not handed
-// in. It is computed, never stored, so that no nightly job can be wrong.
+// LateAfter is the last day on which the return is not late: the end of the
+// grace, or the day that was set when it was sent back (which has no grace).
+func (o Obligation) LateAfter() period.Date {
+	if o.State == Back && !o.BackDue.IsZero() || o.GraceOn.Before(o.Due) {
+		return o.Deadline()
+	}
+	return o.GraceOn
+}
+
+// Late reports whether deadline and grace have passed while the return is not
+// handed in. It is computed, never stored, so that no nightly job can be wrong.
 func (o Obligation) Late(day period.Date) bool {
-	return o.State.Open() && day.After(o.Deadline())
+	return o.State.Open() && day.After(o.LateAfter())
+}
+
+// InGrace reports whether the due day has passed and the grace has not.
+func (o Obligation) InGrace(day period.Date) bool {
+	return o.State.Open() && day.After(o.Deadline()) && !o.Late(day)
+}
+
+// Excuse is why the return is not wanted, whoever said so.
+func (o Obligation) Excuse() string {
+	if o.Paper.Excuse != "" {
+		return o.Paper.Excuse
+	}
+	return o.LiftedWhy
 }
 
 // DaysLeft counts the calendar days to the deadline; negative when it has passed.
@@ -73,15 +103,32 @@ func (o Obligation) DaysLeft(day period.Date) int { return o.Deadline().DaysSinc
 // Begun reports whether the period can be reported yet.
 func (o Obligation) Begun(day period.Date) bool { return !day.Before(o.Opens) }
 
-// OnTime tells whether the return was first handed in by its due day; known is
-// false while that is still open, and for what is exempt.
+// OnTime tells whether the return was first handed in by its due day or within
+// the grace; known is false while that is still open, and for what is exempt.
 func (o Obligation) OnTime(day period.Date) (onTime, known bool) {
 	switch {
 	case o.State == Exempt:
 		return false, false
 	case !o.HandedInOn.IsZero():
-		return !o.HandedInOn.After(o.Due), true
+		return !o.HandedInOn.After(o.lastOnTime()), true
 	default:
-		return false, day.After(o.Due)
+		return false, day.After(o.lastOnTime())
 	}
+}
+
+// sentBackOn is the day on which the return was sent back last, zero unless it is
+// being mended: whoever sent it back has told the unit then.
+func (o Obligation) sentBackOn() period.Date {
+	if o.State != Back || len(o.Paper.Marks) == 0 {
+		return noDay
+	}
+	return calendar.Today(o.Paper.Marks[len(o.Paper.Marks)-1].At)
+}
+
+// lastOnTime is the last day of the first hand-in that counts as on time.
+func (o Obligation) lastOnTime() period.Date {
+	if o.GraceOn.After(o.Due) {
+		return o.GraceOn
+	}
+	return o.Due
 }

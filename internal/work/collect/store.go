@@ -29,11 +29,31 @@ type Store interface {
 	// "return.moved". Due day and reminders have writes of their own, so that
 	// chasing never disturbs whoever is typing.
 	Update(ctx context.Context, o Obligation) error
-	// Remind counts one reminder on each return.
-	Remind(ctx context.Context, bureau string, ids []string) error
+	// Remind counts one reminder of a day on each return that is still to be handed
+	// in and was not reminded on or after since, and returns those that it counted:
+	// of two at once, one sends. With since on the day itself, one that was made
+	// today and never reminded counts, too.
+	Remind(ctx context.Context, bureau string, ids []string, since, day period.Date) ([]string, error)
 	// Extend moves the deadline of each return that is not handed in yet: the due
-	// day, or the day set when it was sent back.
-	Extend(ctx context.Context, bureau string, ids []string, due period.Date) error
+	// day with the end of its grace (zero: none), or the day set when it was sent
+	// back.
+	Extend(ctx context.Context, bureau string, ids []string, due, grace period.Date) error
+	// Lift excuses returns that are still to be handed in, all for one cause, and
+	// Restore gives those of a cause back as they were; each returns the ids.
+	Lift(ctx context.Context, bureau string, ids []string, cause, why string) ([]string, error)
+	Restore(ctx context.Context, bureau, campaign, cause string) ([]string, error)
+	// Redate gives one period's returns of a campaign that cannot be reported yet
+	// on a day other days, and returns how many.
+	Redate(ctx context.Context, bureau, campaign, period string, notBegun period.Date, opens, due, grace period.Date) (int, error)
+	// HandOver gives a campaign's returns and their corrections to another section.
+	HandOver(ctx context.Context, bureau, campaign, owner string) error
+
+	// Open are a campaign's returns that have begun by a day and are still to be
+	// handed in.
+	Open(ctx context.Context, bureau, campaign string, day period.Date) ([]Obligation, error)
+	// Overdue are the returns whose deadline and grace have passed, the oldest
+	// deadline first, and how many there are of each campaign.
+	Overdue(ctx context.Context, q OverdueQuery) ([]Obligation, map[string]int, error)
 
 	// Cells are all obligations of a campaign for its matrix, by unit and period.
 	Cells(ctx context.Context, bureau, campaign string) ([]Cell, error)
@@ -66,6 +86,15 @@ type Query struct {
 	Limit  int
 }
 
+// OverdueQuery asks for late returns of one bureau; empty members ask for all.
+type OverdueQuery struct {
+	Bureau   string
+	Day      period.Date
+	Owner    string // section
+	Campaign string
+	Limit    int
+}
+
 // Cell is one square of the matrix: what Obligation knows, without its paper.
 type Cell struct {
 	ID         string
@@ -73,14 +102,17 @@ type Cell struct {
 	Period     string
 	State      State
 	Due        period.Date
+	GraceOn    period.Date
 	BackDue    period.Date
 	HandedInOn period.Date
 	Backs      int
 	Reminders  int
+	Nothing    bool // it says that there is nothing to report
+	LiftedBy   string
 }
 
 // Tally counts the obligations of one campaign and period in one state. Late
-// counts those among them whose deadline has passed.
+// counts those among them whose deadline and grace have passed.
 type Tally struct {
 	Campaign string
 	Period   string

@@ -43,13 +43,15 @@ type Queue struct {
 	db       *store.Store
 	client   *river.Client[*sql.Tx]
 	handlers job.Handlers
+	clock    job.Clock
 	log      *slog.Logger
 	started  bool
 }
 
 // Open brings river's tables up to date and makes a queue that runs the
-// handlers once it is started. Handlers may be added until then.
-func Open(ctx context.Context, db *store.Store, handlers job.Handlers, log *slog.Logger) (*Queue, error) {
+// handlers and the clock's chores once it is started. Both may be added to until
+// then.
+func Open(ctx context.Context, db *store.Store, handlers job.Handlers, clock job.Clock, log *slog.Logger) (*Queue, error) {
 	driver := driverFor(db)
 	migrator, err := rivermigrate.New(driver, &rivermigrate.Config{Logger: quiet(log)})
 	if err != nil {
@@ -58,9 +60,10 @@ func Open(ctx context.Context, db *store.Store, handlers job.Handlers, log *slog
 	if _, err := migrator.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
 		return nil, fmt.Errorf("job queue: %w", err)
 	}
-	q := &Queue{db: db, handlers: handlers, log: log}
+	q := &Queue{db: db, handlers: handlers, clock: clock, log: log}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, river.WorkFunc(q.work))
+	river.AddWorker(workers, river.WorkFunc(q.tick))
 	q.client, err = river.NewClient(driver, &river.Config{
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
 		Workers:           workers,
@@ -74,8 +77,11 @@ func Open(ctx context.Context, db *store.Store, handlers job.Handlers, log *slog
 	return q, nil
 }
 
-// Start runs jobs until Stop.
+// Start runs jobs and chores until Stop.
 func (q *Queue) Start(ctx context.Context) error {
+	if err := q.schedule(); err != nil {
+		return err
+	}
 	if err := q.client.Start(ctx); err != nil {
 		return err
 	}

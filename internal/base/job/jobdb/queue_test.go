@@ -19,8 +19,13 @@ type greeting struct{ Name string }
 
 func start(t *testing.T, db *store.Store, handlers job.Handlers) (*jobdb.Queue, *job.Service) {
 	t.Helper()
+	return startClock(t, db, handlers, job.Clock{})
+}
+
+func startClock(t *testing.T, db *store.Store, handlers job.Handlers, clock job.Clock) (*jobdb.Queue, *job.Service) {
+	t.Helper()
 	ctx := context.Background()
-	q, err := jobdb.Open(ctx, db, handlers, slog.New(slog.DiscardHandler))
+	q, err := jobdb.Open(ctx, db, handlers, clock, slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}

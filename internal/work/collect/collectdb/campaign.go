@@ -29,7 +29,14 @@ type campaignRow struct {
 	Signatures store.JSON[[]collect.SignRole]   `bun:"signatures"`
 	Units      store.JSON[collect.UnitRule]     `bun:"units"`
 	Again      store.JSON[[]collect.AskedAgain] `bun:"again"`
+	Grace      int                              `bun:"grace"`
+	Remind     store.JSON[collect.ReminderPlan] `bun:"remind"`
+	Recurs     int                              `bun:"recurs"`
+	Follows    string                           `bun:"follows"`
 	State      string                           `bun:"state"`
+	EndedOn    string                           `bun:"ended_on"`
+	EndedWhy   string                           `bun:"ended_why"`
+	WarnedOn   string                           `bun:"warned_on"`
 	Rev        int                              `bun:"rev"`
 }
 
@@ -38,7 +45,8 @@ func campaignToRow(c collect.Campaign) campaignRow {
 		BureauID: c.Bureau, ID: c.ID, Form: c.Form, Version: c.Version, Title: c.Title, OwnerID: c.Owner,
 		Kind: string(c.Kind), Year: c.Year, Periods: store.AsJSON(c.Periods), Due: store.AsJSON(c.Due),
 		Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn.String(), Signatures: store.AsJSON(c.Signatures),
-		Units: store.AsJSON(c.Units), Again: store.AsJSON(c.Again), State: string(c.State), Rev: c.Rev,
+		Units: store.AsJSON(c.Units), Again: store.AsJSON(c.Again), Grace: c.Grace, Remind: store.AsJSON(c.Remind), Recurs: flag(c.Recurs), Follows: c.Follows,
+		State: string(c.State), EndedOn: c.EndedOn.String(), EndedWhy: c.EndedWhy, WarnedOn: c.WarnedOn.String(), Rev: c.Rev,
 	}
 }
 
@@ -47,7 +55,8 @@ func (r campaignRow) campaign() collect.Campaign {
 		ID: r.ID, Bureau: r.BureauID, Form: r.Form, Version: r.Version, Title: r.Title, Owner: r.OwnerID,
 		Kind: period.Kind(r.Kind), Year: r.Year, Periods: r.Periods.V, Due: r.Due.V, Basis: r.Basis,
 		ListNo: r.ListNo, EndsOn: date(r.EndsOn), Signatures: r.Signatures.V, Units: r.Units.V,
-		Again: r.Again.V, State: collect.CampaignState(r.State), Rev: r.Rev,
+		Again: r.Again.V, Grace: r.Grace, Remind: r.Remind.V, Recurs: r.Recurs != 0, Follows: r.Follows,
+		State: collect.CampaignState(r.State), EndedOn: date(r.EndedOn), EndedWhy: r.EndedWhy, WarnedOn: date(r.WarnedOn), Rev: r.Rev,
 	}
 }
 

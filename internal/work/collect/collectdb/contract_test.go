@@ -192,8 +192,14 @@ func TestChaseDisturbsNobody(t *testing.T) {
 		b.State = collect.Locked
 		must(t, w.db.Update(ctx, b))
 		due := period.Date{Year: 2026, Month: 11, Day: 3}
-		must(t, w.db.Remind(ctx, w.bureau, []string{a.ID}))
-		must(t, w.db.Extend(ctx, w.bureau, []string{a.ID, b.ID, c.ID}, due))
+		today := period.Date{Year: 2026, Month: 10, Day: 12}
+		for i, want := range []int{1, 0} { // the second time on one day nothing is counted
+			sent, err := w.db.Remind(ctx, w.bureau, []string{a.ID, b.ID}, today, today)
+			if err != nil || len(sent) != want {
+				t.Errorf("reminder %d: %v %v", i, sent, err)
+			}
+		}
+		must(t, w.db.Extend(ctx, w.bureau, []string{a.ID, b.ID, c.ID}, due, period.Date{}))
 		if got := w.read(a.ID); got.Reminders != 1 || got.Due != due || got.Rev != a.Rev {
 			t.Errorf("%+v", got)
 		}

@@ -21,6 +21,13 @@ func New(s *store.Store) *DB { return &DB{s} }
 // and a statement of some hundred kilobytes is parsed quickly everywhere.
 const chunk = 200
 
+func flag(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // date reads a stored day; "" is the zero Date. A text that is no day cannot be
 // stored by this package.
 func date(text string) period.Date {

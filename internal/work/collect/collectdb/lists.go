@@ -16,6 +16,9 @@ const open = "state IN ('owed', 'draft', 'back')"
 // deadline is what Obligation.Deadline means.
 const deadline = "CASE WHEN state = 'back' AND back_due_on <> '' THEN back_due_on ELSE due_on END"
 
+// lateAfter is what Obligation.LateAfter means.
+const lateAfter = "CASE WHEN state = 'back' AND back_due_on <> '' THEN back_due_on WHEN grace_on > due_on THEN grace_on ELSE due_on END"
+
 // OwedBy implements collect.Store.
 func (db *DB) OwedBy(ctx context.Context, bureau, unit string, day period.Date) ([]collect.Obligation, error) {
 	var rows []obligationRow
@@ -67,7 +70,7 @@ func (db *DB) WaitingFor(ctx context.Context, bureau string, whom []collect.Awai
 func (db *DB) Tallies(ctx context.Context, bureau string, year int, day period.Date) ([]collect.Tally, error) {
 	rows, err := db.s.Read(ctx).QueryContext(ctx, `
 		SELECT o.campaign_id, o.period, o.state, count(*),
-		       sum(CASE WHEN `+open+` AND `+deadline+` < ? THEN 1 ELSE 0 END), max(o.due_on)
+		       sum(CASE WHEN `+open+` AND `+lateAfter+` < ? THEN 1 ELSE 0 END), max(o.due_on)
 		FROM obligation AS o
 		WHERE o.bureau_id = ? AND o.opens_on <= ?
 		  AND o.campaign_id IN (SELECT c.id FROM campaign AS c WHERE c.bureau_id = ? AND c.year = ?)
@@ -109,7 +112,7 @@ func (db *DB) Before(ctx context.Context, bureau, form, unit string, p period.Pe
 // 15,600 rows: plain scanning of short texts, without the paper.
 func (db *DB) Cells(ctx context.Context, bureau, campaign string) ([]collect.Cell, error) {
 	rows, err := db.s.Read(ctx).QueryContext(ctx, `
-		SELECT id, unit_id, period, state, due_on, back_due_on, handed_in_on, backs, reminders
+		SELECT id, unit_id, period, state, due_on, grace_on, back_due_on, handed_in_on, backs, reminders, nil_return, lifted_by
 		FROM obligation WHERE bureau_id = ? AND campaign_id = ? ORDER BY unit_id, period`, bureau, campaign)
 	if err != nil {
 		return nil, err
@@ -119,11 +122,13 @@ func (db *DB) Cells(ctx context.Context, bureau, campaign string) ([]collect.Cel
 	days := map[string]period.Date{}
 	for rows.Next() {
 		var c collect.Cell
-		var due, backDue, handedIn string
-		if err := rows.Scan(&c.ID, &c.Unit, &c.Period, &c.State, &due, &backDue, &handedIn, &c.Backs, &c.Reminders); err != nil {
+		var due, grace, backDue, handedIn string
+		var nothing int
+		if err := rows.Scan(&c.ID, &c.Unit, &c.Period, &c.State, &due, &grace, &backDue, &handedIn, &c.Backs, &c.Reminders, &nothing, &c.LiftedBy); err != nil {
 			return nil, err
 		}
-		c.Due, c.BackDue, c.HandedInOn = known(days, due), known(days, backDue), known(days, handedIn)
+		c.Due, c.GraceOn, c.BackDue, c.HandedInOn = known(days, due), known(days, grace), known(days, backDue), known(days, handedIn)
+		c.Nothing = nothing != 0
 		all = append(all, c)
 	}
 	return all, rows.Err()

@@ -27,6 +27,7 @@ type obligationRow struct {
 	Awaits      string                    `bun:"awaits"`
 	OpensOn     string                    `bun:"opens_on"`
 	DueOn       string                    `bun:"due_on"`
+	GraceOn     string                    `bun:"grace_on"`
 	BackDueOn   string                    `bun:"back_due_on"`
 	HandedInOn  string                    `bun:"handed_in_on"`
 	RecordID    string                    `bun:"record_id"`
@@ -37,6 +38,10 @@ type obligationRow struct {
 	ReviewedAt  store.Time                `bun:"reviewed_at"`
 	Backs       int                       `bun:"backs"`
 	Reminders   int                       `bun:"reminders"`
+	RemindedOn  string                    `bun:"reminded_on"`
+	Nothing     int                       `bun:"nil_return"`
+	LiftedBy    string                    `bun:"lifted_by"`
+	LiftedWhy   string                    `bun:"lifted_why"`
 	Rev         int                       `bun:"rev"`
 	Paper       store.JSON[collect.Paper] `bun:"paper"`
 }
@@ -45,11 +50,12 @@ func obligationToRow(o collect.Obligation) obligationRow {
 	return obligationRow{
 		BureauID: o.Bureau, ID: o.ID, CampaignID: o.Campaign, OwnerID: o.Owner, Form: o.Form, Version: o.Version,
 		UnitID: o.Unit, Period: o.Period.String(), State: string(o.State), Awaits: string(o.Awaits),
-		OpensOn: o.Opens.String(), DueOn: o.Due.String(), BackDueOn: o.BackDue.String(),
+		OpensOn: o.Opens.String(), DueOn: o.Due.String(), GraceOn: o.GraceOn.String(), BackDueOn: o.BackDue.String(),
 		HandedInOn: o.HandedInOn.String(), RecordID: o.Record, RecordNo: o.RecordNo,
 		SubmittedBy: o.SubmittedBy, SubmittedAt: store.At(o.SubmittedAt),
 		ReviewedBy: o.ReviewedBy, ReviewedAt: store.At(o.ReviewedAt),
-		Backs: o.Backs, Reminders: o.Reminders, Rev: o.Rev, Paper: store.AsJSON(o.Paper),
+		Backs: o.Backs, Reminders: o.Reminders, RemindedOn: o.RemindedOn.String(), Nothing: flag(o.Paper.Nothing != ""),
+		LiftedBy: o.LiftedBy, LiftedWhy: o.LiftedWhy, Rev: o.Rev, Paper: store.AsJSON(o.Paper),
 	}
 }
 
@@ -61,11 +67,12 @@ func (r obligationRow) obligation() (collect.Obligation, error) {
 	return collect.Obligation{
 		ID: r.ID, Bureau: r.BureauID, Campaign: r.CampaignID, Owner: r.OwnerID, Form: r.Form, Version: r.Version,
 		Unit: r.UnitID, Period: p, State: collect.State(r.State), Awaits: collect.Awaits(r.Awaits),
-		Opens: date(r.OpensOn), Due: date(r.DueOn), BackDue: date(r.BackDueOn), HandedInOn: date(r.HandedInOn),
+		Opens: date(r.OpensOn), Due: date(r.DueOn), GraceOn: date(r.GraceOn), BackDue: date(r.BackDueOn), HandedInOn: date(r.HandedInOn),
 		Record: r.RecordID, RecordNo: r.RecordNo,
 		SubmittedBy: r.SubmittedBy, SubmittedAt: r.SubmittedAt.Time,
 		ReviewedBy: r.ReviewedBy, ReviewedAt: r.ReviewedAt.Time,
-		Backs: r.Backs, Reminders: r.Reminders, Rev: r.Rev, Paper: r.Paper.V,
+		Backs: r.Backs, Reminders: r.Reminders, RemindedOn: date(r.RemindedOn),
+		LiftedBy: r.LiftedBy, LiftedWhy: r.LiftedWhy, Rev: r.Rev, Paper: r.Paper.V,
 	}, nil
 }
 
@@ -134,33 +141,7 @@ func (db *DB) Update(ctx context.Context, o collect.Obligation) error {
 	row.Rev++
 	result, err := db.s.Write(ctx).NewUpdate().Model(&row).
 		Column("state", "awaits", "back_due_on", "handed_in_on", "record_id", "record_no",
-			"submitted_by", "submitted_at", "reviewed_by", "reviewed_at", "backs", "rev", "paper").
+			"submitted_by", "submitted_at", "reviewed_by", "reviewed_at", "backs", "nil_return", "lifted_by", "lifted_why", "rev", "paper").
 		Where("bureau_id = ? AND id = ? AND rev = ?", o.Bureau, o.ID, o.Rev).Exec(ctx)
 	return store.Changed(result, err, "return.moved")
-}
-
-// Remind implements collect.Store.
-func (db *DB) Remind(ctx context.Context, bureau string, ids []string) error {
-	for part := range slices.Chunk(ids, 500) {
-		_, err := db.s.Write(ctx).NewUpdate().Table("obligation").Set("reminders = reminders + 1").
-			Where("bureau_id = ? AND id IN (?)", bureau, bun.List(part)).Exec(ctx)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// Extend implements collect.Store.
-func (db *DB) Extend(ctx context.Context, bureau string, ids []string, due period.Date) error {
-	for part := range slices.Chunk(ids, 500) {
-		_, err := db.s.Write(ctx).NewUpdate().Table("obligation").
-			Set("due_on = CASE WHEN state = 'back' THEN due_on ELSE ? END", due.String()).
-			Set("back_due_on = CASE WHEN state = 'back' THEN ? ELSE back_due_on END", due.String()).
-			Where("bureau_id = ? AND id IN (?) AND "+open, bureau, bun.List(part)).Exec(ctx)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

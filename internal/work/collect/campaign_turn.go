@@ -1,0 +1,161 @@
+package collect
+
+import (
+	"context"
+	"errors"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/notify"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/engine/workdays"
+	"nianlun/internal/kit/i18n"
+	"nianlun/internal/kit/id"
+)
+
+// renewParam is how many working days before its approval runs out the owner of a
+// recurring campaign is told.
+const renewParam = "collect.renew.workdays"
+
+// Turned is what the clock did to a bureau's campaigns.
+type Turned struct {
+	Ended       int
+	Periods     int // begun
+	Obligations int // made
+}
+
+// TurnCampaigns lets the days pass for a bureau's campaigns: those past their
+// last day end, and recurring ones make the obligations of each period that has
+// begun and that their approval covers. It may be called at any time and as often
+// as one likes; periods that began while nothing ran are made up for.
+func (s *Service) TurnCampaigns(ctx context.Context, bureau string) (Turned, error) {
+	var done Turned
+	days, err := s.Calendar.Calendar(ctx, bureau)
+	if err != nil {
+		return done, err
+	}
+	campaigns, err := s.Store.Campaigns(ctx, bureau, 0)
+	if err != nil {
+		return done, err
+	}
+	var failed error
+	for _, c := range campaigns {
+		if c.State == Running {
+			failed = errors.Join(failed, s.turn(ctx, c, days, &done)) // one campaign's trouble is not the others'
+		}
+	}
+	return done, failed
+}
+
+func (s *Service) turn(ctx context.Context, c Campaign, days workdays.Calendar, done *Turned) error {
+	if c.Recurs {
+		var err error
+		if c, err = s.recur(ctx, c, done); err != nil {
+			return err
+		}
+	}
+	if s.today().After(c.EndsOn) {
+		done.Ended++
+		_, err := s.end(ctx, access.System(c.Bureau), c, EndInput{})
+		return err
+	}
+	return s.warn(ctx, c, days)
+}
+
+// recur makes the periods that have begun since the last one, and returns the
+// campaign as it stands then.
+func (s *Service) recur(ctx context.Context, c Campaign, done *Turned) (Campaign, error) {
+	for c.Recurs && len(c.Periods) > 0 {
+		next := c.Periods[len(c.Periods)-1].Next(nil)
+		if next.Start(nil).After(s.today()) || c.Due.anchor(next).After(c.EndsOn) {
+			return c, nil
+		}
+		if next.Year() != c.Year {
+			return s.carryOn(ctx, c, next, done)
+		}
+		var err error
+		if c, err = s.addPeriod(ctx, c, next, done); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+func (s *Service) addPeriod(ctx context.Context, c Campaign, next period.Period, done *Turned) (Campaign, error) {
+	owed, _, err := s.draw(ctx, c, []period.Period{next})
+	if err != nil {
+		return c, err
+	}
+	c.Periods = append(c.Periods[:len(c.Periods):len(c.Periods)], next)
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
+			return err
+		}
+		if err := s.Store.AddObligations(ctx, owed); err != nil {
+			return err
+		}
+		return s.Audit.Write(ctx, access.System(c.Bureau), audit.Event{Verb: "campaign.period", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
+			Data: map[string]any{"period": next, "returns": len(owed)}})
+	})
+	c.Rev++
+	done.Periods++
+	done.Obligations += len(owed)
+	return c, err
+}
+
+// carryOn opens the next year's campaign where this one's approval covers its
+// first period; from then on that one recurs.
+func (s *Service) carryOn(ctx context.Context, c Campaign, first period.Period, done *Turned) (Campaign, error) {
+	year := c
+	year.ID, year.Year, year.Periods, year.Follows, year.Rev, year.WarnedOn = id.New(), first.Year(), []period.Period{first}, c.ID, 1, noDay
+	owed, _, err := s.draw(ctx, year, year.Periods)
+	if err != nil {
+		return c, err
+	}
+	c.Recurs = false
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
+			return err
+		}
+		if err := s.Store.AddCampaign(ctx, year); err != nil {
+			return err
+		}
+		if err := s.Store.AddObligations(ctx, owed); err != nil {
+			return err
+		}
+		return s.Audit.Write(ctx, access.System(c.Bureau), audit.Event{Verb: "campaign.carry", Kind: access.Campaign, Thing: year.ID, Unit: c.Owner,
+			Data: map[string]any{"follows": c.ID, "year": year.Year, "period": first, "returns": len(owed), "ends": c.EndsOn, "list": c.ListNo}})
+	})
+	if err != nil {
+		return c, err
+	}
+	c.Rev++
+	done.Periods++
+	done.Obligations += len(owed)
+	_, err = s.recur(ctx, year, done)
+	return c, err
+}
+
+// warn tells the owner once that the approval of a recurring campaign runs out.
+func (s *Service) warn(ctx context.Context, c Campaign, days workdays.Calendar) error {
+	if !c.Recurs || !c.WarnedOn.IsZero() {
+		return nil
+	}
+	ahead, known, err := s.Params.Number(ctx, c.Bureau, renewParam, s.today())
+	if err != nil || !known || s.today().Before(days.AddWorkdays(c.EndsOn, -int(ahead.IntPart())).Date) {
+		return err
+	}
+	c.WarnedOn = s.today()
+	return s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
+			return err
+		}
+		return s.Notify.SendAll(ctx, []notify.Notice{{
+			Bureau: c.Bureau, Unit: c.Owner, Role: access.Section, Kind: access.Campaign, Thing: c.ID, Link: CampaignLink(c.ID),
+			Text: i18n.Msg("collect.notice.renew", "title", c.Title, "ends", c.EndsOn.Text()),
+		}})
+	})
+}
+
+// CampaignLink is the address of a campaign.
+func CampaignLink(id string) string { return "/collect/campaigns/" + id }

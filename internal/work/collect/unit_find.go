@@ -1,0 +1,109 @@
+package collect
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/org"
+)
+
+// UnitsWanted is a choice of units as somebody makes it: by type and zone, with
+// names or codes pasted from anywhere, and those that are left out.
+type UnitsWanted struct {
+	Types   []org.UnitType
+	Zones   []string
+	Include string // names, short names or codes: one a line, or with commas between
+	Exclude string
+	Drop    []string // ids of units that are left out
+}
+
+// UnitChoice is what a choice of units comes to today.
+type UnitChoice struct {
+	Rule  UnitRule
+	Units []org.Unit // exactly those, in the bureau's order
+	// Unknown and Unwanted are the pasted texts that name no unit, of those to be
+	// included and to be left out; Doubtful ones name several.
+	Unknown, Unwanted, Doubtful []string
+}
+
+// ChooseUnits finds the units that a choice means, for whoever may open campaigns.
+func (s *Service) ChooseUnits(ctx context.Context, by access.Actor, in UnitsWanted) (UnitChoice, error) {
+	if access.Scope(by, access.Write, access.Campaign).Empty() {
+		return UnitChoice{}, access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign})
+	}
+	all, err := s.Units.AllUnits(ctx, by.Bureau)
+	if err != nil {
+		return UnitChoice{}, err
+	}
+	present := slices.DeleteFunc(all, func(u org.Unit) bool { return !u.On(s.today()) || u.Type == org.Section })
+	names := namesOf(present)
+	out := UnitChoice{Rule: UnitRule{Types: in.Types, Zones: in.Zones, Exclude: slices.Clone(in.Drop)}}
+	for _, text := range pasted(in.Include) {
+		out.Rule.Include = out.take(out.Rule.Include, names, text, &out.Unknown)
+	}
+	for _, text := range pasted(in.Exclude) {
+		out.Rule.Exclude = out.take(out.Rule.Exclude, names, text, &out.Unwanted)
+	}
+	for _, u := range present {
+		if out.Rule.Takes(u) {
+			out.Units = append(out.Units, u)
+		}
+	}
+	return out, nil
+}
+
+// take adds the unit that a text names to ids, or the text to what is not known.
+func (c *UnitChoice) take(ids []string, names map[string][]string, text string, unknown *[]string) []string {
+	found := names[plainName(text)]
+	switch {
+	case len(found) == 0:
+		*unknown = append(*unknown, text)
+	case len(found) > 1:
+		c.Doubtful = append(c.Doubtful, text)
+	case !slices.Contains(ids, found[0]):
+		ids = append(ids, found[0])
+	}
+	return ids
+}
+
+// namesOf are the ids of units by what people call them.
+func namesOf(units []org.Unit) map[string][]string {
+	names := map[string][]string{}
+	for _, u := range units {
+		for _, name := range []string{u.Name, u.Short, u.Code} {
+			if key := plainName(name); key != "" && !slices.Contains(names[key], u.ID) {
+				names[key] = append(names[key], u.ID)
+			}
+		}
+	}
+	return names
+}
+
+// pasted divides a text as it comes from a table, a message or a list.
+func pasted(text string) []string {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("\n\r\t,;，；、", r) })
+	var out []string
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// plainName writes a name without blanks and with half-width signs, in lower
+// case: what people type and what a table holds differ in these.
+func plainName(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) || r == 0xFEFF:
+			return -1
+		case r >= 0xFF01 && r <= 0xFF5E:
+			r -= 0xFEE0
+		}
+		return unicode.ToLower(r)
+	}, text)
+}
