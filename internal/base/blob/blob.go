@@ -19,10 +19,12 @@ type File struct {
 
 // Rules say what may be uploaded at a place. MaxBytes must be above 0 (parameter
 // upload.max.megabytes). Types are kinds by their usual extension without a dot
-// ("docx", "pdf", "jpg"); none allows every kind that the package knows.
+// ("docx", "pdf", "jpg"); none allows every kind that the package knows. Picture
+// wants a photo that can be opened: its small picture is made at once.
 type Rules struct {
 	MaxBytes int64
 	Types    []string
+	Picture  bool
 }
 
 // Content is an open file; it seeks, so that a door can answer range requests.

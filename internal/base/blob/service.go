@@ -23,7 +23,8 @@ type Service struct {
 	Dir   string // the folder of the bytes, data/blobs
 	Now   func() time.Time
 
-	moving sync.Mutex // no content is swept away while the same is being settled
+	shrinking sync.Mutex // one picture is decoded at a time
+	moving    sync.Mutex // no content is swept away while the same is being settled
 }
 
 // Store keeps the rows of files.
@@ -41,7 +42,8 @@ const megabyte = 1 << 20
 
 // Put reads a file to its end and keeps it. The bytes are on disk before the row
 // is written, so that no row ever names bytes that are not there. Faults:
-// blob.toolarge (megabytes), blob.empty, blob.name, blob.type (extension, allowed).
+// blob.toolarge (megabytes), blob.empty, blob.name, blob.type (extension, allowed);
+// of photos blob.picture and blob.pixels.
 func (s *Service) Put(ctx context.Context, by access.Actor, name string, r io.Reader, rules Rules) (File, error) {
 	if by.Bureau == "" {
 		return File{}, fault.New(fault.SignIn, "signin")
@@ -54,13 +56,20 @@ func (s *Service) Put(ctx context.Context, by access.Actor, name string, r io.Re
 	if !known || !rules.allows(promised) {
 		return File{}, wrongType(name, rules)
 	}
+	var small []byte
 	kept, err := s.keep(r, rules, func(c content, size int64) (string, error) {
 		found, fits, err := promised.detect(c, size)
 		if err == nil && !fits {
 			err = wrongType(name, rules)
 		}
+		if err == nil && rules.Picture && (File{Type: found}).Small() {
+			small, err = s.shrink(c, name)
+		}
 		return found, err
 	})
+	if err == nil && small != nil {
+		err = s.keepThumb(kept.hash, small)
+	}
 	if err != nil {
 		return File{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -20,7 +21,7 @@ func (s *Service) Sweep(ctx context.Context) (removed int, err error) {
 	if err := os.MkdirAll(s.Dir, 0o750); err != nil {
 		return 0, err
 	}
-	orphans := map[string]string{} // path by hash
+	orphans := map[string][]string{} // paths by hash: the content, and its small picture
 	var paths []string
 	err = filepath.WalkDir(s.Dir, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
@@ -30,7 +31,7 @@ func (s *Service) Sweep(ctx context.Context) (removed int, err error) {
 			return ctx.Err()
 		}
 		if hash, ok := s.hashOf(path); ok {
-			orphans[hash] = path
+			orphans[hash] = append(orphans[hash], path)
 		} else {
 			paths = append(paths, path)
 		}
@@ -42,8 +43,8 @@ func (s *Service) Sweep(ctx context.Context) (removed int, err error) {
 	if err := s.keepKnown(ctx, orphans); err != nil {
 		return 0, err
 	}
-	for _, path := range orphans {
-		paths = append(paths, path)
+	for _, of := range orphans {
+		paths = append(paths, of...)
 	}
 	for _, path := range paths {
 		gone, err := s.remove(path)
@@ -79,7 +80,7 @@ func (s *Service) remove(path string) (bool, error) {
 }
 
 // keepKnown takes the contents that a row names out of the list.
-func (s *Service) keepKnown(ctx context.Context, orphans map[string]string) error {
+func (s *Service) keepKnown(ctx context.Context, orphans map[string][]string) error {
 	hashes := make([]string, 0, len(orphans))
 	for hash := range orphans {
 		hashes = append(hashes, hash)
@@ -100,7 +101,7 @@ func (s *Service) hashOf(path string) (string, bool) {
 	if err != nil || filepath.Dir(relative) == filepath.Base(s.temporary()) {
 		return "", false
 	}
-	hash := filepath.Dir(relative) + filepath.Base(relative)
+	hash := filepath.Dir(relative) + strings.TrimSuffix(filepath.Base(relative), thumbEnding)
 	raw, err := hex.DecodeString(hash)
 	return hash, err == nil && len(raw) == 32
 }

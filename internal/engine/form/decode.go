@@ -16,8 +16,13 @@ const maxRaw = 16_000
 // the raw text is not touched, so that it can be shown again as it was written. Cells that a condition hides have no
 // value either and no issue. Rows of an open table in which nothing is written are left out. What is required is not
 // looked at here, since a draft may be saved without it: see Complete.
-func Decode(def *Definition, raw Raw) (Values, Issues) {
-	d := &decoding{def: def, raw: raw, values: NewValues(), faults: map[Path]*Fault{}}
+//
+// Units and people are taken by any id: see DecodeIn.
+func Decode(def *Definition, raw Raw) (Values, Issues) { return DecodeIn(def, raw, nil) }
+
+// DecodeIn decodes and looks units and people up in a directory, by id or name. Those that it does not know are faults.
+func DecodeIn(def *Definition, raw Raw, dir Directory) (Values, Issues) {
+	d := &decoding{def: def, raw: raw, dir: dir, values: NewValues(), faults: map[Path]*Fault{}}
 	for i := range def.Sections {
 		d.section(&def.Sections[i])
 	}
@@ -33,6 +38,7 @@ func Decode(def *Definition, raw Raw) (Values, Issues) {
 type decoding struct {
 	def    *Definition
 	raw    Raw
+	dir    Directory // nil takes every id
 	values Values
 	faults map[Path]*Fault
 	read   int // entries of raw that were looked at
@@ -87,6 +93,12 @@ func (d *decoding) cell(f *Field, path Path) Value {
 	}
 	if f.formula != nil {
 		return Value{} // computed, whatever a workbook brings back
+	}
+	if d.dir != nil && f.refers() && strings.TrimSpace(text) != "" {
+		if text, flt = lookUp(d.dir, f, strings.TrimSpace(text)); flt != nil {
+			d.faults[path] = flt
+			return Value{}
+		}
 	}
 	value, flt := f.Type.Decode(f, text)
 	if flt != nil {

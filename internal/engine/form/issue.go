@@ -28,7 +28,8 @@ const (
 
 	BadTime   = "bad_time"   // text
 	BadPeriod = "bad_period" // text, example
-	BadPerson = "bad_person" // text: not the id of a person
+	BadPerson = "bad_person" // text: not the id of a person, or nobody to choose
+	SameName  = "same_name"  // text: several people or units are called that
 
 	BadPhone     = "bad_phone"     //
 	NoAreaCode   = "no_area_code"  // a landline without its area code

@@ -123,3 +123,22 @@ func withIdle(def *Definition, values Values, hidden map[Path]bool) map[Path]boo
 	}
 	return out
 }
+
+// Dependents are the cells whose offer changes with the choice in the cell at path, directly or through others, in the
+// order of the form.
+func (d *Definition) Dependents(path Path, values Values) []Path {
+	if len(d.dependent) == 0 {
+		return nil
+	}
+	changed := map[Path]bool{path: true}
+	var dependents []Path
+	for _, f := range d.dependent { // parents stand above, so one round finds chains
+		for _, cell := range pathsOf(f, values) {
+			if changed[d.Decides(cell)] && !changed[cell] {
+				changed[cell] = true
+				dependents = append(dependents, cell)
+			}
+		}
+	}
+	return dependents
+}

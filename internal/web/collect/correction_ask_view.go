@@ -62,9 +62,11 @@ type pickCell struct {
 func viewOfAsk(ctx context.Context, by access.Actor, one collect.AskPage, in asked, wrong error) askView {
 	r := one.Return
 	p := askPainter{ctx: ctx, one: one, in: in, t: words(ctx), errs: ui.ErrorsOf(ctx, wrong), def: r.Definition}
-	sheet := formhtml.Build(formhtml.Input{
+	input := formhtml.Input{
 		Def: r.Definition, Values: r.Values, Raw: one.Raw, Issues: askIssues(one, wrong), Findings: one.Findings, FormID: askFormID,
-	}, p.t)
+	}
+	offer(ctx, &input, r)
+	sheet := formhtml.Build(input, p.t)
 	href := collect.Link(r.Obligation.ID)
 	view := askView{
 		T: p.t, Action: href + "/corrections", Back: href, Revision: itoa(r.Obligation.RecordNo),
@@ -164,5 +166,5 @@ func (p askPainter) old(path form.Path) string {
 	if !ok {
 		return ""
 	}
-	return f.Type.Show(f, p.one.Old.Get(path))
+	return shownValue(p.ctx, p.one.Return, f, p.one.Old.Get(path))
 }

@@ -53,5 +53,5 @@ func (p returnPainter) read(path, text string) string {
 	if wrong != nil {
 		return text
 	}
-	return f.Type.Show(f, v)
+	return shownValue(p.ctx, p.one, f, v)
 }

@@ -44,12 +44,15 @@ func (p pages) attachOne(r *http.Request, id string, path form.Path, header *mul
 	return p.returns.Attach(r.Context(), door.By(r.Context()), collect.Upload{Return: id, Path: path, Name: header.Filename, Content: content})
 }
 
-// returnFile sends a file of a return. The browser shows nothing of it by
-// itself: what came from outside is saved, never run.
+// returnFile sends a file of a return. The browser shows photos; all else that
+// came from outside is saved, never run.
 func (p pages) returnFile(w http.ResponseWriter, r *http.Request) error {
 	content, file, err := p.returns.File(r.Context(), door.By(r.Context()), r.PathValue("return"), r.PathValue("file"))
 	if err != nil {
 		return err
+	}
+	if file.Small() {
+		return door.SendPicture(w, r, content, file)
 	}
 	return door.SendFile(w, r, content, file)
 }

@@ -112,8 +112,9 @@ type returnPainter struct {
 func (p returnPainter) form() formhtml.Page {
 	in := formhtml.Input{
 		Def: p.one.Definition, Values: p.one.Values, Raw: p.one.Raw, Issues: p.issues(), Findings: p.findings(),
-		FileName: p.fileName, Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
+		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
 	}
+	offer(p.ctx, &in, p.one)
 	if p.one.May.Edit {
 		in.Known = p.one.Known
 	}
@@ -170,15 +171,6 @@ func (p returnPainter) files() []ui.FileView {
 		files = append(files, ui.FileView{Name: f.Name, Href: collect.Link(p.o.ID) + "/files/" + f.ID})
 	}
 	return files
-}
-
-func (p returnPainter) fileName(id string) string {
-	for _, f := range p.one.Files {
-		if f.ID == id {
-			return f.Name
-		}
-	}
-	return id
 }
 
 // enctype lets a form carry files only when it asks for some.
@@ -243,7 +235,7 @@ func (p returnPainter) clash() *clashView {
 	for _, c := range p.s.Clashes {
 		row := clashRow{Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.t), Href: "#" + cellID(c.Path.String())}
 		if f, ok := p.one.Definition.Field(c.Path.Key()); ok {
-			row.Mine, row.Theirs = f.Type.Show(f, c.Mine), f.Type.Show(f, c.Theirs)
+			row.Mine, row.Theirs = shownValue(p.ctx, p.one, f, c.Mine), shownValue(p.ctx, p.one, f, c.Theirs)
 			row.Take = c.Path.String() + "=" + f.Type.Text(f, c.Theirs)
 		}
 		view.Rows = append(view.Rows, row)

@@ -15,6 +15,8 @@ import (
 type Files interface {
 	Put(ctx context.Context, by access.Actor, name string, r io.Reader, rules blob.Rules) (blob.File, error)
 	Open(ctx context.Context, bureau, id string) (blob.Content, blob.File, error)
+	// Thumb opens the small picture of a photo; NotFound when there is none.
+	Thumb(ctx context.Context, bureau, id string) (blob.Content, blob.File, error)
 	Files(ctx context.Context, bureau string, ids []string) ([]blob.File, error)
 }
 
@@ -59,7 +61,7 @@ func (s *Service) Attach(ctx context.Context, by access.Actor, in Upload) (strin
 	}
 	rules := blob.Rules{MaxBytes: limit.IntPart() << 20}
 	if f.Type.Name() == "photo" {
-		rules.Types = photos
+		rules.Types, rules.Picture = photos, true
 	}
 	kept, err := s.Files.Put(ctx, by, in.Name, in.Content, rules)
 	return kept.ID, err
@@ -67,22 +69,40 @@ func (s *Service) Attach(ctx context.Context, by access.Actor, in Upload) (strin
 
 // File opens a file that stands in a return; the caller closes it.
 func (s *Service) File(ctx context.Context, by access.Actor, id, file string) (blob.Content, blob.File, error) {
-	o, err := s.find(ctx, by, id, access.Read)
+	o, err := s.holding(ctx, by, id, file)
 	if err != nil {
 		return nil, blob.File{}, err
+	}
+	return s.Files.Open(ctx, o.Bureau, file)
+}
+
+// Thumb opens the small picture of a photo that stands in a return; the caller closes it. NotFound when there is none.
+func (s *Service) Thumb(ctx context.Context, by access.Actor, id, file string) (blob.Content, blob.File, error) {
+	o, err := s.holding(ctx, by, id, file)
+	if err != nil {
+		return nil, blob.File{}, err
+	}
+	return s.Files.Thumb(ctx, o.Bureau, file)
+}
+
+// holding finds a return that the actor may read and in which the file stands.
+func (s *Service) holding(ctx context.Context, by access.Actor, id, file string) (Obligation, error) {
+	o, err := s.find(ctx, by, id, access.Read)
+	if err != nil {
+		return Obligation{}, err
 	}
 	version, err := s.Records.Version(ctx, o.Bureau, o.Form, o.Version)
 	if err != nil {
-		return nil, blob.File{}, err
+		return Obligation{}, err
 	}
 	stored, err := s.stored(ctx, o, version.Definition)
 	if err != nil {
-		return nil, blob.File{}, err
+		return Obligation{}, err
 	}
 	if s.Files == nil || !filesIn(version.Definition, stored.Values)[file] {
-		return nil, blob.File{}, fault.New(fault.NotFound, "notfound")
+		return Obligation{}, fault.New(fault.NotFound, "notfound")
 	}
-	return s.Files.Open(ctx, o.Bureau, file)
+	return o, nil
 }
 
 // filesIn are the ids of the files that stand in values.
@@ -144,6 +164,8 @@ func (s *Service) ownFiles(ctx context.Context, by access.Actor, sh *sheet) erro
 type Attached struct {
 	ID   string
 	Name string
+	// Picture tells that there is a small picture of it.
+	Picture bool
 }
 
 // attached names the files of an opened return.
@@ -158,7 +180,7 @@ func (s *Service) attached(ctx context.Context, r *Return) error {
 	}
 	files, err := s.Files.Files(ctx, r.Obligation.Bureau, all)
 	for _, f := range files {
-		r.Files = append(r.Files, Attached{ID: f.ID, Name: f.Name})
+		r.Files = append(r.Files, Attached{ID: f.ID, Name: f.Name, Picture: f.Small()})
 	}
 	return err
 }

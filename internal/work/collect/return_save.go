@@ -93,6 +93,7 @@ func typing(state State) Action {
 type sheet struct {
 	o       Obligation
 	def     *form.Definition
+	dir     *Directory // nil when the form asks for no units or people
 	old     form.Values
 	oldRaw  form.Raw // texts that are no values, as they were written
 	values  form.Values
@@ -120,6 +121,9 @@ func (s *Service) sheet(ctx context.Context, by access.Actor, in SaveInput, verb
 		return nil, err
 	}
 	sh.old, sh.oldRaw = stored.Values, stored.Raw
+	if sh.dir, err = s.directory(ctx, o, sh.def, sh.old); err != nil {
+		return nil, err
+	}
 	sh.decode(in.Raw)
 	if err := s.ownFiles(ctx, by, sh); err != nil {
 		return nil, err
@@ -136,7 +140,7 @@ func (sh *sheet) decode(raw form.Raw) {
 		sh.values = sh.old
 		return
 	}
-	sh.values, sh.issues = form.Decode(sh.def, raw)
+	sh.values, sh.issues = form.DecodeIn(sh.def, raw, sh.dir.asDirectory())
 	sh.changes = form.Diff(sh.def, sh.old, sh.values)
 	if len(sh.issues) > 0 {
 		sh.raw = storable(raw)

@@ -33,10 +33,12 @@ type Return struct {
 	Before   period.Period
 	Offered  []Explanation // what was said to the same check last time
 
-	Files   []Attached
-	People  map[string]string // names by person
-	History []audit.Entry
-	May     May
+	// Directory are the units and people that cells may name; nil when the form asks for none.
+	Directory *Directory
+	Files     []Attached
+	People    map[string]string // names by person
+	History   []audit.Entry
+	May       May
 }
 
 // May says what the actor can do with a return now.
@@ -86,7 +88,7 @@ func (s *Service) Preview(ctx context.Context, by access.Actor, in SaveInput) (R
 	}
 	if in.Raw != nil {
 		r.Raw = storable(in.Raw)
-		r.Values, _ = form.Decode(r.Definition, in.Raw)
+		r.Values, _ = form.DecodeIn(r.Definition, in.Raw, r.Directory.asDirectory())
 	}
 	r.Obligation.Paper.Explanations = withSaid(r.Obligation.Paper.Explanations, in.Explanations)
 	r.Obligation.Paper.Marks = answered(r.Obligation.Paper.Marks, in.Answers)
@@ -139,6 +141,9 @@ func (s *Service) fill(ctx context.Context, r *Return) error {
 		r.Values = offer(r.Definition, before.values)
 	}
 	r.Offered = offered(before.explanations, r.Obligation.Paper.Explanations, before.period.String())
+	if r.Directory, err = s.directory(ctx, r.Obligation, r.Definition, r.Values); err != nil {
+		return err
+	}
 	return s.attached(ctx, r)
 }
 
@@ -154,7 +159,7 @@ func offer(def *form.Definition, previous *form.Values) form.Values {
 func (s *Service) Judge(ctx context.Context, r *Return) error {
 	r.Issues = nil
 	if r.Raw != nil {
-		_, r.Issues = form.Decode(r.Definition, r.Raw)
+		_, r.Issues = form.DecodeIn(r.Definition, r.Raw, r.Directory.asDirectory())
 	}
 	r.Missing = form.Complete(r.Definition, r.Values)
 	checks, failed := s.checkContext(ctx, r.Obligation.Bureau, r.Previous, r.Obligation.Paper.Explanations)

@@ -27,6 +27,9 @@ func attributes(c Cell, class string) templ.Attributes {
 	if c.Required {
 		a["aria-required"] = "true"
 	}
+	if c.Decides != "" {
+		a["data-decides"] = c.Decides
+	}
 	controlAttributes(c, a)
 	return a
 }
@@ -42,8 +45,11 @@ func controlAttributes(c Cell, a templ.Attributes) {
 			return
 		}
 		a["type"] = "text"
-		if c.Control == form.ControlPeriod {
+		if c.Control == form.ControlPeriod && c.List == "" {
 			a["type"] = monthInput(c)
+		}
+		if c.List != "" && !c.ReadOnly {
+			a["list"] = c.List
 		}
 		a["autocomplete"] = "off"
 	case form.ControlTime:
@@ -136,14 +142,33 @@ func upload(c Cell, class string, t form.T) templ.Attributes {
 	if class != "" {
 		a["class"] = class
 	}
-	a["aria-label"] = t("form.file.add", "field", c.Label)
-	if c.Aria != "" {
-		a["aria-label"] = t("form.file.add", "field", c.Aria)
-	}
+	a["aria-label"] = t("form.file.add", "field", fieldOf(c))
 	if c.Photo {
-		a["accept"] = "image/*"
+		a["accept"] = photoTypes
 	}
 	return a
+}
+
+// photoTypes are the pictures to choose from. A telephone that keeps photos in another format makes a JPEG of them then.
+const photoTypes = "image/jpeg,image/png,image/webp"
+
+// camera is what the input carries that takes a photo on the spot. It stands beside the one that chooses from what
+// there is, since a device with a camera opens it without a question.
+func camera(c Cell, class string, t form.T) templ.Attributes {
+	a := upload(c, class, t)
+	a["capture"] = "environment"
+	a["accept"] = "image/jpeg,image/png"
+	a["aria-label"] = t("form.file.camera", "field", fieldOf(c))
+	delete(a, "multiple")
+	return a
+}
+
+// fieldOf names a cell by itself: in a table also by its row.
+func fieldOf(c Cell) string {
+	if c.Aria != "" {
+		return c.Aria
+	}
+	return c.Label
 }
 
 // offers reports whether what was written is among the choices.

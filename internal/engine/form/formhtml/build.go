@@ -9,8 +9,6 @@ import (
 
 	"nianlun/internal/engine/expr"
 	"nianlun/internal/engine/form"
-	"nianlun/internal/engine/period"
-	"nianlun/internal/kit/i18n"
 )
 
 // Build makes the view models of a form. Fields and tables that the definition's conditions hide are left out: what
@@ -31,6 +29,7 @@ func Build(in Input, t form.T) Page {
 			page.Sections = append(page.Sections, section)
 		}
 	}
+	page.Tabs, page.Lists = tabsOf(in.Def, page.Sections), b.lists
 	page.Asked, page.Answered = b.asked, b.answered
 	for _, p := range b.list {
 		switch {
@@ -53,10 +52,11 @@ type builder struct {
 	list            []Problem
 	at              map[form.Path]*Problem // the weightiest problem at a cell
 	asked, answered int
+	lists           []List
 }
 
 func (b *builder) section(s *form.Section, index int) (Section, bool) {
-	out := Section{ID: "s-" + strconv.Itoa(index+1), Title: s.Title, Help: s.Help}
+	out := Section{ID: sectionID(index), Title: s.Title, Help: s.Help}
 	if s.Rows != nil {
 		if b.hidden[form.FieldPath(s.Rows.Code)] {
 			return Section{}, false
@@ -128,6 +128,9 @@ func (b *builder) spareRows(s *form.Section, out *Table, used []string) {
 		used = append(used, key)
 		row := b.row(s, form.Row{Key: key}, len(out.Rows)+1)
 		row.Spare = true
+		if s.Rows.Key != "" { // without the field that tells rows apart, a row of defaults is none
+			b.preset(s, &row)
+		}
 		out.Rows = append(out.Rows, row)
 	}
 	if len(out.Rows) < s.Rows.Max {
@@ -178,107 +181,6 @@ func (b *builder) label(f *form.Field) string {
 		return f.Name
 	}
 	return b.t("form.field.unit", "name", f.Name, "unit", f.Unit)
-}
-
-func (b *builder) cell(f *form.Field, path form.Path) Cell {
-	value := b.in.Values.Get(path)
-	c := Cell{ID: cellID(path), Name: string(path), Label: b.label(f), Help: f.Help, Control: f.Type.Control(),
-		Numeric: f.Type.Holds() == expr.Number, Required: b.wanted[path], ReadOnly: b.in.ReadOnly || b.hidden[path], MaxLength: f.Length, MaxFiles: f.Count,
-		Photo: f.Type.Name() == "photo", Of: f.Of, Value: b.written(f, path, value)}
-	if !f.Typed() {
-		c.ReadOnly = true
-	}
-	b.choices(&c, f, value)
-	b.mark(&c, path, value)
-	if b.in.Previous != nil && f.List == "" {
-		if before := b.in.Previous.Get(path); !before.IsMissing() && !before.Equal(value) && c.Numeric {
-			c.Before = f.Type.Show(f, before)
-		}
-	}
-	c.DescribedBy = describedBy(c)
-	return c
-}
-
-// written is what stands in the input: what was written, or else the canonical text. Where nothing can be written,
-// personal values are shown in part, and computed ones as people read them.
-func (b *builder) written(f *form.Field, path form.Path, value form.Value) string {
-	switch {
-	case !f.Typed():
-		return f.Type.Show(f, value)
-	case b.in.ReadOnly && f.Masked() && !b.in.Unmask:
-		if value.IsMissing() && b.in.Raw[path] != "" {
-			return "****" // written, but not such a number: nobody can tell which part of it is personal
-		}
-		return f.Type.Show(f, value)
-	case b.in.ReadOnly && f.Type.Control() == form.ControlPeriod && !value.IsMissing():
-		return b.periodName(value.Text())
-	case b.in.Raw[path] != "":
-		return b.in.Raw[path]
-	}
-	return f.Type.Text(f, value)
-}
-
-// periodName is a period in the reader's language: 2025—2026 学年第 1 学期.
-func (b *builder) periodName(id string) string {
-	p, err := period.Parse(id)
-	if err != nil {
-		return id
-	}
-	name := p.Text()
-	args := slices.Clone(name.Args)
-	for i, arg := range args {
-		if inner, ok := arg.(i18n.Text); ok {
-			args[i] = b.t(inner.Key, inner.Args...)
-		}
-	}
-	return b.t(name.Key, args...)
-}
-
-// offered lists what a cell lets a person choose from.
-func (b *builder) offered(f *form.Field, value form.Value) []Choice {
-	var choices []Choice
-	switch {
-	case f.Type.Control() == form.ControlUnit && b.in.Units != nil:
-		return b.in.Units(f.Of)
-	case f.Type.Control() == form.ControlPerson && b.in.People != nil:
-		return b.people(f, value)
-	case f.Type.Control() == form.ControlPeriod && b.in.Periods != nil:
-		return b.in.Periods(f.Of, f.First, f.Last)
-	}
-	for _, option := range f.Options {
-		choices = append(choices, Choice{Value: option.Code, Text: option.Name})
-	}
-	return choices
-}
-
-// people are those to choose from, and the one who was chosen even if he has left since.
-func (b *builder) people(f *form.Field, value form.Value) []Choice {
-	choices := b.in.People(f.Of)
-	id := value.Text()
-	known := slices.ContainsFunc(choices, func(c Choice) bool { return c.Value == id })
-	if id == "" || known || b.in.PersonName == nil {
-		return choices
-	}
-	return append(slices.Clone(choices), Choice{Value: id, Text: b.in.PersonName(id)})
-}
-
-func (b *builder) choices(c *Cell, f *form.Field, value form.Value) {
-	c.Choices = b.offered(f, value)
-	c.Chosen = map[string]bool{f.Type.Text(f, value): true}
-	if value.Kind() != expr.List {
-		return
-	}
-	c.Chosen = map[string]bool{}
-	for _, item := range value.Items() {
-		c.Chosen[item.Text()] = true
-		name := item.Text()
-		if b.in.FileName != nil {
-			name = b.in.FileName(name)
-		}
-		if c.Control == form.ControlFiles {
-			c.Files = append(c.Files, Choice{Value: item.Text(), Text: name})
-		}
-	}
 }
 
 func (b *builder) mark(c *Cell, path form.Path, value form.Value) {

@@ -27,7 +27,9 @@ func typesInput(t *testing.T, raw form.Raw) formhtml.Input {
 		People: func(string) []formhtml.Choice {
 			return []formhtml.Choice{{Value: "p-1", Text: "何伟"}, {Value: "p-2", Text: "沈青"}}
 		},
-		PersonName: func(string) string { return "已离任的人" }}
+		Name: func(id string) string {
+			return map[string]string{"p-1": "何伟", "p-2": "沈青", "p-9": "已离任的人"}[id]
+		}}
 }
 
 // everyType is a document with one of everything, some of it as people write it.

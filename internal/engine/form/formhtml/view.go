@@ -34,13 +34,13 @@ type Input struct {
 	Units func(of string) []Choice
 	// People lists the people that a reference may choose from, given the role; nil leaves the id to be typed.
 	People func(of string) []Choice
-	// PersonName is what a person is called who is chosen and no longer among the people; nil shows the id.
-	PersonName func(id string) string
+	// Name is what a unit or person is called, by id, also one who can no longer be chosen; nil shows the id.
+	Name func(id string) string
 	// Periods lists the periods to choose from, given their kind and the bounds that the field sets, which may be
 	// empty; nil leaves the period to be typed.
 	Periods func(kind, first, last string) []Choice
-	// FileName is what a stored file is called; nil shows the id.
-	FileName func(id string) string
+	// File is what a stored file is called and where it opens; nil shows the id.
+	File func(id string) File
 	// Unmask shows personal values whole on a page that is only read: somebody has given a purpose, and it is recorded.
 	Unmask bool
 }
@@ -53,6 +53,14 @@ type SentBack struct {
 	Answer string // what was said to it; empty as long as it is open
 }
 
+// File is a stored file.
+type File struct {
+	ID    string
+	Name  string
+	Href  string // where it opens; empty for nowhere
+	Thumb string // the address of a small picture of it; empty when there is none
+}
+
 // Choice is an option of a choice.
 type Choice struct{ Value, Text string }
 
@@ -60,6 +68,8 @@ type Choice struct{ Value, Text string }
 type Page struct {
 	Title, Help, Basis string
 	Sections           []Section
+	Tabs               []Tab  // the same sections by tabs; none when the form has no tabs
+	Lists              []List // long lists that several cells choose from
 	Problems           []Problem
 	FormID             string
 	Asked, Answered    int // cells that must be answered, and how many of them are
@@ -73,6 +83,20 @@ type Section struct {
 	Fields      []Cell
 	Table       *Table
 	Open        int // problems in it that are still open
+}
+
+// Tab is a run of sections that are shown together.
+type Tab struct {
+	ID       string
+	Title    string
+	Sections []Section
+	Open     int // problems in it that are still open
+}
+
+// List is a long list to search in: what a person types narrows it.
+type List struct {
+	ID      string
+	Choices []Choice
 }
 
 // Table is a section with rows.
@@ -121,9 +145,13 @@ type Cell struct {
 	Control     form.Control
 	Of          string // the kind of a period
 	Value       string
+	Text        string // the value as people read it, for one that is not among the choices
 	Choices     []Choice
+	None        string // what a choice says while nothing is chosen; empty for the usual words
+	List        string // the id of the list to search in
+	Decides     string // the ids of the cells whose choices change with this one
 	Chosen      map[string]bool
-	Files       []Choice
+	Files       []File
 	Photo       bool
 	Numeric     bool
 	Required    bool

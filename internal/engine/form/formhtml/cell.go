@@ -1,0 +1,120 @@
+package formhtml
+
+import (
+	"slices"
+	"strings"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/i18n"
+)
+
+func (b *builder) cell(f *form.Field, path form.Path) Cell {
+	value := b.in.Values.Get(path)
+	c := Cell{ID: cellID(path), Name: string(path), Label: b.label(f), Help: f.Help, Control: f.Type.Control(),
+		Numeric: f.Type.Holds() == expr.Number, Required: b.wanted[path], ReadOnly: b.in.ReadOnly || b.hidden[path], MaxLength: f.Length, MaxFiles: f.Count,
+		Photo: f.Type.Name() == "photo", Of: f.Of, Value: b.written(f, path, value)}
+	if !f.Typed() {
+		c.ReadOnly = true
+	}
+	b.choices(&c, f, path, value)
+	b.files(&c, value)
+	b.mark(&c, path, value)
+	if b.in.Previous != nil && f.List == "" {
+		if before := b.in.Previous.Get(path); !before.IsMissing() && !before.Equal(value) && c.Numeric {
+			c.Before = f.Type.Show(f, before)
+		}
+	}
+	c.DescribedBy = describedBy(c)
+	return c
+}
+
+// preset fills a blank row with the defaults of its columns.
+func (b *builder) preset(s *form.Section, row *Row) {
+	for i := range s.Fields {
+		f, c := &s.Fields[i], &row.Cells[i]
+		v := f.Preset()
+		if v.IsMissing() || c.Value != "" {
+			continue
+		}
+		c.Value = f.Type.Text(f, v)
+		c.Chosen = chosenIn(f, v)
+	}
+}
+
+// written is what stands in the input: what was written, or else the canonical text. Where nothing can be written,
+// personal values are shown in part, and all others as people read them.
+func (b *builder) written(f *form.Field, path form.Path, value form.Value) string {
+	switch {
+	case !f.Typed():
+		return f.Type.Show(f, value)
+	case b.in.ReadOnly && f.Masked() && !b.in.Unmask:
+		if value.IsMissing() && b.in.Raw[path] != "" {
+			return "****" // written, but not such a number: nobody can tell which part of it is personal
+		}
+		return f.Type.Show(f, value)
+	case b.in.ReadOnly && f.Type.Control() == form.ControlPeriod && !value.IsMissing():
+		return b.periodName(value.Text())
+	case b.in.ReadOnly && refers(f) && !value.IsMissing():
+		return b.name(value.Text())
+	case b.in.Raw[path] != "":
+		return b.in.Raw[path]
+	}
+	return f.Type.Text(f, value)
+}
+
+func refers(f *form.Field) bool {
+	c := f.Type.Control()
+	return c == form.ControlUnit || c == form.ControlPerson
+}
+
+// name is what a unit or person is called; an id that nobody knows stays as it is.
+func (b *builder) name(id string) string {
+	if b.in.Name != nil {
+		if name := b.in.Name(id); name != "" {
+			return name
+		}
+	}
+	return id
+}
+
+// periodName is a period in the reader's language: 2025—2026 学年第 1 学期.
+func (b *builder) periodName(id string) string {
+	p, err := period.Parse(id)
+	if err != nil {
+		return id
+	}
+	name := p.Text()
+	args := slices.Clone(name.Args)
+	for i, arg := range args {
+		if inner, ok := arg.(i18n.Text); ok {
+			args[i] = b.t(inner.Key, inner.Args...)
+		}
+	}
+	return b.t(name.Key, args...)
+}
+
+// files are the stored files of a cell.
+func (b *builder) files(c *Cell, value form.Value) {
+	if c.Control != form.ControlFiles {
+		return
+	}
+	for _, item := range value.Items() {
+		file := File{Name: item.Text()}
+		if b.in.File != nil {
+			file = b.in.File(item.Text())
+		}
+		file.ID = item.Text()
+		c.Files = append(c.Files, file)
+	}
+}
+
+// cellIDs are the ids of several cells' inputs, divided by blanks.
+func cellIDs(paths []form.Path) string {
+	ids := make([]string, len(paths))
+	for i, path := range paths {
+		ids[i] = cellID(path)
+	}
+	return strings.Join(ids, " ")
+}

@@ -1,0 +1,133 @@
+package formhtml
+
+import (
+	"slices"
+	"strings"
+
+	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/form"
+)
+
+// few is how many choices a person still looks through. A longer list of units or people is searched in by
+// typing: the page holds it once, however many cells choose from it.
+const few = 20
+
+// choices fills in what a cell offers and which of it is chosen.
+func (b *builder) choices(c *Cell, f *form.Field, path form.Path, value form.Value) {
+	c.Chosen = chosenIn(f, value)
+	c.Text = c.Value
+	c.Decides = cellIDs(b.in.Def.Dependents(path, b.in.Values))
+	switch {
+	case c.Control == form.ControlPeriod || refers(f):
+		b.lookedUp(c, f, value)
+	case f.Under != "":
+		b.dependent(c, f, path, value)
+	default:
+		c.Choices = choicesOf(f.Options)
+		if option, found := f.Option(c.Value); found {
+			c.Text = option.Name
+		}
+	}
+}
+
+func chosenIn(f *form.Field, value form.Value) map[string]bool {
+	if value.Kind() != expr.List {
+		return map[string]bool{f.Type.Text(f, value): true}
+	}
+	chosen := map[string]bool{}
+	for _, item := range value.Items() {
+		chosen[item.Text()] = true
+	}
+	return chosen
+}
+
+func choicesOf(options []form.Option) []Choice {
+	var choices []Choice
+	for _, option := range options {
+		choices = append(choices, Choice{Value: option.Code, Text: option.Name})
+	}
+	return choices
+}
+
+// lookedUp offers units, people or periods. What is chosen stays choosable, even if nobody new could choose it.
+func (b *builder) lookedUp(c *Cell, f *form.Field, value form.Value) {
+	if c.ReadOnly {
+		return
+	}
+	choices := b.known(f)
+	id := value.Text()
+	if c.Text = b.shown(f, c.Value); id != "" {
+		c.Text = b.shown(f, id)
+	}
+	if len(choices) <= few || !refers(f) {
+		c.Choices = choices
+		if known := slices.ContainsFunc(choices, func(o Choice) bool { return o.Value == id }); id != "" && !known && len(choices) > 0 {
+			c.Choices = append(slices.Clone(choices), Choice{Value: id, Text: c.Text})
+		}
+		return
+	}
+	c.List = b.listOf(f, choices)
+	if id != "" {
+		c.Value = c.Text // what people type into a list are names
+	}
+}
+
+// known are the units, people or periods that a field offers.
+func (b *builder) known(f *form.Field) []Choice {
+	switch {
+	case f.Type.Control() == form.ControlUnit && b.in.Units != nil:
+		return b.in.Units(f.Of)
+	case f.Type.Control() == form.ControlPerson && b.in.People != nil:
+		return b.in.People(f.Of)
+	case f.Type.Control() == form.ControlPeriod && b.in.Periods != nil:
+		return b.in.Periods(f.Of, f.First, f.Last)
+	}
+	return nil
+}
+
+func (b *builder) shown(f *form.Field, id string) string {
+	if f.Type.Control() == form.ControlPeriod {
+		return b.periodName(id)
+	}
+	return b.name(id)
+}
+
+// listOf puts a long list onto the page and gives its id.
+func (b *builder) listOf(f *form.Field, choices []Choice) string {
+	id := strings.TrimSuffix("list-"+f.Type.Name()+"-"+strings.Join(strings.Fields(f.Of), "-"), "-")
+	if !slices.ContainsFunc(b.lists, func(l List) bool { return l.ID == id }) {
+		b.lists = append(b.lists, List{ID: id, Choices: choices})
+	}
+	return id
+}
+
+// dependent offers what stands under the choice made above. What was written and is not offered there stays to be
+// seen, so that the mistake is where its message is.
+func (b *builder) dependent(c *Cell, f *form.Field, path form.Path, value form.Value) {
+	above, _ := b.in.Def.Field(f.Under)
+	choice := b.in.Values.Get(b.in.Def.Decides(path)).Text()
+	c.Choices = choicesOf(f.OptionsUnder(choice))
+	option, chosen := above.Option(choice)
+	switch {
+	case !chosen && len(c.Choices) == 0:
+		c.None = b.t("form.choice.first", "field", above.Name)
+	case len(c.Choices) == 0:
+		c.None = b.t("form.choice.nothing", "choice", option.Name)
+	}
+	if option, found := f.Option(c.Value); found {
+		c.Text = option.Name
+	}
+	if c.Control != form.ControlMany || !value.IsMissing() {
+		return
+	}
+	for _, code := range strings.Split(b.in.Raw[path], ",") {
+		option, found := f.Option(strings.TrimSpace(code))
+		if !found {
+			continue
+		}
+		c.Chosen[option.Code] = true
+		if !slices.ContainsFunc(c.Choices, func(o Choice) bool { return o.Value == option.Code }) {
+			c.Choices = append(c.Choices, Choice{Value: option.Code, Text: option.Name})
+		}
+	}
+}

@@ -1,0 +1,225 @@
+package collect
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/i18n"
+)
+
+// anySchool is the `of` of a unit field that takes units of every type of school.
+const anySchool = "school"
+
+// Named is a unit or person to choose, by the name that tells it from all others in the list.
+type Named struct{ ID, Name string }
+
+// Directory are the units and people that the cells of one return may point at. It implements form.Directory. Of units
+// it offers those that exist today, and also takes closed ones, which an answer about the past may name. Of people it
+// offers those of the return's own unit and of the bureau's offices: who works at another school is not this school's
+// to see. Whoever already stands in the return is kept.
+type Directory struct {
+	units  []org.Unit
+	people []candidate
+	kept   map[string]bool   // ids that stand in the return
+	names  map[string]string // of kept people who are no longer offered
+	today  func(org.Unit) bool
+}
+
+// candidate is a person with the roles in which he may be chosen.
+type candidate struct {
+	Named
+	bare  string // the name alone
+	roles []access.Role
+}
+
+// directory gathers whom a return's cells may name; nil when its form asks for nobody.
+func (s *Service) directory(ctx context.Context, o Obligation, def *form.Definition, values form.Values) (*Directory, error) {
+	if !def.Refers() {
+		return nil, nil
+	}
+	day := s.today()
+	d := &Directory{kept: referred(def, values), names: map[string]string{}, today: func(u org.Unit) bool { return u.On(day) }}
+	var err error
+	if d.units, err = s.Units.AllUnits(ctx, o.Bureau); err != nil {
+		return nil, err
+	}
+	holders, err := s.Units.HoldersOf(ctx, o.Bureau, day)
+	if err != nil {
+		return nil, err
+	}
+	d.people = candidates(holders, d.units, o.Unit)
+	var ids []string
+	for id := range d.kept {
+		ids = append(ids, id)
+	}
+	d.names, err = s.Units.PeopleNames(ctx, o.Bureau, ids)
+	return d, err
+}
+
+// asDirectory keeps a nil *Directory a nil form.Directory.
+func (d *Directory) asDirectory() form.Directory {
+	if d == nil {
+		return nil
+	}
+	return d
+}
+
+// referred are the ids in unit and person cells.
+func referred(def *form.Definition, values form.Values) map[string]bool {
+	ids := map[string]bool{}
+	for _, cell := range form.Cells(def, values) {
+		f, found := def.Field(cell.Path.Key())
+		if found && (f.Type.Control() == form.ControlUnit || f.Type.Control() == form.ControlPerson) {
+			ids[cell.Text] = true
+		}
+	}
+	return ids
+}
+
+// candidates are the people whom a unit's return may name, each once, those of the unit first.
+func candidates(holders []org.Holder, units []org.Unit, own string) []candidate {
+	byID := make(map[string]org.Unit, len(units))
+	for _, u := range units {
+		byID[u.ID] = u
+	}
+	near := slices.DeleteFunc(slices.Clone(holders), func(h org.Holder) bool {
+		return h.Post.Unit != own && byID[h.Post.Unit].Type.School()
+	})
+	slices.SortStableFunc(near, func(a, b org.Holder) int { return rank(a, own) - rank(b, own) })
+	at := map[string]int{}
+	var people []candidate
+	for _, h := range near {
+		if i, seen := at[h.Person.ID]; seen {
+			people[i].roles = append(people[i].roles, h.Post.Role)
+			continue
+		}
+		at[h.Person.ID] = len(people)
+		name := h.Person.Name
+		if h.Post.Unit != own {
+			name += "（" + byID[h.Post.Unit].Label() + "）"
+		}
+		people = append(people, candidate{Named: Named{h.Person.ID, name}, bare: h.Person.Name, roles: []access.Role{h.Post.Role}})
+	}
+	return apart(people, near)
+}
+
+func rank(h org.Holder, own string) int {
+	if h.Post.Unit == own {
+		return 0
+	}
+	return 1
+}
+
+// apart tells namesakes in one unit apart by what they sign in with.
+func apart(people []candidate, holders []org.Holder) []candidate {
+	count := map[string]int{}
+	for _, p := range people {
+		count[p.Name]++
+	}
+	login := map[string]string{}
+	for _, h := range holders {
+		login[h.Person.ID] = h.Person.Login
+	}
+	for i := range people {
+		if p := &people[i]; count[p.Name] > 1 && login[p.ID] != "" {
+			p.Name += " " + login[p.ID]
+		}
+	}
+	return people
+}
+
+// Offer lists whom a field may name, by the type or role that it says.
+func (d *Directory) Offer(f *form.Field) []Named {
+	var offered []Named
+	if f.Type.Control() == form.ControlUnit {
+		for _, u := range d.units {
+			if d.today(u) && isOf(u.Type, f.Of) {
+				offered = append(offered, Named{u.ID, u.Label()})
+			}
+		}
+		return offered
+	}
+	for _, p := range d.people {
+		if holdsRole(p.roles, f.Of) {
+			offered = append(offered, p.Named)
+		}
+	}
+	return offered
+}
+
+// Name is what a unit or person is called, "" for an id that nobody has.
+func (d *Directory) Name(id string) string {
+	for _, p := range d.people {
+		if p.ID == id {
+			return p.Name
+		}
+	}
+	for i := range d.units {
+		if d.units[i].ID == id {
+			return d.units[i].Label()
+		}
+	}
+	return d.names[id]
+}
+
+// Find implements form.Directory.
+func (d *Directory) Find(f *form.Field, text string) (string, int) {
+	if d.kept[text] {
+		return text, 1
+	}
+	if f.Type.Control() == form.ControlUnit {
+		return d.findUnit(f.Of, text)
+	}
+	return d.findPerson(f.Of, text)
+}
+
+func (d *Directory) findUnit(of, text string) (string, int) {
+	wanted, found, count := plain(text), "", 0
+	for _, u := range d.units {
+		if !isOf(u.Type, of) {
+			continue
+		}
+		if u.ID == text || u.Code != "" && u.Code == text {
+			return u.ID, 1
+		}
+		if plain(u.Name) == wanted || u.Short != "" && plain(u.Short) == wanted {
+			found, count = u.ID, count+1
+		}
+	}
+	return found, count
+}
+
+func (d *Directory) findPerson(of, text string) (string, int) {
+	wanted, found, count := plain(text), "", 0
+	for _, p := range d.people {
+		if !holdsRole(p.roles, of) {
+			continue
+		}
+		if p.ID == text || plain(p.Name) == wanted {
+			return p.ID, 1
+		}
+		if plain(p.bare) == wanted {
+			found, count = p.ID, count+1
+		}
+	}
+	return found, count
+}
+
+// plain compares names without blanks, and brackets of either width.
+func plain(name string) string {
+	return strings.NewReplacer(" ", "", "　", "", "(", "（", ")", "）").Replace(name)
+}
+
+// isOf tells whether a unit is of the type that a field names, by code or Chinese name; no name takes every type.
+func isOf(t org.UnitType, of string) bool {
+	return of == "" || of == string(t) || of == anySchool && t.School() || of == i18n.Chinese.T(t.Key())
+}
+
+// holdsRole tells whether one of the roles is the one that a field names, by code or Chinese name.
+func holdsRole(roles []access.Role, of string) bool {
+	return of == "" || slices.ContainsFunc(roles, func(r access.Role) bool { return of == string(r) || of == access.RoleName(r) })
+}
