@@ -15,8 +15,8 @@ func (f *Field) refers() bool {
 	return c == ControlUnit || c == ControlPerson
 }
 
-// Refers tells whether the definition asks for units or people, so that decoding needs a directory.
-func (d *Definition) Refers() bool {
+// NamesOthers tells whether the definition asks for units or people, so that decoding needs a directory.
+func (d *Definition) NamesOthers() bool {
 	for _, f := range d.fields {
 		if f.refers() {
 			return true

@@ -38,7 +38,7 @@ type candidate struct {
 
 // directory gathers whom a return's cells may name; nil when its form asks for nobody.
 func (s *Service) directory(ctx context.Context, o Obligation, def *form.Definition, values form.Values) (*Directory, error) {
-	if !def.Refers() {
+	if !def.NamesOthers() {
 		return nil, nil
 	}
 	day := s.today()
@@ -89,7 +89,7 @@ func candidates(holders []org.Holder, units []org.Unit, own string) []candidate 
 	near := slices.DeleteFunc(slices.Clone(holders), func(h org.Holder) bool {
 		return h.Post.Unit != own && byID[h.Post.Unit].Type.School()
 	})
-	slices.SortStableFunc(near, func(a, b org.Holder) int { return rank(a, own) - rank(b, own) })
+	slices.SortStableFunc(near, func(a, b org.Holder) int { return ownFirst(a, own) - ownFirst(b, own) })
 	at := map[string]int{}
 	var people []candidate
 	for _, h := range near {
@@ -104,18 +104,18 @@ func candidates(holders []org.Holder, units []org.Unit, own string) []candidate 
 		}
 		people = append(people, candidate{Named: Named{h.Person.ID, name}, bare: h.Person.Name, roles: []access.Role{h.Post.Role}})
 	}
-	return apart(people, near)
+	return tellApart(people, near)
 }
 
-func rank(h org.Holder, own string) int {
+func ownFirst(h org.Holder, own string) int {
 	if h.Post.Unit == own {
 		return 0
 	}
 	return 1
 }
 
-// apart tells namesakes in one unit apart by what they sign in with.
-func apart(people []candidate, holders []org.Holder) []candidate {
+// tellApart tells namesakes in one unit apart by what they sign in with.
+func tellApart(people []candidate, holders []org.Holder) []candidate {
 	count := map[string]int{}
 	for _, p := range people {
 		count[p.Name]++
