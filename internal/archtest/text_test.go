@@ -16,11 +16,11 @@ import (
 )
 
 // speakers are the packages whose Chinese is data of the field, not text for
-// people: the reader and the proposals know the words of documents, roles and
-// forms are definitions, the demo and the bench are a bureau's content.
+// people: the reader and the proposals know the words of documents and of
+// heads of tables, roles and forms are definitions, the demo and the bench are a bureau's content.
 var speakers = []string{
 	"internal/engine/docread", "internal/engine/doctext", "internal/engine/doclint", "internal/engine/doccheck",
-	"internal/engine/docwrite", "internal/engine/expr", "internal/engine/workdays",
+	"internal/engine/docwrite", "internal/engine/expr", "internal/engine/form/formimport", "internal/engine/workdays",
 	"internal/engine/ooxml", "internal/engine/period", "internal/kit/i18n", "internal/demo", "internal/archtest", "internal/base/access", "internal/work/document", "internal/bench",
 }
 

@@ -61,7 +61,8 @@ type Rows struct {
 	Fixed    []Option
 }
 
-// Field is one question. Required is empty, "true" or an expression; Min, Max, Decimals and Default are as typed.
+// Field is one question. Required is empty, "true" or an expression; Min, Max, Decimals and Default are as typed. The
+// Default of several choices names them with commas between.
 type Field struct {
 	Code     string
 	Name     string
@@ -85,8 +86,9 @@ type Field struct {
 }
 
 // Prefill says where the value offered at first comes from: the same form's return of the period before when only Period
-// is "last"; the field of another form; a field of the unit's register; or an indicator.
+// is "last"; what a named reference reads; the field of another form; a field of the unit's register; or an indicator.
 type Prefill struct {
+	Named       string // 名.字段, with the name of a Refer
 	Form, Field string
 	Period      string // same, last, …; of the form or indicator
 	Unit        string // a field of the register of units
@@ -94,7 +96,9 @@ type Prefill struct {
 }
 
 // LastPeriod is the source "the answer of the period before".
-var LastPeriod = Prefill{Period: "last"}
+var LastPeriod = Prefill{Period: lastPeriod}
+
+const lastPeriod = "last"
 
 // Check is a check. Exactly one of Logic and Experience is meant to be written.
 type Check struct {

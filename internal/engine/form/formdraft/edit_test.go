@@ -104,6 +104,10 @@ func TestRecodeAndRenameList(t *testing.T) {
 	if !d.RenameList("类", "类别") || d.Lists[0].Name != "类别" || d.Sections[0].Fields[2].Of != "类别" || d.Sections[0].Fields[3].Of != "类" {
 		t.Errorf("got %+v", d)
 	}
+	d.Sections[0].Fields[1].Prefill.Named = "学籍.男生"
+	if !d.RenameRefer("学籍", "学籍表") || d.Sections[0].Fields[1].Prefill.Named != "学籍表.男生" || !strings.Contains(d.Checks[0].Logic, "学籍表.总数 == ") {
+		t.Errorf("got %+v", d)
+	}
 	if d.RenameList("类", "x") || d.RenameField(formdraft.At{Section: 9}, "x") || d.RenameTable(0, "x") {
 		t.Error("what is not there was renamed")
 	}

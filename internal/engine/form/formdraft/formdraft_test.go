@@ -125,6 +125,7 @@ func TestYAMLIsReadable(t *testing.T) {
 			{Code: "pupils", Name: "就餐人数", Type: "integer", Unit: "人", Min: "0", Required: "true", Prefill: formdraft.LastPeriod},
 			{Code: "listed", Name: "在籍人数", Type: "integer", Prefill: formdraft.Prefill{Form: "pupils", Field: "total", Period: "same"}},
 			{Code: "way", Name: "方式", Type: "choice", Of: "供餐方式", Default: "own"},
+			{Code: "ways", Name: "各种方式", Type: "multichoice", Of: "供餐方式", Default: "own,2", Prefill: formdraft.Prefill{Named: "学籍.方式"}},
 			{Code: "why", Name: "说明", Type: "longtext", Help: "第一行\n第二行: {x}", When: "就餐人数 < 在籍人数"},
 		}}},
 		Checks: []formdraft.Check{{Logic: "就餐人数 <= 在籍人数", Say: "多出 {就餐人数 - 在籍人数} 人", At: []string{"就餐人数"}}},
@@ -147,6 +148,7 @@ sections:
       - {code: pupils, name: 就餐人数, type: integer, unit: 人, min: 0, required: true, prefill: last}
       - {code: listed, name: 在籍人数, type: integer, prefill: {form: pupils, field: total, period: same}}
       - {code: way, name: 方式, type: choice, of: 供餐方式, default: own}
+      - {code: ways, name: 各种方式, type: multichoice, of: 供餐方式, default: [own, "2"], prefill: 学籍.方式}
       - {code: why, name: 说明, type: longtext, when: 就餐人数 < 在籍人数, help: "第一行\n第二行: {x}"}
 
 checks:

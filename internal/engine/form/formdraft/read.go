@@ -64,7 +64,7 @@ func readField(n yamldoc.Node) Field {
 	m := n.Map(fieldKeys...)
 	f := Field{Code: text(m, "code"), Name: text(m, "name"), Type: text(m, "type"), Unit: text(m, "unit"), Decimals: text(m, "decimals"),
 		Min: text(m, "min"), Max: text(m, "max"), Under: text(m, "under"), Datum: text(m, "datum"), Value: text(m, "value"),
-		Missing: text(m, "missing"), Required: yesOr(text(m, "required")), When: text(m, "when"), Default: text(m, "default"),
+		Missing: text(m, "missing"), Required: yesOr(text(m, "required")), When: text(m, "when"), Default: strings.Join(texts(m, "default"), ","),
 		Prefill: readPrefill(m), Help: text(m, "help")}
 	if m.At("total").Here() {
 		f.Total = m.At("total").Bool()
@@ -80,7 +80,10 @@ func readField(n yamldoc.Node) Field {
 func readPrefill(m yamldoc.Map) Prefill {
 	at := m.At("prefill")
 	if !at.IsMap() {
-		return Prefill{Period: text(m, "prefill")}
+		if word := text(m, "prefill"); word != lastPeriod {
+			return Prefill{Named: word}
+		}
+		return LastPeriod
 	}
 	from := at.Map(prefillKeys...)
 	return Prefill{Form: text(from, "form"), Field: text(from, "field"), Period: text(from, "period"), Unit: text(from, "unit"),

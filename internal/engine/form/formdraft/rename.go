@@ -57,6 +57,27 @@ func (d *Draft) RenameList(old, name string) bool {
 	return found
 }
 
+// RenameRefer gives a reference to another form another name, with all that reads the other form by it.
+func (d *Draft) RenameRefer(old, name string) bool {
+	found := false
+	for i := range d.Refers {
+		if d.Refers[i].Name == old {
+			d.Refers[i].Name, found = name, true
+		}
+	}
+	if !found || old == "" || name == "" {
+		return found
+	}
+	w := rewriter{old: old, new: name}
+	for i := range d.Sections {
+		w.section(&d.Sections[i])
+	}
+	for i := range d.Checks {
+		w.check(&d.Checks[i])
+	}
+	return true
+}
+
 // rewriteFor writes a new word for the old one, everywhere or, where something else goes by the old word, within the
 // section only.
 func (d *Draft) rewriteFor(section int, old, new string) {
@@ -134,6 +155,9 @@ func (w rewriter) section(s *Section) {
 		w.expression(&f.Value)
 		w.expression(&f.Required)
 		w.word(&f.Under)
+		if w.reference(f.Prefill.Named) {
+			w.expression(&f.Prefill.Named)
+		}
 	}
 }
 

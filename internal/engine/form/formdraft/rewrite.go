@@ -20,6 +20,12 @@ func (w rewriter) word(text *string) {
 	}
 }
 
+// reference reports whether 名.字段 is read by the old name.
+func (w rewriter) reference(text string) bool {
+	name, _, found := strings.Cut(text, ".")
+	return found && strings.TrimSpace(name) == w.old
+}
+
 func (w rewriter) expression(text *string) {
 	if strings.Contains(*text, w.old) {
 		*text = w.rewritten([]rune(*text))

@@ -142,7 +142,11 @@ func fieldNode(f Field) *yaml.Node {
 	p.text("missing", f.Missing)
 	p.yesOr("required", f.Required)
 	p.text("when", f.When)
-	p.number("default", f.Default)
+	if f.Type == "multichoice" && strings.Contains(f.Default, ",") {
+		p.texts("default", strings.Split(f.Default, ","))
+	} else {
+		p.number("default", f.Default)
+	}
 	p.prefill(f.Prefill)
 	if f.Total {
 		p.node("total", plain("true"))
@@ -239,8 +243,11 @@ func (p *pairs) prefill(from Prefill) {
 	switch from {
 	case Prefill{}:
 		return
-	case Prefill{Period: from.Period}:
-		p.text("prefill", from.Period)
+	case LastPeriod:
+		p.text("prefill", lastPeriod)
+		return
+	case Prefill{Named: from.Named}:
+		p.text("prefill", from.Named)
 		return
 	}
 	var m pairs
