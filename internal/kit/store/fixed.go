@@ -11,10 +11,7 @@ import (
 // Fixed is a query whose text is always the same. bun writes values into the
 // text, so that SQLite parses each query anew, which takes longer than finding
 // one row by its key. A query of the hot paths is written once instead, with $1,
-// $2 … where its arguments stand, and SQLite's readers keep it prepared.
-//
-// PostgreSQL is sent the text with its arguments each time: a statement that is
-// prepared on a connection would not survive a pooler between us and the server.
+// $2 … where its arguments stand, and each connection keeps it prepared.
 type Fixed struct {
 	model any
 	build func(*bun.SelectQuery) *bun.SelectQuery
@@ -29,7 +26,7 @@ func FixedSelect(model any, build func(*bun.SelectQuery) *bun.SelectQuery) *Fixe
 // fixedText is a query as one store says it.
 type fixedText struct {
 	text     string
-	prepared *sql.Stmt // of SQLite's readers
+	prepared *sql.Stmt // outside transactions; nil when connections must not keep statements
 }
 
 // One reads the row that a fixed query finds into row, a pointer to its model;
@@ -85,7 +82,7 @@ func (f *fixedTexts) say(s *Store, q *Fixed) (fixedText, error) {
 		return said, nil
 	}
 	said.text = q.build(s.reader.NewSelect().Model(q.model)).String()
-	if s.Dialect == SQLite {
+	if s.keeps {
 		var err error
 		// The statement lives as long as the store, not as long as the request
 		// that is the first to need it.

@@ -30,48 +30,51 @@ var fixedByID = store.FixedSelect((*fixedRow)(nil), func(q *bun.SelectQuery) *bu
 // a transaction what that has written, outside what is committed, from many
 // goroutines at once, and with arguments that would be SQL if they were text.
 func TestFixed(t *testing.T) {
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		ctx := context.Background()
-		_, err := s.Write(ctx).ExecContext(ctx, `CREATE TABLE fixed (id TEXT PRIMARY KEY, n BIGINT NOT NULL, at BIGINT)`)
+	storetest.Each(t, fixedContract)
+	t.Run("pooled", func(t *testing.T) { fixedContract(t, storetest.Pooled(t)) })
+}
+
+func fixedContract(t *testing.T, s *store.Store) {
+	ctx := context.Background()
+	_, err := s.Write(ctx).ExecContext(ctx, `CREATE TABLE fixed (id TEXT PRIMARY KEY, n BIGINT NOT NULL, at BIGINT)`)
+	must(t, err)
+	for i := range 50 {
+		_, err := s.Write(ctx).NewInsert().Model(&fixedRow{ID: fmt.Sprint("k", i), N: i}).Exec(ctx)
 		must(t, err)
-		for i := range 50 {
-			_, err := s.Write(ctx).NewInsert().Model(&fixedRow{ID: fmt.Sprint("k", i), N: i}).Exec(ctx)
-			must(t, err)
-		}
-		_, err = s.Write(ctx).NewInsert().Model(&fixedRow{ID: "' OR 1=1 --", N: 99}).Exec(ctx)
-		must(t, err)
-		var asking sync.WaitGroup
-		for i := range 50 {
-			asking.Go(func() {
-				var row fixedRow
-				if err := s.One(ctx, fixedByID, &row, fmt.Sprint("k", i), 0); err != nil || row.N != i {
-					t.Errorf("k%d: %+v, %v", i, row, err)
-				}
-			})
-		}
-		asking.Wait()
-		var row fixedRow
-		if err := s.One(ctx, fixedByID, &row, "' OR 1=1 --", 0); err != nil || row.N != 99 {
-			t.Errorf("a quoted key: %+v, %v", row, err)
-		}
-		for _, args := range [][]any{{"k1", 2}, {"none", 0}} {
-			if err := s.One(ctx, fixedByID, &row, args...); !errors.Is(err, sql.ErrNoRows) {
-				t.Errorf("%v: %v", args, err)
+	}
+	_, err = s.Write(ctx).NewInsert().Model(&fixedRow{ID: "' OR 1=1 --", N: 99}).Exec(ctx)
+	must(t, err)
+	var asking sync.WaitGroup
+	for i := range 50 {
+		asking.Go(func() {
+			var row fixedRow
+			if err := s.One(ctx, fixedByID, &row, fmt.Sprint("k", i), 0); err != nil || row.N != i {
+				t.Errorf("k%d: %+v, %v", i, row, err)
 			}
-		}
-		err = s.InTx(ctx, func(ctx context.Context) error {
-			_, err := s.Write(ctx).NewInsert().Model(&fixedRow{ID: "new", N: 7}).Exec(ctx)
-			must(t, err)
-			var own, outside fixedRow
-			must(t, s.One(ctx, fixedByID, &own, "new", 0))
-			if err := s.One(context.Background(), fixedByID, &outside, "new", 0); !errors.Is(err, sql.ErrNoRows) {
-				t.Errorf("seen before the commit: %+v, %v", outside, err)
-			}
-			return nil
 		})
+	}
+	asking.Wait()
+	var row fixedRow
+	if err := s.One(ctx, fixedByID, &row, "' OR 1=1 --", 0); err != nil || row.N != 99 {
+		t.Errorf("a quoted key: %+v, %v", row, err)
+	}
+	for _, args := range [][]any{{"k1", 2}, {"none", 0}} {
+		if err := s.One(ctx, fixedByID, &row, args...); !errors.Is(err, sql.ErrNoRows) {
+			t.Errorf("%v: %v", args, err)
+		}
+	}
+	err = s.InTx(ctx, func(ctx context.Context) error {
+		_, err := s.Write(ctx).NewInsert().Model(&fixedRow{ID: "new", N: 7}).Exec(ctx)
 		must(t, err)
-		must(t, s.One(ctx, fixedByID, &row, "new", 7))
+		var own, outside fixedRow
+		must(t, s.One(ctx, fixedByID, &own, "new", 0))
+		if err := s.One(context.Background(), fixedByID, &outside, "new", 0); !errors.Is(err, sql.ErrNoRows) {
+			t.Errorf("seen before the commit: %+v, %v", outside, err)
+		}
+		return nil
 	})
+	must(t, err)
+	must(t, s.One(ctx, fixedByID, &row, "new", 7))
 }
 
 func must(t *testing.T, err error) {

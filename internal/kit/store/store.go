@@ -39,6 +39,7 @@ type Store struct {
 	reader  *bun.DB
 	queue   *writers // in front of SQLite's one writer; nil on PostgreSQL
 	fixed   fixedTexts
+	keeps   bool // connections keep prepared statements
 }
 
 // Open opens the database that the address names: a postgres:// URL, or the
@@ -57,8 +58,13 @@ func openPostgres(address string) (*Store, error) {
 	}
 	query := u.Query()
 	// bun writes values into the text, so a prepared statement per text would
-	// fill the server's memory; "exec" sends each once.
-	query.Set("default_query_exec_mode", "exec")
+	// fill the server's memory; "exec" sends each once. An address that sets the
+	// mode itself speaks of a pooler that gives each transaction another
+	// connection: there no statement is prepared at all.
+	keeps := !query.Has(execMode)
+	if keeps {
+		query.Set(execMode, "exec")
+	}
 	u.RawQuery = query.Encode()
 	pool, err := sql.Open("pgx", u.String())
 	if err != nil {
@@ -67,8 +73,11 @@ func openPostgres(address string) (*Store, error) {
 	pool.SetMaxOpenConns(4 * max(4, runtime.NumCPU()))
 	pool.SetMaxIdleConns(4 * max(4, runtime.NumCPU()))
 	db := bun.NewDB(pool, pgdialect.New())
-	return &Store{Dialect: Postgres, writer: db, reader: db}, nil
+	return &Store{Dialect: Postgres, writer: db, reader: db, keeps: keeps}, nil
 }
+
+// execMode is how pgx sends statements.
+const execMode = "default_query_exec_mode"
 
 // sqlitePragmas: WAL lets readers go on while one writes; FULL keeps an
 // acknowledged commit through a power cut; immediate takes the write lock at
@@ -105,6 +114,7 @@ func openSQLite(path string) (*Store, error) {
 		writer:  db,
 		reader:  bun.NewDB(reader, sqlitedialect.New()),
 		queue:   &writers{db: db},
+		keeps:   true,
 	}, nil
 }
 

@@ -43,6 +43,25 @@ func SQLite(t testing.TB) *store.Store {
 // Postgres is a fresh, migrated database on the server that the environment names.
 func Postgres(t testing.TB) *store.Store {
 	t.Helper()
+	return open(t, createDatabase(t, address(t)))
+}
+
+// Pooled is the same reached as through a pooler: no statement stays prepared.
+func Pooled(t testing.TB) *store.Store {
+	t.Helper()
+	u, err := url.Parse(createDatabase(t, address(t)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := u.Query()
+	query.Set("default_query_exec_mode", "simple_protocol")
+	u.RawQuery = query.Encode()
+	return open(t, u.String())
+}
+
+// address is the server's; without one the test is skipped, and fails in CI.
+func address(t testing.TB) string {
+	t.Helper()
 	server := os.Getenv(Variable)
 	if server == "" {
 		if os.Getenv("CI") != "" {
@@ -50,7 +69,7 @@ func Postgres(t testing.TB) *store.Store {
 		}
 		t.Skipf("%s is not set; `make test` sets it", Variable)
 	}
-	return open(t, createDatabase(t, server))
+	return server
 }
 
 func open(t testing.TB, address string) *store.Store {
