@@ -38,11 +38,14 @@ type bureau struct {
 	campaign       string // of a demo form, with its months filled
 	office         string // a token
 	open           map[wideForm][]owed
+	evening        []owed            // of formEvening
+	clerks, heads  map[string]string // logins by unit
 }
 
 // owed is a return of a wide form, with the token of the clerk who fills it.
 type owed struct {
 	id            string
+	unit          string
 	token         string
 	school, month int
 }
@@ -118,11 +121,28 @@ func (b *bureau) ask(ctx context.Context, a *app.App, s settings, today time.Tim
 	tokens := map[string]string{}
 	b.open = map[wideForm][]owed{}
 	for form, months := range map[wideForm]int{form250: s.months, form5000: max(1, s.months/12)} {
-		if err := b.deal(ctx, a, section, form, pastMonths(day, months), tokens); err != nil {
+		if b.open[form], err = b.deal(ctx, a, section, form, pastMonths(day, months), tokens, collect.Filler); err != nil {
 			return err
 		}
 	}
-	return nil
+	if b.evening, err = b.deal(ctx, a, section, formEvening, pastMonths(day, 1), tokens, collect.Filler, collect.Chief); err != nil {
+		return err
+	}
+	if b.clerks, err = b.logins(ctx, a, day, access.Clerk); err != nil {
+		return err
+	}
+	b.heads, err = b.logins(ctx, a, day, access.Head)
+	return err
+}
+
+// logins are those of whoever holds a role, by unit.
+func (b *bureau) logins(ctx context.Context, a *app.App, day period.Date, role access.Role) (map[string]string, error) {
+	holders, err := a.Org.HoldersOf(ctx, b.id, day, role)
+	logins := map[string]string{}
+	for _, h := range holders {
+		logins[h.Post.Unit] = h.Person.Login
+	}
+	return logins, err
 }
 
 func pastMonths(today period.Date, months int) []period.Period {
@@ -137,43 +157,43 @@ func pastMonths(today period.Date, months int) []period.Period {
 
 // deal asks all schools for a wide form and gives every school's clerk a token,
 // month after month, as a district would.
-func (b *bureau) deal(ctx context.Context, a *app.App, section access.Actor, form wideForm, months []period.Period, tokens map[string]string) error {
+func (b *bureau) deal(ctx context.Context, a *app.App, section access.Actor, form wideForm, months []period.Period, tokens map[string]string, signs ...collect.SignRole) (open []owed, err error) {
 	day := period.DateOf(time.Now())
 	if _, err := a.Records.Publish(ctx, access.System(b.id), form.definition()); err != nil {
-		return err
+		return nil, err
 	}
 	in := collect.NewCampaign{
 		Form: form.code, Owner: section.Post.Unit, Year: day.Year, Periods: months,
-		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "1", Signatures: []collect.SignRole{collect.Filler},
+		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "1", Signatures: signs,
 		EndsOn: day.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: map[string]string{},
 	}
 	asked, err := a.Collect.WouldAsk(ctx, section, in)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, field := range asked {
 		in.Again[field.Field] = "a measurement"
 	}
 	opened, err := a.Collect.OpenCampaign(ctx, section, in)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	matrix, err := a.Collect.Matrix(ctx, section, opened.Campaign.ID)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for month := range months {
 		for n, row := range matrix.Rows {
 			unit := row.Unit.ID
 			if tokens[unit] == "" {
 				if tokens[unit], _, err = b.token(ctx, a, day, access.Clerk, unit); err != nil {
-					return err
+					return nil, err
 				}
 			}
-			b.open[form] = append(b.open[form], owed{row.Cells[month].ID, tokens[unit], n, month})
+			open = append(open, owed{row.Cells[month].ID, unit, tokens[unit], n, month})
 		}
 	}
-	return nil
+	return open, nil
 }
 
 // token makes a token for the first holder of a role, in a unit when one is

@@ -30,7 +30,8 @@ type settings struct {
 	large    bool
 	warm     time.Duration // of the load, before it is counted
 	load     time.Duration
-	asks     int // requests for each page
+	asks     int           // requests for each page
+	evening  time.Duration // into which the hour before a deadline is pressed
 }
 
 func main() {
@@ -45,6 +46,7 @@ func main() {
 	flag.BoolVar(&s.large, "large", false, "profile the 5,000-cell form")
 	flag.DurationVar(&s.warm, "warm", 3*time.Second, "load before counting begins")
 	flag.DurationVar(&s.load, "load", 20*time.Second, "load that is counted")
+	flag.DurationVar(&s.evening, "evening", 5*time.Minute, "into which the hour before a deadline is pressed; 0 leaves it out")
 	flag.IntVar(&s.asks, "asks", 40, "requests for each page")
 	flag.Parse()
 

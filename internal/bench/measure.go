@@ -45,6 +45,11 @@ func (s settings) measureBureau(ctx context.Context, t *table, name, database st
 	if err := s.measureRollUp(ctx, t, server, b, name); err != nil {
 		return err
 	}
+	if s.evening > 0 {
+		if err := s.measureEvening(ctx, t, server, b, name); err != nil {
+			return err
+		}
+	}
 	for _, form := range []wideForm{form250, form5000} {
 		l, err := s.hand(ctx, form, server.address, b)
 		if err != nil {

@@ -22,6 +22,8 @@ type wideForm struct {
 var (
 	form250  = wideForm{"bench-250", 24}
 	form5000 = wideForm{"bench-5000", 499}
+	// formEvening is the first once more, as people fill it in.
+	formEvening = wideForm{"bench-evening", form250.rows}
 )
 
 // cells is the number of cells: 10 single ones, and 10 columns.
