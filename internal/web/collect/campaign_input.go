@@ -9,10 +9,6 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-// defaultWorkdays is what the form offers for the due day; each campaign says
-// its own.
-const defaultWorkdays = 5
-
 // The choices of signatures: who fills it alone, with the head, or all three.
 const (
 	oneSign  = "one"
@@ -26,6 +22,11 @@ type campaignInput struct {
 	Year, Workdays                                        int
 	From, To                                              int // numbers of the first and last period of the year
 	Types, Zones                                          []string
+	Include, Exclude                                      string   // pasted names or codes
+	Drop                                                  []string // units ticked off in the preview
+	Grace                                                 int
+	Remind                                                collect.ReminderPlan
+	Recurs                                                bool
 	Again                                                 map[string]string // why a field is asked again, by its path
 }
 
@@ -34,6 +35,10 @@ func campaignInputOf(form door.Values, year int) campaignInput {
 		Form: form.Text("form"), Title: form.Text("title"), Owner: form.Text("owner"), Basis: form.Text("basis"),
 		ListNo: form.Text("list"), Ends: form.Text("ends"), After: form.Text("after"), Signs: form.Text("signatures"),
 		Again: reasonsOf(form), Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
+		Include: form.Text("include"), Exclude: form.Text("exclude"), Drop: form.Texts("drop"), Recurs: form.Has("recurs"),
+		Grace: count(form, "grace"), Remind: collect.ReminderPlan{
+			Before: count(form, "before"), OnDay: form.Has("onday"), Every: count(form, "every"), Head: count(form, "head"),
+		},
 	}
 	in.Workdays, _ = form.Int("due")
 	in.From, _ = form.Int("from")
@@ -44,16 +49,35 @@ func campaignInputOf(form door.Values, year int) campaignInput {
 	return in
 }
 
+// count reads a number of days; what is empty is none, and what is no number is
+// refused by the service.
+func count(form door.Values, name string) int {
+	if form.Text(name) == "" {
+		return 0
+	}
+	n, ok := form.Int(name)
+	if !ok {
+		return -1
+	}
+	return n
+}
+
+// wanted is the choice of units.
+func (in campaignInput) wanted() collect.UnitsWanted {
+	wanted := collect.UnitsWanted{Zones: in.Zones, Include: in.Include, Exclude: in.Exclude, Drop: in.Drop}
+	for _, t := range in.Types {
+		wanted.Types = append(wanted.Types, org.UnitType(t))
+	}
+	return wanted
+}
+
 // campaign decodes what was typed. What cannot be decoded is left empty, and the
 // service names it.
-func (in campaignInput) campaign(choices collect.Choices) collect.NewCampaign {
+func (in campaignInput) campaign(choices collect.Choices, units collect.UnitRule) collect.NewCampaign {
 	out := collect.NewCampaign{
 		Form: in.Form, Title: in.Title, Owner: in.Owner, Year: in.Year, Basis: in.Basis, ListNo: in.ListNo, Again: in.Again,
 		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Signatures: in.signatures(),
-		Units: collect.UnitRule{Zones: in.Zones},
-	}
-	for _, t := range in.Types {
-		out.Units.Types = append(out.Units.Types, org.UnitType(t))
+		Units: units, Grace: in.Grace, Remind: in.Remind, Recurs: in.Recurs,
 	}
 	if day, err := period.ParseDate(in.Ends); err == nil {
 		out.EndsOn = day

@@ -11,24 +11,42 @@ import (
 
 // campaignNew asks what is needed to send a form to units.
 func (p pages) campaignNew(w http.ResponseWriter, r *http.Request) error {
-	return p.askCampaign(w, r, campaignInput{Year: door.Year(r.Context()), Workdays: defaultWorkdays, Signs: allSigns}, nil)
+	ctx := r.Context()
+	choices, err := p.returns.Choices(ctx, door.By(ctx))
+	if err != nil {
+		return err
+	}
+	in := campaignInput{Year: door.Year(ctx), Workdays: choices.Workdays, Grace: choices.Grace, Remind: choices.Remind, Signs: allSigns}
+	return p.askCampaign(w, r, campaignAsk{in: in, choices: choices})
 }
 
-// campaignOpen opens the campaign, or asks again with what is wrong.
+// campaignOpen opens the campaign, shows which units it means, or asks again with
+// what is wrong.
 func (p pages) campaignOpen(w http.ResponseWriter, r *http.Request) error {
 	form, err := door.Form(r)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
-	in := campaignInputOf(form, door.Year(ctx))
-	forms, err := p.returns.Choices(ctx, door.By(ctx))
+	ask := campaignAsk{in: campaignInputOf(form, door.Year(ctx))}
+	if ask.choices, err = p.returns.Choices(ctx, door.By(ctx)); err != nil {
+		return err
+	}
+	units, err := p.returns.ChooseUnits(ctx, door.By(ctx), ask.in.wanted())
 	if err != nil {
 		return err
 	}
-	opened, err := p.returns.OpenCampaign(ctx, door.By(ctx), in.campaign(forms))
-	if fault.KindOf(err) == fault.Invalid && err != nil {
-		return p.askCampaign(w, r, in, err)
+	ask.units = &units
+	if form.Text("act") == "preview" {
+		return p.askCampaign(w, r, ask)
+	}
+	if ask.wrong = units.Check(); ask.wrong != nil {
+		return p.askCampaign(w, r, ask)
+	}
+	opened, err := p.returns.OpenCampaign(ctx, door.By(ctx), ask.in.campaign(ask.choices, units.Rule))
+	if err != nil && fault.KindOf(err) == fault.Invalid {
+		ask.wrong = err
+		return p.askCampaign(w, r, ask)
 	}
 	if err != nil {
 		return err
@@ -41,21 +59,26 @@ func (p pages) campaignOpen(w http.ResponseWriter, r *http.Request) error {
 	return door.Redirect(w, r, campaignHref(opened.Campaign.ID))
 }
 
-func (p pages) askCampaign(w http.ResponseWriter, r *http.Request, in campaignInput, wrong error) error {
+// campaignAsk is the form of a new campaign as it is shown.
+type campaignAsk struct {
+	in      campaignInput
+	choices collect.Choices
+	units   *collect.UnitChoice // which units it means; nil before anybody asked
+	wrong   error
+}
+
+func (p pages) askCampaign(w http.ResponseWriter, r *http.Request, ask campaignAsk) error {
 	ctx := r.Context()
-	choices, err := p.returns.Choices(ctx, door.By(ctx))
-	if err != nil {
-		return err
-	}
 	var asked []collect.Asked
-	if fault.Is(wrong, "collect.again") {
-		if asked, err = p.returns.WouldAsk(ctx, door.By(ctx), in.campaign(choices)); err != nil {
+	if fault.Is(ask.wrong, "collect.again") {
+		var err error
+		if asked, err = p.returns.WouldAsk(ctx, door.By(ctx), ask.in.campaign(ask.choices, ask.units.Rule)); err != nil {
 			return err
 		}
 	}
-	view := viewOfCampaign(ctx, in, choices, asked, wrong)
+	view := viewOfCampaign(ctx, ask, asked)
 	status := http.StatusOK
-	if wrong != nil {
+	if ask.wrong != nil {
 		status = http.StatusUnprocessableEntity
 	}
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, campaignNewPage(view))

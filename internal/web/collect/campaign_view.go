@@ -4,12 +4,18 @@ import (
 	"context"
 	"slices"
 
+	"nianlun/internal/base/org"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
 
+// campaignView is the form of a new campaign, or of one whose terms change.
 type campaignView struct {
 	Head     ui.HeadView
+	Action   string // where it posts
+	Back     string
+	Submit   string // words of the button
+	Seen     string // the revision that is changed
 	Errors   ui.Errors
 	Form     ui.FieldView
 	Forms    []ui.Option
@@ -21,39 +27,56 @@ type campaignView struct {
 	Due      ui.FieldView
 	After    ui.FieldView
 	Afters   []ui.Option
+	Grace    ui.FieldView
+	Recurs   ui.CheckView
 	Basis    ui.FieldView
 	List     ui.FieldView
 	Ends     ui.FieldView
 	Signs    ui.FieldView
 	SignSets []ui.Option
-	Units    ui.FieldView
-	Types    []ui.CheckView
-	Zones    []ui.CheckView
+	Units    unitsView
+	Remind   remindView
 	Again    []againField // asked for only when fields are held already
+	Effects  []string     // what a change of terms does
 }
 
-func viewOfCampaign(ctx context.Context, in campaignInput, choices collect.Choices, asked []collect.Asked, wrong error) campaignView {
-	b := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, wrong)}
-	if in.Owner == "" && len(choices.Sections) == 1 {
-		in.Owner = choices.Sections[0].ID
+// remindView is a reminder plan to fill in.
+type remindView struct {
+	Before, Every, Head ui.FieldView
+	OnDay               ui.CheckView
+}
+
+// unitsView is a choice of units, with those that it means once somebody asked.
+type unitsView struct {
+	Field            ui.FieldView // carries the error
+	Types, Zones     []ui.CheckView
+	Include, Exclude ui.FieldView
+	Shown            bool
+	Count            string
+	Known            []ui.CheckView // each can be ticked off
+	Unknown          []string
+}
+
+func viewOfCampaign(ctx context.Context, ask campaignAsk, asked []collect.Asked) campaignView {
+	b, in := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, ask.wrong)}, ask.in
+	if in.Owner == "" && len(ask.choices.Sections) == 1 {
+		in.Owner = ask.choices.Sections[0].ID
 	}
-	if in.After == "" {
-		in.After = string(collect.AfterEnd)
-	}
-	view := campaignView{
-		Head: ui.HeadView{Title: ui.T(ctx, "collect.new"), Under: ui.T(ctx, "collect.new.under"),
-			Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.new")}}},
-		Errors: b.errs,
-		Form:   b.field("form", in.Form), Title: b.hinted("title", in.Title), Owner: b.field("owner", in.Owner),
-		Year: b.number("year", in.Year), From: b.number("from", in.From), To: b.number("to", in.To),
-		Due: b.number("due", in.Workdays), After: b.field("after", in.After),
-		Basis: b.hinted("basis", in.Basis), List: b.hinted("list", in.ListNo), Ends: b.field("ends", in.Ends),
-		Signs: b.field("signatures", in.Signs), Units: b.field("units", ""),
-	}
-	view.Ends.Type = "date"
+	view := b.terms(in, ask.choices, ask.units)
+	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.new"), Under: ui.T(ctx, "collect.new.under"),
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.new")}}}
+	view.Action, view.Back, view.Submit = "/collect/campaigns", "/collect", ui.T(ctx, "collect.open")
+	view.Form, view.Year = b.field("form", in.Form), b.number("year", in.Year)
+	view.From, view.To = b.number("from", in.From), b.number("to", in.To)
 	view.From.Error = b.errs.For("periods")
-	b.options(&view, choices)
-	b.units(&view, in, choices)
+	view.Title, view.Basis = b.hinted("title", in.Title), b.hinted("basis", in.Basis)
+	view.Signs = b.field("signatures", in.Signs)
+	for _, f := range ask.choices.Forms {
+		view.Forms = append(view.Forms, ui.Option{Value: f.Form, Words: ui.T(ctx, "collect.form.choice", "title", f.Definition.Title, "n", f.No)})
+	}
+	for _, s := range []string{allSigns, twoSigns, oneSign} {
+		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
+	}
 	view.Again = againFields(b, in.Again, asked)
 	return view
 }
@@ -62,6 +85,33 @@ func viewOfCampaign(ctx context.Context, in campaignInput, choices collect.Choic
 type campaignForm struct {
 	ctx  context.Context
 	errs ui.Errors
+}
+
+// terms are the fields that a new campaign and a change of terms have in common.
+func (b campaignForm) terms(in campaignInput, choices collect.Choices, units *collect.UnitChoice) campaignView {
+	if in.After == "" {
+		in.After = string(collect.AfterEnd)
+	}
+	view := campaignView{
+		Errors: b.errs,
+		Title:  b.field("title", in.Title), Owner: b.field("owner", in.Owner), Basis: b.field("basis", in.Basis),
+		List: b.hinted("list", in.ListNo), Ends: b.hinted("ends", in.Ends),
+		Due: b.number("due", in.Workdays), After: b.field("after", in.After), Grace: b.number("grace", in.Grace),
+		Recurs: ui.CheckView{Name: "recurs", Words: ui.T(b.ctx, "collect.field.recurs"), Checked: in.Recurs},
+		Remind: remindView{
+			Before: b.number("before", in.Remind.Before), Every: b.number("every", in.Remind.Every), Head: b.number("head", in.Remind.Head),
+			OnDay: ui.CheckView{Name: "onday", Words: ui.T(b.ctx, "collect.field.onday"), Checked: in.Remind.OnDay},
+		},
+		Units: b.units(in, choices, units),
+	}
+	view.Ends.Type = "date"
+	for _, u := range choices.Sections {
+		view.Owners = append(view.Owners, ui.Option{Value: u.ID, Words: u.Label()})
+	}
+	for _, a := range []collect.Anchor{collect.AfterEnd, collect.AfterStart} {
+		view.Afters = append(view.Afters, ui.Option{Value: string(a), Words: ui.T(b.ctx, "collect.after."+string(a))})
+	}
+	return view
 }
 
 func (b campaignForm) field(name, value string) ui.FieldView {
@@ -83,22 +133,8 @@ func (b campaignForm) number(name string, value int) ui.FieldView {
 	return f
 }
 
-func (b campaignForm) options(view *campaignView, choices collect.Choices) {
-	for _, f := range choices.Forms {
-		view.Forms = append(view.Forms, ui.Option{Value: f.Form, Words: ui.T(b.ctx, "collect.form.choice", "title", f.Definition.Title, "n", f.No)})
-	}
-	for _, u := range choices.Sections {
-		view.Owners = append(view.Owners, ui.Option{Value: u.ID, Words: u.Label()})
-	}
-	for _, a := range []collect.Anchor{collect.AfterEnd, collect.AfterStart} {
-		view.Afters = append(view.Afters, ui.Option{Value: string(a), Words: ui.T(b.ctx, "collect.after."+string(a))})
-	}
-	for _, s := range []string{allSigns, twoSigns, oneSign} {
-		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(b.ctx, "collect.signs."+s)})
-	}
-}
-
-func (b campaignForm) units(view *campaignView, in campaignInput, choices collect.Choices) {
+func (b campaignForm) units(in campaignInput, choices collect.Choices, found *collect.UnitChoice) unitsView {
+	view := unitsView{Field: b.field("units", ""), Include: b.hinted("include", in.Include), Exclude: b.hinted("exclude", in.Exclude)}
 	for _, t := range choices.Types {
 		view.Types = append(view.Types, ui.CheckView{Name: "type", Value: string(t), Checked: slices.Contains(in.Types, string(t)),
 			Words: ui.T(b.ctx, "collect.type.count", "type", ui.T(b.ctx, t.Key()), "n", choices.Counts[t])})
@@ -106,4 +142,20 @@ func (b campaignForm) units(view *campaignView, in campaignInput, choices collec
 	for _, z := range choices.Zones {
 		view.Zones = append(view.Zones, ui.CheckView{Name: "zone", Value: z, Words: z, Checked: slices.Contains(in.Zones, z)})
 	}
+	if found == nil {
+		return view
+	}
+	view.Shown, view.Count = true, ui.T(b.ctx, "collect.units.count", "n", len(found.Units))
+	view.Unknown = slices.Concat(found.Unknown, found.Unwanted, found.Doubtful)
+	for _, u := range found.Units {
+		view.Known = append(view.Known, b.drop(u, false))
+	}
+	for _, u := range found.Dropped {
+		view.Known = append(view.Known, b.drop(u, true))
+	}
+	return view
+}
+
+func (b campaignForm) drop(u org.Unit, dropped bool) ui.CheckView {
+	return ui.CheckView{Name: "drop", Value: u.ID, Words: u.Label(), Checked: dropped}
 }

@@ -44,5 +44,8 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	if !access.Scope(by, access.Write, access.Campaign).Empty() {
 		view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "collect.new"), Kind: "primary", Icon: "plus", Href: "/collect/campaigns/new"}}
 	}
+	if !access.Scope(by, access.Remind, access.Campaign).Empty() {
+		view.Head.Acts = append([]ui.BtnView{{Words: ui.T(ctx, "collect.chase"), Icon: "bell", Href: chaseHref}}, view.Head.Acts...)
+	}
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect"}, homePage(view))
 }

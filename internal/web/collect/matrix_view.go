@@ -97,6 +97,7 @@ func (p matrixPainter) head() ui.HeadView {
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.campaigns")}},
 		Title:  ui.T(ctx, "collect.campaign.of", "title", m.Campaign.Title, "year", m.Campaign.Year),
 	}
+	head.Acts, head.Under = steerActs(ctx, m), endedWords(ctx, m.Campaign, m.Today.Year)
 	if m.Current.IsZero() {
 		head.Light, head.Words = ui.Grey, ui.T(ctx, "collect.light.notyet")
 		return head
@@ -253,6 +254,9 @@ func (p matrixPainter) cell(c collect.Cell, column int) matrixCell {
 	if out.Words == "" {
 		out.Words = p.words[out.Class]
 	}
+	if c.Nothing && c.State.HandedIn() {
+		out.Class, out.Words = out.Class+" nil", out.Words+ui.T(p.ctx, "ui.comma")+ui.T(p.ctx, "collect.nil")
+	}
 	if p.fixed[c.ID] {
 		out.Words += ui.T(p.ctx, "ui.comma") + ui.T(p.ctx, "correction.mark")
 	}
@@ -265,7 +269,7 @@ func (p matrixPainter) facts() []ui.Fact {
 	for _, role := range c.Signatures {
 		signs = append(signs, ui.T(ctx, "collect.sign."+string(role)))
 	}
-	return []ui.Fact{
+	return append([]ui.Fact{
 		{Name: ui.T(ctx, "collect.fact.basis"), Words: c.Basis},
 		{Name: ui.T(ctx, "collect.fact.list"), Words: c.ListNo},
 		{Name: ui.T(ctx, "collect.fact.owner"), Words: p.m.Owner.Label()},
@@ -273,5 +277,5 @@ func (p matrixPainter) facts() []ui.Fact {
 		{Name: ui.T(ctx, "collect.fact.due"), Words: ui.T(ctx, "collect.due."+string(c.Due.After), "n", c.Due.Workdays)},
 		{Name: ui.T(ctx, "collect.fact.signs"), Words: strings.Join(signs, ui.T(ctx, "ui.comma"))},
 		{Name: ui.T(ctx, "collect.fact.ends"), Words: ui.Lang(ctx).FullDate(c.EndsOn.Time())},
-	}
+	}, termFacts(ctx, c)...)
 }

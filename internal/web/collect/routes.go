@@ -22,6 +22,13 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "GET", Path: "/collect/campaigns/{campaign}", Handle: p.campaignShow},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/chase", Handle: p.campaignChase},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/lock", Handle: p.campaignLock},
+		{Method: "GET", Path: "/collect/campaigns/{campaign}/change", Handle: p.campaignChange},
+		{Method: "POST", Path: "/collect/campaigns/{campaign}/change", Handle: p.campaignTerms},
+		{Method: "GET", Path: "/collect/campaigns/{campaign}/end", Handle: p.campaignEnding},
+		{Method: "POST", Path: "/collect/campaigns/{campaign}/end", Handle: p.campaignEnd},
+		{Method: "POST", Path: "/collect/campaigns/{campaign}/reopen", Handle: p.campaignReopen},
+		{Method: "GET", Path: "/collect/chase", Handle: p.chaseShow},
+		{Method: "POST", Path: "/collect/chase", Handle: p.chaseRemind},
 
 		{Method: "GET", Path: "/collect/returns/{return}", Handle: p.returnShow},
 		{Method: "POST", Path: "/collect/returns/{return}", Handle: p.returnSave, Uploads: true},

@@ -17,6 +17,10 @@ type Choices struct {
 	Types    []org.UnitType   // that the bureau has units of
 	Zones    []string
 	Counts   map[org.UnitType]int
+	// The bureau's own defaults, as its dated parameters say.
+	Workdays int
+	Grace    int
+	Remind   ReminderPlan
 }
 
 // Choices lists what the actor may choose from; the Denied fault when the actor
@@ -26,30 +30,18 @@ func (s *Service) Choices(ctx context.Context, by access.Actor) (Choices, error)
 	if err != nil {
 		return Choices{}, err
 	}
-	out := Choices{Counts: map[org.UnitType]int{}}
+	out := s.choiceOf(units)
 	for _, u := range units {
-		if !u.On(s.today()) {
-			continue
-		}
-		if u.Type == org.Section && access.Can(by, access.Write, Campaign{Bureau: by.Bureau, Owner: u.ID}.thing()) == access.Allowed {
+		if u.Type == org.Section && u.On(s.today()) && access.Can(by, access.Write, Campaign{Bureau: by.Bureau, Owner: u.ID}.thing()) == access.Allowed {
 			out.Sections = append(out.Sections, u)
-		}
-		if u.Type.School() || u.Type == org.Institution {
-			out.Counts[u.Type]++
-			if u.Zone != "" && !slices.Contains(out.Zones, u.Zone) {
-				out.Zones = append(out.Zones, u.Zone)
-			}
 		}
 	}
 	if len(out.Sections) == 0 {
 		return Choices{}, fault.New(fault.Denied, "denied")
 	}
-	for _, t := range org.UnitTypes() {
-		if out.Counts[t] > 0 {
-			out.Types = append(out.Types, t)
-		}
+	if err := s.defaults(ctx, by.Bureau, &out); err != nil {
+		return Choices{}, err
 	}
-	slices.Sort(out.Zones)
 	forms, err := s.Records.Forms(ctx, by.Bureau)
 	if err != nil {
 		return Choices{}, err
@@ -60,4 +52,43 @@ func (s *Service) Choices(ctx context.Context, by access.Actor) (Choices, error)
 		}
 	}
 	return out, nil
+}
+
+// choiceOf are the types and zones of the units that there are today.
+func (s *Service) choiceOf(units []org.Unit) Choices {
+	out := Choices{Counts: map[org.UnitType]int{}}
+	for _, u := range units {
+		if !u.On(s.today()) || u.Type == org.Section {
+			continue
+		}
+		out.Counts[u.Type]++
+		if u.Zone != "" && !slices.Contains(out.Zones, u.Zone) {
+			out.Zones = append(out.Zones, u.Zone)
+		}
+	}
+	for _, t := range org.UnitTypes() {
+		if out.Counts[t] > 0 {
+			out.Types = append(out.Types, t)
+		}
+	}
+	slices.Sort(out.Zones)
+	return out
+}
+
+// defaults are what the bureau's parameters offer to a new campaign.
+func (s *Service) defaults(ctx context.Context, bureau string, out *Choices) error {
+	out.Remind.OnDay = true
+	for code, to := range map[string]*int{
+		"collect.due.workdays": &out.Workdays, "collect.grace.workdays": &out.Grace, "collect.remind.before": &out.Remind.Before,
+		"collect.remind.every": &out.Remind.Every, "collect.remind.head": &out.Remind.Head,
+	} {
+		n, known, err := s.Params.Number(ctx, bureau, code, s.today())
+		if err != nil {
+			return err
+		}
+		if known {
+			*to = int(n.IntPart())
+		}
+	}
+	return nil
 }

@@ -23,7 +23,10 @@ type Matrix struct {
 }
 
 // MatrixMay says what the actor can do with a campaign.
-type MatrixMay struct{ Write, Remind bool }
+type MatrixMay struct {
+	Write, Remind bool
+	Steer         bool // change its terms, end it
+}
 
 // Row is one unit. Cells stand in the order of the campaign's periods; a unit
 // that owes nothing for a period has a Cell without ID there.
@@ -100,6 +103,7 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 	m.May = MatrixMay{
 		Write:  access.Can(by, access.Write, c.thing()) == access.Allowed,
 		Remind: access.Can(by, access.Remind, c.thing()) == access.Allowed,
+		Steer:  steers(by, c),
 	}
 	m.Current = c.current(m.Today)
 	m.Rows = rows(c, units, cells, clerks(holders), m.Today)

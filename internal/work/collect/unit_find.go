@@ -8,6 +8,7 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
+	"nianlun/internal/kit/fault"
 )
 
 // UnitsWanted is a choice of units as somebody makes it: by type and zone, with
@@ -24,6 +25,8 @@ type UnitsWanted struct {
 type UnitChoice struct {
 	Rule  UnitRule
 	Units []org.Unit // exactly those, in the bureau's order
+	// Dropped are those that the rest of the choice means and Drop leaves out.
+	Dropped []org.Unit
 	// Unknown and Unwanted are the pasted texts that name no unit, of those to be
 	// included and to be left out; Doubtful ones name several.
 	Unknown, Unwanted, Doubtful []string
@@ -48,11 +51,34 @@ func (s *Service) ChooseUnits(ctx context.Context, by access.Actor, in UnitsWant
 		out.Rule.Exclude = out.take(out.Rule.Exclude, names, text, &out.Unwanted)
 	}
 	for _, u := range present {
-		if out.Rule.Takes(u) {
+		switch whole := out.Rule.without(in.Drop); {
+		case out.Rule.Takes(u):
 			out.Units = append(out.Units, u)
+		case whole.Takes(u):
+			out.Dropped = append(out.Dropped, u)
 		}
 	}
 	return out, nil
+}
+
+// without is the rule with the units no longer left out.
+func (r UnitRule) without(drop []string) UnitRule {
+	r.Exclude = slices.DeleteFunc(slices.Clone(r.Exclude), func(u string) bool { return slices.Contains(drop, u) })
+	return r
+}
+
+// Check refuses a choice in which pasted names were not understood.
+func (c UnitChoice) Check() error {
+	bad := fault.New(fault.Invalid, "collect.campaign")
+	for path, names := range map[string][]string{"include": c.Unknown, "exclude": c.Unwanted} {
+		if len(names) > 0 {
+			_ = bad.With(path, "collect.need.known", "names", strings.Join(names, "、"))
+		}
+	}
+	if len(c.Doubtful) > 0 {
+		_ = bad.With("include", "collect.need.clear", "names", strings.Join(c.Doubtful, "、"))
+	}
+	return orNil(bad)
 }
 
 // take adds the unit that a text names to ids, or the text to what is not known.

@@ -1,0 +1,172 @@
+package collect
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// campaignChange shows the terms of a running campaign, to be changed.
+func (p pages) campaignChange(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	ask := changeAsk{}
+	var err error
+	if ask.c, ask.choices, err = p.returns.Steering(ctx, door.By(ctx), r.PathValue("campaign")); err != nil {
+		return err
+	}
+	names, err := p.returns.UnitNames(ctx, door.By(ctx))
+	if err != nil {
+		return err
+	}
+	ask.in = inputOfTerms(ask.c.Terms(), names)
+	return askChange(w, r, ask)
+}
+
+// campaignTerms changes the terms, or shows first what a change would do.
+func (p pages) campaignTerms(w http.ResponseWriter, r *http.Request) error {
+	form, err := door.Form(r)
+	if err != nil {
+		return err
+	}
+	ctx, id := r.Context(), r.PathValue("campaign")
+	by := door.By(ctx)
+	ask := changeAsk{in: campaignInputOf(form, 0)}
+	if ask.c, ask.choices, err = p.returns.Steering(ctx, by, id); err != nil {
+		return err
+	}
+	units, err := p.returns.ChooseUnits(ctx, by, ask.in.wanted())
+	if err != nil {
+		return err
+	}
+	ask.units = &units
+	if ask.wrong = units.Check(); ask.wrong != nil {
+		return askChange(w, r, ask)
+	}
+	terms := ask.in.terms(units.Rule)
+	if form.Text("act") == "preview" {
+		changed, err := p.returns.ForeseeChange(ctx, by, id, terms)
+		ask.changed, ask.wrong = &changed, err
+		return askChange(w, r, ask)
+	}
+	seen, _ := form.Int("seen")
+	changed, err := p.returns.ChangeCampaign(ctx, by, id, seen, terms)
+	if ask.wrong = err; err != nil {
+		return askChange(w, r, ask)
+	}
+	door.Flash(ctx, ui.T(ctx, "collect.changed", "added", changed.Added, "lifted", changed.Lifted))
+	return door.Redirect(w, r, campaignHref(id))
+}
+
+// changeAsk is the form of a change as it is shown.
+type changeAsk struct {
+	c       collect.Campaign
+	in      campaignInput
+	choices collect.Choices
+	units   *collect.UnitChoice
+	changed *collect.Changed
+	wrong   error
+}
+
+func askChange(w http.ResponseWriter, r *http.Request, ask changeAsk) error {
+	ctx := r.Context()
+	status := http.StatusOK
+	if ask.wrong != nil {
+		if fault.KindOf(ask.wrong) != fault.Invalid {
+			return ask.wrong
+		}
+		status = http.StatusUnprocessableEntity
+	}
+	b := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, ask.wrong)}
+	view := b.terms(ask.in, ask.choices, ask.units)
+	href := campaignHref(ask.c.ID)
+	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.change"), Under: ask.c.Title, Crumbs: []ui.Crumb{
+		{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ask.c.Title, Href: href}, {Words: ui.T(ctx, "collect.change")}}}
+	view.Action, view.Back, view.Submit, view.Seen = href+"/change", href, ui.T(ctx, "collect.change.save"), itoa(ask.c.Rev)
+	if ask.changed != nil && ask.wrong == nil {
+		view.Effects = effectsOf(ctx, *ask.changed)
+	}
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, campaignChangePage(view))
+}
+
+// effectsOf says in sentences what a change of terms does.
+func effectsOf(ctx context.Context, c collect.Changed) []string {
+	var out []string
+	if len(c.Joining) > 0 {
+		out = append(out, ui.T(ctx, "collect.change.joining", "n", len(c.Joining), "names", namesOf(ctx, c.Joining), "returns", c.Added))
+	}
+	if len(c.Leaving) > 0 {
+		out = append(out, ui.T(ctx, "collect.change.leaving", "n", len(c.Leaving), "names", namesOf(ctx, c.Leaving), "returns", c.Lifted))
+	}
+	if len(c.Redated) > 0 {
+		var periods []string
+		for _, p := range c.Redated {
+			periods = append(periods, periodShort(ctx, p))
+		}
+		out = append(out, ui.T(ctx, "collect.change.redated", "periods", strings.Join(periods, ui.T(ctx, "ui.comma"))))
+	}
+	if c.Handed {
+		out = append(out, ui.T(ctx, "collect.change.handed"))
+	}
+	if len(out) == 0 {
+		out = append(out, ui.T(ctx, "collect.change.nothing"))
+	}
+	return out
+}
+
+// namesShown is how many units a sentence names before it only counts them.
+const namesShown = 12
+
+func namesOf(ctx context.Context, units []org.Unit) string {
+	var names []string
+	for _, u := range units[:min(len(units), namesShown)] {
+		names = append(names, u.Label())
+	}
+	text := strings.Join(names, ui.T(ctx, "ui.comma"))
+	if len(units) > namesShown {
+		text += ui.T(ctx, "collect.units.more")
+	}
+	return text
+}
+
+// inputOfTerms writes the terms as one would have typed them.
+func inputOfTerms(t collect.Terms, names map[string]string) campaignInput {
+	in := campaignInput{
+		Title: t.Title, Owner: t.Owner, Basis: t.Basis, ListNo: t.ListNo, Ends: t.EndsOn.String(),
+		Workdays: t.Due.Workdays, After: string(t.Due.After), Grace: t.Grace, Remind: t.Remind, Recurs: t.Recurs,
+		Zones: t.Units.Zones, Include: lines(t.Units.Include, names), Exclude: lines(t.Units.Exclude, names),
+	}
+	for _, u := range t.Units.Types {
+		in.Types = append(in.Types, string(u))
+	}
+	return in
+}
+
+func lines(ids []string, names map[string]string) string {
+	var all []string
+	for _, id := range ids {
+		if name := names[id]; name != "" && !slices.Contains(all, name) {
+			all = append(all, name)
+		}
+	}
+	return strings.Join(all, "\n")
+}
+
+func (in campaignInput) terms(units collect.UnitRule) collect.Terms {
+	ends, err := period.ParseDate(in.Ends)
+	if err != nil {
+		ends = period.Date{} // the service names the field
+	}
+	return collect.Terms{
+		Title: in.Title, Owner: in.Owner, Basis: in.Basis, ListNo: in.ListNo, EndsOn: ends,
+		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Grace: in.Grace, Remind: in.Remind,
+		Recurs: in.Recurs, Units: units,
+	}
+}

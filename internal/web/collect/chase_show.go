@@ -1,0 +1,205 @@
+package collect
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+const chaseHref = "/collect/chase"
+
+// chaseShow is everything that is overdue, by unit.
+func (p pages) chaseShow(w http.ResponseWriter, r *http.Request) error {
+	return p.showChase(w, r, nil)
+}
+
+// chaseRemind reminds of one return, of those that are ticked, or of all overdue
+// ones of a campaign, and shows of each what came of it.
+func (p pages) chaseRemind(w http.ResponseWriter, r *http.Request) error {
+	form, err := door.Form(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	var results []collect.Result
+	if one := form.Text("one"); one != "" {
+		results, err = p.returns.RemindAll(ctx, door.By(ctx), []string{one})
+	} else if campaign := form.Text("campaign"); campaign != "" {
+		results, err = p.returns.RemindOverdue(ctx, door.By(ctx), campaign)
+	} else {
+		results, err = p.returns.RemindAll(ctx, door.By(ctx), form.Texts("return"))
+	}
+	if err != nil {
+		return err
+	}
+	return p.showChase(w, r, results)
+}
+
+func (p pages) showChase(w http.ResponseWriter, r *http.Request, results []collect.Result) error {
+	ctx, query := r.Context(), door.Query(r)
+	filter := collect.ChaseFilter{Campaign: query.Text("campaign"), Zone: query.Text("zone")}
+	list, err := p.returns.Overdue(ctx, door.By(ctx), filter)
+	if err != nil {
+		return err
+	}
+	view := viewOfChase(ctx, list, filter, results)
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect"}, chasePage(view))
+}
+
+type chaseView struct {
+	Head    ui.HeadView
+	Action  string // where reminding posts, with the filter
+	Done    string // what came of reminding
+	Filters []ui.ChipMenuView
+	All     ui.BtnView // reminds of all of the chosen campaign
+	Chosen  string     // that campaign
+	Units   []chaseUnit
+	More    bool
+}
+
+type chaseUnit struct {
+	Name, Count string
+	Contacts    []string
+	Rows        []chaseRow
+}
+
+type chaseRow struct {
+	ID, Title, Href, Period, Due, Chased string
+	Colour                               ui.Colour
+	Light                                string
+	Result                               string // what came of reminding; "" when it was not asked for
+	Failed                               bool
+}
+
+func viewOfChase(ctx context.Context, list collect.ChaseList, f collect.ChaseFilter, results []collect.Result) chaseView {
+	view := chaseView{
+		Action: chaseQuery(f), Chosen: f.Campaign, More: list.More, Filters: chaseFilters(ctx, list, f), Done: chaseDone(ctx, results),
+		Head: ui.HeadView{
+			Title: ui.T(ctx, "collect.chase"), Under: ui.T(ctx, "collect.chase.under"),
+			Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.chase")}},
+		},
+	}
+	if list.Total > 0 {
+		view.Head.Light, view.Head.Words = ui.Red, ui.T(ctx, "collect.chase.count", "n", list.Total)
+	}
+	if f.Campaign != "" && list.Total > 0 {
+		view.All = ui.BtnView{Words: ui.T(ctx, "collect.chase.all", "n", list.Total), Submit: true, Name: "campaign", Value: f.Campaign}
+	}
+	said := map[string]collect.Result{}
+	for _, r := range results {
+		said[r.Return] = r
+	}
+	for _, u := range list.Units {
+		view.Units = append(view.Units, chaseUnitOf(ctx, u, list, said))
+	}
+	return view
+}
+
+func chaseUnitOf(ctx context.Context, u collect.ChaseUnit, list collect.ChaseList, said map[string]collect.Result) chaseUnit {
+	out := chaseUnit{Name: u.Unit.Label(), Count: ui.T(ctx, "collect.chase.unit", "n", len(u.Rows))}
+	for key, people := range map[string][]collect.Contact{"clerk": u.Clerks, "head": u.Heads} {
+		var names []string
+		for _, c := range people {
+			names = append(names, strings.TrimSpace(c.Name+" "+c.Phone))
+		}
+		if len(names) > 0 {
+			out.Contacts = append(out.Contacts, ui.T(ctx, "collect.chase."+key, "names", strings.Join(names, ui.T(ctx, "ui.comma"))))
+		}
+	}
+	if len(out.Contacts) == 2 && len(u.Clerks) > 0 && !strings.Contains(out.Contacts[0], u.Clerks[0].Name) {
+		out.Contacts[0], out.Contacts[1] = out.Contacts[1], out.Contacts[0]
+	}
+	for _, row := range u.Rows {
+		out.Rows = append(out.Rows, chaseRowOf(ctx, row, list, said))
+	}
+	return out
+}
+
+func chaseRowOf(ctx context.Context, row collect.ChaseRow, list collect.ChaseList, said map[string]collect.Result) chaseRow {
+	colour, light := lightOf(ctx, row.Obligation, list.Today, false)
+	out := chaseRow{
+		ID: row.ID, Title: row.Title, Href: collect.Link(row.ID), Period: periodWords(ctx, row.Period),
+		Due: dayWords(ctx, row.Deadline(), list.Today.Year), Colour: colour, Light: light,
+	}
+	if row.Ended {
+		out.Title += ui.T(ctx, "collect.chase.ended")
+	}
+	if row.Reminders > 0 {
+		out.Chased = ui.T(ctx, "collect.chase.last", "n", row.Reminders, "day", dayWords(ctx, row.RemindedOn, list.Today.Year))
+	}
+	if result, asked := said[row.ID]; asked {
+		out.Failed, out.Result = result.Err != nil, ui.T(ctx, "collect.chase.sent")
+		if result.Err != nil {
+			out.Result = faultWords(ctx, result.Err)
+		}
+	}
+	return out
+}
+
+func faultWords(ctx context.Context, err error) string {
+	f := fault.As(err)
+	return ui.T(ctx, f.Key(), f.Args...)
+}
+
+func chaseDone(ctx context.Context, results []collect.Result) string {
+	if len(results) == 0 {
+		return ""
+	}
+	failed := 0
+	for _, r := range results {
+		if r.Err != nil {
+			failed++
+		}
+	}
+	text := ui.T(ctx, "collect.reminded", "n", len(results)-failed)
+	if failed > 0 {
+		text += ui.T(ctx, "collect.passed", "n", failed)
+	}
+	return text
+}
+
+func chaseQuery(f collect.ChaseFilter) string {
+	v := url.Values{}
+	if f.Campaign != "" {
+		v.Set("campaign", f.Campaign)
+	}
+	if f.Zone != "" {
+		v.Set("zone", f.Zone)
+	}
+	if len(v) == 0 {
+		return chaseHref
+	}
+	return chaseHref + "?" + v.Encode()
+}
+
+func chaseFilters(ctx context.Context, list collect.ChaseList, f collect.ChaseFilter) []ui.ChipMenuView {
+	all := func(words string, on bool, without collect.ChaseFilter) ui.ChipMenuView {
+		return ui.ChipMenuView{Words: words, On: on, Choices: []ui.ChipView{{Words: ui.T(ctx, "collect.filter.all"), Href: chaseQuery(without), On: !on}}}
+	}
+	campaigns := all(ui.T(ctx, "collect.campaigns"), f.Campaign != "", collect.ChaseFilter{Zone: f.Zone})
+	for _, c := range list.Campaigns {
+		words := ui.T(ctx, "collect.chase.campaign", "title", c.Title, "year", c.Year, "n", c.Count)
+		if c.ID == f.Campaign {
+			campaigns.Words = words
+		}
+		campaigns.Choices = append(campaigns.Choices, ui.ChipView{Words: words, Href: chaseQuery(collect.ChaseFilter{Campaign: c.ID, Zone: f.Zone}), On: c.ID == f.Campaign})
+	}
+	menus := []ui.ChipMenuView{campaigns}
+	if len(list.Zones) > 0 {
+		zones := all(ui.T(ctx, "collect.filter.zone"), f.Zone != "", collect.ChaseFilter{Campaign: f.Campaign})
+		for _, z := range list.Zones {
+			if z == f.Zone {
+				zones.Words = z
+			}
+			zones.Choices = append(zones.Choices, ui.ChipView{Words: z, Href: chaseQuery(collect.ChaseFilter{Campaign: f.Campaign, Zone: z}), On: z == f.Zone})
+		}
+		menus = append(menus, zones)
+	}
+	return menus
+}
