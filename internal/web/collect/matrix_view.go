@@ -75,6 +75,7 @@ func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, correcti
 	}
 	p.words["late"] = ui.T(ctx, "collect.late")
 	view := matrixView{Head: p.head(), Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
+	view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "workbook.campaign"), Href: campaignBookHref(m.Campaign.ID)})
 	if m.May.Write && m.Count.Reviewed > 0 {
 		view.Lock, view.Period = campaignHref(m.Campaign.ID)+"/lock", m.Current.String()
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{

@@ -125,6 +125,14 @@ func issueRows(ctx context.Context, all []collect.BookIssue) (rows []bookIssueRo
 	return rows, len(all) - len(rows)
 }
 
+// markedWords are the words of the link to the marked workbook, if there is one.
+func markedWords(ctx context.Context, href string) string {
+	if href == "" {
+		return ""
+	}
+	return ui.T(ctx, "workbook.marked")
+}
+
 // orNone writes a word for an empty cell.
 func orNone(ctx context.Context, text string) string {
 	if text == "" {

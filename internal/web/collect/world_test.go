@@ -160,6 +160,11 @@ func (b *bureau) person(units *org.Service, id, name, unit string, role access.R
 	b.names[id] = name
 }
 
+// clerkOf is somebody who fills for a school without being able to sign in.
+func (b *bureau) clerkOf(i int) access.Actor {
+	return access.Actor{Bureau: b.id, Person: "clerk-" + schoolID(i), Name: "x", Door: access.Screen, Post: access.Post{ID: "p", Unit: schoolID(i), Role: access.Clerk}}
+}
+
 func (b *bureau) actor(id string) access.Actor {
 	post := b.posts[id][0]
 	return access.Actor{Bureau: b.id, Person: id, Name: b.names[id], Door: access.Screen, Post: access.Post{ID: post.ID, Unit: post.Unit, Role: post.Role}}

@@ -22,6 +22,8 @@ type Action string
 const (
 	ActSave     Action = "save"
 	ActMend     Action = "mend"
+	ActEnter    Action = "enter" // into a school's draft, by the section that asks
+	ActAmend    Action = "amend" // the same in a return that was sent back
 	ActSubmit   Action = "submit"
 	ActSign     Action = "sign"
 	ActReturn   Action = "return"

@@ -56,6 +56,8 @@ type Paper struct {
 	Explanations []Explanation `json:"explanations,omitempty"`
 	Nothing      string        `json:"nothing,omitempty"` // why an empty return is the statement (零报告)
 	Excuse       string        `json:"excuse,omitempty"`  // why it is exempt
+	// Entered are those of the section who put values into the return for the unit.
+	Entered []Entry `json:"entered,omitempty"`
 	// Corrected are the cells that changed after the return was locked.
 	Corrected []Corrected `json:"corrected,omitempty"`
 }

@@ -49,10 +49,10 @@ type noData struct {
 	No int `json:"no"`
 }
 
-// approved is the return after an approval by somebody who has neither filled
-// nor signed it: nobody approves own work.
+// approved is the return after an approval by somebody who has neither filled,
+// entered nor signed it: nobody approves own work.
 func (s *Service) approved(by access.Actor, o Obligation, act Action) (Obligation, error) {
-	if signedBy(o.Paper.Signatures, by.Person) {
+	if signedBy(o.Paper.Signatures, by.Person) || enteredBy(o, by.Person) {
 		return Obligation{}, fault.New(fault.Denied, "return.own")
 	}
 	to, err := take(by, o, act, flow.Given{})

@@ -178,14 +178,15 @@ func rights(by access.Actor, o Obligation) May {
 		return access.Can(by, verb, o.thing()) == access.Allowed && can(by, o, act).Allowed
 	}
 	signed := signedBy(o.Paper.Signatures, by.Person)
+	own := signed || enteredBy(o, by.Person)
 	section := o.Awaits == AwaitsSection || o.State == Reviewed
 	return May{
 		Edit:     has(access.Fill, typing(o.State)),
 		Submit:   has(access.Submit, ActSubmit),
 		Sign:     has(access.Sign, ActSign) && !signed && (o.Awaits == AwaitsChecker || o.Awaits == AwaitsChief),
-		Review:   has(access.Review, ActReview) && !signed && o.Awaits == AwaitsSection,
+		Review:   has(access.Review, ActReview) && !own && o.Awaits == AwaitsSection,
 		SendBack: has(access.SendBack, ActReturn) && o.State == Submitted || has(access.Review, ActReturn) && section,
-		Lock:     has(access.Lock, ActLock) && !signed,
+		Lock:     has(access.Lock, ActLock) && !own,
 		Withdraw: has(access.Submit, ActWithdraw),
 		Correct:  o.State == Locked && access.Can(by, access.Correct, o.thing()) == access.Allowed,
 	}

@@ -37,11 +37,17 @@ type BookClash struct {
 	Mine, Theirs string // in the workbook, in the return
 }
 
+// stays tells at which clashes what is stored in the return stays.
+type stays func(form.Path) bool
+
+// everyClash lets the return's own value stay everywhere.
+func everyClash(form.Path) bool { return true }
+
 // joinedSheets lays what a workbook says over what is stored now. base is what
 // the workbook was made from. What only one side changed is taken from that side;
-// where both did the workbook's stays and the cell is a clash, unless it is among
-// theirs: then the return's stays. Texts that are no values are kept as well.
-func joinedSheets(def *form.Definition, base, mine, theirs typedSheet, takeTheirs []form.Path) (form.Raw, []BookClash) {
+// where both did the cell is a clash, and the workbook's is taken unless takeTheirs
+// says that the return's stays. Texts that are no values are kept as well.
+func joinedSheets(def *form.Definition, base, mine, theirs typedSheet, takeTheirs stays) (form.Raw, []BookClash) {
 	merged, differ := Merge(def, base.values, mine.values, theirs.values)
 	raw := form.RawOf(def, merged)
 	clashes := make([]BookClash, 0, len(differ))
@@ -64,7 +70,7 @@ func joinedSheets(def *form.Definition, base, mine, theirs typedSheet, takeTheir
 		raw[i.Path] = text
 	}
 	for _, c := range clashes {
-		if slices.Contains(takeTheirs, c.Path) {
+		if takeTheirs(c.Path) {
 			raw[c.Path] = theirs.raw[c.Path]
 		}
 	}

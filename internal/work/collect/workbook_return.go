@@ -149,11 +149,11 @@ func (s *Service) lookAtReturnBook(ctx context.Context, by access.Actor, id, fil
 		return ReturnBookLook{}, err
 	}
 	look := ReturnBookLook{Return: r, File: file, Name: name}
-	return look, s.layOver(ctx, &look, answer, issues, theirs)
+	return look, s.layOver(ctx, &look, answer, issues, func(path form.Path) bool { return slices.Contains(theirs, path) })
 }
 
 // layOver computes what the answer of a workbook makes of the return.
-func (s *Service) layOver(ctx context.Context, look *ReturnBookLook, answer formxlsx.Answer, issues formxlsx.Issues, takeTheirs []form.Path) error {
+func (s *Service) layOver(ctx context.Context, look *ReturnBookLook, answer formxlsx.Answer, issues formxlsx.Issues, takeTheirs stays) error {
 	r := &look.Return
 	def, before := r.Definition, r.Values
 	theirs := storedSheet(def, r.Values, r.Raw)
@@ -258,11 +258,11 @@ func bookChanges(def *form.Definition, before, after typedSheet, locate func(for
 func judged(r Return, locate func(form.Path) formxlsx.Address) []BookIssue {
 	var all []BookIssue
 	for _, i := range r.Issues {
-		all = append(all, BookIssue{At: locate(i.Path), Place: i.Place, Said: i18n.Msg(i.Key(), i.Args()...), Must: true})
+		all = append(all, formIssue(i, locate))
 	}
 	for _, i := range r.Missing {
 		if _, unreadable := r.Issues.At(i.Path); !unreadable {
-			all = append(all, BookIssue{At: locate(i.Path), Place: i.Place, Said: i18n.Msg(i.Key(), i.Args()...), Must: true})
+			all = append(all, formIssue(i, locate))
 		}
 	}
 	for _, f := range form.Open(r.Findings) {
@@ -276,6 +276,11 @@ func judged(r Return, locate func(form.Path) formxlsx.Address) []BookIssue {
 		all = append(all, issue)
 	}
 	return all
+}
+
+// formIssue is what the form says of a cell.
+func formIssue(i form.Issue, locate func(form.Path) formxlsx.Address) BookIssue {
+	return BookIssue{At: locate(i.Path), Place: i.Place, Said: i18n.Msg(i.Key(), append(i.Args(), "field", placeText(i.Place))...), Must: true}
 }
 
 // MarkedReturnBook gives a kept workbook back with its issues marked in it.
