@@ -169,7 +169,7 @@ func (s *Service) BookScopes(ctx context.Context, by access.Actor, in BookScope)
 		return out, err
 	}
 	for _, p := range c.Periods {
-		if p == out.Period || !s.today().Before(c.Due.anchor(p, nil)) {
+		if p == out.Period || !s.today().Before(c.Due.anchor(p)) {
 			out.Periods = append(out.Periods, p)
 		}
 	}
