@@ -88,7 +88,7 @@ type SchoolBook struct {
 	Return  string
 	Unit    org.Unit
 	Fate    BookFate
-	Why     *i18n.Text // of a refusal
+	Why     *i18n.Text   // of a refusal
 	Changes []BookChange // of a refusal: what would have changed
 	Issues  []BookIssue
 
