@@ -113,6 +113,9 @@ func receiptOf(o collect.Obligation) Receipt {
 
 func saveInput(id string, in SaveValues) collect.SaveInput {
 	out := collect.SaveInput{Return: id, Base: in.Base, Explanations: in.Explanations, Answers: in.Answers}
+	for finding := range in.Explanations { // a program says what it says now
+		out.Again = append(out.Again, finding)
+	}
 	if in.Values == nil {
 		return out
 	}

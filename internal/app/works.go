@@ -42,6 +42,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 	}
 	a.openDocuments(handlers)
 	a.Collect.Uses, a.Collect.Holdings = readers{a}, held{a}
+	a.Collect.Figures = unitFigures{a.Indicators}
 }
 
 func (a *App) openDocuments(handlers job.Handlers) {

@@ -82,6 +82,7 @@ func (p *parser) otherForm(at yamldoc.Node, code string) *Definition {
 		return nil
 	}
 	if code == p.def.Code {
+		p.def.kinds[code] = p.def.Period
 		return p.def
 	}
 	def, found := p.library.Form(code)
@@ -97,6 +98,7 @@ func (p *parser) otherForm(at yamldoc.Node, code string) *Definition {
 		return nil
 	}
 	p.refuseKinds(at, def)
+	p.def.kinds[code] = def.Period
 	return def
 }
 

@@ -299,6 +299,38 @@ func Beside(def *Definition, offered, values Values) Values {
 	return out
 }
 
+// CountPrefilled counts the cells that hold an answer somebody gives; among them those for which a value was offered;
+// and among these those that hold it. What was offered stands beside the values: see Beside.
+func CountPrefilled(def *Definition, offered, values Values) (cells, filled, kept int) {
+	count := func(fields []Field, own, theirs map[string]Value) {
+		for i := range fields {
+			v := own[fields[i].Code]
+			if v.IsMissing() || !fields[i].Typed() {
+				continue
+			}
+			cells++
+			if known := theirs[fields[i].Code]; !known.IsMissing() {
+				filled++
+				if known.Equal(v) {
+					kept++
+				}
+			}
+		}
+	}
+	for i := range def.Sections {
+		s := &def.Sections[i]
+		if s.Rows == nil {
+			count(s.Fields, values.fields, offered.fields)
+			continue
+		}
+		for _, row := range values.Rows(s.Rows.Code) {
+			theirs, _ := offered.Row(s.Rows.Code, row.Key)
+			count(s.Fields, row.Fields, theirs.Fields)
+		}
+	}
+	return cells, filled, kept
+}
+
 // RawOf writes values as a person would: what Decode turns into the same values again.
 func RawOf(def *Definition, values Values) Raw {
 	raw := Raw{}

@@ -102,6 +102,27 @@ func (d *Definition) ForPrefill() Needs {
 	return n
 }
 
+// With is what either looks at.
+func (n Needs) With(other Needs) Needs {
+	out := Needs{Previous: n.Previous || other.Previous, Register: n.Register || other.Register,
+		Returns: slices.Clone(n.Returns), Indicators: slices.Clone(n.Indicators)}
+	for _, r := range other.Returns {
+		out.addReturn(r)
+	}
+	for _, at := range other.Indicators {
+		if !slices.Contains(out.Indicators, at) {
+			out.Indicators = append(out.Indicators, at)
+		}
+	}
+	return out
+}
+
+// PeriodsOf is the kind of periods of a form that the definition refers to; false when nothing is known of it.
+func (d *Definition) PeriodsOf(code string) (period.Kind, bool) {
+	kind, known := d.kinds[code]
+	return kind, known && kind != ""
+}
+
 func (n *Needs) addReturn(r Reference) {
 	if !slices.Contains(n.Returns, r) {
 		n.Returns = append(n.Returns, r)

@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -124,7 +125,7 @@ func (s *Service) over(ctx context.Context, o Obligation, cells form.Raw, explan
 		}
 	}
 	sh.decode(raw)
-	sh.paper.Explanations = withSaid(o.Paper.Explanations, explanations)
+	sh.paper.Explanations = withSaid(o.Paper.Explanations, explanations, slices.Collect(maps.Keys(explanations))...)
 	return sh, nil
 }
 

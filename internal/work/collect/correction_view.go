@@ -102,18 +102,7 @@ func (s *Service) correctionSheet(ctx context.Context, v *CorrectionView) error 
 // explained are the experience checks that a corrected sheet fails, with what is
 // said to them.
 func (s *Service) explained(ctx context.Context, sh *sheet) ([]form.Finding, error) {
-	before, err := s.before(ctx, sh.o)
-	if err != nil {
-		return nil, err
-	}
-	checks, failed := s.checkContext(ctx, sh.o.Bureau, before.values, sh.paper.Explanations)
-	var findings []form.Finding
-	for _, f := range form.Check(sh.def, sh.values, checks) {
-		if f.Skipped == "" {
-			findings = append(findings, f)
-		}
-	}
-	return findings, failed()
+	return s.check(ctx, sh)
 }
 
 func (s *Service) evidence(ctx context.Context, c Correction) ([]Attached, error) {

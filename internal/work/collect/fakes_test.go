@@ -62,6 +62,8 @@ type memory struct {
 	mu        sync.Mutex
 	campaigns map[string]collect.Campaign
 	rows      map[string]collect.Obligation
+	asked     [][]collect.Wanted // what HandedIn was asked for
+	befores   int                // how often Before was asked
 }
 
 func (m *memory) AddCampaign(_ context.Context, c collect.Campaign) error {
@@ -199,6 +201,7 @@ func (m *memory) Tallies(_ context.Context, _ string, _ int, day period.Date) ([
 }
 
 func (m *memory) Before(_ context.Context, _, f, unit string, p period.Period) (collect.Obligation, error) {
+	m.befores++
 	found := m.pick(func(o collect.Obligation) bool {
 		return o.Form == f && o.Unit == unit && o.Record != "" && o.Period.String() < p.String()
 	})
@@ -206,6 +209,17 @@ func (m *memory) Before(_ context.Context, _, f, unit string, p period.Period) (
 		return collect.Obligation{}, fault.New(fault.NotFound, "notfound")
 	}
 	return found[len(found)-1], nil
+}
+
+func (m *memory) HandedIn(_ context.Context, _, unit string, wanted []collect.Wanted) ([]collect.Obligation, error) {
+	m.asked = append(m.asked, wanted)
+	found := m.pick(func(o collect.Obligation) bool {
+		return o.Unit == unit && o.State.HandedIn() && slices.ContainsFunc(wanted, func(w collect.Wanted) bool {
+			return o.Form == w.Form && (o.Period == w.Period || w.Before && o.Period.String() < w.Period.String())
+		})
+	})
+	slices.Reverse(found)
+	return found, nil
 }
 
 func (m *memory) Facts(_ context.Context, _, f string, periods []string, begun period.Date) ([]collect.Stated, error) {

@@ -19,6 +19,9 @@ func (c Campaign) thing() access.Thing {
 	return access.Thing{Bureau: c.Bureau, Kind: access.Campaign, Unit: c.Owner}
 }
 
+// nobody is the actor of what asks for no right.
+var nobody access.Actor
+
 // find loads a return on which the actor has at least one of the rights. A
 // return that the post may not even see looks as if it did not exist, and the
 // attempt is written into the log: somebody had its address.

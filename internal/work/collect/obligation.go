@@ -58,6 +58,10 @@ type Paper struct {
 	Excuse       string        `json:"excuse,omitempty"`  // why it is exempt
 	// Entered are those of the section who put values into the return for the unit.
 	Entered []Entry `json:"entered,omitempty"`
+	// Fillers are the persons who typed into the return: none of them approves it.
+	Fillers []string `json:"fillers,omitempty"`
+	// Prefilled is counted when the return is handed in; nil before.
+	Prefilled *Share `json:"prefilled,omitempty"`
 	// Corrected are the cells that changed after the return was locked.
 	Corrected []Corrected `json:"corrected,omitempty"`
 }

@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"io"
+	"maps"
 	"slices"
 
 	"nianlun/internal/base/access"
@@ -135,13 +136,13 @@ func (s *Service) ownFiles(ctx context.Context, by access.Actor, sh *sheet) erro
 	if len(added) == 0 {
 		return nil
 	}
-	before, err := s.before(ctx, sh.o)
+	around, err := s.beside(ctx, by, sh.o, sh.def, sh.def.ForPrefill().With(form.Needs{Previous: true}))
 	if err != nil {
 		return err
 	}
-	allowed := map[string]bool{}
-	if before.values != nil {
-		allowed = filesIn(sh.def, *before.values)
+	allowed := filesIn(sh.def, form.Prefilled(sh.def, around.sources()))
+	if around.values != nil {
+		maps.Copy(allowed, filesIn(sh.def, *around.values))
 	}
 	if s.Files != nil {
 		files, err := s.Files.Files(ctx, sh.o.Bureau, added)

@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"maps"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +26,9 @@ type SaveInput struct {
 	// Explanations are texts by finding (form.Finding.Key); an empty one takes
 	// the explanation back, one that is not named stays.
 	Explanations map[string]string
+	// Again names the findings whose texts are said once more although they are
+	// the same: they explain the figures as they are now.
+	Again []string
 	// Answers are texts by the path that was sent back; "" answers what was said
 	// of the return as a whole.
 	Answers map[string]string
@@ -57,6 +61,9 @@ func (s *Service) SaveDraft(ctx context.Context, by access.Actor, in SaveInput) 
 	if next.State, err = take(by, sh.o, typing(sh.o.State), flow.Given{}); err != nil {
 		return Saved{}, err
 	}
+	if err := s.seal(ctx, sh); err != nil {
+		return Saved{}, err
+	}
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.write(ctx, by, sh, &next); err != nil {
 			return err
@@ -81,6 +88,19 @@ func (in SaveInput) verb() string {
 	return "return.save"
 }
 
+// seal binds what was said newly to the figures that it explains. A draft without
+// such texts computes no checks.
+func (s *Service) seal(ctx context.Context, sh *sheet) error {
+	if !unsealed(sh.paper.Explanations) {
+		return nil
+	}
+	findings, err := s.check(ctx, sh)
+	if err == nil {
+		sh.paper.Explanations = sealed(sh.paper.Explanations, findings, sh.def, sh.values)
+	}
+	return err
+}
+
 // typing is the action of typing into a return in a state.
 func typing(state State) Action {
 	if state == Back {
@@ -101,6 +121,7 @@ type sheet struct {
 	issues  form.Issues
 	changes []form.Change
 	paper   Paper
+	around  *beside // nil until it is loaded
 }
 
 // sheet loads the return for an actor who has the right and decodes what was
@@ -176,7 +197,7 @@ func (sh *sheet) said(in SaveInput) error {
 	if err := orNil(bad); err != nil {
 		return err
 	}
-	sh.paper.Explanations = withSaid(sh.o.Paper.Explanations, in.Explanations)
+	sh.paper.Explanations = withSaid(sh.o.Paper.Explanations, in.Explanations, in.Again...)
 	sh.paper.Marks = answered(sh.o.Paper.Marks, in.Answers)
 	return nil
 }
@@ -193,6 +214,9 @@ func (sh *sheet) fresh(base int) error {
 func (s *Service) write(ctx context.Context, by access.Actor, sh *sheet, next *Obligation) error {
 	next.Paper.Explanations, next.Paper.Marks = sh.paper.Explanations, sh.paper.Marks
 	if sh.dirty() || next.Record == "" {
+		if len(sh.changes) > 0 && !slices.Contains(next.Paper.Fillers, by.Person) {
+			next.Paper.Fillers = append(slices.Clone(next.Paper.Fillers), by.Person)
+		}
 		saved, err := s.Records.Save(ctx, by, record.Save{
 			ID: next.Record, Form: next.Form, Version: next.Version, Base: next.RecordNo, Values: sh.values, Raw: sh.raw,
 		})

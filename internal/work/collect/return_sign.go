@@ -22,7 +22,7 @@ type Seen struct {
 // handed in. Each signature is of another person.
 //
 // Faults: return.signed when the person has signed already or nothing is left to
-// sign; return.moved when the return changed since it was seen.
+// sign; return.own for who has typed into it; return.moved when the return changed since it was seen.
 func (s *Service) Sign(ctx context.Context, by access.Actor, in Seen) (Obligation, error) {
 	o, err := s.seen(ctx, by, in, ActSign, access.Sign)
 	if err != nil {
@@ -35,6 +35,9 @@ func (s *Service) Sign(ctx context.Context, by access.Actor, in Seen) (Obligatio
 	role := nextSign(c.Signatures, o.Paper.Signatures)
 	if role == "" || signedBy(o.Paper.Signatures, by.Person) {
 		return Obligation{}, fault.New(fault.Conflict, "return.signed")
+	}
+	if o.ownWork(by.Person) {
+		return Obligation{}, fault.New(fault.Denied, "return.own")
 	}
 	next := o
 	if next.State, err = take(by, o, ActSign, flow.Given{Signed: true}); err != nil {

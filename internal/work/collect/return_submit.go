@@ -48,6 +48,9 @@ func (s *Service) Submit(ctx context.Context, by access.Actor, in SubmitInput) (
 	if err != nil {
 		return Obligation{}, err
 	}
+	if err := s.surround(ctx, by, sh); err != nil {
+		return Obligation{}, err
+	}
 	if err := s.ready(ctx, sh, in.Nothing); err != nil {
 		return Obligation{}, err
 	}
@@ -89,6 +92,14 @@ func (s *Service) submittedOr(ctx context.Context, by access.Actor, in SubmitInp
 	return Obligation{}, s.staleOr(ctx, by, in.SaveInput, err)
 }
 
+// surround loads what the checks of a sheet look at and what was offered for its
+// cells, in one go.
+func (s *Service) surround(ctx context.Context, by access.Actor, sh *sheet) error {
+	b, err := s.beside(ctx, by, sh.o, sh.def, sh.def.ForChecks().With(sh.def.ForPrefill()))
+	sh.around = &b
+	return err
+}
+
 // handIn is the return after it was handed in.
 func (s *Service) handIn(by access.Actor, sh *sheet, c Campaign, nothing string) (Obligation, error) {
 	next := sh.o
@@ -105,6 +116,7 @@ func (s *Service) handIn(by access.Actor, sh *sheet, c Campaign, nothing string)
 	next.Paper.Signatures = []Signature{{Role: Filler, Person: by.Person, Name: by.Name, At: s.Now()}}
 	next.Awaits = awaited(c.Signatures, next.Paper.Signatures)
 	sh.paper.Marks = closed(sh.paper.Marks)
+	next.Paper.Prefilled = sh.share()
 	return next, nil
 }
 
@@ -130,18 +142,15 @@ func (s *Service) ready(ctx context.Context, sh *sheet, nothing string) error {
 	return orNil(bad)
 }
 
-// checked adds the checks that keep the return from being handed in.
+// checked adds the checks that keep the return from being handed in, and binds
+// what is said to them to these figures.
 func (s *Service) checked(ctx context.Context, sh *sheet, bad *fault.Error) error {
-	before, err := s.before(ctx, sh.o)
+	findings, err := s.check(ctx, sh)
 	if err != nil {
 		return err
 	}
-	checks, failed := s.checkContext(ctx, sh.o.Bureau, before.values, sh.paper.Explanations)
-	findings := form.Open(form.Check(sh.def, sh.values, checks))
-	if err := failed(); err != nil {
-		return err
-	}
-	for _, f := range findings {
+	sh.paper.Explanations = sealed(sh.paper.Explanations, findings, sh.def, sh.values)
+	for _, f := range form.Open(findings) {
 		if f.Class == form.Experience {
 			_ = bad.With("explain:"+f.Key(), "collect.need.explanation", "said", f.Message)
 			continue

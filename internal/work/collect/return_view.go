@@ -26,12 +26,15 @@ type Return struct {
 	Issues     form.Issues
 	Missing    form.Issues    // what is still to be answered
 	Findings   []form.Finding // broken checks, explained or not
-	// Known are the values that were brought from the period before; a cell that
-	// still holds its own is marked, and only what differs has to be typed.
+	// Known are the values that the sources of the form's cells give: the period
+	// before, other returns, the register, indicators. A cell that holds its own is
+	// marked, and only what differs has to be typed; Source tells where it is from.
 	Known    form.Values
 	Previous *form.Values
 	Before   period.Period
-	Offered  []Explanation // what was said to the same check last time
+	Skipped  []form.Finding // checks that had to be skipped
+	Offered  []Explanation  // texts that may be said again, last time's among them
+	around   beside
 
 	// Directory are the units and people that cells may name; nil when the form asks for none.
 	Directory *Directory
@@ -73,7 +76,7 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 		return Return{}, err
 	}
 	r.Near = near(o.Deadline())
-	if err := s.fill(ctx, &r); err != nil {
+	if err := s.fill(ctx, by, &r); err != nil {
 		return Return{}, err
 	}
 	return r, s.Judge(ctx, &r)
@@ -90,7 +93,7 @@ func (s *Service) Preview(ctx context.Context, by access.Actor, in SaveInput) (R
 		r.Raw = storable(in.Raw)
 		r.Values, _ = form.DecodeIn(r.Definition, in.Raw, r.Directory.asDirectory())
 	}
-	r.Obligation.Paper.Explanations = withSaid(r.Obligation.Paper.Explanations, in.Explanations)
+	r.Obligation.Paper.Explanations = withSaid(r.Obligation.Paper.Explanations, in.Explanations, in.Again...)
 	r.Obligation.Paper.Marks = answered(r.Obligation.Paper.Marks, in.Answers)
 	return r, s.Judge(ctx, &r)
 }
@@ -125,32 +128,34 @@ func (s *Service) around(ctx context.Context, r *Return) error {
 	return err
 }
 
-// fill loads the values: what is stored, or what the period before offers.
-func (s *Service) fill(ctx context.Context, r *Return) error {
-	before, err := s.before(ctx, r.Obligation)
-	if err != nil {
+// fill loads the values: what is stored, or what the sources of its cells offer.
+func (s *Service) fill(ctx context.Context, by access.Actor, r *Return) error {
+	needs := r.Definition.ForChecks().With(r.Definition.ForPrefill())
+	needs.Previous = true // it is shown, whatever the definition says
+	var err error
+	if r.around, err = s.beside(ctx, by, r.Obligation, r.Definition, needs); err != nil {
 		return err
 	}
-	r.Previous, r.Before = before.values, before.period
+	r.Previous, r.Before = r.around.values, r.around.period
 	stored, err := s.stored(ctx, r.Obligation, r.Definition)
 	if err != nil {
 		return err
 	}
-	r.Values, r.Raw, r.Known = stored.Values, stored.Raw, form.Prefilled(r.Definition, form.Sources{Previous: before.values})
+	r.Values, r.Raw = stored.Values, stored.Raw
 	if r.Obligation.Record == "" {
-		r.Values = offer(r.Definition, before.values)
+		r.Values = offer(r.Definition, r.around)
 	}
-	r.Offered = offered(before.explanations, r.Obligation.Paper.Explanations, before.period.String())
 	if r.Directory, err = s.directory(ctx, r.Obligation, r.Definition, r.Values); err != nil {
 		return err
 	}
+	r.Known = form.Beside(r.Definition, form.Prefilled(r.Definition, r.around.sources()), r.Values)
 	return s.attached(ctx, r)
 }
 
 // offer is the sheet that a new return begins with: what the form takes over from
-// the period before, its defaults where nothing is known, and the given rows of its tables.
-func offer(def *form.Definition, previous *form.Values) form.Values {
-	sheet, _ := form.Decode(def, form.RawOf(def, form.WithDefaults(def, form.Prefilled(def, form.Sources{Previous: previous}))))
+// elsewhere, its defaults where nothing is known, and the given rows of its tables.
+func offer(def *form.Definition, b beside) form.Values {
+	sheet, _ := form.Decode(def, form.RawOf(def, form.WithDefaults(def, form.Prefilled(def, b.sources()))))
 	return sheet
 }
 
@@ -162,28 +167,28 @@ func (s *Service) Judge(ctx context.Context, r *Return) error {
 		_, r.Issues = form.DecodeIn(r.Definition, r.Raw, r.Directory.asDirectory())
 	}
 	r.Missing = form.Complete(r.Definition, r.Values)
-	checks, failed := s.checkContext(ctx, r.Obligation.Bureau, r.Previous, r.Obligation.Paper.Explanations)
-	r.Findings = nil
-	for _, f := range form.Check(r.Definition, r.Values, checks) {
-		if f.Skipped == "" {
-			r.Findings = append(r.Findings, f)
-		}
-	}
-	return failed()
+	explained := r.Obligation.Paper.Explanations
+	var err error
+	r.Findings, r.Skipped, err = s.findings(ctx, r.Obligation.Bureau, r.Definition, r.Values, r.around, explained)
+	r.Offered = offered(r.Findings, explained, r.around.explanations, r.Before.String())
+	return err
 }
+
+// Source tells where a field's value in Known comes from; false when nothing is
+// known of it.
+func (r *Return) Source(f *form.Field) (CellSource, bool) { return r.around.sourceOf(f) }
 
 // rights is what the actor can do with the return in its state.
 func rights(by access.Actor, o Obligation) May {
 	has := func(verb access.Verb, act Action) bool {
 		return access.Can(by, verb, o.thing()) == access.Allowed && can(by, o, act).Allowed
 	}
-	signed := signedBy(o.Paper.Signatures, by.Person)
-	own := signed || enteredBy(o, by.Person)
+	own := o.ownWork(by.Person)
 	section := o.Awaits == AwaitsSection || o.State == Reviewed
 	return May{
 		Edit:     has(access.Fill, typing(o.State)),
 		Submit:   has(access.Submit, ActSubmit),
-		Sign:     has(access.Sign, ActSign) && !signed && (o.Awaits == AwaitsChecker || o.Awaits == AwaitsChief),
+		Sign:     has(access.Sign, ActSign) && !own && (o.Awaits == AwaitsChecker || o.Awaits == AwaitsChief),
 		Review:   has(access.Review, ActReview) && !own && o.Awaits == AwaitsSection,
 		SendBack: has(access.SendBack, ActReturn) && o.State == Submitted || has(access.Review, ActReturn) && section,
 		Lock:     has(access.Lock, ActLock) && !own,

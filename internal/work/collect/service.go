@@ -20,7 +20,8 @@ import (
 
 // Service is the bureau's collecting of returns. Files may be nil: then nothing
 // can be uploaded; so may Uses: then nothing is known to read what is collected;
-// and Holdings: then nothing is known to be held beside the returns.
+// Holdings: then nothing is known to be held beside the returns; and Figures: then
+// no indicator fills anything in.
 type Service struct {
 	Tx          txn.Runner
 	Store       Store
@@ -34,6 +35,7 @@ type Service struct {
 	Audit       Audit
 	Notify      Notify
 	Files       Files
+	Figures     Figures
 	Now         func() time.Time
 }
 
@@ -84,11 +86,12 @@ func (s *Service) today() period.Date { return calendar.Today(s.Now()) }
 
 // checkContext gathers what a form's checks may look at beside the values. The
 // first error of looking up a parameter is returned by the second function.
-func (s *Service) checkContext(ctx context.Context, bureau string, previous *form.Values, explanations []Explanation) (form.Context, func() error) {
+func (s *Service) checkContext(ctx context.Context, bureau string, b beside, explanations []Explanation) (form.Context, func() error) {
 	var failed error
 	day := s.today()
 	return form.Context{
-		Previous:     previous,
+		Previous:     b.values,
+		Returns:      b.returns,
 		Explanations: said(explanations),
 		Params: func(name string) (decimal.Decimal, bool) {
 			number, ok, err := s.Params.Number(ctx, bureau, name, day)

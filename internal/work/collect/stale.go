@@ -36,14 +36,14 @@ func (s *Service) staleOr(ctx context.Context, by access.Actor, in SaveInput, er
 	if o.RecordNo == in.Base {
 		return moved(o)
 	}
-	stale, e := s.whatChanged(ctx, o, in.Base)
+	stale, e := s.whatChanged(ctx, by, o, in.Base)
 	if e != nil {
 		return e
 	}
 	return fault.Wrap(stale, fault.Conflict, "return.stale", "who", stale.By)
 }
 
-func (s *Service) whatChanged(ctx context.Context, o Obligation, base int) (*Stale, error) {
+func (s *Service) whatChanged(ctx context.Context, by access.Actor, o Obligation, base int) (*Stale, error) {
 	now, err := s.Records.LoadRev(ctx, o.Bureau, o.Record, o.RecordNo)
 	if err != nil {
 		return nil, err
@@ -58,11 +58,11 @@ func (s *Service) whatChanged(ctx context.Context, o Obligation, base int) (*Sta
 		if err != nil {
 			return nil, err
 		}
-		before, err := s.before(ctx, o)
+		around, err := s.beside(ctx, by, o, version.Definition, version.Definition.ForPrefill())
 		if err != nil {
 			return nil, err
 		}
-		stale.Base = offer(version.Definition, before.values)
+		stale.Base = offer(version.Definition, around)
 		return stale, nil
 	}
 	was, err := s.Records.LoadRev(ctx, o.Bureau, o.Record, base)

@@ -70,6 +70,10 @@ type Store interface {
 
 	// Before is the unit's latest earlier return on the same form that has values.
 	Before(ctx context.Context, bureau, form, unit string, p period.Period) (Obligation, error)
+	// HandedIn are the returns of a unit that are wanted and lie with the section or
+	// have passed it; of several that answer the same, the last that was handed in
+	// comes first, and nothing is said of what is not there.
+	HandedIn(ctx context.Context, bureau, unit string, wanted []Wanted) ([]Obligation, error)
 	// Facts are the returns of one form for some periods that could be reported by
 	// a day: with the record that states figures once they are handed in, without
 	// while they are still owed. What is exempt is left out.

@@ -59,7 +59,7 @@ func (s *Service) CampaignBook(ctx context.Context, by access.Actor, in BookScop
 	f.Masked = true
 	var out bytes.Buffer
 	err = formxlsx.WriteCampaign(&out, formxlsx.Campaign{
-		Form: f, ID: c.ID, Scope: in.Zone, Returns: s.bookReturns(ctx, c, version.Definition, sheets), T: t,
+		Form: f, ID: c.ID, Scope: in.Zone, Returns: s.bookReturns(ctx, by, c, version.Definition, sheets), T: t,
 	})
 	name := bookName(t, "workbook.name.campaign", "title", c.Title, "period", spoken(t, p.Text()), "scope", in.Zone)
 	return Book{Name: name, Data: out.Bytes()}, err
@@ -129,11 +129,11 @@ func (s *Service) campaignSheets(ctx context.Context, c Campaign, p period.Perio
 }
 
 // bookReturns opens the returns one after another, as the workbook is written.
-func (s *Service) bookReturns(ctx context.Context, c Campaign, def *form.Definition, sheets []campaignSheet) iter.Seq2[formxlsx.Return, error] {
+func (s *Service) bookReturns(ctx context.Context, by access.Actor, c Campaign, def *form.Definition, sheets []campaignSheet) iter.Seq2[formxlsx.Return, error] {
 	return func(yield func(formxlsx.Return, error) bool) {
 		for _, sheet := range sheets {
 			r := Return{Obligation: sheet.o, Campaign: c, Unit: sheet.unit, Definition: def, Today: s.today()}
-			if err := s.fill(ctx, &r); err != nil {
+			if err := s.fill(ctx, by, &r); err != nil {
 				yield(formxlsx.Return{}, err)
 				return
 			}

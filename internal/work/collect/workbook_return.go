@@ -149,15 +149,15 @@ func (s *Service) lookAtReturnBook(ctx context.Context, by access.Actor, id, fil
 		return ReturnBookLook{}, err
 	}
 	look := ReturnBookLook{Return: r, File: file, Name: name}
-	return look, s.layOver(ctx, &look, answer, issues, func(path form.Path) bool { return slices.Contains(theirs, path) })
+	return look, s.layOver(ctx, by, &look, answer, issues, func(path form.Path) bool { return slices.Contains(theirs, path) })
 }
 
 // layOver computes what the answer of a workbook makes of the return.
-func (s *Service) layOver(ctx context.Context, look *ReturnBookLook, answer formxlsx.Answer, issues formxlsx.Issues, takeTheirs stays) error {
+func (s *Service) layOver(ctx context.Context, by access.Actor, look *ReturnBookLook, answer formxlsx.Answer, issues formxlsx.Issues, takeTheirs stays) error {
 	r := &look.Return
 	def, before := r.Definition, r.Values
 	theirs := storedSheet(def, r.Values, r.Raw)
-	base, newer, err := s.bookBase(ctx, r, answer.Base, theirs)
+	base, newer, err := s.bookBase(ctx, by, r, answer.Base, theirs)
 	if err != nil {
 		return err
 	}
@@ -200,7 +200,7 @@ func bookPath(path form.Path, renamed map[form.Path]form.Path) form.Path {
 
 // bookBase is the sheet that a workbook was made from, and whether the return was
 // saved since.
-func (s *Service) bookBase(ctx context.Context, r *Return, base string, now typedSheet) (typedSheet, bool, error) {
+func (s *Service) bookBase(ctx context.Context, by access.Actor, r *Return, base string, now typedSheet) (typedSheet, bool, error) {
 	no, err := strconv.Atoi(base)
 	switch {
 	case err != nil || no < 0 || no > r.Obligation.RecordNo:
@@ -210,7 +210,7 @@ func (s *Service) bookBase(ctx context.Context, r *Return, base string, now type
 	case no == 0: // made from what the form offers before anything is saved
 		blank := Return{Obligation: r.Obligation, Campaign: r.Campaign, Unit: r.Unit, Definition: r.Definition}
 		blank.Obligation.Record, blank.Obligation.RecordNo = "", 0
-		if err := s.fill(ctx, &blank); err != nil {
+		if err := s.fill(ctx, by, &blank); err != nil {
 			return typedSheet{}, false, err
 		}
 		return storedSheet(r.Definition, blank.Values, nil), true, nil

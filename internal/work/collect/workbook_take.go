@@ -163,11 +163,11 @@ func (s *Service) schoolBook(ctx context.Context, by access.Actor, read answers,
 	sheet := read.sheets[answer.ID]
 	one := SchoolBook{Return: sheet.o.ID, Unit: sheet.unit, Fate: BookSame, o: sheet.o}
 	r := Return{Obligation: sheet.o, Campaign: read.campaign, Unit: sheet.unit, Definition: read.def, Today: s.today()}
-	if err := s.fill(ctx, &r); err != nil {
+	if err := s.fill(ctx, by, &r); err != nil {
 		return one, err
 	}
 	look := ReturnBookLook{Return: r}
-	if err := s.layOver(ctx, &look, answer, issues, everyClash); err != nil {
+	if err := s.layOver(ctx, by, &look, answer, issues, everyClash); err != nil {
 		if fault.Is(err, "workbook.refused") {
 			one.refuse(i18n.Msg("formxlsx.issue." + formxlsx.MapChanged))
 			return one, nil

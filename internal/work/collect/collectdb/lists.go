@@ -171,3 +171,32 @@ func (db *DB) Facts(ctx context.Context, bureau, form string, periods []string, 
 	}
 	return all, rows.Err()
 }
+
+// HandedIn implements collect.Store: all that is wanted in one query.
+func (db *DB) HandedIn(ctx context.Context, bureau, unit string, wanted []collect.Wanted) ([]collect.Obligation, error) {
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	const there = "record_id <> '' AND state IN ('submitted', 'reviewed', 'locked')"
+	var rows []obligationRow
+	err := db.s.Read(ctx).NewSelect().Model(&rows).
+		Where("bureau_id = ? AND unit_id = ? AND "+there, bureau, unit).
+		WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+			for _, w := range wanted {
+				id := w.Period.String()
+				if !w.Before {
+					q.WhereOr("form = ? AND period = ?", w.Form, id)
+					continue
+				}
+				q.WhereOr(`form = ? AND period = (SELECT max(p.period) FROM obligation AS p
+					WHERE p.bureau_id = ? AND p.form = ? AND p.unit_id = ? AND p.period < ? AND length(p.period) = ?
+					AND p.record_id <> '' AND p.state IN ('submitted', 'reviewed', 'locked'))`,
+					w.Form, bureau, w.Form, unit, id, len(id))
+			}
+			return q
+		}).OrderExpr("submitted_at DESC, id DESC").Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return obligations(rows)
+}
