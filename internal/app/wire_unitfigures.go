@@ -17,8 +17,8 @@ type unitFigures struct{ indicators *indicator.Service }
 // UnitFigure implements collect.Figures.
 func (f unitFigures) UnitFigure(ctx context.Context, by access.Actor, code, unit string, p period.Period) (collect.UnitFigure, bool, error) {
 	figure, err := f.indicators.Compute(ctx, by, code, p, indicator.Scope{Unit: unit})
-	if unfit(err) || fault.KindOf(err) == fault.Denied && err != nil {
-		return collect.UnitFigure{}, false, nil
+	if unfit(err) || err != nil && fault.KindOf(err) == fault.Denied {
+		figure, err = indicator.Figure{}, nil
 	}
 	if err != nil || figure.Value == nil {
 		return collect.UnitFigure{}, false, err
