@@ -87,3 +87,7 @@ func (m *memory) Overdue(_ context.Context, q collect.OverdueQuery) ([]collect.O
 func (w *world) today() period.Date {
 	return period.Date{Year: w.now.Year(), Month: w.now.Month(), Day: w.now.Day()}
 }
+
+func (m *memory) MoveVersion(ctx context.Context, o collect.Obligation) error {
+	return m.Update(ctx, o)
+}

@@ -241,11 +241,15 @@ type records struct {
 	mu    sync.Mutex
 	def   *form.Definition
 	other *form.Definition // a second form, where a test needs one
+	newer *form.Definition // version 2 of def, where a test needs one
 	revs  map[string][]record.Record
 }
 
-func (r *records) Version(_ context.Context, _, code string, _ int) (record.Version, error) {
+func (r *records) Version(_ context.Context, _, code string, no int) (record.Version, error) {
 	def := r.def
+	if no == 2 && r.newer != nil && r.newer.Code == code {
+		return record.Version{Form: code, No: 2, Definition: r.newer}, nil
+	}
 	if r.other != nil && r.other.Code == code {
 		def = r.other
 	}

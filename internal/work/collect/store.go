@@ -29,6 +29,9 @@ type Store interface {
 	// "return.moved". Due day and reminders have writes of their own, so that
 	// chasing never disturbs whoever is typing.
 	Update(ctx context.Context, o Obligation) error
+	// MoveVersion changes version and record while the row's revision is still
+	// o.Rev, and raises it; otherwise it is the Conflict fault "return.moved".
+	MoveVersion(ctx context.Context, o Obligation) error
 	// Remind counts one reminder of a day on each return that is still to be handed
 	// in and was not reminded on or after since, and returns those that it counted:
 	// of two at once, one sends. With since on the day itself, one that was made

@@ -1,0 +1,17 @@
+package collectdb
+
+import (
+	"context"
+
+	"nianlun/internal/kit/store"
+	"nianlun/internal/work/collect"
+)
+
+// MoveVersion implements collect.Store. The revision in the WHERE clause decides
+// races with whoever is typing.
+func (db *DB) MoveVersion(ctx context.Context, o collect.Obligation) error {
+	result, err := db.s.Write(ctx).NewUpdate().Table("obligation").
+		Set("version = ?", o.Version).Set("record_id = ?", o.Record).Set("record_no = ?", o.RecordNo).Set("rev = rev + 1").
+		Where("bureau_id = ? AND id = ? AND rev = ?", o.Bureau, o.ID, o.Rev).Exec(ctx)
+	return store.Changed(result, err, "return.moved")
+}
