@@ -2,6 +2,7 @@
 import "./old"
 import * as bulk from "./bulk"
 import * as compare from "./compare"
+import * as depend from "./depend"
 import * as dialog from "./dialog"
 import * as draft from "./draft"
 import * as focus from "./focus"
@@ -18,8 +19,9 @@ import * as panel from "./panel"
 import * as pending from "./pending"
 import * as ring from "./ring"
 import * as selection from "./selection"
+import * as tabs from "./tabs"
 import * as theme from "./theme"
 import * as toast from "./toast"
 import * as upload from "./upload"
 
-for (const part of [htmx, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, grid, selection, ring, focus, upload, compare]) part.start()
+for (const part of [htmx, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, grid, selection, ring, focus, upload, compare]) part.start()

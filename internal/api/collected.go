@@ -34,14 +34,17 @@ func headOf(o collect.Obligation, title, unit string, today period.Date) ReturnH
 }
 
 // Get implements Returns.
-func (c Collected) Get(ctx context.Context, by access.Actor, id string) (Return, error) {
-	r, err := c.Collect.Return(ctx, by, id)
+func (c Collected) Get(ctx context.Context, by access.Actor, id, purpose string) (Return, error) {
+	r, err := c.opened(ctx, by, id, purpose)
 	if err != nil {
 		return Return{}, err
 	}
 	out := Return{ReturnHead: headOf(r.Obligation, r.Campaign.Title, r.Unit.Label(), r.Today), Values: map[string]string{}}
 	raw := r.Raw
-	if raw == nil {
+	switch {
+	case !r.May.Edit && purpose == "":
+		raw = form.MaskedRaw(r.Definition, r.Values, r.Raw)
+	case raw == nil:
 		raw = form.RawOf(r.Definition, r.Values)
 	}
 	for path, text := range raw {
@@ -53,6 +56,15 @@ func (c Collected) Get(ctx context.Context, by access.Actor, id string) (Return,
 	}
 	out.Signatures = signaturesOf(r.Obligation)
 	return out, nil
+}
+
+// opened reads a return; a purpose asks for its personal numbers whole.
+func (c Collected) opened(ctx context.Context, by access.Actor, id, purpose string) (collect.Return, error) {
+	r, err := c.Collect.Return(ctx, by, id)
+	if err != nil || purpose == "" || r.May.Edit {
+		return r, err
+	}
+	return c.Collect.Reveal(ctx, by, collect.RevealInput{Return: id, Purpose: purpose})
 }
 
 func signaturesOf(o collect.Obligation) []Signature {
@@ -91,7 +103,7 @@ func (c Collected) Save(ctx context.Context, by access.Actor, id string, in Save
 	if _, err := c.Collect.SaveDraft(ctx, by, saveInput(id, in)); err != nil {
 		return Return{}, err
 	}
-	return c.Get(ctx, by, id)
+	return c.Get(ctx, by, id, "")
 }
 
 // Submit implements Returns.

@@ -3,7 +3,8 @@ package api
 import "context"
 
 type returnGetInput struct {
-	ID string `path:"id" maxLength:"60"`
+	ID      string `path:"id" maxLength:"60"`
+	Purpose string `query:"purpose" maxLength:"1000" doc:"Why personal numbers are wanted whole; it is recorded. Without it they are masked for whoever does not fill the return now"`
 }
 
 type returnOutput struct {
@@ -11,7 +12,7 @@ type returnOutput struct {
 }
 
 func (s *server) returnGet(ctx context.Context, in *returnGetInput) (*returnOutput, error) {
-	r, err := s.Returns.Get(ctx, by(ctx), in.ID)
+	r, err := s.Returns.Get(ctx, by(ctx), in.ID, in.Purpose)
 	return answer(r), err
 }
 

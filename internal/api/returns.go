@@ -12,8 +12,10 @@ import (
 type Returns interface {
 	// List gives the returns that the post may see, the newest due day first.
 	List(ctx context.Context, by access.Actor, in ReturnFilter) ([]ReturnHead, error)
-	// Get gives one return with its values and findings.
-	Get(ctx context.Context, by access.Actor, id string) (Return, error)
+	// Get gives one return with its values and findings. Personal numbers are whole
+	// for whoever fills it now; others see them masked unless they have a part in
+	// the return and give a purpose, which is recorded.
+	Get(ctx context.Context, by access.Actor, id, purpose string) (Return, error)
 	// Save saves a draft. Conflict fault return.stale when the values have a
 	// newer revision than Base.
 	Save(ctx context.Context, by access.Actor, id string, in SaveValues) (Return, error)

@@ -50,7 +50,7 @@ func asJSON(t *testing.T, source []byte) any {
 
 func TestSchemaTakesWhatParseTakes(t *testing.T) {
 	s := compiled(t)
-	for _, code := range []string{formtest.BuildingProgress, formtest.TeacherTraining} {
+	for _, code := range []string{formtest.BuildingProgress, formtest.TeacherTraining, formtest.CampusHazards} {
 		source, err := formtest.Source(code)
 		if err != nil {
 			t.Fatal(err)

@@ -65,3 +65,36 @@ func holds(c *Condition, names expr.Names) bool {
 	result, err := c.program.Eval(names, expr.Options{})
 	return err == nil && result.Value.Bool()
 }
+
+// Steering are the keys of the fields at which conditions look, also through calculated fields: with their answers
+// other cells come and go, or must be answered.
+func (d *Definition) Steering() map[string]bool {
+	steering := map[string]bool{}
+	look := func(list string, c *Condition) {
+		if c != nil {
+			d.reads(list, c.program, steering)
+		}
+	}
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		look("", s.When)
+		for j := range s.Fields {
+			look(s.Fields[j].List, s.Fields[j].When)
+			look(s.Fields[j].List, s.Fields[j].RequiredWhen)
+		}
+	}
+	return steering
+}
+
+// reads adds the fields that an expression reads, and those that its calculated fields read.
+func (d *Definition) reads(list string, program *expr.Program, into map[string]bool) {
+	for _, key := range keysOf(d, list, program.Uses()) {
+		if into[key] {
+			continue
+		}
+		into[key] = true
+		if f := d.fields[key]; f != nil && f.formula != nil {
+			d.reads(f.List, f.formula.program, into)
+		}
+	}
+}

@@ -35,6 +35,8 @@ type shown struct {
 	Clashes []collect.Clash
 	BackAt  string // the cell for which the dialog to send back opens
 	Back    *backInput
+	Whole   bool // personal numbers are shown whole
+	Asking  bool // the dialog that asks for the purpose is open
 	// Corrections are the requests to change what is locked.
 	Corrections []collect.CorrectionItem
 }

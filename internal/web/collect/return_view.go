@@ -35,6 +35,9 @@ type returnView struct {
 	History  []ui.Moment
 	Posts    []string // acts that post nothing but the revision
 	Back     *backView
+	Reveal   *ui.FieldView // asks why personal numbers are to be shown; nil when there is nothing to show or no right
+	Asking   bool          // the dialog for it is open
+	Revealed bool
 	Exempt   string // where excusing posts; "" when the post may not
 	Files    []ui.FileView
 	Enctype  string
@@ -79,7 +82,7 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	if s.Stale != nil {
 		view.Revision = itoa(s.Stale.Obligation.RecordNo)
 	}
-	if s.Wrong != nil && s.Stale == nil && s.Back == nil {
+	if s.Wrong != nil && s.Stale == nil && s.Back == nil && !s.Asking {
 		view.Refused = ui.T(ctx, fault.As(s.Wrong).Key(), fault.As(s.Wrong).Args...)
 	}
 	view.Signs, view.SignHint = p.signs()
@@ -92,6 +95,7 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	view.Requests = correctionLines(ctx, s.Corrections)
 	view.Head = p.head()
 	view.Posts = p.posts()
+	view.Reveal, view.Asking, view.Revealed = p.reveal(), s.Asking, s.Whole
 	if p.one.May.Exempt {
 		view.Exempt = view.Href + "/exempt"
 	}
@@ -112,7 +116,7 @@ type returnPainter struct {
 func (p returnPainter) form() formhtml.Page {
 	in := formhtml.Input{
 		Def: p.one.Definition, Values: p.one.Values, Raw: p.one.Raw, Issues: p.issues(), Findings: p.findings(),
-		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
+		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Unmask: p.s.Whole, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
 	}
 	offer(p.ctx, &in, p.one)
 	if p.one.May.Edit {
@@ -251,6 +255,14 @@ func (p returnPainter) whole() []wholeMark {
 		}
 	}
 	return marks
+}
+
+// reveal asks for what personal numbers are to be shown whole.
+func (p returnPainter) reveal() *ui.FieldView {
+	if !p.one.May.Reveal || p.s.Whole {
+		return nil
+	}
+	return &ui.FieldView{Name: purposeName, ID: "reveal-purpose", Label: ui.T(p.ctx, "collect.reveal.purpose"), Hint: ui.T(p.ctx, "collect.reveal.hint"), Required: true, Error: p.errs.For("purpose")}
 }
 
 // nothing asks why there is nothing to report, as long as nothing is typed.

@@ -46,6 +46,7 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "POST", Path: "/collect/returns/{return}/review", Handle: p.returnReview},
 		{Method: "POST", Path: "/collect/returns/{return}/lock", Handle: p.returnLock},
 		{Method: "POST", Path: "/collect/returns/{return}/withdraw", Handle: p.returnWithdraw},
+		{Method: "POST", Path: "/collect/returns/{return}/reveal", Handle: p.returnReveal},
 		{Method: "POST", Path: "/collect/returns/{return}/exempt", Handle: p.returnExempt},
 		{Method: "POST", Path: "/collect/returns/{return}/oblige", Handle: p.returnOblige},
 

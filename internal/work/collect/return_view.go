@@ -56,6 +56,7 @@ type May struct {
 	Exempt   bool
 	Oblige   bool
 	Correct  bool // ask for a correction of what is locked
+	Reveal   bool // see personal numbers whole, with a purpose and a record
 }
 
 // Return opens one return. A return of another school looks as if it did not
@@ -79,6 +80,7 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 	if err := s.fill(ctx, by, &r); err != nil {
 		return Return{}, err
 	}
+	r.May.Reveal = !r.May.Edit && canReveal(by, o, r.Definition, r.Values)
 	return r, s.Judge(ctx, &r)
 }
 

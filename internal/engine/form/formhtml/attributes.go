@@ -30,6 +30,9 @@ func attributes(c Cell, class string) templ.Attributes {
 	if c.Decides != "" {
 		a["data-decides"] = c.Decides
 	}
+	if c.Steers && !c.ReadOnly {
+		a["data-steers"] = true
+	}
 	controlAttributes(c, a)
 	return a
 }
@@ -131,6 +134,9 @@ func group(c Cell) templ.Attributes {
 	}
 	if c.DescribedBy != "" {
 		a["aria-describedby"] = c.DescribedBy
+	}
+	if c.Steers && !c.ReadOnly {
+		a["data-steers"] = true
 	}
 	return a
 }

@@ -14,7 +14,7 @@ import (
 // Build makes the view models of a form. Fields and tables that the definition's conditions hide are left out: what
 // was written in them stays with the caller, who puts what comes in over what he holds.
 func Build(in Input, t form.T) Page {
-	b := &builder{in: in, t: t, hidden: form.Hidden(in.Def, in.Values), wanted: map[form.Path]bool{}, at: map[form.Path]*Problem{}}
+	b := &builder{in: in, t: t, hidden: form.Hidden(in.Def, in.Values), wanted: map[form.Path]bool{}, steering: in.Def.Steering(), at: map[form.Path]*Problem{}}
 	for _, path := range form.Wanted(in.Def, in.Values) {
 		b.wanted[path] = true
 		b.asked++
@@ -53,6 +53,7 @@ type builder struct {
 	at              map[form.Path]*Problem // the weightiest problem at a cell
 	asked, answered int
 	lists           []List
+	steering        map[string]bool // the fields at which conditions look
 }
 
 func (b *builder) section(s *form.Section, index int) (Section, bool) {

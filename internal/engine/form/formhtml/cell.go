@@ -18,6 +18,7 @@ func (b *builder) cell(f *form.Field, path form.Path) Cell {
 	if !f.Typed() {
 		c.ReadOnly = true
 	}
+	c.Steers = b.steering[f.Key()]
 	b.choices(&c, f, path, value)
 	b.files(&c, value)
 	b.mark(&c, path, value)

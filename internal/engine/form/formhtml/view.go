@@ -150,6 +150,7 @@ type Cell struct {
 	None        string // what a choice says while nothing is chosen; empty for the usual words
 	List        string // the id of the list to search in
 	Decides     string // the ids of the cells whose choices change with this one
+	Steers      bool   // a condition looks at it: other cells come and go with it
 	Chosen      map[string]bool
 	Files       []File
 	Photo       bool

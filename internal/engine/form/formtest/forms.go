@@ -9,13 +9,14 @@ import (
 	"nianlun/internal/engine/form/formtest/forms"
 )
 
-// Forms holds the two definitions, as <code>.yaml.
+// Forms holds the definitions, as <code>.yaml.
 var Forms = forms.FS
 
 // The codes of the forms.
 const (
 	BuildingProgress = forms.BuildingProgress
 	TeacherTraining  = forms.TeacherTraining
+	CampusHazards    = forms.CampusHazards
 )
 
 // Source is the YAML of one of the forms.

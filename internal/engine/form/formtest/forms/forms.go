@@ -1,5 +1,6 @@
-// Package forms owns the definitions of two real forms, as YAML: the monthly return on building projects and the one
-// on teachers' training. Tests and the demonstration use the same.
+// Package forms owns the definitions of real forms, as YAML: the monthly returns on building projects and on teachers'
+// training, and the register of hazards on a campus, which has a field of nearly every type. Tests and the
+// demonstration use the same.
 //
 // It holds data and nothing else.
 package forms
@@ -15,6 +16,7 @@ var FS embed.FS
 const (
 	BuildingProgress = "building-progress"
 	TeacherTraining  = "teacher-training"
+	CampusHazards    = "campus-hazards"
 )
 
 // Source is the YAML of one of the forms.

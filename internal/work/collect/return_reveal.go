@@ -1,0 +1,75 @@
+package collect
+
+import (
+	"context"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
+)
+
+// revealers are the rights with which somebody may see personal numbers whole:
+// those of whoever fills a return and of whoever decides on it.
+var revealers = []access.Verb{access.Fill, access.Submit, access.Sign, access.Review, access.Lock}
+
+// canReveal tells whether the actor may see the personal numbers of a return
+// whole, when there are any.
+func canReveal(by access.Actor, o Obligation, def *form.Definition, values form.Values) bool {
+	if len(personal(def, values)) == 0 {
+		return false
+	}
+	for _, verb := range revealers {
+		if access.Can(by, verb, o.thing()) == access.Allowed {
+			return true
+		}
+	}
+	return false
+}
+
+// personal are the cells that hold personal numbers.
+func personal(def *form.Definition, values form.Values) []string {
+	var paths []string
+	for _, cell := range form.Cells(def, values) {
+		if f, found := def.Field(cell.Path.Key()); found && f.Masked() {
+			paths = append(paths, cell.Path.String())
+		}
+	}
+	return paths
+}
+
+// RevealInput says why somebody wants to see personal numbers whole.
+type RevealInput struct {
+	Return  string
+	Purpose string
+}
+
+// Reveal opens a return whose personal numbers may be shown whole, and records
+// who saw them and for what. Faults: Invalid with the field "purpose"; Denied for
+// whoever neither fills the return nor decides on it.
+func (s *Service) Reveal(ctx context.Context, by access.Actor, in RevealInput) (Return, error) {
+	r, err := s.Return(ctx, by, in.Return)
+	if err != nil {
+		return Return{}, err
+	}
+	if r.May.Edit || len(personal(r.Definition, r.Values)) == 0 {
+		return r, nil // nothing is masked
+	}
+	if !r.May.Reveal {
+		return Return{}, fault.New(fault.Denied, "return.reveal")
+	}
+	bad := fault.New(fault.Invalid, "invalid")
+	needText(bad, "purpose", in.Purpose, "collect.need.purpose")
+	if err := orNil(bad); err != nil {
+		return r, err
+	}
+	return r, s.Tx.InTx(ctx, func(ctx context.Context) error {
+		return s.Audit.Write(ctx, by, audit.Event{Verb: "return.reveal", Kind: access.Return, Thing: r.Obligation.ID, Unit: r.Obligation.Unit,
+			Data: revealData{Purpose: in.Purpose, Cells: personal(r.Definition, r.Values)}})
+	})
+}
+
+type revealData struct {
+	Purpose string   `json:"note"`
+	Cells   []string `json:"paths"`
+}
