@@ -3,6 +3,7 @@ import "./old"
 import * as bulk from "./bulk"
 import * as compare from "./compare"
 import * as depend from "./depend"
+import * as design from "./design"
 import * as dialog from "./dialog"
 import * as draft from "./draft"
 import * as focus from "./focus"
@@ -24,4 +25,4 @@ import * as theme from "./theme"
 import * as toast from "./toast"
 import * as upload from "./upload"
 
-for (const part of [htmx, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, grid, selection, ring, focus, upload, compare]) part.start()
+for (const part of [htmx, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, grid, selection, ring, focus, upload, compare, design]) part.start()

@@ -12,6 +12,7 @@ import (
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/web"
 	"nianlun/internal/web/collect"
+	"nianlun/internal/web/design"
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/document"
 	"nianlun/internal/web/door"
@@ -49,6 +50,7 @@ func (a *App) pages() web.Pages {
 		Desk:       desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Params: a.Params, Now: a.config.Now},
 		Plan:       plan.Pages{Plans: a.Plan},
 		Collect:    collect.Routes(a.Collect),
+		Designs:    design.Routes(a.Designs),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
 		Documents:  document.Pages{Readings: a.Readings, Batches: a.Batches},
 		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Spans: spans{}},

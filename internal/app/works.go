@@ -7,6 +7,8 @@ import (
 	"nianlun/internal/base/job"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/collectdb"
+	"nianlun/internal/work/design"
+	"nianlun/internal/work/design/designdb"
 	"nianlun/internal/work/document"
 	"nianlun/internal/work/document/documentdb"
 	"nianlun/internal/work/indicator"
@@ -20,6 +22,7 @@ import (
 type Works struct {
 	Plan       *plan.Service
 	Collect    *collect.Service
+	Designs    *design.Service
 	Indicators *indicator.Service
 	Readings   *document.Readings
 	Batches    *document.Batches
@@ -39,6 +42,9 @@ func (a *App) openWorks(handlers job.Handlers) {
 	a.Plan = &plan.Service{
 		Tx: a.db, Store: plandb.New(a.db), Audit: a.Audit, Org: a.Org, Inbox: a.Notices, Calendar: a.Calendar,
 		Params: a.Params, Gauge: gauge{a.Indicators}, History: gauge{a.Indicators}, Files: a.Blobs, Now: now,
+	}
+	a.Designs = &design.Service{
+		Tx: a.db, Store: designdb.New(a.db), Forms: a.Records, Units: a.Org, Campaigns: asks{a.Collect}, Params: a.Params, Audit: a.Audit, Now: now,
 	}
 	a.openDocuments(handlers)
 	a.Collect.Uses, a.Collect.Holdings = readers{a}, held{a}

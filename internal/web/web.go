@@ -37,6 +37,7 @@ type Pages struct {
 	Desk       desk.Pages
 	Plan       plan.Pages
 	Collect    []door.Route
+	Designs    []door.Route
 	Indicators []door.Route
 	Documents  document.Pages
 	Drafts     document.DraftPages
@@ -49,6 +50,7 @@ func (p Pages) Routes() []door.Route {
 		desk.Routes(p.Desk),            // /desk /notices
 		plan.Routes(p.Plan),            // /plan/tasks /ring
 		p.Collect,                      // /collect
+		p.Designs,                      // /forms /designs
 		p.Indicators,                   // /indicators /figures
 		document.Routes(p.Documents),   // /documents
 		document.DraftRoutes(p.Drafts), // /drafts /issues

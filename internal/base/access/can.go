@@ -9,6 +9,7 @@ type Kind string
 const (
 	Plan      Kind = "plan"
 	Task      Kind = "task"
+	Form      Kind = "form" // drafts and published versions of forms
 	Campaign  Kind = "campaign"
 	Return    Kind = "return"
 	Indicator Kind = "indicator"
@@ -24,7 +25,7 @@ const (
 
 // Kinds are all kinds.
 func Kinds() []Kind {
-	return []Kind{Plan, Task, Campaign, Return, Indicator, Document, Unit, Person, PostKind, Calendar, Job, Audit, Token}
+	return []Kind{Plan, Task, Form, Campaign, Return, Indicator, Document, Unit, Person, PostKind, Calendar, Job, Audit, Token}
 }
 
 // Verb is what somebody wants to do with a thing.

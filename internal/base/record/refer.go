@@ -11,6 +11,21 @@ import (
 // the forms that it refers to: what they do not ask is a mistake. The error is as
 // that of Publish.
 func (s *Service) Parse(ctx context.Context, bureau, yaml string) (*form.Definition, error) {
+	library, failed := s.Library(ctx, bureau)
+	def, err := form.ParseWith([]byte(yaml), library)
+	if failed() != nil {
+		return nil, failed()
+	}
+	if err != nil {
+		return nil, mistakes(err)
+	}
+	return def, nil
+}
+
+// Library is what a definition that is to be published may name: the newest
+// versions of the bureau's forms. The first error of reading one is returned by
+// the second function.
+func (s *Service) Library(ctx context.Context, bureau string) (form.Library, func() error) {
 	var failed error
 	library := form.Library{
 		Lists: s.Lists,
@@ -33,14 +48,7 @@ func (s *Service) Parse(ctx context.Context, bureau, yaml string) (*form.Definit
 			return codes
 		},
 	}
-	def, err := form.ParseWith([]byte(yaml), library)
-	if failed != nil {
-		return nil, failed
-	}
-	if err != nil {
-		return nil, mistakes(err)
-	}
-	return def, nil
+	return library, func() error { return failed }
 }
 
 // parseOld reads a published definition with the forms that it refers to as they

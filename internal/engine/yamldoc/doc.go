@@ -57,6 +57,11 @@ func (p Problem) Key() string {
 // Message is the problem in the reader's language, with line and column. The function t gives the text of a message
 // key, with placeholders as name, value pairs.
 func (p Problem) Message(t func(key string, args ...any) string) string {
+	return t(keyPrefix+"at", "line", p.Line, "column", p.Column, "problem", p.Words(t))
+}
+
+// Words is the problem without its place, for a page that shows it there.
+func (p Problem) Words(t func(key string, args ...any) string) string {
 	args := []any{"line", p.Line, "column", p.Column}
 	for name, value := range p.Params {
 		if name == "want" || name == "got" {
@@ -64,7 +69,7 @@ func (p Problem) Message(t func(key string, args ...any) string) string {
 		}
 		args = append(args, name, value)
 	}
-	return t(keyPrefix+"at", "line", p.Line, "column", p.Column, "problem", t(p.Key(), args...))
+	return t(p.Key(), args...)
 }
 
 // kindWords turns number|date into words; what is no kind, such as a count, stays.

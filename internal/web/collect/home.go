@@ -41,8 +41,11 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	view.Waiting = append(view.Waiting, correctionRows(ctx, corrections)...)
 	view.School = access.Scope(by, access.Read, access.Return).Unit != ""
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title")}
+	if !access.Scope(by, access.Read, access.Form).Empty() {
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "design.title"), Href: "/forms"})
+	}
 	if !access.Scope(by, access.Write, access.Campaign).Empty() {
-		view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "collect.new"), Kind: "primary", Icon: "plus", Href: "/collect/campaigns/new"}}
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "collect.new"), Kind: "primary", Icon: "plus", Href: "/collect/campaigns/new"})
 	}
 	if !access.Scope(by, access.Remind, access.Campaign).Empty() {
 		view.Head.Acts = append([]ui.BtnView{{Words: ui.T(ctx, "collect.chase"), Icon: "bell", Href: chaseHref}}, view.Head.Acts...)

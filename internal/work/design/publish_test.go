@@ -1,0 +1,170 @@
+package design_test
+
+import (
+	"context"
+	"testing"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formdraft"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/work/design"
+)
+
+// published makes and publishes the small form.
+func (w *world) published() design.Draft {
+	w.t.Helper()
+	d := w.do(w.start(), pupils()...)
+	_, err := w.Publish(context.Background(), hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "新增的月报"})
+	must(w.t, err)
+	return d
+}
+
+func (w *world) revise(form string) design.Draft {
+	w.t.Helper()
+	d, err := w.Revise(context.Background(), hewei, form)
+	must(w.t, err)
+	return d
+}
+
+func TestPublishNeedsAWholeFormAndAReason(t *testing.T) {
+	w := newWorld(t)
+	ctx := context.Background()
+	d := w.start()
+	if _, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "新"}); !fault.Is(err, "design.unready") {
+		t.Errorf("an empty form was published: %v", err)
+	}
+	d = w.do(d, pupils()...)
+	_, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "  "})
+	if !fault.Is(err, "design.wrong") || fault.As(err).Fields[0].Path != "reason" {
+		t.Errorf("published without a reason: %v", err)
+	}
+	if _, err := w.Publish(ctx, lina, design.Publish{Draft: d.ID, Base: d.Rev - 1, Reason: "新"}); !fault.Is(err, "design.stale") {
+		t.Errorf("published what she had not seen: %v", err)
+	}
+	v, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "新增的月报"})
+	if err != nil || v.No != 1 {
+		t.Fatalf("%v %+v", err, v)
+	}
+	last := w.log.events[len(w.log.events)-1]
+	data := last.Data.(map[string]any)
+	if last.Verb != "form.release" || last.Kind != access.Form || last.Thing != "form-1" || data["reason"] != "新增的月报" || data["version"] != 1 {
+		t.Errorf("logged %+v", last)
+	}
+	_, err = w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.AddField{Type: "text", Title: "备注"}})
+	if !fault.Is(err, "design.closed") {
+		t.Errorf("a published draft changed: %v", err)
+	}
+}
+
+func TestTheNextVersionKeepsWhatWasPublished(t *testing.T) {
+	w := newWorld(t)
+	ctx := context.Background()
+	w.published()
+	d := w.revise("form-1")
+	if again := w.revise("form-1"); again.ID != d.ID {
+		t.Error("a second draft of one form")
+	}
+	if _, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "改"}); !fault.Is(err, "design.same") {
+		t.Errorf("published what is the same: %v", err)
+	}
+	_, err := w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.EditField{Key: "field_1", Field: formdraft.Field{Name: "男生", Type: "text"}}})
+	if fault.As(err).Fields == nil || fault.As(err).Fields[0].Key != "design.keep.type" {
+		t.Errorf("a published type changed: %v", err)
+	}
+	_, err = w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.EditField{Key: "field_1", Field: formdraft.Field{Name: "男生", Code: "boys"}}})
+	if fault.As(err).Fields == nil || fault.As(err).Fields[0].Key != "design.keep.code" {
+		t.Errorf("a published code changed: %v", err)
+	}
+	d = w.do(d, design.RemoveField{Key: "field_3"}, design.AddField{At: 9, Type: "text", Title: "备注"}, design.RemoveCheck{At: 0})
+	if fieldOf(w.open(d).Content, "field_4") == nil {
+		t.Error("the code of a removed published field was given to another")
+	}
+	codes := map[string]string{}
+	for _, diff := range w.open(d).Differences() {
+		codes[diff.Field] = diff.Code
+	}
+	if codes["field_3"] != form.FieldRemoved || codes["field_4"] != form.FieldAdded || len(codes) != 2 {
+		t.Errorf("differences %v", codes)
+	}
+	if v, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "按清单调整"}); err != nil || v.No != 2 {
+		t.Errorf("%v %+v", err, v)
+	}
+}
+
+// A field of another type gets another code, and its expressions follow.
+func TestReplacingAPublishedField(t *testing.T) {
+	w := newWorld(t)
+	w.published()
+	d := w.do(w.revise("form-1"), design.CopyField{Key: "field_1", Replace: true},
+		design.EditField{Key: "field_4", Field: formdraft.Field{Name: "男生", Type: "decimal", Decimals: "1"}})
+	o := w.open(d)
+	if len(o.Problems) > 0 || outline(o.Content) != "课后服务月报: 男生 女生 合计" {
+		t.Errorf("%s %+v", outline(o.Content), o.Problems)
+	}
+	for _, diff := range o.Differences() {
+		if diff.Refused {
+			t.Errorf("refused: %+v", diff)
+		}
+	}
+}
+
+func TestAnotherVersionCameFirst(t *testing.T) {
+	w := newWorld(t)
+	w.published()
+	d := w.do(w.revise("form-1"), design.AddField{Type: "text", Title: "备注"})
+	_, err := w.shelf.Publish(context.Background(), lina, "form: form-1\ntitle: 表\nsections: [{title: 甲, fields: [{code: field_1, name: 男生, type: integer}]}]\n")
+	must(t, err)
+	if _, err := w.Publish(context.Background(), hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "改"}); !fault.Is(err, "design.overtaken") {
+		t.Errorf("published over another version: %v", err)
+	}
+}
+
+func TestAFieldThatIsAskedAlreadyNeedsAReasonOrASource(t *testing.T) {
+	w := newWorld(t)
+	ctx := context.Background()
+	w.Asking = asking{{Field: "field_1", By: design.SameName, Form: "works", FormTitle: "校舍月报", TheirName: "男生"}}
+	d := w.do(w.start(), pupils()...)
+	_, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "新"})
+	if !fault.Is(err, "design.wrong") || fault.As(err).Fields[0].Path != "again:field_1" {
+		t.Fatalf("asked again without a reason: %v", err)
+	}
+	must(t, w.SetReason(ctx, hewei, d.ID, "field_1", "口径不同"))
+	r, err := w.Release(ctx, hewei, d.ID)
+	if err != nil || len(r.Again) != 1 || r.Reasons["field_1"] != "口径不同" {
+		t.Fatalf("%v %+v", err, r.Again)
+	}
+	other := w.do(d, design.EditField{Key: "field_1", Field: formdraft.Field{Name: "男生", Type: "integer", Prefill: formdraft.Prefill{Form: "works", Field: "boys"}}})
+	if again, err := w.Again(ctx, hewei, w.open(other)); err != nil || len(again) != 0 {
+		t.Errorf("a field that is filled in from there still counts: %v %v", again, err)
+	}
+	d = w.do(other, design.EditField{Key: "field_1", Field: formdraft.Field{Name: "男生", Type: "integer"}})
+	if _, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "新"}); err != nil {
+		t.Errorf("the reason that was given does not count: %v", err)
+	}
+	data := w.log.events[len(w.log.events)-1].Data.(map[string]any)
+	if data["again"].(map[string]string)["field_1"] != "口径不同" {
+		t.Errorf("logged %v", data)
+	}
+}
+
+func TestAFormBelongsToWhoAsksIt(t *testing.T) {
+	w := newWorld(t)
+	ctx := context.Background()
+	_, err := w.shelf.Publish(ctx, staff, "form: old\ntitle: 旧表\nsections: [{title: 甲, fields: [{code: n, name: 人数, type: integer}]}]\n")
+	must(t, err)
+	if _, err := w.Revise(ctx, hewei, "old"); fault.KindOf(err) != fault.Denied {
+		t.Errorf("a section revises a form that is nobody's: %v", err)
+	}
+	w.Campaigns = running{{Campaign: "c", Title: "任务", Form: "old", Version: 1, Owner: "sec"}}
+	lines, err := w.List(ctx, hewei)
+	if err != nil || len(lines) != 1 || lines[0].Owner != "计划财务科" || !lines[0].May.Write || len(lines[0].Uses) != 1 {
+		t.Errorf("%v %+v", err, lines)
+	}
+	if _, err := w.Revise(ctx, actor("x", "other", access.Section), "old"); fault.KindOf(err) != fault.Denied {
+		t.Errorf("another section revises it: %v", err)
+	}
+	if d, err := w.Revise(ctx, hewei, "old"); err != nil || d.Base != 1 || d.Owner != "sec" {
+		t.Errorf("%v %+v", err, d)
+	}
+}

@@ -1,0 +1,79 @@
+package design
+
+import (
+	"context"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
+)
+
+// Trial is a form filled with a sample, as a school would see it.
+type Trial struct {
+	Open
+	Now  Filled
+	Last Filled // the period before
+	// Missing are what would still have to be filled in, Findings what the checks say.
+	Missing  form.Issues
+	Findings []form.Finding
+}
+
+// Filled is what was typed and what it means.
+type Filled struct {
+	Raw    form.Raw
+	Values form.Values
+	Issues form.Issues
+}
+
+// Try fills a draft with its sample and checks it.
+func (s *Service) Try(ctx context.Context, by access.Actor, draft string) (Trial, error) {
+	o, err := s.Open(ctx, by, draft)
+	if err != nil {
+		return Trial{}, err
+	}
+	if o.Shown == nil {
+		return Trial{Open: o}, nil
+	}
+	t := Trial{Open: o, Now: fill(o.Shown, o.Sample.Now), Last: fill(o.Shown, o.Sample.Last)}
+	params, failed := s.sources(ctx, by.Bureau)
+	c := form.Context{Params: params}
+	if !t.Last.Values.IsEmpty() {
+		c.Previous = &t.Last.Values
+	}
+	t.Missing = form.Complete(o.Shown, t.Now.Values)
+	t.Findings = form.Check(o.Shown, t.Now.Values, c)
+	return t, failed()
+}
+
+// fill reads what was typed. Cells that the form no longer has are left out.
+func fill(def *form.Definition, raw form.Raw) Filled {
+	kept := form.Raw{}
+	for path, text := range raw {
+		_, isTable := def.Table(string(path))
+		_, isField := def.Field(path.Key())
+		if isTable || isField {
+			kept[path] = text
+		}
+	}
+	values, issues := form.Decode(def, kept)
+	return Filled{Raw: kept, Values: values, Issues: issues}
+}
+
+// SetSample keeps what a form is tried with.
+func (s *Service) SetSample(ctx context.Context, by access.Actor, draft string, sample Sample) error {
+	return s.Tx.InTx(ctx, func(ctx context.Context) error {
+		d, err := s.find(ctx, by, draft, access.Write)
+		if err != nil {
+			return err
+		}
+		for _, raw := range []form.Raw{sample.Now, sample.Last} {
+			if len(raw) > maxSample {
+				return fault.New(fault.TooLarge, "design.sample", "max", maxSample)
+			}
+		}
+		return s.Store.SetSample(ctx, d.Bureau, d.ID, sample)
+	})
+}
+
+// maxSample is how many cells a sample may have.
+const maxSample = 5000
