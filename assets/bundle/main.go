@@ -27,6 +27,8 @@ var engines = []api.Engine{{Name: api.EngineChrome, Version: "80"}, {Name: api.E
 var entries = map[string]string{
 	"app.js":    "ts/app.ts",
 	"editor.js": "ts/editor.ts",
+	"sheet.js":  "ts/sheet.ts",
+	"matrix.js": "ts/matrix.ts",
 	"app.css":   "css/app.css",
 	"brand.svg": "icons/brand.svg",
 }

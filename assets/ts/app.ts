@@ -7,7 +7,6 @@ import * as design from "./design"
 import * as dialog from "./dialog"
 import * as draft from "./draft"
 import * as focus from "./focus"
-import * as grid from "./grid"
 import * as htmx from "./htmx"
 import * as keys from "./keys"
 import * as leave from "./leave"
@@ -25,4 +24,4 @@ import * as theme from "./theme"
 import * as toast from "./toast"
 import * as upload from "./upload"
 
-for (const part of [htmx, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, grid, selection, ring, focus, upload, compare, design]) part.start()
+for (const part of [htmx, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, selection, ring, focus, upload, compare, design]) part.start()

@@ -7,7 +7,7 @@
 const deciding = "[data-decides], [data-steers]"
 
 export function start(): void {
-  document.querySelectorAll<HTMLFormElement>("form[data-draft]").forEach((form) => {
+  document.querySelectorAll<HTMLFormElement>("form[data-draft], form[data-sheet]").forEach((form) => {
     const changed = new Set<Element>()
     form.addEventListener("change", (event) => {
       const cell = event.target instanceof Element ? event.target.closest(deciding) : null

@@ -138,12 +138,14 @@ function fill(form: HTMLFormElement, kept: URLSearchParams): void {
   }
 }
 
-// Who signs out leaves nothing behind in the tab.
+// Who signs out leaves nothing behind, neither in the tab nor on the device.
 function forgetAll(): void {
   try {
-    Object.keys(sessionStorage)
-      .filter((key) => key.startsWith("draft:"))
-      .forEach((key) => sessionStorage.removeItem(key))
+    for (const store of [sessionStorage, localStorage]) {
+      Object.keys(store)
+        .filter((key) => /^(draft|sheet):/.test(key))
+        .forEach((key) => store.removeItem(key))
+    }
   } catch {
     // nothing was kept
   }

@@ -9,7 +9,8 @@ export function start(): void {
   }
   document.addEventListener("input", note)
   document.addEventListener("change", note)
-  document.addEventListener("submit", (event) => unsaved.delete(event.target as HTMLFormElement))
+  document.addEventListener("submit", (event) => event.defaultPrevented || unsaved.delete(event.target as HTMLFormElement))
+  document.addEventListener("form:saved", (event) => unsaved.delete(event.target as HTMLFormElement)) // by another bundle
   window.addEventListener("beforeunload", (event) => {
     if (![...unsaved].some((form) => form.isConnected)) return
     event.preventDefault()

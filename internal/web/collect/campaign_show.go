@@ -18,5 +18,5 @@ func (p pages) campaignShow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := viewOfMatrix(ctx, m, matrixQueryOf(r), corrections)
-	return door.Page(w, r, door.View{Title: m.Campaign.Title, Nav: "collect"}, matrixPage(view))
+	return door.Page(w, r, door.View{Title: m.Campaign.Title, Nav: "collect", Scripts: []string{"matrix.js"}}, matrixPage(view))
 }

@@ -1,7 +1,6 @@
 package collect
 
 import (
-	"encoding/json"
 	"net/http"
 	"strings"
 
@@ -65,22 +64,4 @@ func (in returnInput) next(r *http.Request) string {
 // cellID is the id that formhtml gives a cell or table.
 func cellID(path string) string {
 	return "f-" + strings.TrimSuffix(strings.NewReplacer("[", "-", "].", "-", "]", "").Replace(path), "-")
-}
-
-// returnDraft saves while somebody types; the answer is for the drafts' script.
-func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
-	in, err := returnInputOf(r)
-	if err != nil {
-		return err
-	}
-	ctx := r.Context()
-	saved, err := p.returns.SaveDraft(ctx, door.By(ctx), in.SaveInput)
-	if err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Cache-Control", "no-store")
-	return json.NewEncoder(w).Encode(struct {
-		Revision int `json:"revision"`
-	}{saved.Obligation.RecordNo})
 }

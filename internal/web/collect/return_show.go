@@ -2,6 +2,7 @@ package collect
 
 import (
 	"net/http"
+	"time"
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
@@ -37,6 +38,9 @@ type shown struct {
 	Back    *backInput
 	Whole   bool // personal numbers are shown whole
 	Asking  bool // the dialog that asks for the purpose is open
+	// KeepDays is how long drafts that could not be sent may lie on the device.
+	KeepDays int
+	Now      time.Time
 	// Corrections are the requests to change what is locked.
 	Corrections []collect.CorrectionItem
 }
@@ -51,12 +55,18 @@ func (p pages) correctionsOf(r *http.Request, one collect.Return) ([]collect.Cor
 }
 
 func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s shown) error {
-	view := viewOfReturn(r.Context(), s)
+	ctx := r.Context()
+	var err error
+	if s.KeepDays, err = p.returns.KeepDays(ctx, door.By(ctx)); err != nil {
+		return err
+	}
+	s.Now = p.returns.Now()
+	view := viewOfReturn(ctx, s)
 	status := http.StatusOK
 	if s.Wrong != nil {
 		status = door.Status(fault.KindOf(s.Wrong))
 	}
-	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, returnPage(view))
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status, Scripts: []string{"sheet.js"}}, returnPage(view))
 }
 
 // showRefused shows the return again with what was typed and why it was refused.

@@ -187,21 +187,6 @@ func TestStaleSaveShowsTheDifferenceAndLosesNothing(t *testing.T) {
 	}
 }
 
-func TestDraftsScriptGetsTheRevision(t *testing.T) {
-	b := newBureau(t, 2)
-	b.open(alone, "2026-09")
-	o := b.owed(0, "2026-09")
-	clerk := b.browser("wangxue")
-	values := fill(clerk.get(collect.Link(o.ID)).fields("return"), goodSheet("10"))
-	p := clerk.post(collect.Link(o.ID)+"/draft", values).want(200)
-	if strings.TrimSpace(p.body) != `{"revision":1}` {
-		t.Errorf("answered %s", p.body)
-	}
-	if p := clerk.post(collect.Link(o.ID)+"/draft", fill(values, form.Raw{"spent": "11"})); p.status != 409 {
-		t.Errorf("an old revision was taken: %d", p.status)
-	}
-}
-
 func TestForeignReturnIsNotThereAndLogged(t *testing.T) {
 	b := newBureau(t, 2)
 	b.open(alone, "2026-09")

@@ -3,6 +3,8 @@ package collect
 import (
 	"context"
 
+	"github.com/a-h/templ"
+
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
@@ -42,6 +44,7 @@ type returnView struct {
 	Files    []ui.FileView
 	Enctype  string
 	Requests []correctionLine
+	Script   templ.Attributes // what the script of the sheet needs to know
 }
 
 // clashView shows what two people typed differently.
@@ -93,6 +96,7 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	}
 	view.Files, view.Enctype = p.files(), enctype(page)
 	view.Requests = correctionLines(ctx, s.Corrections)
+	view.Script = p.script()
 	view.Head = p.head()
 	view.Posts = p.posts()
 	view.Reveal, view.Asking, view.Revealed = p.reveal(), s.Asking, s.Whole

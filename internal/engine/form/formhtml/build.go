@@ -102,11 +102,13 @@ func (b *builder) table(s *form.Section) Table {
 	}
 	var used []string
 	for i, row := range b.in.Values.Rows(list) {
-		out.Rows = append(out.Rows, b.row(s, row, i+1))
+		out.Rows = append(out.Rows, b.row(s, row, strconv.Itoa(i+1)))
 		used = append(used, row.Key)
 	}
 	if len(s.Rows.Fixed) == 0 && !b.in.ReadOnly {
 		b.spareRows(s, &out, used)
+		blank := b.row(s, form.Row{Key: BlankKey}, BlankNumber)
+		out.Blank, out.Max = &blank, s.Rows.Max
 	}
 	out.Totals = totals(s, b.in.Values.Rows(list))
 	if b.in.Previous != nil && out.Totals != nil {
@@ -127,7 +129,7 @@ func (b *builder) spareRows(s *form.Section, out *Table, used []string) {
 		}
 		key := form.NextRowKey(used...)
 		used = append(used, key)
-		row := b.row(s, form.Row{Key: key}, len(out.Rows)+1)
+		row := b.row(s, form.Row{Key: key}, strconv.Itoa(len(out.Rows)+1))
 		row.Spare = true
 		if s.Rows.Key != "" { // without the field that tells rows apart, a row of defaults is none
 			b.preset(s, &row)
@@ -139,9 +141,9 @@ func (b *builder) spareRows(s *form.Section, out *Table, used []string) {
 	}
 }
 
-func (b *builder) row(s *form.Section, row form.Row, number int) Row {
-	out := Row{Key: row.Key, Name: strconv.Itoa(number)}
-	name := b.t("form.place.row", "table", s.Rows.Name, "n", strconv.Itoa(number))
+func (b *builder) row(s *form.Section, row form.Row, number string) Row {
+	out := Row{Key: row.Key, Name: number}
+	name := b.t("form.place.row", "table", s.Rows.Name, "n", number)
 	if own := form.RowName(s.Rows, row); own != "" {
 		name = own
 		if len(s.Rows.Fixed) > 0 {

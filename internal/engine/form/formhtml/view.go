@@ -108,8 +108,16 @@ type Table struct {
 	Totals          []string // one a column, empty where there is no total; nil when there is none at all
 	Previous        []string // the totals of the period before
 	NewKey          string   // the key for the next row; empty when rows are given or there are enough
+	Blank           *Row     // the pattern of a new row, for scripts; nil where rows are given
+	Max             int      // how many rows there may be, 0 where rows are given
 	Problem         *Problem // of the table as a whole
 }
+
+// What stands for the key and the number of a row in its pattern.
+const (
+	BlankKey    = "blank"
+	BlankNumber = "#"
+)
 
 // Column is the head of a column.
 type Column struct {

@@ -1,0 +1,98 @@
+// What the server answers to a draft: the revision, and only what the page does
+// not know yet.
+import { byName, hold, read, within, write } from "./cell"
+import { insertAs } from "./rows"
+
+export type Clash = { name: string; place: string; mine: string; theirs: string }
+type Mark = { id: string; mark: string; n?: number }
+type Judged = { problems: string; counts: string; marks: Mark[]; totals?: Record<string, (string | null)[]> }
+
+export type Answer = {
+  revision: number
+  cells?: Record<string, string>
+  shown?: Record<string, string>
+  rows?: Record<string, string[]>
+  who?: string
+  clashes?: Clash[]
+  seen: string
+  judged?: Judged
+}
+
+// take puts an answer into the page. sent are the cells that it answers; what was
+// typed since then stays. It tells how many cells of others it has put there.
+export function take(answer: Answer, sent: Map<string, string>): number {
+  let others = 0
+  for (const [code, keys] of Object.entries(answer.rows ?? {})) {
+    const table = document.querySelector<HTMLTableElement>(`table[data-table="${code}"]`)
+    if (table) insertAs(table, keys)
+  }
+  for (const [name, value] of sent) {
+    const cell = byName(name) ?? document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)
+    if (cell && cell.tagName !== "TABLE") hold(cell, value)
+  }
+  const clashing = new Set((answer.clashes ?? []).map((c) => c.name))
+  for (const [name, value] of Object.entries(answer.cells ?? {})) {
+    const cell = byName(name)
+    if (!cell) continue
+    const as = sent.has(name) ? (sent.get(name) as string) : null
+    const untouched = as === null ? read(cell) !== value : read(cell) === as && document.activeElement !== cell
+    hold(cell, value)
+    if (clashing.has(name) || !untouched) continue
+    if (as === null) others++
+    write(cell, value)
+  }
+  for (const [id, value] of Object.entries(answer.shown ?? {})) {
+    const cell = document.getElementById(id)
+    if (cell instanceof HTMLOutputElement && cell.textContent !== value) cell.textContent = value
+  }
+  if (answer.judged) judge(answer.judged)
+  return others
+}
+
+function judge(judged: Judged): void {
+  mark(judged.marks)
+  for (const [code, totals] of Object.entries(judged.totals ?? {})) {
+    const row = document.querySelector<HTMLTableRowElement>(`table[data-table="${code}"] tr[data-totals]`)
+    totals.forEach((total, i) => {
+      const square = row?.cells[i + 1]
+      if (square && square.textContent !== total) square.textContent = total
+    })
+  }
+  swap("[data-counts]", judged.counts)
+  swap(".returns > aside", judged.problems)
+}
+
+// swap replaces a part of the page, unless somebody is typing in it.
+function swap(selector: string, html: string): void {
+  const old = document.querySelector(selector)
+  if (!old || old.contains(document.activeElement)) return
+  const parsed = new DOMParser().parseFromString(html, "text/html").body.firstElementChild
+  if (parsed) old.replaceWith(document.importNode(parsed, true))
+}
+
+const marks = ["wrong", "back", "odd", "known"]
+
+// mark shows at the cells what is to be seen there now.
+function mark(all: Mark[]): void {
+  const wanted = new Map(all.map((m) => [m.id, m]))
+  document.querySelectorAll<HTMLElement>(marks.map((m) => `[data-grid] td.${m}`).join(", ")).forEach((square) => {
+    const cell = within(square)
+    if (cell && !wanted.has(cell.id)) show(square, cell, "", 0)
+  })
+  for (const m of all) {
+    const cell = document.getElementById(m.id)
+    const square = cell?.closest<HTMLElement>("[data-grid] td")
+    if (cell && square) show(square, cell, m.mark, m.n ?? 0)
+  }
+}
+
+function show(square: HTMLElement, cell: HTMLElement, now: string, n: number): void {
+  marks.forEach((m) => square.classList.toggle(m, m === now))
+  if (n > 0) square.dataset.n = String(n)
+  else delete square.dataset.n
+  if (now === "wrong") cell.setAttribute("aria-invalid", "true")
+  else cell.removeAttribute("aria-invalid")
+  if (n > 0) cell.setAttribute("aria-describedby", `issue-${n}`)
+  else if (/^issue-\d+$/.test(cell.getAttribute("aria-describedby") ?? "")) cell.removeAttribute("aria-describedby")
+}
+

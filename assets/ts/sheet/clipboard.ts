@@ -1,0 +1,98 @@
+// Copying, cutting and pasting blocks, from and to Excel and WPS. What does not fit
+// is left out and named cell by cell; the rest is one step to undo.
+import { parseBlock } from "../block"
+import { isLocked, labelOf, read, within, type Cell } from "./cell"
+import { apply, type Change } from "./change"
+import { fit, passes, type Why } from "./fit"
+import { block, cells, copied, many, select } from "./range"
+import * as rows from "./rows"
+import { height, percent, placeOf, squareAt, tableOf, type Place } from "./table"
+import { button, element, say } from "./words"
+
+type Misfit = { where: string; text: string; why: Why }
+
+const shown = 50 // misfits that are named one by one
+
+export function copy(event: ClipboardEvent): void {
+  event.preventDefault()
+  event.clipboardData?.setData("text/plain", copied())
+}
+
+export function cut(event: ClipboardEvent): void {
+  copy(event)
+  empty(cells())
+}
+
+export function empty(some: Cell[]): void {
+  apply(some.filter((cell) => !isLocked(cell)).map((cell) => ({ cell, from: read(cell), to: "" })))
+}
+
+// down fills a block with what stands in its first row; a single square takes what
+// stands above it.
+export function down(): void {
+  const b = block()
+  if (!b) return
+  const above = b.top === b.bottom ? b.top - 1 : b.top
+  const first = b.top === b.bottom ? b.top : b.top + 1
+  const changes: Change[] = []
+  for (let row = first; row <= b.bottom; row++) {
+    for (let column = b.left; column <= b.right; column++) {
+      const from = squareAt(b.table, { row: above, column })
+      const to = squareAt(b.table, { row, column })
+      const source = from && within(from)
+      const cell = to && within(to)
+      if (source && cell && !isLocked(cell)) changes.push({ cell, from: read(cell), to: read(source) })
+    }
+  }
+  apply(changes)
+}
+
+// paste puts a block at a square, or fills the selected block with it when that is
+// a multiple of it.
+export function paste(square: HTMLTableCellElement, text: string): void {
+  const table = tableOf(square)
+  const b = many() ? block() : null
+  const at: Place = b ? { row: b.top, column: b.left } : placeOf(square)
+  const lines = b ? tiled(parseBlock(text), b.bottom - b.top + 1, b.right - b.left + 1) : parseBlock(text)
+  if (lines.length === 0) return
+  const missing = at.row + lines.length - height(table)
+  if (missing > 0) rows.append(table, missing + 1)
+  const changes: Change[] = []
+  const misfits: Misfit[] = []
+  lines.forEach((line, i) =>
+    line.forEach((one, j) => {
+      const place = { row: at.row + i, column: at.column + j }
+      const target = squareAt(table, place)
+      const cell = target && within(target)
+      if (!target && one.trim() !== "") misfits.push({ where: `${place.row + 1}, ${place.column + 1}`, text: one, why: "room" })
+      if (!cell || (passes(cell, one) && isLocked(cell))) return
+      const result = fit(cell, one, percent(table, place.column))
+      if ("value" in result) changes.push({ cell, from: read(cell), to: result.value })
+      else misfits.push({ where: labelOf(cell), text: one, why: result.why })
+    }),
+  )
+  apply(changes)
+  select(table, at, { row: at.row + lines.length - 1, column: at.column + Math.max(...lines.map((line) => line.length)) - 1 })
+  tellMisfits(table, misfits)
+}
+
+// tiled repeats a block over a selection of which it is a whole part.
+export function tiled(lines: string[][], high: number, broad: number): string[][] {
+  const wide = Math.max(0, ...lines.map((line) => line.length))
+  if (lines.length === 0 || wide === 0 || high % lines.length !== 0 || broad % wide !== 0) return lines
+  return Array.from({ length: high }, (_, i) => Array.from({ length: broad }, (_, j) => lines[i % lines.length][j % wide] ?? ""))
+}
+
+// tellMisfits lists under the table what was not taken, until it is closed.
+function tellMisfits(table: HTMLTableElement, misfits: Misfit[]): void {
+  const sheet = table.closest(".sheet")
+  sheet?.querySelector(".misfits")?.remove()
+  if (misfits.length === 0 || !sheet) return
+  const list = element("ul", "")
+  misfits.slice(0, shown).forEach((m) => list.append(element("li", "", element("b", "", m.where), ` “${m.text.slice(0, 40)}” `, element("span", "hint", say("unfit-" + m.why)))))
+  if (misfits.length > shown) list.append(element("li", "hint", `… ${misfits.length - shown}`))
+  const note = element("div", "note red misfits", element("p", "", say("unfit", misfits.length)), list)
+  note.setAttribute("role", "alert")
+  note.append(button(say("close"), () => note.remove()))
+  ;(table.closest(".scroll") ?? table).after(note)
+}

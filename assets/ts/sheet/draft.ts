@@ -1,0 +1,288 @@
+// A sheet saves itself while somebody types: the cells that changed go to the
+// server, and what comes back is only what the page does not know. What is not sent
+// yet lies on this device, so that neither a lost network, an ended session nor a
+// closed window loses it.
+import { formOf } from "../leave"
+import { tell } from "../toast"
+import { take, type Answer, type Clash } from "./answer"
+import { byName, cellIn, held, hold, read, write, type Cell } from "./cell"
+import * as kept from "./kept"
+import { Patch } from "./patch"
+import { insertAs } from "./rows"
+import { SignIn } from "./signin"
+import { clashes, leftover } from "./told"
+import { say } from "./words"
+
+const pause = 1200 // milliseconds without a key before a draft is sent
+const pauseKept = 250 // milliseconds before it is kept on the device
+const backoff = [2, 5, 10, 20, 40, 60] // seconds until another try
+
+type Problem = { title?: string; code?: string }
+
+export class Draft {
+  private readonly patch: Patch
+  private readonly signIn = new SignIn(() => void this.send())
+  private timer = 0
+  private keeper = 0
+  private failures = 0
+  private composing = false
+  private stopped = false
+  private whole: boolean
+  private seen = ""
+  private sending: Promise<boolean> | null = null
+
+  constructor(private readonly form: HTMLFormElement) {
+    this.patch = new Patch(form)
+    this.whole = form.dataset.unsaved !== undefined
+    this.listen()
+    this.restore()
+    if (this.whole) this.patch.all(() => true)
+    else this.patch.all((cell) => read(cell) !== held(cell)) // what the browser itself has put back
+    if (this.patch.cells(this.whole).size > 0 && !this.whole) this.later(pause)
+  }
+
+  private get url(): string {
+    return this.form.dataset.sheet as string
+  }
+
+  private listen(): void {
+    for (const kind of ["input", "change"]) {
+      document.addEventListener(kind, (event) => {
+        const cell = cellIn(event.target)
+        if (cell && formOf(event.target) === this.form) this.noted([cell])
+      })
+    }
+    document.addEventListener("sheet:changed", (event) => this.noted((event as CustomEvent<Cell[]>).detail))
+    document.addEventListener("sheet:rows", (event) => {
+      this.patch.noteRows((event as CustomEvent<HTMLTableElement>).detail)
+      this.later(pause)
+    })
+    document.addEventListener("compositionstart", () => (this.composing = true))
+    document.addEventListener("compositionend", () => {
+      this.composing = false
+      if (this.timer) this.later(pause)
+    })
+    window.addEventListener("online", () => this.dirty() && void this.send())
+    window.addEventListener("pagehide", () => this.keep())
+    document.addEventListener("visibilitychange", () => document.hidden && this.dirty() && (this.keep(), void this.send()))
+  }
+
+  dirty(): boolean {
+    return this.patch.cells(this.whole).size > 0
+  }
+
+  private noted(cells: Cell[]): void {
+    cells.forEach((cell) => this.patch.note(cell))
+    this.later(pause)
+  }
+
+  private later(wait: number): void {
+    window.clearTimeout(this.timer)
+    window.clearTimeout(this.keeper)
+    if (this.stopped) return void (this.keeper = window.setTimeout(() => this.keep(), pauseKept))
+    this.keeper = window.setTimeout(() => this.keep(), pauseKept)
+    if (this.failures === 0) this.state("pending")
+    this.timer = window.setTimeout(() => void this.send(), Math.max(wait, this.failures > 0 ? this.rest() : 0))
+  }
+
+  private rest(): number {
+    return backoff[Math.min(this.failures, backoff.length) - 1] * 1000
+  }
+
+  // send answers whether everything that was typed is in the system now.
+  async send(): Promise<boolean> {
+    if (this.stopped) return false
+    if (this.composing) {
+      this.later(pause)
+      return false
+    }
+    if (this.sending) {
+      await this.sending
+      return this.dirty() ? this.send() : this.failures === 0
+    }
+    this.sending = this.once()
+    try {
+      return await this.sending
+    } finally {
+      this.sending = null
+    }
+  }
+
+  private async once(): Promise<boolean> {
+    window.clearTimeout(this.timer)
+    this.timer = 0
+    const cells = this.patch.cells(this.whole)
+    if (cells.size === 0) {
+      this.calm()
+      return true
+    }
+    this.state("saving")
+    try {
+      const response = await fetch(this.url, {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" },
+        body: this.body(cells),
+        keepalive: document.hidden && cells.size < 500,
+      })
+      if (!response.ok) return this.refused(response)
+      this.taken((await response.json()) as Answer, cells)
+      return true
+    } catch {
+      return this.unreachable()
+    }
+  }
+
+  private body(cells: Map<string, string>): string {
+    const pairs = new URLSearchParams()
+    pairs.append("revision", this.revision.value)
+    pairs.append("sheet:person", document.body.dataset.person ?? "")
+    pairs.append("sheet:seen", this.seen)
+    if (this.form.dataset.tried !== undefined) pairs.append("sheet:tried", "1")
+    cells.forEach((value, name) => pairs.append(name, value))
+    return pairs.toString()
+  }
+
+  private get revision(): HTMLInputElement {
+    return this.form.querySelector<HTMLInputElement>("input[name=revision]") as HTMLInputElement
+  }
+
+  private taken(answer: Answer, sent: Map<string, string>): void {
+    this.failures = 0
+    this.whole = false
+    this.signIn.done()
+    this.seen = answer.seen
+    this.revision.value = String(answer.revision)
+    document.querySelectorAll<HTMLInputElement>("form[id^=do-] input[name=revision]").forEach((input) => (input.value = String(answer.revision)))
+    for (const [name, value] of sent) {
+      const cell = this.patch.cellOf(name)
+      if (cell) hold(cell, value)
+    }
+    this.patch.sentTables(sent)
+    const others = take(answer, sent)
+    sent.forEach((_, name) => this.patch.settle(name))
+    if (answer.clashes?.length) this.clashed(answer.who ?? "", answer.clashes)
+    if (others > 0) tell(say("joined", others, answer.who))
+    this.keep()
+    this.form.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true, detail: answer }))
+    if (this.dirty()) return this.later(pause)
+    this.calm()
+  }
+
+  // clashed keeps both values of cells that somebody else has changed as well: the
+  // system has the other's, the page one's own, until it is decided.
+  private clashed(who: string, all: Clash[]): void {
+    for (const clash of all) {
+      const cell = byName(clash.name)
+      if (!cell) continue
+      hold(cell, clash.theirs)
+      this.patch.note(cell)
+      this.patch.wait(clash.name)
+    }
+    clashes(who, all, (clash, mine) => {
+      const cell = byName(clash.name)
+      if (!cell) return
+      if (!mine) write(cell, clash.theirs)
+      this.noted([cell])
+    })
+  }
+
+  private calm(): void {
+    if (this.patch.choices() > 0) return this.state("pending")
+    this.form.dispatchEvent(new CustomEvent("form:saved", { bubbles: true }))
+    this.state("saved")
+  }
+
+  private async refused(response: Response): Promise<boolean> {
+    const problem = (await response.json().catch(() => ({}))) as Problem
+    this.keep()
+    if (response.status === 401) {
+      this.state("signedout")
+      this.signIn.ask()
+      return false
+    }
+    if (response.status >= 500 || response.status === 429) return this.unreachable()
+    if (response.status === 422 || response.status === 413) {
+      this.state("failed", problem.title)
+      return false
+    }
+    // The return is no longer one that can be typed into, or somebody else sits here.
+    this.stopped = true
+    this.state("failed", problem.title)
+    leftover(problem.title ?? "", this.patch.kept(this.whole), () => this.discard())
+    return false
+  }
+
+  private discard(): void {
+    kept.forget(this.url)
+    this.form.dispatchEvent(new CustomEvent("form:saved", { bubbles: true }))
+  }
+
+  private unreachable(): boolean {
+    this.failures++
+    this.keep()
+    this.state("offline")
+    this.timer = window.setTimeout(() => void this.send(), this.rest())
+    return false
+  }
+
+  private keep(): void {
+    window.clearTimeout(this.keeper)
+    kept.keep(this.url, { at: Date.now(), base: Number(this.revision.value), cells: Number(this.form.dataset.keep) > 0 ? this.patch.kept(this.whole) : {} })
+  }
+
+  // leaving marks what is kept as part of a form that is being sent: the next page
+  // knows that it is in the system when its revision is a newer one.
+  leaving(): void {
+    const now = kept.recall(this.url)
+    if (now) kept.keep(this.url, { ...now, sent: true })
+  }
+
+  private restore(): void {
+    const old = kept.recall(this.url)
+    if (!old) return
+    if (old.sent && old.base < Number(this.revision.value)) return kept.forget(this.url)
+    if (this.whole) return // the page itself shows what was typed
+    for (const [name, one] of Object.entries(old.cells)) {
+      const table = document.querySelector<HTMLTableElement>(`table[data-table="${CSS.escape(name)}"][data-max]`)
+      if (!table) continue
+      insertAs(table, one.value.split(","))
+      this.patch.noteRows(table)
+    }
+    let n = 0
+    for (const [name, one] of Object.entries(old.cells)) {
+      const cell = byName(name) ?? document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)
+      if (!cell || cellIn(cell) === null || read(cell) === one.value) continue
+      write(cell, one.value)
+      this.patch.note(cell)
+      n++
+    }
+    if (n === 0) return kept.forget(this.url)
+    this.base(old.base)
+    tell(say("restored", n))
+    this.later(pause)
+  }
+
+  // base tells the server with which revision the kept work began.
+  private base(no: number): void {
+    if (no <= Number(this.revision.value)) this.revision.value = String(no)
+  }
+
+  state(name: string, words?: string): void {
+    const place = document.querySelector<HTMLElement>("[data-draft-state]")
+    if (!place) return
+    const now = new Date()
+    const clock = `${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}`
+    place.dataset.state = name
+    place.textContent = words ?? (place.getAttribute(`data-${name}`) ?? "").replace("#", clock)
+  }
+
+  choices(): number {
+    return this.patch.choices()
+  }
+
+  // blocked tells that the system cannot be reached, or takes nothing any more.
+  blocked(): boolean {
+    return this.failures > 0 || this.stopped || this.signIn.isOpen() || this.composing
+  }
+}

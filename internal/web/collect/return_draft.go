@@ -1,0 +1,184 @@
+package collect
+
+import (
+	"context"
+	"encoding/json"
+	"hash/fnv"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formhtml"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// Names that the script of a sheet sends beside cells; see return_input.go.
+const (
+	personName = "sheet:person" // who typed it
+	seenName   = "sheet:seen"   // what the page was told last of its problems
+	triedName  = "sheet:tried"  // somebody has tried to hand in: name what is empty, too
+)
+
+// returnDraft saves the cells that changed while somebody types, and answers what
+// the page does not know yet.
+func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
+	in, err := returnInputOf(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	by := door.By(ctx)
+	if person := r.PostFormValue(personName); person != "" && person != by.Person {
+		return fault.New(fault.Conflict, "sheet.person")
+	}
+	saved, err := p.returns.SaveCells(ctx, by, collect.CellsInput{Return: in.Return, Base: in.Base, Cells: in.Raw, Explanations: in.Explanations, Answers: in.Answers})
+	if err != nil {
+		return err
+	}
+	one, err := p.returns.Return(ctx, by, in.Return)
+	if err != nil {
+		return err
+	}
+	s := shown{One: one}
+	if r.PostFormValue(triedName) != "" {
+		s.Wrong = fault.New(fault.Invalid, "return.checks")
+	}
+	answer, err := draftAnswerOf(ctx, saved, viewOfReturn(ctx, s), r.PostFormValue(seenName))
+	if err != nil {
+		return err
+	}
+	for i := range answer.Clashes {
+		path := form.Path(answer.Clashes[i].Name)
+		answer.Clashes[i].Place = form.PlaceOf(one.Definition, one.Values, path).Label(words(ctx))
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	return json.NewEncoder(w).Encode(answer)
+}
+
+// draftAnswer is the wire type of what a page hears after its cells were saved.
+type draftAnswer struct {
+	Revision int                 `json:"revision"`
+	Cells    map[string]string   `json:"cells,omitempty"` // typed cells that read otherwise now, by name
+	Shown    map[string]string   `json:"shown,omitempty"` // computed cells, by id
+	Rows     map[string][]string `json:"rows,omitempty"`  // of tables that others have added rows to
+	Who      string              `json:"who,omitempty"`   // saved in the meantime
+	At       string              `json:"at,omitempty"`
+	Clashes  []clashAnswer       `json:"clashes,omitempty"`
+	Seen     string              `json:"seen"`
+	Judged   *judgedAnswer       `json:"judged,omitempty"` // left out when it is as the page was told last
+}
+
+type clashAnswer struct {
+	Name   string `json:"name"`
+	Place  string `json:"place"`
+	Mine   string `json:"mine"`
+	Theirs string `json:"theirs"`
+}
+
+// judgedAnswer is what follows from the values.
+type judgedAnswer struct {
+	Problems string              `json:"problems"` // the list, as HTML
+	Counts   string              `json:"counts"`   // those of the foot, as HTML
+	Marks    []markAnswer        `json:"marks"`
+	Totals   map[string][]string `json:"totals,omitempty"` // by table
+}
+
+type markAnswer struct {
+	ID     string `json:"id"`
+	Mark   string `json:"mark"`
+	Number int    `json:"n,omitempty"`
+}
+
+func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, view returnView, seen string) (*draftAnswer, error) {
+	out := &draftAnswer{Revision: saved.Obligation.RecordNo, Cells: map[string]string{}, Shown: map[string]string{}, Rows: saved.Rows}
+	for path, text := range saved.Changed {
+		out.Cells[path.String()] = text
+	}
+	for path, text := range saved.Computed {
+		out.Shown[cellID(path.String())] = text
+	}
+	if saved.By != "" {
+		out.Who, out.At = saved.By, clockWords(ctx, saved.At)
+	}
+	for _, c := range saved.Clashes {
+		out.Clashes = append(out.Clashes, clashAnswer{Name: c.Path.String(), Mine: c.Mine, Theirs: c.Theirs})
+	}
+	judged, err := judgedOf(ctx, view)
+	if err != nil {
+		return nil, err
+	}
+	text, err := json.Marshal(judged)
+	if err != nil {
+		return nil, err
+	}
+	hash := fnv.New64a()
+	_, _ = hash.Write(text)
+	if out.Seen = strconv.FormatUint(hash.Sum64(), 36); out.Seen != seen {
+		out.Judged = judged
+	}
+	return out, nil
+}
+
+func (a *judgedAnswer) mark(cell formhtml.Cell) {
+	if cell.Mark != formhtml.NoMark {
+		a.Marks = append(a.Marks, markAnswer{ID: cell.ID, Mark: string(cell.Mark), Number: cell.Number})
+	}
+}
+
+func judgedOf(ctx context.Context, view returnView) (*judgedAnswer, error) {
+	out := &judgedAnswer{Marks: []markAnswer{}, Totals: map[string][]string{}}
+	for _, section := range view.Form.Sections {
+		for _, cell := range section.Fields {
+			out.mark(cell)
+		}
+		if section.Table == nil {
+			continue
+		}
+		for _, row := range section.Table.Rows {
+			for _, cell := range row.Cells {
+				out.mark(cell)
+			}
+		}
+		if section.Table.Totals != nil {
+			out.Totals[section.Table.Code] = section.Table.Totals
+		}
+	}
+	var err error
+	if out.Problems, err = htmlOf(ctx, problemSheet(view)); err != nil {
+		return nil, err
+	}
+	out.Counts, err = htmlOf(ctx, footCounts(view))
+	return out, err
+}
+
+func htmlOf(ctx context.Context, part templ.Component) (string, error) {
+	var text strings.Builder
+	err := part.Render(ctx, &text)
+	return text.String(), err
+}
+
+// sheetWords are the words that the script of a sheet puts on the page, as
+// attributes; # stands for a number, @ and % for texts.
+func sheetWords(ctx context.Context) templ.Attributes {
+	words := templ.Attributes{}
+	for name, key := range map[string]string{
+		"restored": "sheet.restored", "sum": "sheet.sum", "unfit": "sheet.unfit",
+		"unfit-number": "sheet.unfit.number", "unfit-choice": "sheet.unfit.choice", "unfit-date": "sheet.unfit.date",
+		"unfit-locked": "sheet.unfit.locked", "unfit-room": "sheet.unfit.room", "full": "sheet.full",
+		"joined": "sheet.joined", "clash": "sheet.clash", "clash-mine": "collect.clash.mine", "clash-theirs": "sheet.theirs",
+		"clash-keep": "sheet.keepmine", "clash-take": "collect.clash.take", "cell": "collect.clash.cell", "value": "sheet.value",
+		"left": "sheet.left", "left-why": "sheet.left.why", "copy": "sheet.copy", "copied": "sheet.copied",
+		"discard": "sheet.discard", "reload": "sheet.reload", "empty": "sheet.empty", "soon": "sheet.soon",
+		"past": "sheet.past", "notsent": "sheet.notsent", "choose": "sheet.choose", "wrongsignin": "sheet.wrongsignin", "close": "ui.close",
+	} {
+		words["data-"+name] = ui.T(ctx, key)
+	}
+	return words
+}
