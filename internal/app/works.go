@@ -32,8 +32,9 @@ type Works struct {
 func (a *App) openWorks(handlers job.Handlers) {
 	now := a.config.Now
 	a.Collect = &collect.Service{
-		Tx: a.db, Store: collectdb.New(a.db), Corrections: collectdb.New(a.db), Records: a.Records, Units: a.Org, Calendar: a.Calendar,
-		Params: a.Params, Audit: a.Audit, Notify: a.Notices, Files: a.Blobs, Now: now,
+		Tx: a.db, Store: collectdb.New(a.db), Corrections: collectdb.New(a.db), Burdens: collectdb.New(a.db),
+		Records: a.Records, Units: a.Org, Calendar: a.Calendar, Params: a.Params, Caps: a.Params,
+		Audit: a.Audit, Notify: a.Notices, Files: a.Blobs, Now: now,
 	}
 	a.Indicators = &indicator.Service{
 		Tx: a.db, Store: indicatordb.New(a.db), Source: facts{a.Collect}, Units: a.Org, Forms: a.Records,

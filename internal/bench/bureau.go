@@ -165,7 +165,7 @@ func (b *bureau) deal(ctx context.Context, a *app.App, section access.Actor, for
 	in := collect.NewCampaign{
 		Form: form.code, Owner: section.Post.Unit, Year: day.Year, Periods: months,
 		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "1", Signatures: signs,
-		EndsOn: day.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: map[string]string{},
+		EndsOn: day.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: map[string]string{}, AboveCap: true,
 	}
 	asked, err := a.Collect.WouldAsk(ctx, section, in)
 	if err != nil {

@@ -179,6 +179,15 @@ func (h Holding) reuse() string {
 }
 
 // reuses reports whether a field is prefilled from a source already.
-func reuses(_ *form.Field, _ Source, _ string) bool {
-	return false
+func reuses(f *form.Field, from Source, code string) bool {
+	switch p := f.Prefill; p.From {
+	case form.FromForm:
+		return from == FromForm && p.Form == code
+	case form.FromRegister:
+		return from == FromRegister && p.Register == code
+	case form.FromIndicator:
+		return from == FromIndicator && p.Indicator == code
+	default:
+		return false
+	}
 }

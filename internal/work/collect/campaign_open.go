@@ -26,9 +26,11 @@ type NewCampaign struct {
 	Units      UnitRule
 	// Again says, by the path of a field, why it is asked although it is held
 	// already (see AlreadyAsked); needed only for such fields.
-	Again  map[string]string
-	Grace  int // working days
-	Remind ReminderPlan
+	Again map[string]string
+	// AboveCap accepts that units go above a yearly cap.
+	AboveCap bool
+	Grace    int // working days
+	Remind   ReminderPlan
 	// Recurs makes only the periods that have begun, and leaves the later ones to
 	// the clock; Periods then says with which to begin.
 	Recurs bool
@@ -50,7 +52,8 @@ type Opened struct {
 //
 // Faults: collect.campaign with the wrong fields; collect.twice when a running
 // campaign of the form covers the same units and periods; collect.again when fields are
-// held already and no reason is given, each as "again:" and its path; form.unknown.
+// held already and no reason is given, each as "again:" and its path; collect.above (see
+// AboveOf) when units go above a yearly cap and nobody has accepted that; form.unknown.
 func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampaign) (Opened, error) {
 	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: in.Owner}); err != nil {
 		return Opened{}, err
@@ -72,6 +75,10 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	if len(owed) == 0 {
 		return Opened{}, fault.New(fault.Invalid, "collect.campaign", "n", 1).With("units", "collect.need.units")
 	}
+	above, err := s.checkAbove(ctx, c, def, owed, in.AboveCap)
+	if err != nil {
+		return Opened{}, err
+	}
 	opened := Opened{Campaign: c, Units: countUnits(owed), Obligations: len(owed), Gaps: gaps}
 	return opened, s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.Store.AddCampaign(ctx, c); err != nil {
@@ -81,7 +88,7 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 			return err
 		}
 		return s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.open", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner, Data: map[string]any{
-			"form": c.Form, "version": c.Version, "periods": c.Periods, "units": opened.Units, "list": c.ListNo, "basis": c.Basis, "again": c.Again,
+			"form": c.Form, "version": c.Version, "periods": c.Periods, "units": opened.Units, "list": c.ListNo, "basis": c.Basis, "again": c.Again, "above": aboveData(above),
 		}})
 	})
 }

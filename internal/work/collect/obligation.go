@@ -46,6 +46,7 @@ type Obligation struct {
 	// the revision that it has seen.
 	Rev   int
 	Paper Paper
+	Work  Work // what filling it took
 }
 
 // Paper is what travels with a return beside its values: signatures, the marks

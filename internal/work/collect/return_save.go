@@ -225,6 +225,10 @@ func (s *Service) write(ctx context.Context, by access.Actor, sh *sheet, next *O
 		}
 		next.Record, next.RecordNo = saved.ID, saved.Rev
 	}
+	var err error
+	if next.Work, err = s.worked(ctx, by, *next); err != nil {
+		return err
+	}
 	if err := s.Store.Update(ctx, *next); err != nil {
 		return err
 	}

@@ -117,6 +117,7 @@ func (s *Service) handIn(by access.Actor, sh *sheet, c Campaign, nothing string)
 	next.Awaits = awaited(c.Signatures, next.Paper.Signatures)
 	sh.paper.Marks = closed(sh.paper.Marks)
 	next.Paper.Prefilled = sh.share()
+	next.Work = next.Work.counted(*next.Paper.Prefilled)
 	return next, nil
 }
 

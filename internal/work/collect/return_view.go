@@ -81,6 +81,9 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 		return Return{}, err
 	}
 	r.May.Reveal = !r.May.Edit && canReveal(by, o, r.Definition, r.Values)
+	if err := s.opened(ctx, by, &r); err != nil {
+		return Return{}, err
+	}
 	return r, s.Judge(ctx, &r)
 }
 

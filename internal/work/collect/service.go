@@ -20,14 +20,17 @@ import (
 
 // Service is the bureau's collecting of returns. Files may be nil: then nothing
 // can be uploaded; so may Uses: then nothing is known to read what is collected;
-// Holdings: then nothing is known to be held beside the returns; and Figures: then
-// no indicator fills anything in.
+// Holdings: then nothing is known to be held beside the returns; Figures: then no
+// indicator fills anything in; Burdens: then nothing is timed; and Caps: then no
+// school has a cap.
 type Service struct {
 	Tx          txn.Runner
 	Store       Store
 	Corrections Corrections
 	Uses        Uses
 	Holdings    Holdings
+	Burdens     Burdens
+	Caps        ParamBook
 	Records     Records
 	Units       Units
 	Calendar    Calendar

@@ -44,6 +44,7 @@ type obligationRow struct {
 	LiftedWhy   string                    `bun:"lifted_why"`
 	Rev         int                       `bun:"rev"`
 	Paper       store.JSON[collect.Paper] `bun:"paper"`
+	workRow
 }
 
 func obligationToRow(o collect.Obligation) obligationRow {
@@ -55,7 +56,7 @@ func obligationToRow(o collect.Obligation) obligationRow {
 		SubmittedBy: o.SubmittedBy, SubmittedAt: store.At(o.SubmittedAt),
 		ReviewedBy: o.ReviewedBy, ReviewedAt: store.At(o.ReviewedAt),
 		Backs: o.Backs, Reminders: o.Reminders, RemindedOn: o.RemindedOn.String(), Nothing: flag(o.Paper.Nothing != ""),
-		LiftedBy: o.LiftedBy, LiftedWhy: o.LiftedWhy, Rev: o.Rev, Paper: store.AsJSON(o.Paper),
+		LiftedBy: o.LiftedBy, LiftedWhy: o.LiftedWhy, Rev: o.Rev, Paper: store.AsJSON(o.Paper), workRow: workToRow(o.Work),
 	}
 }
 
@@ -72,7 +73,7 @@ func (r obligationRow) obligation() (collect.Obligation, error) {
 		SubmittedBy: r.SubmittedBy, SubmittedAt: r.SubmittedAt.Time,
 		ReviewedBy: r.ReviewedBy, ReviewedAt: r.ReviewedAt.Time,
 		Backs: r.Backs, Reminders: r.Reminders, RemindedOn: date(r.RemindedOn),
-		LiftedBy: r.LiftedBy, LiftedWhy: r.LiftedWhy, Rev: r.Rev, Paper: r.Paper.V,
+		LiftedBy: r.LiftedBy, LiftedWhy: r.LiftedWhy, Rev: r.Rev, Paper: r.Paper.V, Work: r.work(),
 	}, nil
 }
 
@@ -141,7 +142,8 @@ func (db *DB) Update(ctx context.Context, o collect.Obligation) error {
 	row.Rev++
 	result, err := db.s.Write(ctx).NewUpdate().Model(&row).
 		Column("state", "awaits", "back_due_on", "handed_in_on", "record_id", "record_no",
-			"submitted_by", "submitted_at", "reviewed_by", "reviewed_at", "backs", "nil_return", "lifted_by", "lifted_why", "rev", "paper").
+			"submitted_by", "submitted_at", "reviewed_by", "reviewed_at", "backs", "nil_return", "lifted_by", "lifted_why", "rev", "paper",
+			"seen_at", "active_ms", "cells", "kept").
 		Where("bureau_id = ? AND id = ? AND rev = ?", o.Bureau, o.ID, o.Rev).Exec(ctx)
 	return store.Changed(result, err, "return.moved")
 }

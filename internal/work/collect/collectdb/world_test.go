@@ -45,6 +45,7 @@ type world struct {
 	*collect.Service
 	t      testing.TB
 	db     *collectdb.DB
+	raw    *store.Store
 	audit  *audit.Service
 	bureau string
 	chief  access.Actor
@@ -55,17 +56,18 @@ type world struct {
 func newWorld(t testing.TB, s *store.Store, schools int) *world {
 	t.Helper()
 	ctx := context.Background()
-	w := &world{t: t, db: collectdb.New(s), now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone)}
+	w := &world{t: t, db: collectdb.New(s), raw: s, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone)}
 	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), w.clock, slog.New(slog.DiscardHandler))
 	w.audit = log
 	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: w.clock}
 	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: w.clock}
 	w.Service = &collect.Service{
-		Tx: s, Store: w.db, Corrections: w.db, Records: records, Units: units, Audit: log, Now: w.clock,
+		Tx: s, Store: w.db, Corrections: w.db, Burdens: w.db, Records: records, Units: units, Audit: log, Now: w.clock,
 		Calendar: &calendar.Service{Tx: s, Store: calendardb.New(s), Audit: log, Now: w.clock},
 		Params:   &param.Service{Tx: s, Store: paramdb.New(s), Audit: log},
 		Notify:   &notify.Service{Store: notifydb.New(s), Now: w.clock},
 	}
+	w.Caps = &param.Service{Tx: s, Store: paramdb.New(s), Audit: log}
 	b, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, org.Bureau{Name: "云湖区教育局", Code: "350201"})
 	must(t, err)
 	w.bureau = b.ID
