@@ -172,7 +172,7 @@ func unitBurdens(units []org.Unit, costs []Cost, asked map[FormVersion]version, 
 				row.Year.join(row.Months[m])
 			}
 			row.Year.Median = median(year)
-			row.Unit, row.Excess = u, over(caps, row.Year)
+			row.Unit, row.Excess = u, exceeds(caps, row.Year)
 			all = append(all, *row)
 		}
 	}

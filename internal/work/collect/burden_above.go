@@ -98,7 +98,7 @@ func (s *Service) aboveIn(ctx context.Context, c Campaign, def *form.Definition,
 		}
 		load := has[u.ID]
 		load.join(Load{Returns: n, Cells: n * cells, Active: time.Duration(n) * took})
-		if excess := over(b.Caps, load); len(excess) > 0 {
+		if excess := exceeds(b.Caps, load); len(excess) > 0 {
 			all = append(all, Above{Unit: u, Year: year, Excess: excess})
 		}
 	}

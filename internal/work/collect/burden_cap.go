@@ -85,8 +85,8 @@ type Excess struct {
 	Over int
 }
 
-// over lists the caps that a year's load is above.
-func over(caps []Cap, year Load) []Excess {
+// exceeds lists the caps that a year's load is above.
+func exceeds(caps []Cap, year Load) []Excess {
 	var all []Excess
 	for _, c := range caps {
 		if has := c.Measure.of(year); has > c.Most {
