@@ -11,6 +11,7 @@ import (
 // ReturnHead is a return without its values.
 type ReturnHead struct {
 	ID       string `json:"id"`
+	Campaign string `json:"campaign"`
 	Form     string `json:"form"`
 	Version  int    `json:"version"`
 	Title    string `json:"title"`
@@ -68,9 +69,13 @@ type Signature struct {
 
 // ReturnQuery says which returns to list; empty members ask for all.
 type ReturnQuery struct {
-	State  string
-	Period string
-	Limit  int
+	State    string
+	Period   string
+	Unit     string // id
+	Campaign string // id
+	DueBy    string // a day, 2026-10-31
+	After    string // the cursor of a page, see ReturnsPage
+	Limit    int    // of one page, at most 500
 }
 
 // Sheet is a return as it was filled. Base is the revision that the values were
@@ -83,8 +88,15 @@ type Sheet struct {
 	Nothing      string            `json:"nothing,omitempty"` // why there is nothing to report; for Submit
 }
 
-// Returns lists the returns that the post may see.
+// Returns lists the returns that the post may see, one page of them.
 func (c *Client) Returns(ctx context.Context, q ReturnQuery) ([]ReturnHead, error) {
+	items, _, err := c.ReturnsPage(ctx, q)
+	return items, err
+}
+
+// ReturnsPage lists one page of the returns that the post may see. next is the
+// cursor for q.After of the page that follows, empty on the last one.
+func (c *Client) ReturnsPage(ctx context.Context, q ReturnQuery) (items []ReturnHead, next string, err error) {
 	query := url.Values{}
 	set := func(name, value string) {
 		if value != "" {
@@ -93,12 +105,19 @@ func (c *Client) Returns(ctx context.Context, q ReturnQuery) ([]ReturnHead, erro
 	}
 	set("state", q.State)
 	set("period", q.Period)
+	set("unit", q.Unit)
+	set("campaign", q.Campaign)
+	set("dueBy", q.DueBy)
+	set("after", q.After)
 	if q.Limit > 0 {
 		set("limit", strconv.Itoa(q.Limit))
 	}
-	var out struct{ Items []ReturnHead }
-	err := c.call(ctx, http.MethodGet, "/returns", query, nil, nil, &out)
-	return out.Items, err
+	var out struct {
+		Items []ReturnHead
+		Next  string
+	}
+	err = c.call(ctx, http.MethodGet, "/returns", query, nil, nil, &out)
+	return out.Items, out.Next, err
 }
 
 // Return reads one return.
@@ -110,20 +129,40 @@ func (c *Client) Return(ctx context.Context, id string) (Return, error) {
 
 // Save saves a draft.
 func (c *Client) Save(ctx context.Context, id string, sheet Sheet) (Return, error) {
+	return c.save(ctx, http.MethodPost, id, "", sheet)
+}
+
+// SaveOnce saves a draft under a key of the caller's own: the same call may be
+// sent again after a broken connection and acts once.
+func (c *Client) SaveOnce(ctx context.Context, id, key string, sheet Sheet) (Return, error) {
+	return c.save(ctx, http.MethodPost, id, key, sheet)
+}
+
+// Patch saves some cells of a draft; the others stay. The key may be empty.
+func (c *Client) Patch(ctx context.Context, id, key string, sheet Sheet) (Return, error) {
+	return c.save(ctx, http.MethodPatch, id, key, sheet)
+}
+
+func (c *Client) save(ctx context.Context, method, id, key string, sheet Sheet) (Return, error) {
 	var out Return
 	sheet.Nothing = ""
-	err := c.call(ctx, http.MethodPost, "/returns/"+url.PathEscape(id)+"/values", nil, nil, sheet, &out)
+	err := c.call(ctx, method, "/returns/"+url.PathEscape(id)+"/values", nil, keyed(key), sheet, &out)
 	return out, err
+}
+
+// keyed is the header of a call that acts once; an empty key gives none.
+func keyed(key string) http.Header {
+	header := http.Header{}
+	if key != "" {
+		header.Set("Idempotency-Key", key)
+	}
+	return header
 }
 
 // Submit hands a return in. With a key of the caller's own, the same call may be
 // sent again after a broken connection and acts once.
 func (c *Client) Submit(ctx context.Context, id, key string, sheet Sheet) (Receipt, error) {
 	var out Receipt
-	header := http.Header{}
-	if key != "" {
-		header.Set("Idempotency-Key", key)
-	}
-	err := c.call(ctx, http.MethodPost, "/returns/"+url.PathEscape(id)+"/submit", nil, header, sheet, &out)
+	err := c.call(ctx, http.MethodPost, "/returns/"+url.PathEscape(id)+"/submit", nil, keyed(key), sheet, &out)
 	return out, err
 }

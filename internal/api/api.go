@@ -85,6 +85,7 @@ func (s *server) routes(a huma.API) {
 	register(s, a, http.MethodGet, "/returns", "list-returns", s.returnList)
 	register(s, a, http.MethodGet, "/returns/{id}", "get-return", s.returnGet)
 	register(s, a, http.MethodPost, "/returns/{id}/values", "save-return", s.returnSave)
+	register(s, a, http.MethodPatch, "/returns/{id}/values", "patch-return", s.returnPatch)
 	register(s, a, http.MethodPost, "/returns/{id}/submit", "submit-return", s.returnSubmit)
 	register(s, a, http.MethodGet, "/indicators", "list-indicators", s.indicatorList)
 	register(s, a, http.MethodPost, "/indicators", "publish-indicator", s.indicatorPublish)

@@ -105,6 +105,100 @@ func TestIdempotencyKey(t *testing.T) {
 	}
 }
 
+// A save under a key acts once, and some cells leave the others as they are.
+func TestSaveOnceAndInParts(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, b := context.Background(), newBureau(t, s, api.DefaultSettings())
+		school, head := b.as("新桥填报员"), b.owed("新桥填报员", "2026-08")
+		first, err := school.SaveOnce(ctx, head.ID, "k", sheet(0, "10"))
+		b.must(err)
+		again, err := school.SaveOnce(ctx, head.ID, "k", sheet(0, "10"))
+		b.must(err)
+		if first.Revision != 1 || again.Revision != 1 {
+			t.Errorf("saved as %d, then %d", first.Revision, again.Revision)
+		}
+		_, err = school.SaveOnce(ctx, head.ID, "k", sheet(0, "11"))
+		_ = refused(t, err, http.StatusUnprocessableEntity, "api.key")
+		_, err = school.Patch(ctx, head.ID, "k", sheet(0, "10"))
+		_ = refused(t, err, http.StatusUnprocessableEntity, "api.key")
+
+		part := client.Sheet{Base: 1, Values: map[string]string{"spent": "12.5", "list[r1].paid": "", "list[r9].name": "食堂"}}
+		patched, err := school.Patch(ctx, head.ID, "p", part)
+		b.must(err)
+		if v := patched.Values; patched.Revision != 2 || v["spent"] != "12.5" || v["projects"] != "3" || v["list[r1].paid"] != "" || v["list[r1].name"] != "综合楼" || v["list[r9].name"] != "食堂" {
+			t.Errorf("patched: %+v", patched)
+		}
+		_, err = school.Patch(ctx, head.ID, "q", part)
+		_ = refused(t, err, http.StatusConflict, "return.stale")
+		wrong, err := school.Patch(ctx, head.ID, "", client.Sheet{Base: 2, Values: map[string]string{"spent": "约三百"}})
+		b.must(err)
+		if wrong.Values["spent"] != "约三百" || len(wrong.Findings) == 0 {
+			t.Errorf("what is no value: %+v", wrong)
+		}
+		kept, err := school.Patch(ctx, head.ID, "", client.Sheet{Base: wrong.Revision, Values: map[string]string{"done": "2"}})
+		b.must(err)
+		if kept.Values["spent"] != "约三百" || kept.Values["done"] != "2" {
+			t.Errorf("a text that is no value was lost: %+v", kept)
+		}
+	})
+}
+
+// Pages follow each other without gaps or doubles, and filters narrow them.
+func TestPagesOfReturns(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, b := context.Background(), newBureau(t, s, api.DefaultSettings())
+		office := b.as("科员")
+		all, err := office.Returns(ctx, client.ReturnQuery{})
+		b.must(err)
+		if len(all) != 4 {
+			t.Fatalf("%d returns", len(all))
+		}
+		var paged []string
+		for q := (client.ReturnQuery{Limit: 1}); ; {
+			items, next, err := office.ReturnsPage(ctx, q)
+			b.must(err)
+			for _, item := range items {
+				paged = append(paged, item.ID)
+			}
+			if next == "" {
+				break
+			}
+			q.After = next
+		}
+		if len(paged) != len(all) {
+			t.Fatalf("got %d on pages of %d", len(paged), len(all))
+		}
+		for i, item := range all {
+			if paged[i] != item.ID {
+				t.Errorf("%d: got %s, want %s", i, paged[i], item.ID)
+			}
+		}
+		count := func(q client.ReturnQuery) int {
+			items, err := office.Returns(ctx, q)
+			b.must(err)
+			return len(items)
+		}
+		if n := count(client.ReturnQuery{Unit: b.units["新桥小学"]}); n != 2 {
+			t.Errorf("%d of a unit", n)
+		}
+		if n := count(client.ReturnQuery{Campaign: all[0].Campaign, Period: "2026-08"}); n != 2 {
+			t.Errorf("%d of a campaign", n)
+		}
+		if n := count(client.ReturnQuery{Campaign: "none"}); n != 0 {
+			t.Errorf("%d of no campaign", n)
+		}
+		august := all[len(all)-1].Due
+		if n := count(client.ReturnQuery{DueBy: august}); n != 2 {
+			t.Errorf("%d due by %s", n, august)
+		}
+		foreign, err := b.as("新桥填报员").Returns(ctx, client.ReturnQuery{Unit: b.units["古渡小学"]})
+		b.must(err)
+		if len(foreign) != 0 {
+			t.Errorf("a school sees %+v", foreign)
+		}
+	})
+}
+
 func TestRights(t *testing.T) {
 	ctx, b := context.Background(), newBureau(t, storetest.SQLite(t), api.DefaultSettings())
 	mine := b.owed("新桥填报员", "2026-08")
@@ -192,6 +286,8 @@ func TestWrongInput(t *testing.T) {
 		{"a bad period", "GET", "/indicators/building-spend/figures?period=2026-13", "", 422, "api.input"},
 		{"no period", "GET", "/indicators/building-spend/figures", "", 422, "api.input"},
 		{"a bad scope", "GET", "/indicators/building-spend/figures?period=2026-08&scope=moon", "", 422, "api.input"},
+		{"a bad day", "GET", "/returns?dueBy=2026-02-30", "", 422, "api.input"},
+		{"a bad cursor", "GET", "/returns?after=xyz", "", 422, "api.input"},
 		{"an unknown state", "GET", "/returns?state=lost", "", 422, "api.input"},
 		{"an unknown parameter", "GET", "/returns?colour=red", "", 422, "api.input"},
 		{"an unknown indicator", "GET", "/indicators/none/figures?period=2026-08", "", 404, "notfound"},

@@ -2,11 +2,15 @@ package api
 
 import (
 	"context"
+	"encoding/base64"
+	"strings"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
+	"nianlun/internal/kit/id"
 	"nianlun/internal/work/collect"
 )
 
@@ -14,21 +18,47 @@ import (
 type Collected struct{ Collect *collect.Service }
 
 // List implements Returns.
-func (c Collected) List(ctx context.Context, by access.Actor, in ReturnFilter) ([]ReturnHead, error) {
-	items, err := c.Collect.List(ctx, by, collect.Filter{State: collect.State(in.State), Period: in.Period, Limit: in.Limit})
+func (c Collected) List(ctx context.Context, by access.Actor, in ReturnFilter) (heads []ReturnHead, next string, err error) {
+	after, err := cursorOf(in.After)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	var heads []ReturnHead
+	items, err := c.Collect.List(ctx, by, collect.Filter{
+		State: collect.State(in.State), Period: in.Period, Limit: in.Limit, Unit: in.Unit, Campaign: in.Campaign, DueBy: in.DueBy, After: after,
+	})
+	if err != nil {
+		return nil, "", err
+	}
 	for _, item := range items {
 		heads = append(heads, headOf(item.Obligation, item.Title, item.UnitName, item.Today))
 	}
-	return heads, nil
+	if n := len(items); n > 0 && n == in.Limit {
+		next = cursorText(items[n-1].Obligation)
+	}
+	return heads, next, nil
+}
+
+// cursorText is the place of a return in a list, as callers hand it back.
+func cursorText(o collect.Obligation) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(o.Due.String() + " " + o.ID))
+}
+
+func cursorOf(text string) (collect.Cursor, error) {
+	if text == "" {
+		return collect.Cursor{}, nil
+	}
+	plain, err := base64.RawURLEncoding.DecodeString(text)
+	due, thing, found := strings.Cut(string(plain), " ")
+	day, wrong := period.ParseDate(due)
+	if err != nil || wrong != nil || !found || !id.Valid(thing) {
+		return collect.Cursor{}, fault.New(fault.Invalid, "api.input").With("after", "api.cursor")
+	}
+	return collect.Cursor{Due: day, ID: thing}, nil
 }
 
 func headOf(o collect.Obligation, title, unit string, today period.Date) ReturnHead {
 	return ReturnHead{
-		ID: o.ID, Form: o.Form, Version: o.Version, Title: title, Unit: o.Unit, UnitName: unit,
+		ID: o.ID, Campaign: o.Campaign, Form: o.Form, Version: o.Version, Title: title, Unit: o.Unit, UnitName: unit,
 		Period: o.Period.String(), State: string(o.State), Due: o.Deadline().String(), Late: o.Late(today), Revision: o.RecordNo,
 	}
 }
@@ -99,11 +129,14 @@ func findingsOf(findings []form.Finding) []Finding {
 }
 
 // Save implements Returns.
-func (c Collected) Save(ctx context.Context, by access.Actor, id string, in SaveValues) (Return, error) {
-	if _, err := c.Collect.SaveDraft(ctx, by, saveInput(id, in)); err != nil {
-		return Return{}, err
+func (c Collected) Save(ctx context.Context, by access.Actor, id string, in SaveValues, part bool, keep func(context.Context, SavedAs) error) (SavedAs, error) {
+	input := saveInput(id, in)
+	input.Partial = part && input.Raw != nil
+	if keep != nil {
+		input.Saved = func(ctx context.Context, o collect.Obligation) error { return keep(ctx, SavedAs{Revision: o.RecordNo}) }
 	}
-	return c.Get(ctx, by, id, "")
+	saved, err := c.Collect.SaveDraft(ctx, by, input)
+	return SavedAs{Revision: saved.Obligation.RecordNo}, err
 }
 
 // Submit implements Returns.

@@ -13,7 +13,8 @@ import (
 var summaries = map[string]string{
 	"list-returns":      "Returns that the token's post may see",
 	"get-return":        "One return with its values and what is wrong in them",
-	"save-return":       "Save the values of a return as a draft",
+	"save-return":       "Save the values of a return as a draft; send an Idempotency-Key to send it again safely",
+	"patch-return":      "Save some cells of a return as a draft",
 	"submit-return":     "Hand a return in; send an Idempotency-Key to send it again safely",
 	"list-indicators":   "Indicators in their newest version",
 	"publish-indicator": "Publish a definition as the newest version of its indicator",
@@ -43,7 +44,7 @@ func register[I, O any](s *server, a huma.API, method, path, id string, handle f
 		BodyReadTimeout: -1, // clean has read it; the library's 5 seconds would go on after it
 		Errors:          []int{http.StatusUnauthorized, http.StatusNotFound, http.StatusUnprocessableEntity, http.StatusTooManyRequests},
 	}
-	if method == http.MethodPost {
+	if method == http.MethodPost || method == http.MethodPatch {
 		op.Errors = append(op.Errors, http.StatusConflict, http.StatusRequestEntityTooLarge)
 	}
 	huma.Register(a, op, func(ctx context.Context, in *I) (*O, error) {

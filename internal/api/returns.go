@@ -5,20 +5,23 @@ import (
 	"time"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/engine/period"
 )
 
 // Returns are what the API needs of collecting. Every method checks the actor's
 // rights; a return that the post may not see is the NotFound fault.
 type Returns interface {
-	// List gives the returns that the post may see, the newest due day first.
-	List(ctx context.Context, by access.Actor, in ReturnFilter) ([]ReturnHead, error)
+	// List gives a page of the returns that the post may see, the newest due day
+	// first, and the cursor of the next page, empty when there is none.
+	List(ctx context.Context, by access.Actor, in ReturnFilter) (heads []ReturnHead, next string, err error)
 	// Get gives one return with its values and findings. Personal numbers are whole
 	// for whoever fills it now; others see them masked unless they have a part in
 	// the return and give a purpose, which is recorded.
 	Get(ctx context.Context, by access.Actor, id, purpose string) (Return, error)
-	// Save saves a draft. Conflict fault return.stale when the values have a
-	// newer revision than Base.
-	Save(ctx context.Context, by access.Actor, id string, in SaveValues) (Return, error)
+	// Save saves a draft, of a whole sheet or of some cells; keep, unless nil, is
+	// called with the revision in the transaction of the save. Conflict fault
+	// return.stale when the values have a newer revision than Base.
+	Save(ctx context.Context, by access.Actor, id string, in SaveValues, part bool, keep func(context.Context, SavedAs) error) (SavedAs, error)
 	// Submit hands in; keep, unless nil, is called with the receipt in the
 	// transaction of the hand-in, and not when it was handed in before. Invalid
 	// fault return.checks with a field for each cell to mend; Conflict faults
@@ -28,14 +31,24 @@ type Returns interface {
 
 // ReturnFilter says which returns to list; empty members ask for all.
 type ReturnFilter struct {
-	State  string
-	Period string
-	Limit  int
+	State    string
+	Period   string
+	Unit     string
+	Campaign string
+	DueBy    period.Date
+	After    string // the cursor of a page
+	Limit    int
+}
+
+// SavedAs is the revision that a save made.
+type SavedAs struct {
+	Revision int `json:"revision"`
 }
 
 // ReturnHead is a return without its values.
 type ReturnHead struct {
 	ID       string `json:"id"`
+	Campaign string `json:"campaign" doc:"Id of the campaign that asks for it"`
 	Form     string `json:"form" doc:"Code of the form"`
 	Version  int    `json:"version" doc:"Published version of the form that the return is filled on"`
 	Title    string `json:"title"`
@@ -94,7 +107,7 @@ type Signature struct {
 // SaveValues is a sheet as it was filled.
 type SaveValues struct {
 	Base         int               `json:"base" minimum:"0" doc:"The revision that the values were read at; 0 when nothing was saved yet"`
-	Values       map[string]string `json:"values,omitempty" doc:"The whole sheet by path; a path that is not named is emptied. Left out, the values stay"`
+	Values       map[string]string `json:"values,omitempty" doc:"By path. With POST the whole sheet: a path that is not named is emptied. With PATCH some cells: the others stay, and an empty text empties one. Left out, the values stay"`
 	Explanations map[string]string `json:"explanations,omitempty" doc:"By key of a finding; an empty text takes one back"`
 	Answers      map[string]string `json:"answers,omitempty" doc:"By path of a mark"`
 }

@@ -40,9 +40,13 @@ func (s *Service) Mine(ctx context.Context, by access.Actor) ([]Item, error) {
 
 // Filter says which returns to list; empty members ask for all.
 type Filter struct {
-	State  State
-	Period string
-	Limit  int // at most 500; 0 is 200
+	State    State
+	Period   string
+	Limit    int // at most 500; 0 is 200
+	Unit     string
+	Campaign string
+	DueBy    period.Date // zero is any
+	After    Cursor
 }
 
 // most bounds one list, whatever is asked for.
@@ -58,8 +62,12 @@ func (s *Service) List(ctx context.Context, by access.Actor, f Filter) ([]Item, 
 	if f.Limit == 0 {
 		f.Limit = listed
 	}
-	q := Query{Bureau: by.Bureau, State: f.State, Period: f.Period, Begun: s.today(), Limit: min(f.Limit, most)}
+	q := Query{Bureau: by.Bureau, State: f.State, Period: f.Period, Begun: s.today(), Limit: min(f.Limit, most),
+		Unit: f.Unit, Campaign: f.Campaign, DueBy: f.DueBy, After: f.After}
 	if !scope.All {
+		if f.Unit != "" && f.Unit != scope.Unit {
+			return nil, nil
+		}
 		q.Unit = scope.Unit
 	}
 	all, err := s.Store.Find(ctx, q)

@@ -23,6 +23,8 @@ type SaveInput struct {
 	Base int
 	// Raw is the whole sheet as it was written; nil leaves the values as they are.
 	Raw form.Raw
+	// Partial says that Raw holds some cells only: the others stay as they are.
+	Partial bool
 	// Explanations are texts by finding (form.Finding.Key); an empty one takes
 	// the explanation back, one that is not named stays.
 	Explanations map[string]string
@@ -34,6 +36,9 @@ type SaveInput struct {
 	Answers map[string]string
 	// Book is the name of the workbook that the sheet came in; "" when it was typed.
 	Book string
+	// Saved is called at the end of the transaction of SaveDraft with the return as
+	// it was saved, for what must be kept together with it; nil calls nothing.
+	Saved func(ctx context.Context, o Obligation) error
 }
 
 // Saved is a return after a save, with what is wrong in it.
@@ -68,16 +73,24 @@ func (s *Service) SaveDraft(ctx context.Context, by access.Actor, in SaveInput) 
 		if err := s.write(ctx, by, sh, &next); err != nil {
 			return err
 		}
-		if len(sh.changes) == 0 {
-			return nil
+		if err := s.logSave(ctx, by, in, sh, next); err != nil || in.Saved == nil {
+			return err
 		}
-		return s.Audit.Write(ctx, by, audit.Event{Verb: in.verb(), Kind: access.Return, Thing: next.ID, Unit: next.Unit,
-			Data: cellsData{Record: next.Record, No: next.RecordNo, Cells: sh.cells(), Note: in.Book}})
+		return in.Saved(ctx, next)
 	})
 	if err != nil {
 		return Saved{}, s.staleOr(ctx, by, in, err)
 	}
 	return Saved{Obligation: next, Values: sh.values, Issues: sh.issues}, nil
+}
+
+// logSave writes a save into the log, when it changed a cell.
+func (s *Service) logSave(ctx context.Context, by access.Actor, in SaveInput, sh *sheet, next Obligation) error {
+	if len(sh.changes) == 0 {
+		return nil
+	}
+	return s.Audit.Write(ctx, by, audit.Event{Verb: in.verb(), Kind: access.Return, Thing: next.ID, Unit: next.Unit,
+		Data: cellsData{Record: next.Record, No: next.RecordNo, Cells: sh.cells(), Note: in.Book}})
 }
 
 // verb is what the log calls the save.
@@ -145,11 +158,24 @@ func (s *Service) sheet(ctx context.Context, by access.Actor, in SaveInput, verb
 	if sh.dir, err = s.directory(ctx, o, sh.def, sh.old); err != nil {
 		return nil, err
 	}
+	if in.Partial {
+		in.Raw = sh.over(in.Raw)
+	}
 	sh.decode(in.Raw)
 	if err := s.ownFiles(ctx, by, sh); err != nil {
 		return nil, err
 	}
 	return sh, sh.said(in)
+}
+
+// over lays some cells over what is stored.
+func (sh *sheet) over(cells form.Raw) form.Raw {
+	whole := maps.Clone(sh.oldRaw)
+	if whole == nil {
+		whole = form.RawOf(sh.def, sh.old)
+	}
+	maps.Copy(whole, cells)
+	return whole
 }
 
 // decode reads what was typed; nil takes what is stored, with its faults.

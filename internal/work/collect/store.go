@@ -91,6 +91,17 @@ type Query struct {
 	Period string
 	Begun  period.Date // only what can be reported by this day
 	Limit  int
+
+	Campaign string
+	DueBy    period.Date // only what is due by this day; zero is any
+	After    Cursor      // only what follows it in the list
+}
+
+// Cursor is a place in a list of returns: the last one that was seen, by its due
+// day and id. The zero Cursor is the beginning.
+type Cursor struct {
+	Due period.Date
+	ID  string
 }
 
 // OverdueQuery asks for late returns of one bureau; empty members ask for all.

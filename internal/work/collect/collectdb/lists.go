@@ -37,10 +37,16 @@ func (db *DB) Find(ctx context.Context, q collect.Query) ([]collect.Obligation, 
 	query := db.s.Read(ctx).NewSelect().Model(&rows).
 		Where("bureau_id = ? AND opens_on <= ?", q.Bureau, q.Begun.String()).
 		OrderExpr("due_on DESC, id DESC").Limit(int64(q.Limit))
-	for column, value := range map[string]string{"unit_id": q.Unit, "state": string(q.State), "period": q.Period} {
+	for column, value := range map[string]string{"unit_id": q.Unit, "state": string(q.State), "period": q.Period, "campaign_id": q.Campaign} {
 		if value != "" {
 			query.Where("? = ?", bun.Ident(column), value)
 		}
+	}
+	if !q.DueBy.IsZero() {
+		query.Where(deadline+" <= ?", q.DueBy.String())
+	}
+	if q.After.ID != "" {
+		query.Where("due_on < ? OR due_on = ? AND id < ?", q.After.Due.String(), q.After.Due.String(), q.After.ID)
 	}
 	if err := query.Scan(ctx); err != nil {
 		return nil, err
