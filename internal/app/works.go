@@ -36,6 +36,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 		Records: a.Records, Units: a.Org, Calendar: a.Calendar, Params: a.Params, Caps: a.Params,
 		Audit: a.Audit, Notify: a.Notices, Files: a.Blobs, Now: now,
 	}
+	a.Org.Followers = append(a.Org.Followers, a.Collect)
 	a.Indicators = &indicator.Service{
 		Tx: a.db, Store: indicatordb.New(a.db), Source: facts{a.Collect}, Units: a.Org, Forms: a.Records,
 		Params: a.Params, Audit: a.Audit, Now: now,

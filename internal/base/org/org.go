@@ -37,6 +37,8 @@ type Unit struct {
 	Zone    string
 	Parents []Parent
 	Sort    int
+	Former  []Former // names before the present one, the oldest first
+	Into    string   // the unit that it was merged into
 }
 
 // On tells whether the unit exists on a day.

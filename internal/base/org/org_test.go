@@ -21,6 +21,7 @@ type memory struct {
 	people   []org.Person
 	posts    []org.Post
 	leadings []org.Leading
+	events   []org.Event
 	log      []audit.Event
 }
 
@@ -61,6 +62,13 @@ func (m *memory) UpdateUnit(_ context.Context, _ string, unit org.Unit) error {
 			m.units[i] = unit
 		}
 	}
+	return nil
+}
+
+func (m *memory) Events(context.Context, string) ([]org.Event, error) { return m.events, nil }
+
+func (m *memory) InsertEvent(_ context.Context, _ string, e org.Event) error {
+	m.events = append(m.events, e)
 	return nil
 }
 

@@ -15,6 +15,8 @@ type Service struct {
 	Store Store
 	Audit Audit
 	Now   func() time.Time
+	// Followers are told of changes of structure; app wires them.
+	Followers []Follower
 }
 
 // Audit is the log.
@@ -42,6 +44,9 @@ type Store interface {
 	Units(ctx context.Context, bureau string, ids ...string) ([]Unit, error)
 	InsertUnits(ctx context.Context, bureau string, units []Unit) error
 	UpdateUnit(ctx context.Context, bureau string, unit Unit) error
+	// Events are what happened to units, by day and then as they were entered.
+	Events(ctx context.Context, bureau string) ([]Event, error)
+	InsertEvent(ctx context.Context, bureau string, e Event) error
 	// SetParents replaces the whole history of a unit's parents.
 	SetParents(ctx context.Context, bureau, unit string, parents []Parent) error
 

@@ -4,13 +4,14 @@ import (
 	"context"
 	"slices"
 
+	"nianlun/internal/base/calendar"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 )
 
 // Units are the units that exist on a day, by sort and code.
 func (s *Service) Units(ctx context.Context, bureau string, day period.Date) ([]Unit, error) {
-	all, err := s.Store.Units(ctx, bureau)
+	all, err := s.units(ctx, bureau)
 	if err != nil {
 		return nil, err
 	}
@@ -19,12 +20,12 @@ func (s *Service) Units(ctx context.Context, bureau string, day period.Date) ([]
 
 // AllUnits are the units of all times, also those that are closed.
 func (s *Service) AllUnits(ctx context.Context, bureau string) ([]Unit, error) {
-	return s.Store.Units(ctx, bureau)
+	return s.units(ctx, bureau)
 }
 
 // Unit is one unit, whether it still exists or not; NotFound when it never did.
 func (s *Service) Unit(ctx context.Context, bureau, unit string) (Unit, error) {
-	found, err := s.Store.Units(ctx, bureau, unit)
+	found, err := s.units(ctx, bureau, unit)
 	if err != nil {
 		return Unit{}, err
 	}
@@ -56,7 +57,7 @@ func (s *Service) Sections(ctx context.Context, bureau string, day period.Date) 
 // Names are the labels of all units that had come to be by a day, also of those
 // that are closed since: old records still name them.
 func (s *Service) Names(ctx context.Context, bureau string, day period.Date) (map[string]string, error) {
-	all, err := s.Store.Units(ctx, bureau)
+	all, err := s.units(ctx, bureau)
 	if err != nil {
 		return nil, err
 	}
@@ -85,4 +86,25 @@ func (s *Service) Under(ctx context.Context, bureau, unit string, day period.Dat
 		}
 	}
 	return slices.DeleteFunc(units, func(u Unit) bool { return u.ID == unit || !below[u.ID] }), nil
+}
+
+// units are units with the names that they bear today.
+func (s *Service) units(ctx context.Context, bureau string, ids ...string) ([]Unit, error) {
+	units, err := s.Store.Units(ctx, bureau, ids...)
+	if err != nil {
+		return nil, err
+	}
+	events, err := s.Store.Events(ctx, bureau)
+	if err != nil || len(events) == 0 {
+		return units, err
+	}
+	perUnit := map[string][]Event{}
+	for _, e := range events {
+		perUnit[e.Unit] = append(perUnit[e.Unit], e)
+	}
+	today := calendar.Today(s.Now())
+	for i, u := range units {
+		units[i] = happened(u, perUnit[u.ID], today)
+	}
+	return units, nil
 }

@@ -70,6 +70,13 @@ func (s *Service) ChangeUnit(ctx context.Context, by access.Actor, unit Unit) er
 			return err
 		}
 		unit.Parents = old.Parents
+		if unit.Name == old.Name && unit.Short == old.Short {
+			stored, err := s.Store.Units(ctx, by.Bureau, unit.ID)
+			if err != nil {
+				return err
+			}
+			unit.Name, unit.Short = stored[0].Name, stored[0].Short // a renaming may be to come
+		}
 		if err := s.Store.UpdateUnit(ctx, by.Bureau, unit); err != nil {
 			return err
 		}

@@ -21,6 +21,12 @@ func (s *Service) draw(ctx context.Context, c Campaign, periods []period.Period)
 	if err != nil {
 		return nil, nil, err
 	}
+	all, gaps := c.drawFor(days, periods, units, s.today())
+	return all, gaps, nil
+}
+
+// drawFor is draw among some units.
+func (c Campaign) drawFor(days workdays.Calendar, periods []period.Period, units []org.Unit, made period.Date) ([]Obligation, []int) {
 	var all []Obligation
 	var gaps []int
 	for _, p := range periods {
@@ -28,11 +34,11 @@ func (s *Service) draw(ctx context.Context, c Campaign, periods []period.Period)
 		gaps = joinYears(gaps, dates.gaps)
 		for _, u := range units {
 			if u.On(dates.opens) && c.Units.Takes(u) {
-				all = append(all, c.owe(u, p, dates, s.today()))
+				all = append(all, c.owe(u, p, dates, made))
 			}
 		}
 	}
-	return all, gaps, nil
+	return all, gaps
 }
 
 // dates are the days of one period of a campaign.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
 )
 
@@ -116,9 +117,9 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	if err != nil {
 		return nil, err
 	}
-	names := make(map[string]string, len(units))
+	known := make(map[string]org.Unit, len(units))
 	for _, u := range units {
-		names[u.ID] = u.Label()
+		known[u.ID] = u
 	}
 	near, err := s.nearness(ctx, bureau)
 	if err != nil {
@@ -126,7 +127,7 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	}
 	items := make([]Item, len(all))
 	for i, o := range all {
-		items[i] = Item{Obligation: o, Title: titles[o.Campaign], UnitName: names[o.Unit], Today: s.today(), Near: near(o.Deadline())}
+		items[i] = Item{Obligation: o, Title: titles[o.Campaign], UnitName: nameOn(known[o.Unit], o.Period, s.today()).Label(), Today: s.today(), Near: near(o.Deadline())}
 	}
 	return items, nil
 }

@@ -117,6 +117,7 @@ func (s *Service) around(ctx context.Context, r *Return) error {
 	if r.Unit, err = s.Units.Unit(ctx, o.Bureau, o.Unit); err != nil {
 		return err
 	}
+	r.Unit = nameOn(r.Unit, o.Period, s.today())
 	if r.Owner, err = s.Units.Unit(ctx, o.Bureau, o.Owner); err != nil {
 		return err
 	}
