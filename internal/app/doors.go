@@ -18,6 +18,7 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/indicator"
 	"nianlun/internal/web/plan"
+	"nianlun/internal/web/unit"
 )
 
 // openDoors puts the browser's and the programs' doors in front of the services.
@@ -52,6 +53,7 @@ func (a *App) pages() web.Pages {
 		Collect:    collect.Routes(a.Collect),
 		Designs:    design.Routes(a.Designs),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
+		Units:      unit.Routes(a.Org, a.Calendar.Today),
 		Documents:  document.Pages{Readings: a.Readings, Batches: a.Batches},
 		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Spans: spans{}},
 	}

@@ -22,15 +22,15 @@ var people = []struct {
 	role  access.Role
 	rail  []string
 }{
-	{"bangongshi1", access.Office, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents"}},
-	{"fang", access.Director, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents"}},
-	{"wuhy", access.Deputy, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents"}},
-	{"jicai1", access.Section, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents"}},
+	{"bangongshi1", access.Office, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units"}},
+	{"fang", access.Director, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units"}},
+	{"wuhy", access.Deputy, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units"}},
+	{"jicai1", access.Section, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units"}},
 	{"school01", access.Clerk, []string{"/plan/tasks", "/collect", "/indicators"}},
 	{"head01", access.Head, []string{"/ring", "/plan/tasks", "/collect", "/indicators"}},
-	{"duxue1", access.Inspector, []string{"/ring", "/plan/tasks", "/collect", "/indicators"}},
-	{"dingyi", access.SysAdmin, nil},
-	{"baij", access.SecAdmin, nil},
+	{"duxue1", access.Inspector, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/units"}},
+	{"dingyi", access.SysAdmin, []string{"/units"}},
+	{"baij", access.SecAdmin, []string{"/units"}},
 	{"zhongm", access.Auditor, nil},
 }
 
@@ -105,7 +105,7 @@ var bare = []string{"clerk /ring", "clerk /ring/{year}"}
 func offered(rail []string, path string) bool {
 	places := map[string]string{
 		"home": "", "desk": "", "notices": "", "ring": "/ring", "plan": "/plan/tasks", "collect": "/collect",
-		"indicators": "/indicators", "figures": "/indicators", "documents": "/documents", "batches": "/documents", "drafts": "/documents", "issues": "/documents",
+		"indicators": "/indicators", "figures": "/indicators", "documents": "/documents", "batches": "/documents", "drafts": "/documents", "issues": "/documents", "units": "/units",
 	}
 	place := places[strings.Split(path, "/")[1]]
 	return place == "" || slices.Contains(rail, place)
@@ -249,7 +249,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 				}
 			}
 		}
-		if len(seen) < 15 {
+		if len(p.rail) > 1 && len(seen) < 15 {
 			t.Errorf("%s: only %d links were found", p.role, len(seen))
 		}
 	}

@@ -39,6 +39,7 @@ type Pages struct {
 	Collect    []door.Route
 	Designs    []door.Route
 	Indicators []door.Route
+	Units      []door.Route
 	Documents  document.Pages
 	Drafts     document.DraftPages
 }
@@ -52,6 +53,7 @@ func (p Pages) Routes() []door.Route {
 		p.Collect,                      // /collect
 		p.Designs,                      // /forms /designs
 		p.Indicators,                   // /indicators /figures
+		p.Units,                        // /units
 		document.Routes(p.Documents),   // /documents
 		document.DraftRoutes(p.Drafts), // /drafts /issues
 	)
@@ -62,6 +64,7 @@ type entry struct {
 	code, key, href, icon string
 	kind                  access.Kind // "" for everybody
 	near                  bool
+	whole                 bool // only for posts that read all of the kind
 }
 
 var entries = []entry{
@@ -71,13 +74,15 @@ var entries = []entry{
 	{code: "collect", key: "nav.collect", href: "/collect", icon: "fill", kind: access.Campaign, near: true},
 	{code: "indicators", key: "nav.indicators", href: "/indicators", icon: "chart", kind: access.Indicator},
 	{code: "documents", key: "nav.documents", href: "/documents", icon: "doc", kind: access.Document, near: true},
+	{code: "units", key: "nav.units", href: "/units", icon: "place", kind: access.Unit, whole: true},
 }
 
 // Nav is the rail: only what the post may open.
 func Nav(ctx context.Context, by access.Actor) ([]ui.NavGroup, error) {
 	var group ui.NavGroup
 	for _, e := range entries {
-		if e.kind != "" && access.Scope(by, access.Read, e.kind).Empty() {
+		scope := access.Scope(by, access.Read, e.kind)
+		if e.kind != "" && (scope.Empty() || e.whole && !scope.All) {
 			continue
 		}
 		group.Items = append(group.Items, ui.NavItem{Code: e.code, Words: ui.T(ctx, e.key), Href: e.href, Icon: e.icon, Near: e.near})

@@ -13,11 +13,12 @@ import (
 	"nianlun/internal/web/collect"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/indicator"
+	"nianlun/internal/web/unit"
 )
 
 // table is the route table; nothing in it is asked, so nothing needs a service.
 func table() []door.Route {
-	return web.Pages{Collect: collect.Routes(nil), Indicators: indicator.Routes(nil, nil, nil)}.Routes()
+	return web.Pages{Collect: collect.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil)}.Routes()
 }
 
 // Whoever opens a page to people without an account adds it here, where a
@@ -68,7 +69,7 @@ func TestRoutesFitIntoOneMux(t *testing.T) {
 
 var (
 	segment = regexp.MustCompile(`^([a-z]+(-[a-z]+)*(\.[a-z]+)?|\{[a-z]+\})$`)
-	places  = []string{"home", "desk", "notices", "ring", "plan", "collect", "indicators", "figures", "documents", "batches", "drafts", "issues"}
+	places  = []string{"home", "desk", "notices", "ring", "plan", "collect", "indicators", "figures", "documents", "batches", "drafts", "issues", "units"}
 )
 
 func TestPathsAreNounsInLowerCase(t *testing.T) {

@@ -58,7 +58,7 @@ func (s *Service) Choices(ctx context.Context, by access.Actor) (Choices, error)
 func (s *Service) choiceOf(units []org.Unit) Choices {
 	out := Choices{Counts: map[org.UnitType]int{}}
 	for _, u := range units {
-		if !u.On(s.today()) || u.Type == org.Section {
+		if !u.On(s.today()) || !asked(u, s.today()) {
 			continue
 		}
 		out.Counts[u.Type]++

@@ -33,12 +33,19 @@ func (c Campaign) drawFor(days workdays.Calendar, periods []period.Period, units
 		dates := c.dates(days, p)
 		gaps = joinYears(gaps, dates.gaps)
 		for _, u := range units {
-			if u.On(dates.opens) && c.Units.Takes(u) {
+			if u.On(dates.opens) && c.Units.Takes(u) && asked(u, dates.opens) {
 				all = append(all, c.owe(u, p, dates, made))
 			}
 		}
 	}
 	return all, gaps
+}
+
+// asked tells whether units of this sort are asked for returns: schools and other
+// institutions, and the bureaus below this one, but neither sections nor the bureau
+// itself.
+func asked(u org.Unit, day period.Date) bool {
+	return u.Type != org.Section && (u.Type != org.BureauUnit || u.ParentOn(day) != "")
 }
 
 // dates are the days of one period of a campaign.

@@ -41,7 +41,7 @@ func (s *Service) ChooseUnits(ctx context.Context, by access.Actor, in UnitsWant
 	if err != nil {
 		return UnitChoice{}, err
 	}
-	present := slices.DeleteFunc(all, func(u org.Unit) bool { return !u.On(s.today()) || u.Type == org.Section })
+	present := slices.DeleteFunc(all, func(u org.Unit) bool { return !u.On(s.today()) || !asked(u, s.today()) })
 	names := namesOf(present)
 	out := UnitChoice{Rule: UnitRule{Types: in.Types, Zones: in.Zones, Exclude: slices.Clone(in.Drop)}}
 	for _, text := range pasted(in.Include) {
