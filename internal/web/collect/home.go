@@ -45,7 +45,8 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "design.title"), Href: "/forms"})
 	}
 	if !access.Scope(by, access.Write, access.Campaign).Empty() {
-		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "collect.new"), Kind: "primary", Icon: "plus", Href: "/collect/campaigns/new"})
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "past.title"), Href: pastHref},
+			ui.BtnView{Words: ui.T(ctx, "collect.new"), Kind: "primary", Icon: "plus", Href: "/collect/campaigns/new"})
 	}
 	if !access.Scope(by, access.Remind, access.Campaign).Empty() {
 		view.Head.Acts = append([]ui.BtnView{{Words: ui.T(ctx, "collect.chase"), Icon: "bell", Href: chaseHref}}, view.Head.Acts...)

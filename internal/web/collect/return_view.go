@@ -279,6 +279,12 @@ func (p returnPainter) nothing() *ui.FieldView {
 }
 
 func (p returnPainter) told() string {
+	if from := p.o.Paper.Imported; from != nil {
+		if from.Reason != "" {
+			return ui.T(p.ctx, "past.told.reason", "who", from.Name, "at", clockWords(p.ctx, from.At), "book", from.Book, "reason", from.Reason)
+		}
+		return ui.T(p.ctx, "past.told", "who", from.Name, "at", clockWords(p.ctx, from.At), "book", from.Book)
+	}
 	switch {
 	case p.o.State == collect.Exempt:
 		return ui.T(p.ctx, "collect.excused", "reason", p.o.Excuse())

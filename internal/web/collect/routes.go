@@ -50,6 +50,13 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "POST", Path: "/collect/returns/{return}/exempt", Handle: p.returnExempt},
 		{Method: "POST", Path: "/collect/returns/{return}/oblige", Handle: p.returnOblige},
 
+		{Method: "GET", Path: "/collect/past", Handle: p.past},
+		{Method: "GET", Path: "/collect/past/template.xlsx", Handle: p.pastOut},
+		{Method: "POST", Path: "/collect/past/{form}", Handle: p.pastTake, Uploads: true},
+		{Method: "GET", Path: "/collect/past/{form}/{file}", Handle: p.pastShow},
+		{Method: "POST", Path: "/collect/past/{form}/{file}", Handle: p.pastSave},
+		{Method: "GET", Path: "/collect/past/{form}/{file}/marked.xlsx", Handle: p.pastMarked},
+
 		{Method: "GET", Path: "/collect/returns/{return}/workbook.xlsx", Handle: p.returnBookOut},
 		{Method: "GET", Path: "/collect/returns/{return}/workbook", Handle: p.returnBook},
 		{Method: "POST", Path: "/collect/returns/{return}/workbook", Handle: p.returnBookTake, Uploads: true},

@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -14,6 +15,7 @@ type schoolsView struct {
 	Action  string // where saving posts; "" when there is nothing to save or it is done
 	Save    string // words of the button
 	Rows    []schoolRow
+	Same    []string // schools of which there is nothing to tell
 	Issues  []bookIssueRow
 	MoreBad int
 	Marked  string
@@ -51,11 +53,24 @@ func viewOfSchools(ctx context.Context, look collect.CampaignBookLook, done bool
 		view.Head.Light, view.Head.Words = ui.Grey, ui.T(ctx, "workbook.light.same")
 	}
 	all := look.All()
-	view.Issues, view.MoreBad = issueRows(ctx, all)
+	view.Issues, view.MoreBad = issueRows(ctx, look.Issues)
+	for _, one := range look.Schools {
+		rows, more := issueRows(ctx, one.Issues)
+		for i := range rows {
+			rows[i].Place = strings.Trim(one.Unit.Label()+ui.T(ctx, "ui.comma")+rows[i].Place, ui.T(ctx, "ui.comma"))
+		}
+		room := max(0, shownRows-len(view.Issues))
+		view.MoreBad += more + len(rows) - min(room, len(rows))
+		view.Issues = append(view.Issues, rows[:min(room, len(rows))]...)
+	}
 	if len(all) > 0 && !done {
 		view.Marked = campaignBookHref(id) + "/" + look.File + "/marked.xlsx"
 	}
 	for _, one := range look.Schools {
+		if one.Fate == collect.BookSame && len(one.Issues) == 0 {
+			view.Same = append(view.Same, one.Unit.Label())
+			continue
+		}
 		view.Rows = append(view.Rows, schoolRowOf(ctx, one, done))
 	}
 	slices.SortStableFunc(view.Rows, func(a, b schoolRow) int { return weightOf(a.Light) - weightOf(b.Light) })

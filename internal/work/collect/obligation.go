@@ -63,6 +63,8 @@ type Paper struct {
 	Fillers []string `json:"fillers,omitempty"`
 	// Prefilled is counted when the return is handed in; nil before.
 	Prefilled *Share `json:"prefilled,omitempty"`
+	// Imported is set on returns of the time before the bureau collected here.
+	Imported *Imported `json:"imported,omitempty"`
 	// Corrected are the cells that changed after the return was locked.
 	Corrected []Corrected `json:"corrected,omitempty"`
 }

@@ -176,6 +176,9 @@ func (s *Service) schoolBook(ctx context.Context, by access.Actor, read answers,
 	}
 	one.Changes, one.raw = look.Changes, look.raw
 	switch may := can(by, sheet.o, entering(sheet.o.State)).Allowed; {
+	case len(look.Changes) > 0 && may && sheet.o.Version != read.campaign.Version:
+		one.refuse(i18n.Msg("workbook.refused.version", "n", sheet.o.Version))
+		return one, nil
 	case len(look.Changes)+len(look.Clashes) > 0 && !may:
 		for _, c := range look.Clashes {
 			one.Changes = append(one.Changes, BookChange{Place: c.Place, At: c.At, Old: c.Theirs, New: c.Mine})

@@ -20,6 +20,7 @@ type reader struct {
 	named   map[string]map[string]string // what is chosen from -> name -> id
 	heads   map[string]*head             // by the code of the table
 	fresh   map[string][]freshRow        // by the id of the return
+	past    *pastKeys                    // in the workbook of past periods
 }
 
 // head is what the rows below it mean.
@@ -80,7 +81,7 @@ func (r *reader) answer(id string) *Answer {
 
 func (r *reader) tell(i Issue, at Address, returnID string, path form.Path) {
 	i.At, i.Path = at, path
-	if r.meta.campaign != "" {
+	if r.meta.campaign != "" || r.past != nil {
 		i.Return = returnID
 	}
 	r.issues = append(r.issues, i)
@@ -237,6 +238,9 @@ func (r *reader) row(h *head, row rawRow, code string) {
 		r.strangeUnit(h, row)
 		return
 	}
+	if r.repeatedUnit(h, row, answer) {
+		return
+	}
 	for _, f := range r.plainFields() {
 		if column, found := h.columns[f.Code]; found {
 			r.cell(h, row, column, f, answer, form.FieldPath(f.Code))
@@ -270,6 +274,9 @@ func (r *reader) fieldRow(h *head, row rawRow, code string, column int) {
 // whose finds the return of a row in the workbook of a campaign: by the visible name of the unit, which counts more, or
 // by the code.
 func (r *reader) whose(h *head, row rawRow, code string) *Answer {
+	if r.past != nil {
+		return r.pastAnswer(h, row)
+	}
 	if r.meta.campaign == "" {
 		return r.answer(r.meta.returns[0].ID)
 	}
@@ -285,6 +292,9 @@ func (r *reader) whose(h *head, row rawRow, code string) *Answer {
 }
 
 func (r *reader) strangeUnit(h *head, row rawRow) {
+	if r.past != nil {
+		return // told already
+	}
 	for _, f := range r.columnsOf(h) {
 		if c, found := row.at(h.columns[f.Code]); found && answerable(f) && strings.TrimSpace(c.text) != "" {
 			name, _ := row.at(h.columns[unitColumn])
@@ -292,4 +302,18 @@ func (r *reader) strangeUnit(h *head, row rawRow) {
 			return
 		}
 	}
+}
+
+// repeatedUnit tells a second row of the same unit and period among past ones; it is not read at all.
+func (r *reader) repeatedUnit(h *head, row rawRow, answer *Answer) bool {
+	if r.past == nil {
+		return false
+	}
+	for _, f := range r.plainFields() {
+		if first, twice := answer.At[form.FieldPath(f.Code)]; twice {
+			r.tell(newIssue(Refused, RepeatedField, "field", answer.Unit, "first", first.String()), Address{h.grid.name, at(max(1, h.columns[unitColumn]), row.number)}, answer.ID, "")
+			return true
+		}
+	}
+	return false
 }

@@ -20,6 +20,7 @@ const (
 	OtherPeriod   = "other_period"   // got, want
 	OtherUnit     = "other_unit"     // got: the name of the unit
 	OtherCampaign = "other_campaign" //
+	NotPast       = "not_past"       // is no workbook of past periods
 	// A cell, row or column was not read.
 	MissingSheet  = "missing_sheet"  // table: of a table, or empty
 	MissingField  = "missing_field"  // field
@@ -28,6 +29,12 @@ const (
 	RepeatedField = "repeated_field" // field, first: a second cell for the same answer
 	StrangeRow    = "strange_row"    // a row in a table whose rows are given
 	NoUnit        = "no_unit"        // text: a new row without a unit of the campaign
+	UnknownCode   = "unknown_code"   // text: the code of no school
+	CodeAndName   = "code_and_name"  // code, name: of the code; text: another name stands beside it
+	UnknownUnit   = "unknown_unit"   // text
+	NearUnit      = "near_unit"      // text, near: a name that is nearly the same
+	SeveralUnits  = "several_units"  // text: several units have the name
+	UnknownPeriod = "unknown_period" // text
 	Merged        = "merged"         // range
 	Formula       = "formula"        // formula: one that gives no number
 	Danger        = "danger"         // formula: one that calls programs or other files

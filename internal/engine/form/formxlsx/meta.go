@@ -22,6 +22,7 @@ const (
 	metaVersion  = "version"
 	metaPeriod   = "period"
 	metaCampaign = "campaign" // empty in the workbook of one return
+	metaPast     = "past"     // "1" in the workbook of past periods
 	metaReturn   = "return"   // id, unit, name of the unit, base revision
 	metaField    = "field"    // key, type, name, address of the cell or of the column's head
 	metaDigest   = "digest"
@@ -32,6 +33,7 @@ const layoutNow = "1"
 // meta is what the hidden sheet says.
 type meta struct {
 	layout, form, version, period, campaign string
+	past                                    bool
 	returns                                 []Identity
 	fields                                  [][4]string
 }
@@ -43,6 +45,9 @@ type Identity struct {
 
 func (m *meta) rows() [][]string {
 	rows := [][]string{{metaLayout, m.layout}, {metaForm, m.form}, {metaVersion, m.version}, {metaPeriod, m.period}, {metaCampaign, m.campaign}}
+	if m.past {
+		rows = append(rows, []string{metaPast, "1"})
+	}
 	for _, r := range m.returns {
 		rows = append(rows, []string{metaReturn, r.ID, r.UnitID, r.Unit, r.Base})
 	}

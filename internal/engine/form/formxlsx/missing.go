@@ -15,7 +15,7 @@ func (r *reader) missing(answer *Answer) {
 
 // missingColumns tells which tables, and which columns of the others, are gone.
 func (r *reader) missingColumns() {
-	if h := r.heads[""]; r.meta.campaign != "" {
+	if h := r.heads[""]; r.meta.campaign != "" || r.past != nil {
 		if fields := r.plainFields(); len(fields) > 0 && h == nil {
 			r.tell(newIssue(Refused, MissingSheet, "table", r.form.Def.Title), Address{}, "", "")
 		} else if len(fields) > 0 {

@@ -63,6 +63,8 @@ func parseMeta(rows [][]string) meta {
 			m.period = part(1)
 		case metaCampaign:
 			m.campaign = part(1)
+		case metaPast:
+			m.past = part(1) == "1"
 		case metaReturn:
 			m.returns = append(m.returns, Identity{ID: part(1), UnitID: part(2), Unit: part(3), Base: part(4)})
 		case metaField:

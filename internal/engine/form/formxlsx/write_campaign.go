@@ -30,6 +30,13 @@ type campaignWriter struct {
 	*bookWriter
 	campaign Campaign
 	sheets   []*unitSheet
+	identity []identityColumn // by which the rows are known; nil is the unit alone
+}
+
+// identityColumn is a column by which rows are known.
+type identityColumn struct {
+	code, name string
+	width      float64
 }
 
 // unitSheet is a sheet with rows of many units.
@@ -78,15 +85,19 @@ func (c *campaignWriter) open() error {
 			}
 		}
 	}
+	if c.identity == nil {
+		c.identity = []identityColumn{{unitColumn, c.t("formxlsx.head.school"), nameWidth}}
+	}
+	fieldAt := codeColumn + 1 + len(c.identity)
 	if len(plain) > 0 {
-		c.sheets = append(c.sheets, &unitSheet{fields: plain, fieldAt: codeColumn + 2})
+		c.sheets = append(c.sheets, &unitSheet{fields: plain, fieldAt: fieldAt})
 	}
 	for i := range c.form.Def.Sections {
 		section := &c.form.Def.Sections[i]
 		if section.Rows == nil {
 			continue
 		}
-		s := &unitSheet{section: section, fieldAt: codeColumn + 2}
+		s := &unitSheet{section: section, fieldAt: fieldAt}
 		if len(section.Rows.Fixed) > 0 {
 			s.fieldAt++
 		}
@@ -105,10 +116,13 @@ func (c *campaignWriter) open() error {
 
 func (c *campaignWriter) head(s *unitSheet) error {
 	title := c.t("formxlsx.sheet.fill")
-	widths := []float64{nameWidth}
+	var widths []float64
+	for _, column := range c.identity {
+		widths = append(widths, column.width)
+	}
 	if s.section != nil {
 		title = s.section.Title
-		if s.fieldAt > codeColumn+2 {
+		if len(s.section.Rows.Fixed) > 0 {
 			widths = append(widths, columnWidth)
 		}
 	}
@@ -158,11 +172,13 @@ func (c *campaignWriter) titles(s *unitSheet) error {
 func (c *campaignWriter) headRows(s *unitSheet) error {
 	list := ""
 	code, head := look{role: roleCode, format: textFormat}, look{role: roleHead, format: textFormat}
-	codes := []cell{{value: unitColumn, look: code}}
-	names := []cell{{value: c.t("formxlsx.head.school"), look: head}}
+	var codes, names []cell
+	for _, column := range c.identity {
+		codes, names = append(codes, cell{value: column.code, look: code}), append(names, cell{value: column.name, look: head})
+	}
 	if s.section != nil {
 		list = s.section.Rows.Code
-		if s.fieldAt > codeColumn+2 {
+		if len(s.section.Rows.Fixed) > 0 {
 			codes = append(codes, cell{value: nameColumn, look: code})
 			names = append(names, cell{value: legible(s.section.Rows.Name), look: head})
 		}
@@ -242,7 +258,7 @@ func (c *campaignWriter) unitRow(s *unitSheet, r Return, path form.Path, name st
 	label := look{role: roleLabel, format: textFormat, align: "left"}
 	cells := make([]cell, 0, len(s.fields)+2)
 	cells = append(cells, cell{value: legible(r.Unit), look: label})
-	if s.fieldAt > codeColumn+2 {
+	if s.section != nil && len(s.section.Rows.Fixed) > 0 {
 		cells = append(cells, cell{value: legible(name), look: label})
 	}
 	for _, f := range s.fields {
@@ -259,6 +275,11 @@ func (c *campaignWriter) closeSheet(s *unitSheet) error {
 			return err
 		}
 	}
+	return c.checks(s)
+}
+
+// checks lets the columns of a sheet take only what their fields take.
+func (c *campaignWriter) checks(s *unitSheet) error {
 	if s.page.row >= s.first {
 		for i, f := range s.fields {
 			if !answerable(f) {
