@@ -15,9 +15,11 @@ const (
 	revisionName  = "revision" // of the record, as the drafts' script knows it
 	addName       = "add"      // a button of formhtml: one more row in a table
 	mendName      = "mend"     // a button of formhtml: path=value
+	againName     = "again"    // a button of formhtml: finding=text
 	actName       = "return:act"
 	nothingName   = "return:nothing"
 	explainPrefix = "explain:"
+	keepPrefix    = "keep:" // of formhtml: nothing said takes nothing back
 	answerPrefix  = "answer:"
 )
 
@@ -47,6 +49,14 @@ func returnInputOf(r *http.Request) (returnInput, error) {
 		in.Mended = form.Path(path)
 		in.Raw[in.Mended] = value
 	}
+	for _, name := range values.Names() {
+		if finding, found := strings.CutPrefix(name, keepPrefix); found && in.Explanations[finding] == "" {
+			delete(in.Explanations, finding)
+		}
+	}
+	if finding, text, ok := strings.Cut(values.Raw(againName), "="); ok {
+		in.Explanations[finding], in.Again = text, []string{finding}
+	}
 	return in, nil
 }
 
@@ -54,9 +64,10 @@ func returnInputOf(r *http.Request) (returnInput, error) {
 // of rows) are joined as the form engine reads them.
 func (in *returnInput) take(name string, values door.Values) {
 	switch {
-	case name == revisionName || name == addName || name == mendName || name == actName || name == nothingName:
+	case name == revisionName || name == addName || name == mendName || name == againName || name == actName || name == nothingName:
 	case strings.HasPrefix(name, explainPrefix):
 		in.Explanations[strings.TrimPrefix(name, explainPrefix)] = values.Text(name)
+	case strings.HasPrefix(name, keepPrefix):
 	case strings.HasPrefix(name, answerPrefix):
 		in.Answers[strings.TrimPrefix(name, answerPrefix)] = values.Text(name)
 	default:

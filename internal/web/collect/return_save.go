@@ -54,6 +54,8 @@ func (in returnInput) next(r *http.Request) string {
 		return href
 	case in.Add != "":
 		return href + "?spare=3#" + cellID(in.Add)
+	case len(in.Again) > 0:
+		return href + "#issues"
 	case in.Mended != "":
 		return href + "#" + cellID(in.Mended.String())
 	}

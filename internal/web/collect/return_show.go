@@ -23,7 +23,7 @@ func (p pages) returnShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	q := door.Query(r)
 	spare, _ := q.Int("spare")
-	return p.showReturn(w, r, shown{One: one, Spare: spare, BackAt: q.Text("back"), Corrections: corrections})
+	return p.showReturn(w, r, shown{One: one, Spare: spare, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
 }
 
 // shown is a return to show, after an attempt with what came of it.
@@ -41,6 +41,7 @@ type shown struct {
 	// KeepDays is how long drafts that could not be sent may lie on the device.
 	KeepDays int
 	Now      time.Time
+	Part     string // which part of a return that was sent back once; "" decides by state
 	// Corrections are the requests to change what is locked.
 	Corrections []collect.CorrectionItem
 }

@@ -131,12 +131,45 @@ func TestExperienceAsksForAnExplanation(t *testing.T) {
 	values.Set("return:act", "submit")
 	clerk.post(collect.Link(o.ID), values).want(303)
 
-	// Next month it is brought out again, and counts only when it is sent.
-	o = b.owed(0, "2026-09")
+	// Another figure asks again; what was said stays at hand, and a save loses nothing of it.
+	o = b.owed(0, "2026-08")
+	_, err := b.Withdraw(context.Background(), b.actor("wangxue"), collect.Seen{Return: o.ID, Base: o.RecordNo})
+	must(t, err)
 	values = fill(clerk.get(collect.Link(o.ID)).fields("return"), goodSheet("80"))
+	for _, act := range []string{"submit", "save"} {
+		values.Set("return:act", act)
+		p = clerk.post(collect.Link(o.ID), values)
+		if p.status == 303 {
+			p = clerk.get(p.location).want(200)
+		}
+		p.has("aside .issue.amber .said", "之前的说明：上月多报一笔，已核减（数改过了，要再说明）")
+		if box := p.Find("aside .issue.amber textarea"); box.Text() != "" {
+			t.Errorf("the old text stands for the new figure: %q", box.Text())
+		}
+		values = p.fields("return")
+	}
+	values = p.pressing("return", "again", p.Find("aside .issue.amber button[name=again]").AttrOr("value", ""))
+	p = clerk.get(clerk.post(collect.Link(o.ID), values).want(303).location).want(200)
+	p.has("aside .issue.amber textarea", "上月多报一笔，已核减")
+	values = p.pressing("return", "return:act", "submit")
+	clerk.post(collect.Link(o.ID), values).want(303)
+
+	// Whoever reviews reads it at the cell.
+	p = b.browser("hewei").get(collect.Link(o.ID)).want(200)
+	p.has(".field.odd", "说明：上月多报一笔，已核减")
+	p.has("aside blockquote.said", "上月多报一笔，已核减")
+
+	// Next month it is brought out again, and counts only when it is said again.
+	o = b.owed(0, "2026-09")
+	values = fill(clerk.get(collect.Link(o.ID)).fields("return"), goodSheet("70"))
 	values.Set("return:act", "save")
 	p = clerk.get(clerk.post(collect.Link(o.ID), values).want(303).location)
-	p.has("aside .issue.amber textarea", "上月多报一笔，已核减")
+	p.has("aside .issue.amber .said", "上期（8月）说明：上月多报一笔，已核减")
+	values = p.pressing("return", "return:act", "submit")
+	p = clerk.post(collect.Link(o.ID), values).want(422)
+	values = p.pressing("return", "again", p.Find("aside .issue.amber button[name=again]").AttrOr("value", ""))
+	p = clerk.get(clerk.post(collect.Link(o.ID), values).want(303).location)
+	clerk.post(collect.Link(o.ID), p.pressing("return", "return:act", "submit")).want(303)
 }
 
 func TestLastMonthIsBroughtAndMarked(t *testing.T) {

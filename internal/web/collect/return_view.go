@@ -43,6 +43,8 @@ type returnView struct {
 	Exempt   string // where excusing posts; "" when the post may not
 	Files    []ui.FileView
 	Enctype  string
+	Changes  *changesView // since it was sent back; nil shows the whole return
+	Skipped  []string     // why checks were not computed
 	Requests []correctionLine
 	Script   templ.Attributes // what the script of the sheet needs to know
 }
@@ -91,9 +93,8 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	view.Signs, view.SignHint = p.signs()
 	view.Tabs = p.tabs(page)
 	view.Known = knownCells(page)
-	if !p.one.Before.IsZero() {
-		view.KnownOf = periodShort(ctx, p.one.Before)
-	}
+	view.KnownOf = p.sources()
+	view.Changes, view.Skipped = p.changes(&view.Form), p.skipped()
 	view.Files, view.Enctype = p.files(), enctype(page)
 	view.Requests = correctionLines(ctx, s.Corrections)
 	view.Script = p.script()
@@ -123,9 +124,7 @@ func (p returnPainter) form() formhtml.Page {
 		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Unmask: p.s.Whole, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
 	}
 	offer(p.ctx, &in, p.one)
-	if p.one.May.Edit {
-		in.Known = p.one.Known
-	}
+	in.Known, in.From, in.Again = p.one.Known, p.sourceWords, p.saidBefore()
 	if p.o.State == collect.Back || p.o.State == collect.Submitted {
 		for _, m := range p.o.Paper.Marks {
 			if m.Path != "" && (!m.Closed || p.o.State == collect.Submitted) {
@@ -153,23 +152,12 @@ func (p returnPainter) issues() form.Issues {
 	return issues
 }
 
-// findings bring out what was said last time to the same check.
+// findings are told once something was typed.
 func (p returnPainter) findings() []form.Finding {
 	if p.o.RecordNo == 0 && p.s.Wrong == nil {
-		return nil // nothing was typed yet
+		return nil
 	}
-	findings := append([]form.Finding(nil), p.one.Findings...)
-	if !p.one.May.Edit {
-		return findings
-	}
-	for i := range findings {
-		for _, offer := range p.one.Offered {
-			if findings[i].Explanation == "" && offer.Finding == findings[i].Key() {
-				findings[i].Explanation = offer.Text
-			}
-		}
-	}
-	return findings
+	return p.one.Findings
 }
 
 // files are what was uploaded into the return, to be opened.

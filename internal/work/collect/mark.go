@@ -14,6 +14,7 @@ type BackMark struct {
 	By     string    `json:"by"` // name of who sent it back
 	At     time.Time `json:"at"`
 	Was    string    `json:"was,omitempty"` // the value when it was sent back
+	No     int       `json:"no,omitempty"`  // the record's revision that was sent back
 	Answer string    `json:"answer,omitempty"`
 	Closed bool      `json:"closed,omitempty"` // answered and handed in again
 }

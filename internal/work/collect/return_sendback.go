@@ -49,7 +49,7 @@ func (s *Service) SendBack(ctx context.Context, by access.Actor, in SendBackInpu
 	if err != nil {
 		return Obligation{}, err
 	}
-	marks, err := s.marks(by, in, version.Definition, stored.Values)
+	marks, err := s.marks(by, in, o.RecordNo, version.Definition, stored.Values)
 	if err != nil {
 		return Obligation{}, err
 	}
@@ -83,7 +83,7 @@ type backData struct {
 }
 
 // marks turns reasons into marks on cells that are there.
-func (s *Service) marks(by access.Actor, in SendBackInput, def *form.Definition, values form.Values) ([]BackMark, error) {
+func (s *Service) marks(by access.Actor, in SendBackInput, no int, def *form.Definition, values form.Values) ([]BackMark, error) {
 	bad := fault.New(fault.Invalid, "collect.back")
 	if len(in.Reasons) == 0 {
 		_ = bad.With("reason:0", "collect.need.reason")
@@ -94,7 +94,7 @@ func (s *Service) marks(by access.Actor, in SendBackInput, def *form.Definition,
 	marks := make([]BackMark, len(in.Reasons))
 	for i, r := range in.Reasons {
 		needText(bad, fmt.Sprintf("reason:%d", i), r.Text, "collect.need.reason")
-		mark := BackMark{Path: r.Path, Reason: strings.TrimSpace(r.Text), By: by.Name, At: s.Now()}
+		mark := BackMark{Path: r.Path, Reason: strings.TrimSpace(r.Text), By: by.Name, At: s.Now(), No: no}
 		if r.Path != "" {
 			path, ok := form.ParsePath(r.Path)
 			if f, known := def.Field(path.Key()); ok && known {

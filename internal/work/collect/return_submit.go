@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/engine/flow"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 )
 
 // SubmitInput is a return that is handed in, with what was typed last.
@@ -154,6 +155,10 @@ func (s *Service) checked(ctx context.Context, sh *sheet, bad *fault.Error) erro
 	for _, f := range form.Open(findings) {
 		if f.Class == form.Experience {
 			_ = bad.With("explain:"+f.Key(), "collect.need.explanation", "said", f.Message)
+			continue
+		}
+		if f.Failed != "" {
+			_ = bad.With(firstCell(f), "collect.need.lack", "said", f.Message, "why", i18n.Msg(f.FailKey(), "lacks", strings.Join(f.Lacks, "、")))
 			continue
 		}
 		_ = bad.With(firstCell(f), "collect.need.mend", "said", f.Message)

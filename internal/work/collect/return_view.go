@@ -34,7 +34,10 @@ type Return struct {
 	Before   period.Period
 	Skipped  []form.Finding // checks that had to be skipped
 	Offered  []Explanation  // texts that may be said again, last time's among them
-	around   beside
+	// Changes are what was changed since the return was last sent back; nil when it
+	// was not, or is still being mended.
+	Changes *Changes
+	around  beside
 
 	// Directory are the units and people that cells may name; nil when the form asks for none.
 	Directory *Directory
@@ -82,6 +85,9 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 	}
 	r.May.Reveal = !r.May.Edit && canReveal(by, o, r.Definition, r.Values)
 	if err := s.opened(ctx, by, &r); err != nil {
+		return Return{}, err
+	}
+	if err := s.changes(ctx, &r); err != nil {
 		return Return{}, err
 	}
 	return r, s.Judge(ctx, &r)

@@ -209,6 +209,11 @@ func verdict(p Problem) string {
 	return "form.problem.odd"
 }
 
+// differs says what the source of a cell says, where something else is written.
+func differs(c Cell, t form.T) string {
+	return t("form.field.differs", "source", c.Source, "value", c.Other.Show)
+}
+
 func sayLabel(p Problem) string {
 	if p.Mark == Sent {
 		return "form.problem.answer"

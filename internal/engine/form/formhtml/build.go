@@ -190,13 +190,41 @@ func (b *builder) mark(c *Cell, path form.Path, value form.Value) {
 	if p := b.at[path]; p != nil {
 		c.Mark, c.Number = p.Mark, p.Number
 		// A rule over several cells is told once, at the cell to change or else at the first; the others point at it.
-		if p.Mark == Wrong && p.told() == path {
+		if (p.Mark == Wrong || p.Mark == Sent) && p.told() == path {
 			c.Why = p.Text
 		}
 		return
 	}
-	if known := b.in.Known.Get(path); !known.IsMissing() && known.Equal(value) {
+	if known := b.in.Known.Get(path); !known.IsMissing() && known.Equal(value) && !b.in.ReadOnly {
 		c.Mark = Known
+	}
+}
+
+// source says where the value comes from that was filled in, and what it is where something else is written.
+func (b *builder) source(c *Cell, f *form.Field, path form.Path, value form.Value) {
+	known := b.in.Known.Get(path)
+	if known.IsMissing() || b.hidden[path] || !f.Typed() || b.in.From == nil {
+		return
+	}
+	if c.Source = b.in.From(f); known.Equal(value) {
+		return
+	}
+	c.Other = &Mend{Name: string(path), Value: f.Type.Text(f, known), Show: b.offeredWords(f, known)}
+}
+
+// offeredWords is a value as people read it; of a reference the name.
+func (b *builder) offeredWords(f *form.Field, v form.Value) string {
+	switch f.Type.Control() {
+	case form.ControlPeriod, form.ControlUnit, form.ControlPerson:
+		return b.shown(f, v.Text())
+	}
+	return f.Type.Show(f, v)
+}
+
+// said is what was explained at a cell, for whoever only reads.
+func (b *builder) said(c *Cell, path form.Path) {
+	if p := b.at[path]; p != nil && b.in.ReadOnly && p.Mark == Odd && len(p.paths) > 0 && p.told() == path {
+		c.Said = p.Said
 	}
 }
 

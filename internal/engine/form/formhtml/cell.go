@@ -22,7 +22,9 @@ func (b *builder) cell(f *form.Field, path form.Path) Cell {
 	b.choices(&c, f, path, value)
 	b.files(&c, value)
 	b.mark(&c, path, value)
-	if b.in.Previous != nil && f.List == "" {
+	b.source(&c, f, path, value)
+	b.said(&c, path)
+	if b.in.Previous != nil && f.List == "" && c.Other == nil {
 		if before := b.in.Previous.Get(path); !before.IsMissing() && !before.Equal(value) && c.Numeric {
 			c.Before = f.Type.Show(f, before)
 		}

@@ -25,7 +25,9 @@ type Posted struct {
 const (
 	explainPrefix = "explain:"
 	answerPrefix  = "answer:"
+	keepPrefix    = "keep:" // an explanation that is offered: what was said stays as long as nothing else is said
 	mendName      = "mend"
+	againName     = "again" // a button: the key of a finding = the text that is said again
 	addName       = "add"
 )
 

@@ -40,6 +40,7 @@ func (b *builder) problems() {
 		}
 		if len(p.paths) > 0 {
 			p.Cell = cellID(p.paths[0])
+			p.Link = "#" + p.Cell
 		}
 	}
 }
@@ -52,6 +53,12 @@ func (b *builder) finding(f form.Finding) Problem {
 	p := Problem{Mark: Odd, Text: f.Message, Key: f.Key(), Said: f.Explanation, paths: f.Cells}
 	if f.Class == form.Logic {
 		p.Mark, p.Said = Wrong, ""
+	}
+	if f.Failed != "" {
+		p.Text += b.t(f.FailKey(), "lacks", strings.Join(f.Lacks, b.t("form.place.and")))
+	}
+	if again, found := b.in.Again[f.Key()]; found && p.Mark == Odd && p.Said == "" && !b.in.ReadOnly {
+		p.Again = &again
 	}
 	var places []string
 	for _, path := range f.Cells {

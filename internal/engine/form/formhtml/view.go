@@ -20,6 +20,10 @@ type Input struct {
 	Findings []form.Finding
 	// Known are the values that were filled in for the person; a cell that still holds its own is marked as known.
 	Known form.Values
+	// From says in words where a field's value in Known comes from; nil says it of none.
+	From func(f *form.Field) string
+	// Again are texts that may be said again, by the key of the finding.
+	Again map[string]SaidBefore
 	// Previous is shown below tables and beside fields that changed; nil when there is none.
 	Previous *form.Values
 	// Back are the cells that were sent back, with the reasons.
@@ -43,6 +47,12 @@ type Input struct {
 	File func(id string) File
 	// Unmask shows personal values whole on a page that is only read: somebody has given a purpose, and it is recorded.
 	Unmask bool
+}
+
+// SaidBefore is a text that was said to a finding before, to this figure's period before or to another figure.
+type SaidBefore struct {
+	Words string // when it was said, with the text
+	Text  string
 }
 
 // SentBack is a cell that somebody sent back.
@@ -172,6 +182,9 @@ type Cell struct {
 	Why         string
 	DescribedBy string
 	Before      string // what was answered the period before, where it differs
+	Source      string // where the value comes from that was filled in, or would be
+	Other       *Mend  // what the source says, where something else is written
+	Said        string // the explanation that was given, on a page that is only read
 	Was         string // for a cell that was corrected: its old value, in a sentence
 }
 
@@ -186,6 +199,8 @@ type Problem struct {
 	Key    string // of the finding, or the path of what was sent back
 	Said   string // the explanation or answer given
 	Mend   *Mend
+	Again  *SaidBefore // a text to say again
+	Link   string      // to the first cell
 	// ReadOnly shows what was said and takes nothing more.
 	ReadOnly bool
 	paths    []form.Path

@@ -1,0 +1,74 @@
+package collect
+
+import (
+	"slices"
+	"strings"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formhtml"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// sourceWords says where the value of a field comes from that was filled in.
+func (p returnPainter) sourceWords(f *form.Field) string {
+	source, known := p.one.Source(f)
+	if !known {
+		return ""
+	}
+	return ui.T(p.ctx, "collect.from."+string(source.From), p.sourceArgs(source)...)
+}
+
+func (p returnPainter) sourceArgs(source collect.CellSource) []any {
+	args := []any{"name", source.Name}
+	if !source.Period.IsZero() {
+		args = append(args, "period", periodShort(p.ctx, source.Period))
+	}
+	return args
+}
+
+// sources names all sources of the return, for the line above it.
+func (p returnPainter) sources() string {
+	var names []string
+	for _, f := range p.one.Definition.Fields() {
+		source, known := p.one.Source(f)
+		if !known {
+			continue
+		}
+		name := periodShort(p.ctx, source.Period)
+		if source.From != form.FromLast {
+			name = ui.T(p.ctx, "collect.of."+string(source.From), p.sourceArgs(source)...)
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ui.T(p.ctx, "form.place.and"))
+}
+
+// saidBefore are the explanations that may be said again: last period's, and
+// those that were given to other figures.
+func (p returnPainter) saidBefore() map[string]formhtml.SaidBefore {
+	again := map[string]formhtml.SaidBefore{}
+	for _, e := range p.one.Offered {
+		words := ui.T(p.ctx, "collect.said.other", "text", e.Text)
+		if e.From != "" {
+			words = ui.T(p.ctx, "collect.said.last", "period", periodShort(p.ctx, p.one.Before), "text", e.Text)
+		}
+		again[e.Finding] = formhtml.SaidBefore{Words: words, Text: e.Text}
+	}
+	return again
+}
+
+// skipped says why checks were not computed, where the unit's own cells are not
+// the cause: a return that is not handed in, a form that has changed.
+func (p returnPainter) skipped() []string {
+	var why []string
+	for _, f := range p.one.Skipped {
+		if f.Skipped == form.SkipMissing || f.Skipped == form.SkipNoPrevious {
+			continue
+		}
+		why = append(why, p.t(f.SkipKey(), "lacks", strings.Join(f.Lacks, p.t("form.place.and"))))
+	}
+	return why
+}
