@@ -58,7 +58,7 @@ func (b *builder) collectMonths(ctx context.Context) error {
 			}
 		}
 	}
-	return nil
+	return b.app.InTx(ctx, b.safety)
 }
 
 // open sends the form to every school for the months of the demo. The present

@@ -17,6 +17,7 @@ const (
 	BuildingProgress = forms.BuildingProgress
 	TeacherTraining  = forms.TeacherTraining
 	CampusHazards    = forms.CampusHazards
+	SiteSafety       = forms.SiteSafety
 )
 
 // Source is the YAML of one of the forms.
