@@ -168,6 +168,10 @@ func (b *builder) carry(ctx context.Context, a *asking, s school, id string, raw
 	if stop == leftOwed {
 		return nil
 	}
+	if err := b.app.Collect.Burdens.Opened(ctx, b.bureau.ID, id, b.clock.Now()); err != nil {
+		return err
+	}
+	b.clock.tick(2 + len(raw)%4) // a longer sheet takes longer, up to a gap that counts whole
 	if stop == leftDraft {
 		_, err := b.app.Collect.SaveDraft(ctx, s.clerk, collect.SaveInput{Return: id, Raw: raw})
 		return err

@@ -28,13 +28,14 @@ type campaignInput struct {
 	Remind                                                collect.ReminderPlan
 	Recurs                                                bool
 	Again                                                 map[string]string // why a field is asked again, by its path
+	AboveCap                                              bool
 }
 
 func campaignInputOf(form door.Values, year int) campaignInput {
 	in := campaignInput{
 		Form: form.Text("form"), Title: form.Text("title"), Owner: form.Text("owner"), Basis: form.Text("basis"),
 		ListNo: form.Text("list"), Ends: form.Text("ends"), After: form.Text("after"), Signs: form.Text("signatures"),
-		Again: reasonsOf(form), Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
+		Again: reasonsOf(form), AboveCap: form.Text("above") != "", Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
 		Include: form.Text("include"), Exclude: form.Text("exclude"), Drop: form.Texts("drop"), Recurs: form.Has("recurs"),
 		Grace: count(form, "grace"), Remind: collect.ReminderPlan{
 			Before: count(form, "before"), OnDay: form.Has("onday"), Every: count(form, "every"), Head: count(form, "head"),
@@ -75,7 +76,7 @@ func (in campaignInput) wanted() collect.UnitsWanted {
 // service names it.
 func (in campaignInput) campaign(choices collect.Choices, units collect.UnitRule) collect.NewCampaign {
 	out := collect.NewCampaign{
-		Form: in.Form, Title: in.Title, Owner: in.Owner, Year: in.Year, Basis: in.Basis, ListNo: in.ListNo, Again: in.Again,
+		Form: in.Form, Title: in.Title, Owner: in.Owner, Year: in.Year, Basis: in.Basis, ListNo: in.ListNo, Again: in.Again, AboveCap: in.AboveCap,
 		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Signatures: in.signatures(),
 		Units: units, Grace: in.Grace, Remind: in.Remind, Recurs: in.Recurs,
 	}

@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"context"
 	"net/http"
 
 	"nianlun/internal/kit/fault"
@@ -69,12 +70,9 @@ type campaignAsk struct {
 
 func (p pages) askCampaign(w http.ResponseWriter, r *http.Request, ask campaignAsk) error {
 	ctx := r.Context()
-	var asked []collect.Asked
-	if fault.Is(ask.wrong, "collect.again") {
-		var err error
-		if asked, err = p.returns.WouldAsk(ctx, door.By(ctx), ask.in.campaign(ask.choices, ask.units.Rule)); err != nil {
-			return err
-		}
+	asked, err := p.askedAgain(ctx, ask)
+	if err != nil {
+		return err
 	}
 	view := viewOfCampaign(ctx, ask, asked)
 	status := http.StatusOK
@@ -82,4 +80,18 @@ func (p pages) askCampaign(w http.ResponseWriter, r *http.Request, ask campaignA
 		status = http.StatusUnprocessableEntity
 	}
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, campaignNewPage(view))
+}
+
+// askedAgain is what the campaign would ask although it is held, once that was
+// refused or reasons were typed: they must not get lost over another mistake. A
+// campaign that cannot be drawn up yet has nothing to compare.
+func (p pages) askedAgain(ctx context.Context, ask campaignAsk) ([]collect.Asked, error) {
+	if ask.units == nil || !fault.Is(ask.wrong, "collect.again") && len(ask.in.Again) == 0 {
+		return nil, nil
+	}
+	asked, err := p.returns.WouldAsk(ctx, door.By(ctx), ask.in.campaign(ask.choices, ask.units.Rule))
+	if err != nil && fault.KindOf(err) == fault.Invalid {
+		return nil, nil
+	}
+	return asked, err
 }

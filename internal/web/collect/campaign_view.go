@@ -37,6 +37,7 @@ type campaignView struct {
 	Units    unitsView
 	Remind   remindView
 	Again    []againField // asked for only when fields are held already
+	Above    *aboveView   // asked for only when units go above a cap
 	Effects  []string     // what a change of terms does
 }
 
@@ -77,7 +78,7 @@ func viewOfCampaign(ctx context.Context, ask campaignAsk, asked []collect.Asked)
 	for _, s := range []string{allSigns, twoSigns, oneSign} {
 		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
 	}
-	view.Again = againFields(b, in.Again, asked)
+	view.Again, view.Above = againFields(b, in.Again, asked), aboveOf(ctx, in, ask.wrong)
 	return view
 }
 

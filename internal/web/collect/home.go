@@ -40,7 +40,12 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	view := viewOfHome(ctx, owed, waiting, mine, campaigns)
 	view.Waiting = append(view.Waiting, correctionRows(ctx, corrections)...)
 	view.School = access.Scope(by, access.Read, access.Return).Unit != ""
-	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title")}
+	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title"), Acts: []ui.BtnView{{Words: ui.T(ctx, "burden.title"), Icon: "chart", Href: burdenPath}}}
+	over, err := p.returns.OverCaps(ctx, by)
+	if err != nil {
+		return err
+	}
+	view.Over = excessWords(ctx, over)
 	if !access.Scope(by, access.Read, access.Form).Empty() {
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "design.title"), Href: "/forms"})
 	}

@@ -10,6 +10,7 @@ import (
 type homeView struct {
 	Head      ui.HeadView
 	School    bool
+	Over      string // by how much the own unit is above its yearly caps
 	Owed      []ui.OwedRow
 	Waiting   []ui.OwedRow
 	Campaigns []campaignLine

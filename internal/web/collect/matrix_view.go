@@ -150,10 +150,10 @@ func (p matrixPainter) filters(q matrixQuery) []ui.ChipMenuView {
 		types, zones = withNew(types, string(row.Unit.Type)), withNew(zones, row.Unit.Zone)
 	}
 	slices.Sort(zones)
-	menus := []ui.ChipMenuView{p.menu(ctx, "collect.filter.type", string(q.Type), types, func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
+	menus := []ui.ChipMenuView{filterMenu(ctx, "collect.filter.type", string(q.Type), types, func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
 		func(v string) string { q := q; q.Type = org.UnitType(v); return q.url() })}
 	if len(zones) > 0 {
-		menus = append(menus, p.menu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
+		menus = append(menus, filterMenu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
 			func(v string) string { q := q; q.Zone = v; return q.url() }))
 	}
 	states := []string{lateState}
@@ -166,11 +166,12 @@ func (p matrixPainter) filters(q matrixQuery) []ui.ChipMenuView {
 		}
 		return stateWords(ctx, collect.State(v))
 	}
-	return append(menus, p.menu(ctx, "collect.filter.state", q.State, states, stateName,
+	return append(menus, filterMenu(ctx, "collect.filter.state", q.State, states, stateName,
 		func(v string) string { q := q; q.State = v; return q.url() }))
 }
 
-func (p matrixPainter) menu(ctx context.Context, key, chosen string, values []string, name, href func(string) string) ui.ChipMenuView {
+// filterMenu is a filter with a choice for all.
+func filterMenu(ctx context.Context, key, chosen string, values []string, name, href func(string) string) ui.ChipMenuView {
 	menu := ui.ChipMenuView{Words: ui.T(ctx, key), On: chosen != "", Choices: []ui.ChipView{{Words: ui.T(ctx, "collect.filter.all"), Href: href(""), On: chosen == ""}}}
 	for _, v := range values {
 		if v == chosen {

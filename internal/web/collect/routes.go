@@ -16,6 +16,9 @@ func Routes(returns *collect.Service) []door.Route {
 	p := pages{returns}
 	return []door.Route{
 		{Method: "GET", Path: "/collect", Handle: p.home},
+		{Method: "GET", Path: "/collect/burden", Handle: p.burdenShow},
+		{Method: "GET", Path: "/collect/burden/book", Handle: p.burdenBook},
+		{Method: "GET", Path: "/collect/burden/units/{unit}", Handle: p.burdenUnit},
 
 		{Method: "GET", Path: "/collect/campaigns/new", Handle: p.campaignNew},
 		{Method: "POST", Path: "/collect/campaigns", Handle: p.campaignOpen},

@@ -88,11 +88,13 @@ type bureau struct {
 	id    string
 	audit *audit.Service
 	forms *record.Service
-	chief access.Actor
-	now   time.Time
-	url   string
-	posts map[string][]door.Post
-	names map[string]string
+	// accept opens campaigns that go above a cap.
+	accept bool
+	chief  access.Actor
+	now    time.Time
+	url    string
+	posts  map[string][]door.Post
+	names  map[string]string
 }
 
 func newBureau(t testing.TB, schools int) *bureau {
@@ -106,12 +108,13 @@ func newBureau(t testing.TB, schools int) *bureau {
 	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: clock}
 	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: clock}
 	b.Service = &collect.Service{
-		Tx: s, Store: collectdb.New(s), Corrections: collectdb.New(s), Records: records, Units: units, Audit: log, Now: clock,
+		Tx: s, Store: collectdb.New(s), Corrections: collectdb.New(s), Burdens: collectdb.New(s), Records: records, Units: units, Audit: log, Now: clock,
 		Calendar: &calendar.Service{Tx: s, Store: calendardb.New(s), Audit: log, Now: clock},
 		Params:   &param.Service{Tx: s, Store: paramdb.New(s), Audit: log},
 		Notify:   &notify.Service{Store: notifydb.New(s), Now: clock},
 		Files:    &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: clock},
 	}
+	b.Caps = &param.Service{Tx: s, Store: paramdb.New(s), Audit: log}
 	one, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, org.Bureau{Name: "云湖区教育局", Code: "350201"})
 	must(t, err)
 	b.id = one.ID
@@ -226,7 +229,7 @@ func (b *bureau) open(signs []collect.SignRole, months ...string) collect.Opened
 	b.t.Helper()
 	in := collect.NewCampaign{
 		Form: "school-monthly", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕3号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31},
-		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: signs,
+		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: signs, AboveCap: b.accept,
 		Units: collect.UnitRule{Types: []org.UnitType{org.Primary, org.Junior, org.Kindergarten}},
 	}
 	for _, id := range months {

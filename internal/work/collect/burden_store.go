@@ -85,7 +85,7 @@ func (l *Load) join(m Load) {
 }
 
 // Minutes is the time in whole minutes, rounded up: a minute begun is a minute.
-func (l Load) Minutes() int { return minutes(l.Active) }
+func (l Load) Minutes() int { return WholeMinutes(l.Active) }
 
 // KeptShare is how many of a hundred counted cells were prefilled and left as
 // they were; known is false while nothing is counted.
@@ -96,7 +96,8 @@ func (l Load) KeptShare() (percent int, known bool) {
 	return (l.Kept*100 + l.Counted/2) / l.Counted, true
 }
 
-func minutes(d time.Duration) int { return int((d + time.Minute - 1) / time.Minute) }
+// WholeMinutes is a time in minutes, a minute begun counted whole.
+func WholeMinutes(d time.Duration) int { return int((d + time.Minute - 1) / time.Minute) }
 
 // median is the middle of several times, 0 of none. It sorts them.
 func median(all []time.Duration) time.Duration {

@@ -62,3 +62,17 @@ func (s *Service) UnitBurden(ctx context.Context, by access.Actor, year int, uni
 	}
 	return account, nil
 }
+
+// OverCaps are the caps that the actor's own unit is above this year; none for a
+// post that belongs to the bureau.
+func (s *Service) OverCaps(ctx context.Context, by access.Actor) ([]Excess, error) {
+	own := access.Scope(by, access.Read, access.Return).Unit
+	if own == "" || s.Burdens == nil {
+		return nil, nil
+	}
+	b, err := s.burden(ctx, by.Bureau, s.today().Year, own)
+	if err != nil || len(b.Units) == 0 {
+		return nil, err
+	}
+	return b.Units[0].Excess, nil
+}

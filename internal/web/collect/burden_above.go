@@ -1,0 +1,38 @@
+package collect
+
+import (
+	"context"
+
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// aboveView are the units that a campaign takes above a cap, and the tick that
+// accepts it.
+type aboveView struct {
+	Lines  []string
+	More   string
+	Error  string
+	Accept ui.CheckView
+}
+
+// aboveShown is how many units are named; the burden page has them all.
+const aboveShown = 20
+
+func aboveOf(ctx context.Context, in campaignInput, wrong error) *aboveView {
+	units := collect.AboveOf(wrong)
+	if len(units) == 0 && !in.AboveCap {
+		return nil
+	}
+	view := &aboveView{
+		Error:  ui.ErrorsOf(ctx, wrong).For("above"),
+		Accept: ui.CheckView{Name: "above", Value: "yes", Words: ui.T(ctx, "burden.new.accept"), Checked: in.AboveCap},
+	}
+	for _, u := range units[:min(len(units), aboveShown)] {
+		view.Lines = append(view.Lines, ui.T(ctx, "burden.new.line", "unit", u.Unit.Label(), "year", u.Year, "over", excessWords(ctx, u.Excess)))
+	}
+	if more := len(units) - aboveShown; more > 0 {
+		view.More = ui.T(ctx, "burden.new.more", "n", more)
+	}
+	return view
+}
