@@ -31,6 +31,8 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/workbook/{file}", Handle: p.campaignBookSave},
 		{Method: "GET", Path: "/collect/campaigns/{campaign}/workbook/{file}/marked.xlsx", Handle: p.campaignBookMarked},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/lock", Handle: p.campaignLock},
+		{Method: "GET", Path: "/collect/campaigns/{campaign}/version", Handle: p.versionShow},
+		{Method: "POST", Path: "/collect/campaigns/{campaign}/version", Handle: p.versionMove},
 		{Method: "GET", Path: "/collect/campaigns/{campaign}/change", Handle: p.campaignChange},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/change", Handle: p.campaignTerms},
 		{Method: "GET", Path: "/collect/campaigns/{campaign}/end", Handle: p.campaignEnding},

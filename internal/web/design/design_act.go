@@ -21,7 +21,7 @@ func (p pages) designAct(w http.ResponseWriter, r *http.Request) error {
 	draft := r.PathValue("draft")
 	base, _ := values.Int("revision")
 	switch do := values.Text("do"); do {
-	case doUndo, doRedo, doDiscard:
+	case doUndo, doRedo, doDiscard, doNotes:
 		return p.designStep(w, r, draft, base, do, values.Text("look"))
 	}
 	act, err := actOf(values)
@@ -57,6 +57,8 @@ func (p pages) designStep(w http.ResponseWriter, r *http.Request, draft string, 
 		_, err = p.forms.Undo(ctx, door.By(ctx), draft, base)
 	case doRedo:
 		_, err = p.forms.Redo(ctx, door.By(ctx), draft, base)
+	case doNotes:
+		err = p.forms.ClearNotes(ctx, door.By(ctx), draft)
 	default:
 		if err = p.forms.Discard(ctx, door.By(ctx), draft, base); err == nil {
 			door.Flash(ctx, ui.T(ctx, "design.discarded"))

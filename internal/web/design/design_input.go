@@ -16,6 +16,7 @@ const (
 	doUndo    = "undo"
 	doRedo    = "redo"
 	doDiscard = "discard"
+	doNotes   = "notes.done"
 )
 
 // actOf decodes what is to be done. A button says it in "do": the act, then what
@@ -86,6 +87,8 @@ func commandOf(parts []string, v door.Values) (design.Act, error) {
 		return design.CopyField{Key: key}, nil
 	case "field.replace":
 		return design.CopyField{Key: key, Replace: true}, nil
+	case "field.reuse":
+		return reuseAct(key, parts)
 	case "check.move":
 		return design.MoveCheck{At: number(1), To: max(0, number(2))}, nil
 	case "check.remove":
@@ -94,6 +97,23 @@ func commandOf(parts []string, v door.Values) (design.Act, error) {
 		return design.RemoveList{List: strings.TrimPrefix(v.Text("do"), "list.remove ")}, nil
 	}
 	return nil, fault.New(fault.Invalid, "door.form")
+}
+
+// reuseAct decodes "field.reuse spent form works paid same", "… unit code" and
+// "… indicator code".
+func reuseAct(key string, parts []string) (design.Act, error) {
+	act := design.ReuseField{Key: key}
+	switch {
+	case len(parts) == 6 && parts[2] == prefillForm:
+		act.From = formdraft.Prefill{Form: parts[3], Field: parts[4], Period: parts[5]}
+	case len(parts) == 4 && parts[2] == prefillUnit:
+		act.From = formdraft.Prefill{Unit: parts[3]}
+	case len(parts) == 4 && parts[2] == prefillIndicator:
+		act.From = formdraft.Prefill{Indicator: parts[3]}
+	default:
+		return nil, fault.New(fault.Invalid, "door.form")
+	}
+	return act, nil
 }
 
 func sectionOf(v door.Values) design.EditSection {

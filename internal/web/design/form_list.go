@@ -29,6 +29,10 @@ type listView struct {
 	Lines []formLine
 }
 
+// useItem is a running campaign. One on an older version says so, and leads to
+// where it is moved.
+type useItem struct{ Title, Href, Version, Move string }
+
 type formLine struct {
 	Title, Href, Code string
 	Light             ui.Colour
@@ -36,8 +40,8 @@ type formLine struct {
 	Version, By       string // 第 3 版, who published it and when
 	Draft, DraftHref  string // who changed it last and when
 	Owner             string
-	Uses              []ui.Crumb // running campaigns
-	Revise            string     // where a new version is begun; empty when it may not be
+	Uses              []useItem // running campaigns
+	Revise            string    // where a new version is begun; empty when it may not be
 }
 
 func viewOfList(ctx context.Context, lines []design.Line) listView {
@@ -67,7 +71,14 @@ func lineOf(ctx context.Context, l design.Line) formLine {
 		line.Href = line.DraftHref
 	}
 	for _, u := range l.Uses {
-		line.Uses = append(line.Uses, ui.Crumb{Words: u.Title, Href: "/collect/campaigns/" + u.Campaign})
+		use := useItem{Title: u.Title, Href: "/collect/campaigns/" + u.Campaign}
+		if l.Version != nil && u.Version < l.Version.No {
+			use.Version = ui.T(ctx, "design.version", "n", u.Version)
+			if l.May.Write {
+				use.Move = use.Href + "/version?to=" + itoa(l.Version.No)
+			}
+		}
+		line.Uses = append(line.Uses, use)
 	}
 	if l.May.Write && l.Draft == nil {
 		line.Revise = "/forms/" + l.Form + "/revise"

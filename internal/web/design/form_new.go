@@ -2,6 +2,7 @@ package design
 
 import (
 	"context"
+	"io"
 	"net/http"
 
 	"nianlun/internal/base/access"
@@ -15,6 +16,7 @@ import (
 const (
 	fromBlank = "blank"
 	fromForm  = "form"
+	fromFile  = "file"
 	fromText  = "text"
 )
 
@@ -35,6 +37,14 @@ func (p pages) formStart(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	in := startInputOf(values)
+	if in.From == fromFile {
+		if in.File, err = fileOf(r); err != nil && fault.KindOf(err) == fault.Invalid {
+			return p.askForm(w, r, in, err)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	d, err := p.forms.Start(ctx, door.By(ctx), in.start())
 	if err != nil && fault.KindOf(err) == fault.Invalid {
 		return p.askForm(w, r, in, err)
@@ -58,6 +68,17 @@ func (p pages) formRevise(w http.ResponseWriter, r *http.Request) error {
 // startInput is a new form as it was asked for.
 type startInput struct {
 	From, Title, Code, Of, Text string
+	File                        []byte
+}
+
+// fileOf reads the file that a form is made from.
+func fileOf(r *http.Request) ([]byte, error) {
+	upload, err := door.File(r, "book")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = upload.Content.Close() }()
+	return io.ReadAll(upload.Content)
 }
 
 func startInputOf(v door.Values) startInput {
@@ -69,6 +90,8 @@ func (in startInput) start() design.Start {
 	switch in.From {
 	case fromForm:
 		out.CopyOf = in.Of
+	case fromFile:
+		out.File = in.File
 	case fromText:
 		out.YAML = in.Text
 	}
@@ -82,6 +105,7 @@ type newView struct {
 	Title, Code ui.FieldView
 	Of          ui.FieldView
 	Forms       []ui.Option
+	Book        ui.FieldView
 	Text        ui.FieldView
 }
 
@@ -108,8 +132,10 @@ func viewOfNew(ctx context.Context, in startInput, lines []design.Line, wrong er
 		Head: ui.HeadView{Title: ui.T(ctx, "design.new"), Crumbs: []ui.Crumb{
 			{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "design.title"), Href: "/forms"}, {Words: ui.T(ctx, "design.new")}}},
 		Errors: errs, From: in.From, Title: field("title", in.Title), Code: field("code", in.Code),
-		Of: field("of", in.Of), Text: field("text", in.Text),
+		Of: field("of", in.Of), Text: field("text", in.Text), Book: field("book", ""),
 	}
+	view.Book.Type, view.Book.Hint = "file", ui.T(ctx, "design.hint.book")
+	view.Book.Attrs = map[string]any{"accept": ".xlsx,.yaml,.yml"}
 	view.Title.Hint = ui.T(ctx, "design.hint.newtitle")
 	view.Code.Hint = ui.T(ctx, "design.hint.formcode")
 	view.Of.Label = ui.T(ctx, "design.from.of")

@@ -221,8 +221,7 @@ func (p *panel) asked(out *fieldPanel, key string) {
 		if a.Field != key {
 			continue
 		}
-		words := ui.T(p.ctx, "design.asked", "form", a.FormTitle, "owner", a.Owner, "field", a.TheirName, "periods", a.Periods, "units", a.Units)
-		out.Asked = append(out.Asked, askedView{Words: words, Why: ui.T(p.ctx, "design.asked."+string(a.By))})
+		out.Asked = append(out.Asked, askedOf(p.ctx, a))
 	}
 	if len(out.Asked) > 0 {
 		out.Again = p.hinted("again", p.s.Reasons[key])

@@ -31,7 +31,13 @@ type formPanel struct {
 	Period                   ui.FieldView
 	Periods                  []ui.Option
 	Signs                    []ui.CheckView
-	Keep                     string // why the code stays
+	Notes                    []noteLine
+}
+
+// noteLine is something that an import left to be looked at.
+type noteLine struct {
+	At, Words string
+	Lost      bool
 }
 
 type sectionPanel struct {
@@ -82,7 +88,7 @@ type fieldPanel struct {
 }
 
 // askedView is another form that asks the field already.
-type askedView struct{ Words, Why string }
+type askedView struct{ Words, Why, Reuse string }
 
 type listPanel struct {
 	List   string
@@ -204,6 +210,9 @@ func (p *panel) form() *formPanel {
 	out.Help.Hint = ui.T(p.ctx, "design.hint.formhelp")
 	if p.s.Base > 0 {
 		out.Code.Readonly, out.Code.Hint = true, ui.T(p.ctx, "design.keep.formcode")
+	}
+	for _, n := range p.s.Sample.Notes {
+		out.Notes = append(out.Notes, noteLine{At: n.At, Words: noteWords(p.ctx, n), Lost: n.Lost})
 	}
 	kinds := []string{""}
 	for _, kind := range period.Kinds() {

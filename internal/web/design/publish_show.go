@@ -147,14 +147,14 @@ func placedOf(ctx context.Context, o design.Open, p design.Problem) placedProble
 	return out
 }
 
-func differenceOf(ctx context.Context, o design.Open, d form.Difference) differenceLine {
+func differenceOf(ctx context.Context, o design.Open, d design.Difference) differenceLine {
 	line := differenceLine{Colour: ui.Grey, State: ui.T(ctx, "design.diff."+kindOf(d))}
 	switch {
 	case d.Refused:
 		line.Colour = ui.Red
-	case d.Code == form.FieldRemoved:
+	case kindOf(d) == "removed":
 		line.Colour = ui.Amber
-	case d.Code == form.FieldAdded:
+	case kindOf(d) == "added":
 		line.Colour = ui.Green
 	}
 	params := map[string]string{}
@@ -168,7 +168,7 @@ func differenceOf(ctx context.Context, o design.Open, d form.Difference) differe
 	for name, value := range params {
 		args = append(args, name, value)
 	}
-	line.Words = ui.T(ctx, "form.compat."+d.Code, args...)
+	line.Words = ui.T(ctx, d.Key(), args...)
 	if _, found := o.Content.Find(d.Field); found {
 		line.Href = atHref(o.ID, target{atField, d.Field}.String())
 	}
@@ -176,13 +176,13 @@ func differenceOf(ctx context.Context, o design.Open, d form.Difference) differe
 }
 
 // kindOf is what a difference is, in a word.
-func kindOf(d form.Difference) string {
+func kindOf(d design.Difference) string {
 	switch {
 	case d.Refused:
 		return "refused"
-	case d.Code == form.FieldAdded:
+	case d.Code == form.FieldAdded || strings.HasSuffix(d.Code, "_added"):
 		return "added"
-	case d.Code == form.FieldRemoved:
+	case d.Code == form.FieldRemoved || strings.HasSuffix(d.Code, "_removed"):
 		return "removed"
 	}
 	return "changed"
@@ -217,10 +217,33 @@ func newAgain(ctx context.Context, r design.Release, in design.Publish, errs ui.
 }
 
 func askedOf(ctx context.Context, a design.Asked) askedView {
-	return askedView{
-		Words: ui.T(ctx, "design.asked", "form", a.FormTitle, "owner", a.Owner, "field", a.TheirName, "periods", a.Periods, "units", a.Units),
-		Why:   ui.T(ctx, "design.asked."+string(a.By)),
+	out := askedView{Why: ui.T(ctx, "design.asked."+string(a.By)), Reuse: reuseOf(a)}
+	if a.Held != "" {
+		out.Words = ui.T(ctx, "design.held."+a.Held, "field", a.TheirName)
+		return out
 	}
+	var periods []string
+	for _, p := range a.Periods {
+		periods = append(periods, p.Text().In(ui.Lang(ctx)))
+	}
+	out.Words = ui.T(ctx, "design.asked", "form", a.FormTitle, "owner", a.Owner, "field", a.TheirName,
+		"periods", strings.Join(periods, ui.T(ctx, "design.asked.to")), "units", a.Units)
+	return out
+}
+
+// reuseOf is the button that fills a field in from where it is held; empty where
+// it cannot be.
+func reuseOf(a design.Asked) string {
+	from := a.Reuse
+	switch {
+	case from.Form != "":
+		return strings.Join([]string{"field.reuse", a.Field, "form", from.Form, from.Field, from.Period}, " ")
+	case from.Unit != "":
+		return strings.Join([]string{"field.reuse", a.Field, "unit", from.Unit}, " ")
+	case from.Indicator != "":
+		return strings.Join([]string{"field.reuse", a.Field, "indicator", from.Indicator}, " ")
+	}
+	return ""
 }
 
 func useOf(ctx context.Context, u design.Use) useLine {
@@ -230,6 +253,6 @@ func useOf(ctx context.Context, u design.Use) useLine {
 		states = append(states, ui.T(ctx, "design.use.count", "state", c.State.In(ui.Lang(ctx)), "n", c.N))
 	}
 	line.States = strings.Join(states, ui.T(ctx, "design.use.and"))
-	line.Stay = ui.T(ctx, "design.use.stay", "n", u.All(), "version", u.Version)
+	line.Stay = ui.T(ctx, "design.use.stay", "n", u.All(), "open", u.Open(), "version", u.Version)
 	return line
 }

@@ -59,4 +59,16 @@ func keyName(key string) string {
 	return key
 }
 
+// noteWords is a note of an import, with types as people call them.
+func noteWords(ctx context.Context, n design.Note) string {
+	var args []any
+	for name, value := range n.Params {
+		if name == "type" {
+			value = typeWords(ctx, value)
+		}
+		args = append(args, name, value)
+	}
+	return ui.T(ctx, n.Key, args...)
+}
+
 func itoa(n int) string { return strconv.Itoa(n) }

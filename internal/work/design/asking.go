@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formdraft"
+	"nianlun/internal/engine/period"
 )
 
 // Asking knows what schools are asked already; work/collect fulfils it through app.
@@ -23,7 +25,8 @@ const (
 	NearName Sameness = "near"
 )
 
-// Asked is a field that another form asks already.
+// Asked is a field that another form asks already, or that the register of units
+// or an indicator holds: then Form is empty, and FormTitle says where it is held.
 type Asked struct {
 	Field string // key of the field in the form at hand
 	By    Sameness
@@ -34,6 +37,11 @@ type Asked struct {
 	Their     string // key of its field
 	TheirName string
 	Campaign  string // title of the campaign
-	Periods   string // for people: 2026 年 1 月至 12 月
-	Units     int    // how many units are asked both
+	// Periods are the first and the last for which it is asked.
+	Periods []period.Period
+	// Held says what holds the field when no form does: "register", "indicator".
+	Held  string
+	Units int // how many units are asked both
+	// Reuse is where the field can be filled in from; zero when it cannot.
+	Reuse formdraft.Prefill
 }

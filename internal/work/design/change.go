@@ -114,14 +114,30 @@ func (s *Service) mayFollow(ctx context.Context, d Draft, head Revision, in Chan
 	if err != nil && fault.KindOf(err) != fault.NotFound {
 		return err
 	}
-	if err == nil {
-		before, _ := formdraft.Read([]byte(seen.YAML))
-		now, _ := formdraft.Read([]byte(head.YAML))
-		if in.Act.untouched(&before, &now) {
-			return nil
+	if err != nil {
+		return s.stale(ctx, d, head)
+	}
+	before, _ := formdraft.Read([]byte(seen.YAML))
+	now, _ := formdraft.Read([]byte(head.YAML))
+	if in.Act.untouched(&before, &now) {
+		return nil
+	}
+	return s.stale(ctx, d, s.toucher(ctx, d, head, in, before))
+}
+
+// toucher is the first revision since the one that was seen in which what an act
+// is about reads differently; the newest when it cannot be found.
+func (s *Service) toucher(ctx context.Context, d Draft, head Revision, in Change, before formdraft.Draft) Revision {
+	for rev := in.Base + 1; rev < d.Rev; rev++ {
+		step, err := s.Store.Revision(ctx, d.Bureau, d.ID, rev)
+		if err != nil {
+			break
+		}
+		if then, _ := formdraft.Read([]byte(step.YAML)); !in.Act.untouched(&before, &then) {
+			return step
 		}
 	}
-	return s.stale(ctx, d, head)
+	return head
 }
 
 // codeOf is the code that a text gives its form.

@@ -187,7 +187,7 @@ func TestTwoDesignersAtOnce(t *testing.T) {
 	// The same: the second is told, and nothing changes.
 	_, err = w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: edit("field_1", "男学生")})
 	stale, ok := design.StaleOf(err)
-	if !fault.Is(err, "design.stale") || !ok || stale.By != "何伟" {
+	if !fault.Is(err, "design.stale") || !ok || stale.By != "李娜" {
 		t.Errorf("%v %+v", err, stale)
 	}
 	if _, err := w.Undo(ctx, lina, d.ID, theirs.Rev); !fault.Is(err, "design.stale") {

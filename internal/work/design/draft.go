@@ -43,11 +43,13 @@ type Draft struct {
 	Reason  string // for which it was published
 }
 
-// Sample is what the designer typed to try the form: a return of the period and
-// one of the period before. It is nobody's data.
+// Sample is what lies beside a form while it is designed: what the designer typed
+// to try it, a return of the period and one of the period before, which is
+// nobody's data; and what its import left to be looked at.
 type Sample struct {
-	Now  form.Raw `json:"now,omitempty"`
-	Last form.Raw `json:"last,omitempty"`
+	Now   form.Raw `json:"now,omitempty"`
+	Last  form.Raw `json:"last,omitempty"`
+	Notes []Note   `json:"notes,omitempty"`
 }
 
 // Revision is one step of a draft's making.

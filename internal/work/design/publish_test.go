@@ -84,7 +84,7 @@ func TestTheNextVersionKeepsWhatWasPublished(t *testing.T) {
 	for _, diff := range w.open(d).Differences() {
 		codes[diff.Field] = diff.Code
 	}
-	if codes["field_3"] != form.FieldRemoved || codes["field_4"] != form.FieldAdded || len(codes) != 2 {
+	if codes["field_3"] != form.FieldRemoved || codes["field_4"] != form.FieldAdded || codes[""] != design.CheckRemoved || len(codes) != 3 {
 		t.Errorf("differences %v", codes)
 	}
 	if v, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "按清单调整"}); err != nil || v.No != 2 {

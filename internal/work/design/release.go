@@ -4,14 +4,13 @@ import (
 	"context"
 
 	"nianlun/internal/base/access"
-	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
 )
 
 // Release is a draft with everything to be weighed before it is published.
 type Release struct {
 	Open
-	Differences []form.Difference
+	Differences []Difference
 	// Refused are the differences that answers of the version before could not be
 	// taken over with.
 	Refused int

@@ -17,6 +17,8 @@ type Start struct {
 	Title, Code string
 	CopyOf      string // code of a published form
 	YAML        string
+	// File is an XLSForm, a workbook whose head rows become fields, or a definition.
+	File []byte
 }
 
 // Start makes the draft of a new form. It belongs to the unit of whoever makes it.
@@ -25,10 +27,11 @@ func (s *Service) Start(ctx context.Context, by access.Actor, in Start) (Draft, 
 	if err := access.Check(by, access.Write, d.thing()); err != nil {
 		return d, err
 	}
-	content, err := s.begin(ctx, by, in)
+	content, notes, err := s.begin(ctx, by, in)
 	if err != nil {
 		return d, err
 	}
+	d.Sample.Notes = notes
 	if title := strings.TrimSpace(in.Title); title != "" {
 		content.Title = title
 	}
@@ -45,24 +48,32 @@ func (s *Service) Start(ctx context.Context, by access.Actor, in Start) (Draft, 
 }
 
 // begin is the content that a new form starts from.
-func (s *Service) begin(ctx context.Context, by access.Actor, in Start) (formdraft.Draft, error) {
+func (s *Service) begin(ctx context.Context, by access.Actor, in Start) (formdraft.Draft, []Note, error) {
 	switch {
 	case in.CopyOf != "":
 		version, err := s.Forms.Latest(ctx, by.Bureau, in.CopyOf)
 		if err != nil {
-			return formdraft.Draft{}, err
+			return formdraft.Draft{}, nil, err
 		}
 		content, err := formdraft.Read([]byte(version.YAML))
 		content.Code = ""
-		return content, err
+		return content, nil, err
+	case len(in.File) > 0:
+		content, notes, err := imported(in.File)
+		if err != nil {
+			return content, nil, err
+		}
+		taken, err := s.takenForms(ctx, by.Bureau)
+		content.Code = freeOf(content.Code, taken)
+		return content, notes, err
 	case strings.TrimSpace(in.YAML) != "":
 		content, err := formdraft.Read([]byte(in.YAML))
 		if err != nil {
-			return content, mistakes(err)
+			return content, nil, mistakes(err)
 		}
-		return content, nil
+		return content, nil, nil
 	}
-	return formdraft.Draft{Period: "month", Sections: []formdraft.Section{{Title: strings.TrimSpace(in.Title)}}}, nil
+	return formdraft.Draft{Period: "month", Sections: []formdraft.Section{{Title: strings.TrimSpace(in.Title)}}}, nil, nil
 }
 
 // freeForm sees to it that the code is one that no form and no open draft has:

@@ -1,0 +1,152 @@
+package e2e
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// TestDesign: a section makes a form without writing a line of it: fields are
+// added, dragged and moved by keyboard, the preview follows while she types, a
+// sample is checked, and the form is published.
+func TestDesign(t *testing.T) {
+	b := enter(t, "jicai1")
+	b.open("/forms/new")
+	b.fill("#title", "课后服务试验月报")
+	b.follow("form[action='/forms'] .btn.primary")
+	b.until(`document.querySelector("#design")`)
+	addField(b, "男生", "integer")
+	addField(b, "女生", "integer")
+	addField(b, "合计", "integer")
+	b.until(order("男生,女生,合计"))
+	draws(b)
+	movesByKeyboard(b)
+	typesInThePanel(b)
+	writesACheck(b)
+	triesIt(b)
+	b.soundIn("the designer")
+	undoesIt(b)
+	publishesIt(b)
+}
+
+// order waits for the names of the fields in the outline.
+func order(names string) string {
+	return `[...document.querySelectorAll("#outline [data-field] .name")].map(e => e.innerText).join(",") === ` + quote(names)
+}
+
+func addField(b *tab, name, kind string) {
+	b.Helper()
+	before := b.count("#outline [data-field]")
+	b.run(`document.querySelector("#outline [data-section='0'] .adder").open = true`)
+	b.fill("#new-name-0", name)
+	b.choose("#new-type-0", kind)
+	b.click("#outline [data-section='0'] .adder button[type=submit]")
+	n, _ := strconv.Atoi(before)
+	b.until(fmt.Sprintf(`document.querySelectorAll("#outline [data-field]").length === %d`, n+1))
+	b.until(`document.querySelector("#p-name")?.value === ` + quote(name))
+}
+
+// draws takes the last field by its grip to the top.
+func draws(b *tab) {
+	b.Helper()
+	at := func(selector string) (x, y float64) {
+		text := b.read(`(() => { const r = document.querySelector(` + quote(selector) + `).getBoundingClientRect(); return (r.left + r.width / 2) + " " + (r.top + r.height / 2) })()`)
+		if _, err := fmt.Sscan(text, &x, &y); err != nil {
+			b.Fatal(err)
+		}
+		return x, y
+	}
+	x, from := at("#outline [data-field=field_3] .grip")
+	_, to := at("#outline [data-field=field_1]")
+	b.do(chromedp.MouseEvent("mousePressed", x, from, chromedp.ButtonLeft),
+		chromedp.MouseEvent("mouseMoved", x, (from+to)/2, chromedp.ButtonLeft),
+		chromedp.MouseEvent("mouseMoved", x, to-12, chromedp.ButtonLeft))
+	b.until(`document.querySelector("#outline .dropline")`)
+	b.do(chromedp.MouseEvent("mouseReleased", x, to-12, chromedp.ButtonLeft))
+	b.until(order("合计,男生,女生"))
+}
+
+func movesByKeyboard(b *tab) {
+	b.Helper()
+	down := `#outline [data-field=field_3] .moves button:last-child`
+	for _, want := range []string{"男生,合计,女生", "男生,女生,合计"} {
+		b.run(`document.querySelector(` + quote(down) + `).focus()`)
+		b.keys(kb.Enter)
+		b.until(order(want))
+	}
+}
+
+// frame is the document of the preview.
+const frame = `document.querySelector("[data-preview]").contentDocument`
+
+func typesInThePanel(b *tab) {
+	b.Helper()
+	b.click(`#outline [data-field=field_3] a.to`)
+	b.until(`document.querySelector("#p-name")?.value === "合计"`)
+	b.fill("#p-name", "在校生合计")
+	b.until(order("男生,女生,在校生合计"))
+	b.until(frame + `?.body?.innerText.includes("在校生合计")`)
+	b.fill("#p-when", "男孩 > 0")
+	b.sees("#p-when-why", "男孩")
+	b.run(`(() => { const e = document.querySelector("#p-when"); e.focus(); e.value = ""; e.dispatchEvent(new Event("input", {bubbles: true})) })()`)
+	b.insert("男")
+	b.until(`document.querySelector(".completes")?.innerText.includes("男生")`)
+	// The protocol types a line break even where the page keeps Enter for itself.
+	b.run(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true}))`)
+	b.want(`document.querySelector("#p-when").value`, "男生")
+	b.insert(" > 0")
+	b.until(`!document.querySelector("#p-when-why")`)
+	b.until(`![...` + frame + `.querySelectorAll("label")].some(e => e.innerText.includes("在校生合计"))`)
+}
+
+func writesACheck(b *tab) {
+	b.Helper()
+	b.open(b.read(`document.querySelector("[data-design]").dataset.design`) + "?at=check:-1")
+	b.fill("#p-rule", "在校生合计 == 男生 + 女生")
+	b.fill("#p-say", "应为 {男生 + 女生}")
+	b.follow("#panel button[type=submit]")
+	b.until(`document.querySelector("#outline .parts a[href*='check:0']")`)
+}
+
+// triesIt fills the sample in the preview: the hidden field comes, and the check
+// says what is wrong.
+func triesIt(b *tab) {
+	b.Helper()
+	put := func(name, value string) {
+		b.until(frame + `?.querySelector("[name=` + name + `]")`)
+		b.run(`(() => { const e = ` + frame + `.querySelector("[name=` + name + `]"); e.value = ` + quote(value) + `; e.dispatchEvent(new Event("change", {bubbles: true})) })()`)
+	}
+	put("field_1", "30")
+	b.until(frame + `?.querySelector("[name=field_3]")`)
+	put("field_2", "20")
+	put("field_3", "40")
+	b.until(frame + `?.body.innerText.includes("应为 50")`)
+	b.want(frame+`.documentElement.clientWidth <= 360`, "true")
+}
+
+func undoesIt(b *tab) {
+	b.Helper()
+	b.click("[data-undo]")
+	b.until(`!document.querySelector("#outline .parts a[href*='check:0']")`)
+	b.click("[data-redo]")
+	b.until(`document.querySelector("#outline .parts a[href*='check:0']")`)
+}
+
+func publishesIt(b *tab) {
+	b.Helper()
+	design := b.read(`document.querySelector("[data-design]").dataset.design`)
+	b.examine(design+"?at=field:field_3", design+"?at=form", design+"?at=section:0", design+"?at=check:0", design+"?at=list:", design+"/text", design+"/publish", "/forms", "/forms/new")
+	b.open(design + "/publish")
+	b.run(`document.querySelectorAll("textarea[name^='again:']").forEach(e => { e.value = "只在试验里用" })`)
+	b.fill("#reason", "试验新增")
+	b.follow("form .foot .btn.primary")
+	b.until(`location.pathname === "/forms"`)
+	if text := b.text("main"); !strings.Contains(text, "课后服务试验月报") {
+		b.Errorf("the list does not show the form: %s", text)
+	}
+	b.sees("#toasts", "第 1 版")
+}

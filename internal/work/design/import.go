@@ -1,0 +1,80 @@
+package design
+
+import (
+	"bytes"
+	"context"
+	"strings"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/form/formdraft"
+	"nianlun/internal/engine/form/formimport"
+	"nianlun/internal/engine/form/formxlsx"
+	"nianlun/internal/kit/fault"
+)
+
+// Note is something to look at after a form was made from a workbook: what could
+// not be taken over exactly, with its cell. Key is a message key.
+type Note struct {
+	Key    string            `json:"key"`
+	Params map[string]string `json:"params,omitempty"`
+	At     string            `json:"at,omitempty"`
+	Lost   bool              `json:"lost,omitempty"` // to be written anew
+}
+
+// zipHead begins every workbook.
+var zipHead = []byte("PK\x03\x04")
+
+// imported reads a file that was made elsewhere: an XLSForm, a table whose head
+// rows become fields, or a definition as YAML.
+func imported(file []byte) (formdraft.Draft, []Note, error) {
+	if !bytes.HasPrefix(file, zipHead) {
+		content, err := formdraft.Read(file)
+		if err != nil {
+			return content, nil, mistakes(err)
+		}
+		return content, nil, nil
+	}
+	sheets, issue := formxlsx.Sheets(file, formxlsx.DefaultLimits())
+	if issue != nil {
+		return formdraft.Draft{}, nil, fault.New(fault.Invalid, "design.wrong").With("book", issue.Key(), issue.Args()...)
+	}
+	read := formimport.Table
+	if formimport.IsXLSForm(sheets) {
+		read = func(data []byte, _ formimport.TableOptions) (formimport.Result, *formimport.Note) {
+			return formimport.XLSForm(data, formxlsx.DefaultLimits())
+		}
+	}
+	result, refused := read(file, formimport.TableOptions{})
+	if refused != nil {
+		return formdraft.Draft{}, nil, fault.New(fault.Invalid, "design.wrong").With("book", refused.Key(), refused.Args()...)
+	}
+	var notes []Note
+	for _, n := range result.Notes {
+		notes = append(notes, Note{Key: n.Key(), Params: n.Params, At: n.At.String(), Lost: n.Lost})
+	}
+	return result.Draft, notes, nil
+}
+
+// ClearNotes says that the notes of an import were looked at.
+func (s *Service) ClearNotes(ctx context.Context, by access.Actor, draft string) error {
+	return s.Tx.InTx(ctx, func(ctx context.Context) error {
+		d, err := s.find(ctx, by, draft, access.Write)
+		if err != nil {
+			return err
+		}
+		d.Sample.Notes = nil
+		return s.Store.SetSample(ctx, d.Bureau, d.ID, d.Sample)
+	})
+}
+
+// freeOf turns the code that a workbook gave its form into one that is not
+// taken, since nobody chose it.
+func freeOf(code string, taken map[string]bool) string {
+	if !validFormCode(code) {
+		return ""
+	}
+	if !taken[code] {
+		return code
+	}
+	return numbered(strings.TrimRight(code[:min(len(code), maxCode-5)], "-_")+"-", taken)
+}
