@@ -25,6 +25,13 @@ func (a *App) setClock(clock job.Clock) {
 		}
 		return err
 	}))
+	clock.Add("campaign.deliver", turnEvery, a.eachBureau(func(ctx context.Context, bureau string) error {
+		n, err := a.Levels.Deliver(ctx, bureau)
+		if n > 0 {
+			a.config.Log.Info("campaigns delivered to bureaus below", "bureau", bureau, "mandates", n)
+		}
+		return err
+	}))
 	clock.Add("campaign.remind", turnEvery, a.eachBureau(func(ctx context.Context, bureau string) error {
 		n, err := a.Collect.RemindByClock(ctx, bureau)
 		if n > 0 {

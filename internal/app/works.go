@@ -22,6 +22,7 @@ import (
 type Works struct {
 	Plan       *plan.Service
 	Collect    *collect.Service
+	Levels     *collect.Levels
 	Designs    *design.Service
 	Indicators *indicator.Service
 	Readings   *document.Readings
@@ -37,6 +38,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 		Audit: a.Audit, Notify: a.Notices, Files: a.Blobs, Now: now,
 	}
 	a.Org.Followers = append(a.Org.Followers, a.Collect)
+	a.Levels = &collect.Levels{Collect: a.Collect, Mandates: collectdb.New(a.db), Forms: a.Records, Bureaus: a.Org}
 	a.Indicators = &indicator.Service{
 		Tx: a.db, Store: indicatordb.New(a.db), Source: facts{a.Collect}, Units: a.Org, Forms: a.Records,
 		Params: a.Params, Audit: a.Audit, Now: now,

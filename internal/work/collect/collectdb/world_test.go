@@ -113,6 +113,14 @@ func (w *world) open(months ...string) collect.Opened {
 	return out
 }
 
+// month is a period by its id.
+func (w *world) month(id string) period.Period {
+	w.t.Helper()
+	p, err := period.Parse(id)
+	must(w.t, err)
+	return p
+}
+
 // owed is a school's return for a month.
 func (w *world) owed(i int, month string) collect.Obligation {
 	w.t.Helper()
