@@ -49,6 +49,7 @@ type world struct {
 	audit  *audit.Service
 	bureau string
 	chief  access.Actor
+	signs  []collect.SignRole // of the campaigns that it opens
 	mu     sync.Mutex
 	now    time.Time
 }
@@ -56,7 +57,7 @@ type world struct {
 func newWorld(t testing.TB, s *store.Store, schools int) *world {
 	t.Helper()
 	ctx := context.Background()
-	w := &world{t: t, db: collectdb.New(s), raw: s, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone)}
+	w := &world{t: t, db: collectdb.New(s), raw: s, signs: []collect.SignRole{collect.Filler}, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone)}
 	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), w.clock, slog.New(slog.DiscardHandler))
 	w.audit = log
 	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: w.clock}
@@ -100,7 +101,7 @@ func (w *world) open(months ...string) collect.Opened {
 	w.t.Helper()
 	in := collect.NewCampaign{
 		Form: "works", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕7号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31},
-		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler},
+		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: w.signs,
 		Units: collect.UnitRule{Types: []org.UnitType{org.Primary}},
 	}
 	for _, id := range months {
