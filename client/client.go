@@ -75,6 +75,9 @@ func (c *Client) call(ctx context.Context, method, path string, query url.Values
 	if answer.StatusCode >= http.StatusBadRequest {
 		return problem(answer.StatusCode, body)
 	}
+	if out == nil {
+		return nil
+	}
 	return json.Unmarshal(body, out)
 }
 

@@ -40,6 +40,7 @@ type Config struct {
 	Returns    Returns
 	Indicators Indicators
 	Replays    Replays
+	Hooks      Hooks
 	Log        *slog.Logger
 	Now        func() time.Time
 	Settings   Settings
@@ -68,7 +69,7 @@ type server struct {
 // New makes the handler of everything under Prefix. A part that is missing, or
 // limits that let nothing through, are an error.
 func New(c Config) (http.Handler, error) {
-	if c.Tokens == nil || c.Returns == nil || c.Indicators == nil || c.Replays == nil || c.Now == nil || c.Log == nil {
+	if c.Tokens == nil || c.Returns == nil || c.Indicators == nil || c.Replays == nil || c.Hooks == nil || c.Now == nil || c.Log == nil {
 		return nil, errors.New("api: a part is missing")
 	}
 	if c.Settings.PerMinute < 1 || c.Settings.Strangers < 1 || c.Settings.BodyBytes < 1 || c.Settings.BodyTime <= 0 || c.Settings.KeepsFor <= 0 {
@@ -90,5 +91,10 @@ func (s *server) routes(a huma.API) {
 	register(s, a, http.MethodGet, "/indicators", "list-indicators", s.indicatorList)
 	register(s, a, http.MethodPost, "/indicators", "publish-indicator", s.indicatorPublish)
 	register(s, a, http.MethodGet, "/indicators/{code}/figures", "get-figure", s.figureGet)
+	register(s, a, http.MethodGet, "/hooks", "list-hooks", s.hookList)
+	register(s, a, http.MethodPost, "/hooks", "add-hook", s.hookAdd)
+	register(s, a, http.MethodDelete, "/hooks/{id}", "remove-hook", s.hookRemove)
+	register(s, a, http.MethodGet, "/hooks/{id}/deliveries", "list-deliveries", s.deliveryList)
+	register(s, a, http.MethodPost, "/deliveries/{id}/again", "send-again", s.deliveryAgain)
 	describeProblems(a)
 }

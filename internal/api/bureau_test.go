@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"testing"
 	"time"
@@ -19,6 +20,8 @@ import (
 	"nianlun/internal/base/audit/auditdb"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/base/calendar/calendardb"
+	"nianlun/internal/base/hook"
+	"nianlun/internal/base/hook/hookdb"
 	"nianlun/internal/base/notify"
 	"nianlun/internal/base/notify/notifydb"
 	"nianlun/internal/base/org"
@@ -46,6 +49,7 @@ type bureau struct {
 	collect  *collect.Service
 	figures  *indicator.Service
 	accounts *account.Service
+	hooks    *hook.Service
 	system   access.Actor
 	section  access.Actor
 	units    map[string]string // name -> id
@@ -63,7 +67,7 @@ func newBureau(t testing.TB, s *store.Store, settings api.Settings) *bureau {
 	b.people()
 	b.forms()
 	handler, err := api.New(api.Config{
-		Tokens: b.accounts, Returns: api.Collected{Collect: b.collect}, Indicators: b.figures, Replays: apidb.New(s),
+		Tokens: b.accounts, Returns: api.Collected{Collect: b.collect}, Indicators: b.figures, Replays: apidb.New(s), Hooks: b.hooks,
 		Log: slog.New(slog.DiscardHandler), Now: now, Settings: settings,
 	})
 	b.must(err)
@@ -76,6 +80,9 @@ func (b *bureau) wire() {
 	s, log := b.store, slog.New(slog.DiscardHandler)
 	b.audit = audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), now, log)
 	b.org = &org.Service{Tx: s, Store: orgdb.New(s), Audit: b.audit, Now: now}
+	rules := hook.Rules{Plain: true, Nets: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}
+	b.hooks = &hook.Service{Tx: s, Store: hookdb.New(s), Audit: b.audit, Client: hook.NewClient(rules), Now: now, Rules: rules}
+	b.audit.Follow("hooks", b.hooks.Follow, hook.Verbs()...)
 	params := &param.Service{Tx: s, Store: paramdb.New(s), Audit: b.audit}
 	b.records = &record.Service{Tx: s, Store: recorddb.New(s), Audit: b.audit, Now: now}
 	b.accounts = &account.Service{
@@ -133,6 +140,7 @@ func (b *bureau) people() {
 		b.units[u.Name] = added.ID
 	}
 	b.post("科员", "计划财务科", access.Section)
+	b.post("办公室", "人事科", access.Office)
 	b.post("新桥填报员", "新桥小学", access.Clerk)
 	b.post("古渡填报员", "古渡小学", access.Clerk)
 	b.post("新桥校长", "新桥小学", access.Head)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/account"
@@ -14,6 +15,8 @@ import (
 	"nianlun/internal/base/blob/blobdb"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/base/calendar/calendardb"
+	"nianlun/internal/base/hook"
+	"nianlun/internal/base/hook/hookdb"
 	"nianlun/internal/base/job"
 	"nianlun/internal/base/job/jobdb"
 	"nianlun/internal/base/notify"
@@ -39,6 +42,7 @@ type Bases struct {
 	Records  *record.Service
 	Notices  *notify.Service
 	Jobs     *job.Service
+	Hooks    *hook.Service
 }
 
 // keyFile is the log's sealing key, beside the database.
@@ -66,7 +70,15 @@ func newBases(db *store.Store, c Config) (Bases, error) {
 		Blobs:    &blob.Service{Store: blobdb.New(db), Dir: filepath.Join(c.Data, "blobs"), Now: c.Now},
 		Records:  &record.Service{Tx: db, Store: recorddb.New(db), Audit: log, Now: c.Now},
 		Notices:  &notify.Service{Store: notifydb.New(db), Now: c.Now},
+		Hooks:    newHooks(db, log, c),
 	}, nil
+}
+
+// newHooks makes the hooks and lets them follow the log.
+func newHooks(db *store.Store, log *audit.Service, c Config) *hook.Service {
+	hooks := &hook.Service{Tx: db, Store: hookdb.New(db), Audit: log, Client: hook.NewClient(c.Hooks), Now: c.Now, Rules: c.Hooks, Public: strings.TrimRight(c.Public, "/")}
+	log.Follow("hooks", hooks.Follow, hook.Verbs()...)
+	return hooks
 }
 
 // headsFile keeps the log's heads outside the database: they show that a tail of

@@ -14,6 +14,8 @@ const (
 	turnEvery = 10 * time.Minute
 	// cleanEvery is how often what nobody needs any more is cleared away.
 	cleanEvery = 6 * time.Hour
+	// hookEvery is how long a program waits at most to be told what has happened.
+	hookEvery = 5 * time.Second
 )
 
 // setClock registers what happens without anybody asking for it.
@@ -39,6 +41,10 @@ func (a *App) setClock(clock job.Clock) {
 		}
 		return err
 	}))
+	clock.Add("hook.deliver", hookEvery, func(ctx context.Context) error {
+		_, err := a.Hooks.Deliver(ctx)
+		return err
+	})
 	clock.Add("clean.blobs", cleanEvery, func(ctx context.Context) error {
 		_, err := a.Blobs.Sweep(ctx)
 		return err

@@ -12,6 +12,7 @@ import (
 
 	"nianlun/internal/base/account"
 	"nianlun/internal/base/calendar"
+	"nianlun/internal/base/hook"
 )
 
 // Config is what a deployment decides.
@@ -21,6 +22,8 @@ type Config struct {
 	Secure   bool             // served over HTTPS, by this program or by a proxy before it
 	Log      *slog.Logger     // where internals go
 	Now      func() time.Time // the clock; nil is the system's
+	Public   string           // the address under which programs reach the installation, for links; "" leaves them relative
+	Hooks    hook.Rules       // which addresses may be told what happens, beside public ones over HTTPS
 	// PasswordCost is how much work a password takes; the zero value is account.Recommended.
 	PasswordCost account.Cost
 }

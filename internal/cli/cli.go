@@ -116,7 +116,7 @@ func words(lang i18n.Lang) kong.Vars {
 	vars := kong.Vars{}
 	for _, name := range []string{
 		"serve", "demo", "migrate", "read", "lint", "verify", "token", "version",
-		"addr", "data", "database", "secure", "schools", "months", "file", "files", "table", "all", "format", "year", "login", "name", "days",
+		"addr", "data", "database", "secure", "public", "hooknets", "hookplain", "schools", "months", "file", "files", "table", "all", "format", "year", "login", "name", "days",
 	} {
 		vars[name] = lang.T("cli.help." + name)
 	}

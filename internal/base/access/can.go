@@ -21,11 +21,12 @@ const (
 	Job       Kind = "job"
 	Audit     Kind = "audit"
 	Token     Kind = "token"
+	Hook      Kind = "hook" // programs that are told what happens
 )
 
 // Kinds are all kinds.
 func Kinds() []Kind {
-	return []Kind{Plan, Task, Form, Campaign, Return, Indicator, Document, Unit, Person, PostKind, Calendar, Job, Audit, Token}
+	return []Kind{Plan, Task, Form, Campaign, Return, Indicator, Document, Unit, Person, PostKind, Calendar, Job, Audit, Token, Hook}
 }
 
 // Verb is what somebody wants to do with a thing.

@@ -1,0 +1,161 @@
+package hook
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/kit/fault"
+)
+
+// waits are how long a delivery waits after each attempt that failed; after the
+// last it is given up. Together they outlast a weekend.
+var waits = []time.Duration{30 * time.Second, 2 * time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour, 48 * time.Hour}
+
+const (
+	atOnce = 4  // deliveries under way
+	most   = 40 // deliveries of one run
+)
+
+// The headers of a delivery.
+const (
+	HeaderEvent     = "Nianlun-Event"
+	HeaderDelivery  = "Nianlun-Delivery"
+	HeaderTimestamp = "Nianlun-Timestamp" // seconds since 1970
+	HeaderSignature = "Nianlun-Signature" // v1= and Sign in hexadecimal
+)
+
+// Sign is the signature of a delivery: HMAC-SHA256 with the hook's secret over
+// timestamp, a point, and the body. Whoever receives it computes the same and
+// refuses timestamps that are long past.
+func Sign(secret, timestamp string, body []byte) string {
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write([]byte(timestamp + "."))
+	mac.Write(body)
+	return "v1=" + hex.EncodeToString(mac.Sum(nil))
+}
+
+// Deliver sends what is due, some at once, and returns how many arrived. What
+// does not arrive is tried again later. A program that dies between sending and
+// noting it sends again, under the same ID.
+func (s *Service) Deliver(ctx context.Context) (int, error) {
+	due, err := s.Store.Due(ctx, s.Now(), most)
+	if err != nil {
+		return 0, err
+	}
+	var mu sync.Mutex
+	var failed []error
+	arrived := 0
+	work := make(chan Delivery)
+	var group sync.WaitGroup
+	for range min(atOnce, len(due)) {
+		group.Go(func() {
+			for d := range work {
+				done, err := s.deliver(ctx, d)
+				mu.Lock()
+				if done {
+					arrived++
+				}
+				failed = append(failed, err)
+				mu.Unlock()
+			}
+		})
+	}
+	for _, d := range due {
+		work <- d
+	}
+	close(work)
+	group.Wait()
+	return arrived, errors.Join(failed...)
+}
+
+func (s *Service) deliver(ctx context.Context, d Delivery) (bool, error) {
+	h, err := s.Store.Hook(ctx, d.Bureau, d.Hook)
+	if err != nil {
+		return false, err
+	}
+	was := d.Attempts
+	d.Attempts++
+	d.Status, d.Error = s.send(ctx, h, d)
+	d.Sent = s.Now()
+	switch {
+	case ctx.Err() != nil:
+		return false, ctx.Err() // the program ends; nothing is known of the receiver
+	case d.Error == "":
+		d.State = Done
+	case d.Attempts > len(waits):
+		d.State = Failed
+	default:
+		d.Next = s.Now().Add(waits[d.Attempts-1])
+	}
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.UpdateDelivery(ctx, d, was); err != nil || d.State != Failed {
+			return err
+		}
+		return s.Audit.Write(ctx, access.System(d.Bureau), audit.Event{Verb: "hook.failed", Kind: access.Hook, Thing: h.ID,
+			Data: map[string]any{"delivery": d.ID, "status": d.Status, "error": d.Error}})
+	})
+	if fault.Is(err, "hook.moved") {
+		return false, nil // a person has sent it again meanwhile
+	}
+	return d.State == Done, err
+}
+
+// The codes of what goes wrong with a delivery.
+const (
+	errorInside  = "inside"  // the name leads to an address that may not be told
+	errorTime    = "time"    // no answer in time
+	errorReach   = "reach"   // not reached
+	errorStatus  = "status"  // an answer that is no success
+	errorAddress = "address" // no longer an address that may be told
+)
+
+// send sends a delivery once. The code is empty when it arrived: any 2xx answer.
+func (s *Service) send(ctx context.Context, h Hook, d Delivery) (status int, code string) {
+	if s.Rules.refuses(h.Address) != "" { // the rules of the deployment may have changed
+		return 0, errorAddress
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, h.Address, bytes.NewReader(d.Body))
+	if err != nil {
+		return 0, errorAddress
+	}
+	timestamp := strconv.FormatInt(s.Now().Unix(), 10)
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("User-Agent", "Nianlun")
+	request.Header.Set(HeaderEvent, string(d.Event))
+	request.Header.Set(HeaderDelivery, d.ID)
+	request.Header.Set(HeaderTimestamp, timestamp)
+	request.Header.Set(HeaderSignature, Sign(h.Secret, timestamp, d.Body))
+	answer, err := s.Client.Do(request)
+	if err != nil {
+		return 0, errorOf(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 64<<10)) // what it says is of no use, and may be endless
+	if answer.StatusCode/100 != 2 {
+		return answer.StatusCode, errorStatus
+	}
+	return answer.StatusCode, ""
+}
+
+func errorOf(err error) string {
+	var timeout net.Error
+	switch {
+	case errors.Is(err, errInside):
+		return errorInside
+	case errors.As(err, &timeout) && timeout.Timeout():
+		return errorTime
+	}
+	return errorReach
+}

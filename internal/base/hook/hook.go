@@ -1,0 +1,91 @@
+package hook
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+)
+
+// Event is what a hook can be told of.
+type Event string
+
+// The events, and the verbs of the log that are behind them.
+const (
+	ReturnLocked    Event = "return.locked"    // return.lock
+	ReturnCorrected Event = "return.corrected" // return.correct.approve
+)
+
+// Events are all events.
+func Events() []Event { return []Event{ReturnLocked, ReturnCorrected} }
+
+// verbs are the entries of the log that a hook is told of.
+var verbs = map[string]Event{"return.lock": ReturnLocked, "return.correct.approve": ReturnCorrected}
+
+// Verbs are the verbs of the log that Follow wants to see.
+func Verbs() []string { return []string{"return.lock", "return.correct.approve"} }
+
+// Hook is one program that wants to be told.
+type Hook struct {
+	ID      string
+	Bureau  string
+	Name    string // for people
+	Address string
+	Secret  string // signs what is told
+	Events  []Event
+	Person  string // who set it up
+	Made    time.Time
+	// Off is when it was taken away; what happens later is not told.
+	Off time.Time
+}
+
+// State is how far a delivery is.
+type State string
+
+// The states of a delivery.
+const (
+	Waiting State = "waiting" // at Next
+	Done    State = "done"
+	Failed  State = "failed" // given up; a person can send it again
+)
+
+// States are all states.
+func States() []State { return []State{Waiting, Done, Failed} }
+
+// Delivery is one thing that one hook is told. Its ID stays the same however
+// often it is sent: whoever receives it twice knows it by the ID.
+type Delivery struct {
+	ID       string
+	Bureau   string
+	Hook     string
+	Event    Event
+	Body     json.RawMessage
+	State    State
+	Attempts int
+	Next     time.Time // when it is tried again
+	Status   int       // the HTTP status of the last answer, 0 for none
+	Error    string    // the code of what went wrong the last time
+	Made     time.Time
+	Sent     time.Time
+}
+
+// Store keeps hooks and deliveries. A missing row is the NotFound fault "notfound".
+type Store interface {
+	AddHook(ctx context.Context, h Hook) error
+	Hook(ctx context.Context, bureau, id string) (Hook, error)
+	// Hooks are those of a bureau that are on, the oldest first.
+	Hooks(ctx context.Context, bureau string) ([]Hook, error)
+	// TurnOff ends a hook and drops what still waits for it.
+	TurnOff(ctx context.Context, bureau, id string, at time.Time) error
+
+	// AddDelivery keeps a delivery; one with the same ID that is there stays.
+	AddDelivery(ctx context.Context, d Delivery) error
+	Delivery(ctx context.Context, bureau, id string) (Delivery, error)
+	// Deliveries are those of a hook in a state ("" is any), the newest first.
+	Deliveries(ctx context.Context, bureau, hook string, state State, limit int) ([]Delivery, error)
+	// Due are the waiting deliveries of every bureau whose time has come, the
+	// longest waiting first.
+	Due(ctx context.Context, now time.Time, limit int) ([]Delivery, error)
+	// UpdateDelivery writes state, attempts, times and outcome while the row still
+	// has the attempts was; otherwise it is the Conflict fault "hook.moved".
+	UpdateDelivery(ctx context.Context, d Delivery, was int) error
+}
