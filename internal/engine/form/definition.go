@@ -36,6 +36,7 @@ type Definition struct {
 	refers     []Refer
 	checkNeeds Needs
 	kinds      map[string]period.Kind // the periods of the forms that are referred to
+	titles     map[string]string      // and what they are called
 	names      *expr.Scope            // the fields and tables alone
 	columns    map[string]*expr.Scope // of each table, with the fields around it
 }

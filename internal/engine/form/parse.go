@@ -74,7 +74,7 @@ func ParseWith(data []byte, library Library) (*Definition, error) {
 	doc, root := yamldoc.Read(data)
 	p := &parser{library: library, def: &Definition{fields: map[string]*Field{}, scope: expr.NewScope()},
 		fields: expr.NewScope(), tables: map[string]*expr.Scope{}, seen: map[string]bool{}, notes: map[string]bool{}, others: map[string]*Definition{}, namedTabs: map[string]bool{}}
-	p.def.names, p.def.columns, p.def.kinds = p.fields, p.tables, map[string]period.Kind{}
+	p.def.names, p.def.columns, p.def.kinds, p.def.titles = p.fields, p.tables, map[string]period.Kind{}, map[string]string{}
 	p.form(root)
 	if err := doc.Err(); err != nil {
 		return nil, err

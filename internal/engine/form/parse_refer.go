@@ -82,7 +82,7 @@ func (p *parser) otherForm(at yamldoc.Node, code string) *Definition {
 		return nil
 	}
 	if code == p.def.Code {
-		p.def.kinds[code] = p.def.Period
+		p.def.kinds[code], p.def.titles[code] = p.def.Period, p.def.Title
 		return p.def
 	}
 	def, found := p.library.Form(code)
@@ -98,7 +98,7 @@ func (p *parser) otherForm(at yamldoc.Node, code string) *Definition {
 		return nil
 	}
 	p.refuseKinds(at, def)
-	p.def.kinds[code] = def.Period
+	p.def.kinds[code], p.def.titles[code] = def.Period, def.Title
 	return def
 }
 

@@ -123,6 +123,15 @@ func (d *Definition) PeriodsOf(code string) (period.Kind, bool) {
 	return kind, known && kind != ""
 }
 
+// TitleOf is what a form that the definition refers to was called when this one was published; its code when nothing is
+// known of it.
+func (d *Definition) TitleOf(code string) string {
+	if title := d.titles[code]; title != "" {
+		return title
+	}
+	return code
+}
+
 func (n *Needs) addReturn(r Reference) {
 	if !slices.Contains(n.Returns, r) {
 		n.Returns = append(n.Returns, r)

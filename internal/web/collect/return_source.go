@@ -72,3 +72,27 @@ func (p returnPainter) skipped() []string {
 	}
 	return why
 }
+
+// absent names the returns from which cells would be filled in and that are not
+// handed in, with how many fields that concerns.
+func (p returnPainter) absent() []string {
+	count := map[form.Reference]int{}
+	var order []form.Reference
+	for _, f := range p.one.Definition.Fields() {
+		if f.Prefill.From != form.FromForm {
+			continue
+		}
+		if _, known := p.one.Source(f); known {
+			continue
+		}
+		ref := f.Prefill.Reference
+		if count[ref]++; count[ref] == 1 {
+			order = append(order, ref)
+		}
+	}
+	var told []string
+	for _, ref := range order {
+		told = append(told, ui.T(p.ctx, "collect.absent."+string(ref.Period), "name", p.one.Definition.TitleOf(ref.Form), "n", count[ref]))
+	}
+	return told
+}

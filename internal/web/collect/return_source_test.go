@@ -62,11 +62,15 @@ func TestWhereCellsAreFilledInFrom(t *testing.T) {
 	p := clerk.get(collect.Link(o.ID)).want(200)
 	p.has(".skipped", "《月报》没有报送，没有校验")
 	p.has("label[for=f-school]", "来自单位登记")
+	p.has(".note.absent", "《教育事业月报》本期还没有报送。先报那张表，这里有 3 项会自动带入。")
 
 	b.submit(b.actor("wangxue"), monthly, goodSheet("100"))
 	p = clerk.get(collect.Link(o.ID)).want(200)
 	if p.Find(".skipped").Length() != 0 {
 		t.Error("the check is still said to be skipped")
+	}
+	if p.Find(".note.absent").Length() != 0 {
+		t.Error("the other return is still said not to be there")
 	}
 	p.has(".known-key", "6 格是从《教育事业月报》9月、单位登记带来的")
 	p.has("label[for=f-spent]", "来自《教育事业月报》9月")
@@ -81,9 +85,9 @@ func TestWhereCellsAreFilledInFrom(t *testing.T) {
 	values := fill(p.fields("return"), form.Raw{"spent": "120", "grades[g2].eating": "200"})
 	values.Set("return:act", "save")
 	p = clerk.get(clerk.post(collect.Link(o.ID), values).want(303).location).want(200)
-	p.has(".differs-key", "来自《教育事业月报》9月是 100.00，与填的不同")
+	p.has(".differs-key", "来自《教育事业月报》9月：100.00，与填的不同")
 	p.has("aside .issue.red", "多于月报的 100 万元")
-	p.has("td.differs details", "来自《教育事业月报》9月是 212，与填的不同")
+	p.has("td.differs details", "来自《教育事业月报》9月：212，与填的不同")
 	values = p.pressing("return", "mend", p.Find("td.differs button").AttrOr("value", ""))
 	p = clerk.get(clerk.post(collect.Link(o.ID), values).want(303).location).want(200)
 	if v := p.Find("#f-grades-g2-eating").AttrOr("value", ""); v != "212" || p.Find("td.differs").Length() != 0 {

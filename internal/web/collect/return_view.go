@@ -45,6 +45,7 @@ type returnView struct {
 	Enctype  string
 	Changes  *changesView // since it was sent back; nil shows the whole return
 	Skipped  []string     // why checks were not computed
+	Absent   []string     // the returns from which cells will be filled in once they are handed in
 	Requests []correctionLine
 	Script   templ.Attributes // what the script of the sheet needs to know
 }
@@ -95,6 +96,9 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	view.Known = knownCells(page)
 	view.KnownOf = p.sources()
 	view.Changes, view.Skipped = p.changes(&view.Form), p.skipped()
+	if view.Edit {
+		view.Absent = p.absent()
+	}
 	view.Files, view.Enctype = p.files(), enctype(page)
 	view.Requests = correctionLines(ctx, s.Corrections)
 	view.Script = p.script()

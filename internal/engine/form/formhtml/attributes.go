@@ -211,6 +211,9 @@ func verdict(p Problem) string {
 
 // differs says what the source of a cell says, where something else is written.
 func differs(c Cell, t form.T) string {
+	if c.Value == "" {
+		return t("form.field.offered", "source", c.Source, "value", c.Other.Show)
+	}
 	return t("form.field.differs", "source", c.Source, "value", c.Other.Show)
 }
 
