@@ -15,6 +15,7 @@ import { say } from "./words"
 
 const pause = 1200 // milliseconds without a key before a draft is sent
 const pauseKept = 250 // milliseconds before it is kept on the device
+const most = 4000 // cells in one request; a paste of more goes in parts
 const backoff = [2, 5, 10, 20, 40, 60] // seconds until another try
 
 type Problem = { title?: string; code?: string }
@@ -64,6 +65,9 @@ export class Draft {
     })
     window.addEventListener("online", () => this.dirty() && void this.send())
     window.addEventListener("pagehide", () => this.keep())
+    document.addEventListener("submit", (event) => {
+      if ((event.target as HTMLFormElement).getAttribute("action") === "/signout") this.form.dataset.keep = "0" // nothing stays behind
+    })
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty() && (this.keep(), void this.send()))
   }
 
@@ -100,7 +104,7 @@ export class Draft {
       await this.sending
       return this.dirty() ? this.send() : this.failures === 0
     }
-    this.sending = this.once()
+    this.sending = this.parts()
     try {
       return await this.sending
     } finally {
@@ -108,14 +112,22 @@ export class Draft {
     }
   }
 
+  private async parts(): Promise<boolean> {
+    let left = Math.ceil(this.patch.cells(this.whole).size / most)
+    do if (!(await this.once())) return false
+    while (--left > 0)
+    return true
+  }
+
   private async once(): Promise<boolean> {
     window.clearTimeout(this.timer)
     this.timer = 0
-    const cells = this.patch.cells(this.whole)
-    if (cells.size === 0) {
+    const all = this.patch.cells(this.whole)
+    if (all.size === 0) {
       this.calm()
       return true
     }
+    const cells = new Map(Array.from(all).slice(0, most))
     this.state("saving")
     try {
       const response = await fetch(this.url, {
@@ -126,7 +138,7 @@ export class Draft {
         keepalive: document.hidden && cells.size < 500,
       })
       if (!response.ok) return this.refused(response)
-      this.taken((await response.json()) as Answer, cells)
+      this.taken((await response.json()) as Answer, cells, cells.size < all.size)
       return true
     } catch {
       return this.unreachable()
@@ -147,9 +159,9 @@ export class Draft {
     return this.form.querySelector<HTMLInputElement>("input[name=revision]") as HTMLInputElement
   }
 
-  private taken(answer: Answer, sent: Map<string, string>): void {
+  private taken(answer: Answer, sent: Map<string, string>, more: boolean): void {
     this.failures = 0
-    this.whole = false
+    this.whole = this.whole && more
     this.signIn.done()
     this.seen = answer.seen
     this.revision.value = String(answer.revision)
@@ -158,9 +170,10 @@ export class Draft {
       const cell = this.patch.cellOf(name)
       if (cell) hold(cell, value)
     }
-    this.patch.sentTables(sent)
+    if (!more) this.patch.sentTables(sent) // each part says in which order all rows stand
     const others = take(answer, sent)
     sent.forEach((_, name) => this.patch.settle(name))
+    if (more) return this.keep()
     if (answer.clashes?.length) this.clashed(answer.who ?? "", answer.clashes)
     if (others > 0) tell(say("joined", others, answer.who))
     this.keep()

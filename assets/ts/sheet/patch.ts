@@ -45,6 +45,11 @@ export class Patch {
   // cells are the texts that differ, by name.
   cells(whole = false): Map<string, string> {
     const out = new Map<string, string>()
+    for (const [code, table] of this.tables) {
+      const keys = keysOf(table)
+      if (keys === this.sentRows.get(code)) this.tables.delete(code)
+      else out.set(code, keys)
+    }
     for (const [name, cell] of this.touched) {
       const value = read(cell)
       if (!cell.isConnected || (!whole && value === held(cell))) {
@@ -52,11 +57,6 @@ export class Patch {
         continue
       }
       if (!this.waiting.has(name)) out.set(name, value)
-    }
-    for (const [code, table] of this.tables) {
-      const keys = keysOf(table)
-      if (keys === this.sentRows.get(code)) this.tables.delete(code)
-      else out.set(code, keys)
     }
     return out
   }

@@ -23,6 +23,7 @@ const (
 	personName = "sheet:person" // who typed it
 	seenName   = "sheet:seen"   // what the page was told last of its problems
 	triedName  = "sheet:tried"  // somebody has tried to hand in: name what is empty, too
+	savedName  = "sheet:saved"  // all cells have been saved: only the act comes
 )
 
 // returnDraft saves the cells that changed while somebody types, and answers what

@@ -45,6 +45,10 @@ func returnInputOf(r *http.Request) (returnInput, error) {
 	for _, name := range values.Names() {
 		in.take(name, values)
 	}
+	if values.Has(savedName) {
+		in.Raw = nil // the script of the sheet has saved all cells: what is stored counts
+		return in, nil
+	}
 	if path, value, ok := strings.Cut(values.Raw(mendName), "="); ok {
 		in.Mended = form.Path(path)
 		in.Raw[in.Mended] = value

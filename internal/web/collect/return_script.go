@@ -17,7 +17,7 @@ func (p returnPainter) script() templ.Attributes {
 		return a
 	}
 	if p.s.Wrong != nil {
-		a["data-unsaved"], a["data-tried"] = true, p.s.Stale == nil
+		a["data-unsaved"], a["data-tried"] = !p.s.Stored, p.s.Stale == nil
 	}
 	if due := p.o.Deadline(); !due.IsZero() {
 		end := time.Date(due.Year, due.Month, due.Day+1, 0, 0, 0, 0, calendar.Zone)

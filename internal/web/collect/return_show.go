@@ -40,6 +40,7 @@ type shown struct {
 	Asking  bool // the dialog that asks for the purpose is open
 	// KeepDays is how long drafts that could not be sent may lie on the device.
 	KeepDays int
+	Stored   bool // the page shows what is stored
 	Now      time.Time
 	Part     string // which part of a return that was sent back once; "" decides by state
 	// Corrections are the requests to change what is locked.
@@ -77,8 +78,8 @@ func (p pages) showRefused(w http.ResponseWriter, r *http.Request, in returnInpu
 	if err != nil {
 		return err
 	}
-	s := shown{One: one, Nothing: in.Nothing, Wrong: wrong}
-	if stale, ok := collect.StaleOf(wrong); ok {
+	s := shown{One: one, Nothing: in.Nothing, Wrong: wrong, Stored: in.Raw == nil}
+	if stale, ok := collect.StaleOf(wrong); ok && in.Raw != nil {
 		s.Stale = stale
 		if err := p.merge(r, &s, in); err != nil {
 			return err

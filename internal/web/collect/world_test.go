@@ -13,6 +13,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,6 +41,7 @@ import (
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/collectdb"
 )
@@ -95,13 +97,18 @@ type bureau struct {
 	url    string
 	posts  map[string][]door.Post
 	names  map[string]string
+
+	sessions sessions
+	assets   *ui.Assets  // nil unless a browser looks at the pages
+	gone     atomic.Bool // as if the network were
 }
 
 func newBureau(t testing.TB, schools int) *bureau {
 	t.Helper()
 	s := storetest.SQLite(t)
 	ctx := context.Background()
-	b := &bureau{t: t, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone), posts: map[string][]door.Post{}, names: map[string]string{}}
+	b := &bureau{t: t, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone), posts: map[string][]door.Post{}, names: map[string]string{},
+		sessions: sessions{memstore.NewWithCleanupInterval(0)}}
 	clock := func() time.Time { return b.now }
 	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), clock, slog.New(slog.DiscardHandler))
 	b.audit = log
@@ -211,14 +218,19 @@ func (b *bureau) serve() {
 	must(b.t, err)
 	handler, err := d.Serve(pages.Routes(b.Service))
 	must(b.t, err)
-	server := httptest.NewServer(handler)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if b.gone.Load() {
+			panic(http.ErrAbortHandler)
+		}
+		handler.ServeHTTP(w, r)
+	}))
 	b.t.Cleanup(server.Close)
 	b.url = server.URL
 }
 
 func (b *bureau) config() door.Config {
 	return door.Config{
-		Gate: b, Sessions: sessions{memstore.NewWithCleanupInterval(0)}, Log: slog.New(slog.DiscardHandler),
+		Gate: b, Sessions: b.sessions, Log: slog.New(slog.DiscardHandler), Assets: b.assets,
 		Now: time.Now, Settings: door.DefaultSettings(), Home: "/collect",
 		Years: func(context.Context, access.Actor) ([]int, error) { return []int{2026, 2025}, nil },
 	}

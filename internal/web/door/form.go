@@ -24,9 +24,14 @@ type Values struct{ values url.Values }
 // invalid UTF-8 with the fault text.bytes, and bodies over the route's limit.
 // Line ends become "\n".
 func Form(r *http.Request) (Values, error) {
+	// A plain form's own error comes first: ParseMultipartForm says only that it is
+	// no multipart form, and a form with too many fields would look like an empty one.
+	if err := r.ParseForm(); err != nil {
+		return Values{}, bodyFault(err)
+	}
 	err := r.ParseMultipartForm(memory) //nolint:gosec // the body has the route's limit, see admit
 	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil // ParseMultipartForm has called ParseForm
+		err = nil
 	}
 	if err != nil {
 		return Values{}, bodyFault(err)
