@@ -17,6 +17,7 @@ import * as marktools from "./marktools"
 import * as menu from "./menu"
 import * as panel from "./panel"
 import * as pending from "./pending"
+import * as print from "./print"
 import * as ring from "./ring"
 import * as selection from "./selection"
 import * as tabs from "./tabs"
@@ -24,4 +25,4 @@ import * as theme from "./theme"
 import * as toast from "./toast"
 import * as upload from "./upload"
 
-for (const part of [htmx, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, selection, ring, focus, upload, compare, design]) part.start()
+for (const part of [htmx, print, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, selection, ring, focus, upload, compare, design]) part.start()

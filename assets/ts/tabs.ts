@@ -20,7 +20,8 @@ class Tabs {
     this.dress()
     this.listen()
     this.open(this.tabOf(target(location.hash)) ?? this.remembered() ?? this.tabs[0])
-    if (this.tabOf(target(location.hash))) target(location.hash)?.scrollIntoView()
+    const cell = target(location.hash)
+    if (cell && !cell.hasAttribute("data-tab") && this.tabOf(cell)) cell.scrollIntoView({ block: "center" })
   }
 
   private dress(): void {

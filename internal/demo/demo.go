@@ -81,6 +81,7 @@ func Build(ctx context.Context, a *app.App, clock *Clock, opt Options, say func(
 		{"forms", b.publish},
 		{"plan", b.makePlan},
 		{"returns", b.collectMonths},
+		{"hazards", b.collectHazards},
 		{"progress", b.progress},
 	}
 	for _, step := range steps {

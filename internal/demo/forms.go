@@ -6,10 +6,10 @@ import (
 	"nianlun/internal/engine/form/formtest/forms"
 )
 
-// publish makes the three monthly returns and the indicators over them available.
+// publish makes the monthly returns and the indicators over them available.
 func (b *builder) publish(ctx context.Context) error {
 	return b.app.InTx(ctx, func(ctx context.Context) error {
-		for _, code := range []string{forms.BuildingProgress, forms.TeacherTraining, forms.SiteSafety} {
+		for _, code := range []string{forms.BuildingProgress, forms.TeacherTraining, forms.SiteSafety, forms.CampusHazards} {
 			text, err := forms.Source(code)
 			if err != nil {
 				return err

@@ -64,10 +64,15 @@ func (b *builder) collectMonths(ctx context.Context) error {
 // open sends the form to every school for the months of the demo. The present
 // month is left for whoever tries to open a campaign.
 func (b *builder) open(ctx context.Context, a *asking) error {
-	first := b.plan.months[0]
+	return b.openFor(ctx, a, b.plan.months...)
+}
+
+// openFor sends the form to every school for some months.
+func (b *builder) openFor(ctx context.Context, a *asking, months ...month) error {
+	first := months[0]
 	b.clock.at(first.year, first.m, 1, 9, 30)
 	var periods []period.Period
-	for _, m := range b.plan.months {
+	for _, m := range months {
 		periods = append(periods, b.monthOf(m))
 	}
 	workdays, err := b.app.Params.Int(ctx, b.bureau.ID, "collect.due.workdays", period.DateOf(b.clock.Now()))

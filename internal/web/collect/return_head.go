@@ -55,6 +55,9 @@ func (p returnPainter) acts() []ui.BtnView {
 	if may.Exempt {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.exempt"), Dialog: "exempt"})
 	}
+	if p.o.RecordNo > 0 {
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.print"), Href: collect.Link(p.o.ID) + "/print"})
+	}
 	if may.Reveal && !p.s.Whole {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.reveal"), Dialog: "reveal"})
 	}

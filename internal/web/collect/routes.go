@@ -44,6 +44,7 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "GET", Path: "/collect/returns/{return}", Handle: p.returnShow},
 		{Method: "POST", Path: "/collect/returns/{return}", Handle: p.returnSave, Uploads: true},
 		{Method: "GET", Path: "/collect/returns/{return}/files/{file}", Handle: p.returnFile},
+		{Method: "GET", Path: "/collect/returns/{return}/print", Handle: p.returnPrint},
 		{Method: "GET", Path: "/collect/returns/{return}/thumbs/{file}", Handle: p.returnThumb},
 		{Method: "POST", Path: "/collect/returns/{return}/draft", Handle: p.returnDraft, Uploads: true},
 		{Method: "POST", Path: "/collect/returns/{return}/sign", Handle: p.returnSign},

@@ -95,7 +95,7 @@ func (b *builder) openIn(s *form.Section) int {
 
 func (b *builder) table(s *form.Section) Table {
 	list := s.Rows.Code
-	out := Table{ID: cellID(form.FieldPath(list)), Code: list, Label: s.Title, RowHead: s.Rows.Name, Problem: b.at[form.FieldPath(list)]}
+	out := Table{ID: cellID(form.FieldPath(list)), Code: list, Label: s.Title, RowHead: s.Rows.Name, TotalHead: b.t("form.table.total"), Problem: b.at[form.FieldPath(list)]}
 	for i := range s.Fields {
 		f := &s.Fields[i]
 		out.Columns = append(out.Columns, Column{Label: b.label(f), Numeric: f.Type.Holds() == expr.Number})

@@ -19,6 +19,9 @@ func (b *builder) cell(f *form.Field, path form.Path) Cell {
 		c.ReadOnly = true
 	}
 	c.Steers = b.steering[f.Key()]
+	if b.in.ReadOnly {
+		c.Read = b.reading(f, path, value)
+	}
 	b.choices(&c, f, path, value)
 	b.files(&c, value)
 	b.mark(&c, path, value)
@@ -121,3 +124,22 @@ func cellIDs(paths []form.Path) string {
 	}
 	return strings.Join(ids, " ")
 }
+
+// reading is a value as people read it: 12,000.00, 操场和活动场地、校门和周边. What is no value stands as it was written.
+func (b *builder) reading(f *form.Field, path form.Path, value form.Value) string {
+	written := b.written(f, path, value)
+	switch c := f.Type.Control(); {
+	case value.IsMissing(), f.Masked(), refers(f), c == form.ControlPeriod, c == form.ControlFiles:
+		return written
+	}
+	return f.Type.Show(f, value)
+}
+
+// Asks tells whether somebody answers the cell or it is computed; a note asks for nothing.
+func (c Cell) Asks() bool { return c.Control != form.ControlNote }
+
+// wideFrom is the number of columns from which a table is printed across.
+const wideFrom = 8
+
+// Wide tells whether the section is a table that needs a sheet across.
+func (s Section) Wide() bool { return s.Table != nil && len(s.Table.Columns) >= wideFrom }

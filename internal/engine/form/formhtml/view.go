@@ -115,6 +115,7 @@ type Table struct {
 	RowHead         string // the head of the column of row names; empty when rows have no names of their own
 	Columns         []Column
 	Rows            []Row
+	TotalHead       string   // what the row of totals is called
 	Totals          []string // one a column, empty where there is no total; nil when there is none at all
 	Previous        []string // the totals of the period before
 	NewKey          string   // the key for the next row; empty when rows are given or there are enough
@@ -163,6 +164,7 @@ type Cell struct {
 	Control     form.Control
 	Of          string // the kind of a period
 	Value       string
+	Read        string // the value as people read it, on a page that is only read
 	Text        string // the value as people read it, for one that is not among the choices
 	Choices     []Choice
 	None        string // what a choice says while nothing is chosen; empty for the usual words
