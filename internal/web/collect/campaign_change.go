@@ -90,6 +90,7 @@ func askChange(w http.ResponseWriter, r *http.Request, ask changeAsk) error {
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.change"), Under: ask.c.Title, Crumbs: []ui.Crumb{
 		{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ask.c.Title, Href: href}, {Words: ui.T(ctx, "collect.change")}}}
 	view.Action, view.Back, view.Submit, view.Seen = href+"/change", href, ui.T(ctx, "collect.change.save"), itoa(ask.c.Rev)
+	view.Preview = ui.T(ctx, "collect.change.preview")
 	if ask.changed != nil && ask.wrong == nil {
 		view.Effects = effectsOf(ctx, *ask.changed)
 	}

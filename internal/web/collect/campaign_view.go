@@ -15,6 +15,7 @@ type campaignView struct {
 	Action   string // where it posts
 	Back     string
 	Submit   string // words of the button
+	Preview  string // words of the button that only shows
 	Seen     string // the revision that is changed
 	Errors   ui.Errors
 	Form     ui.FieldView
@@ -67,6 +68,7 @@ func viewOfCampaign(ctx context.Context, ask campaignAsk, asked []collect.Asked)
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.new"), Under: ui.T(ctx, "collect.new.under"),
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.new")}}}
 	view.Action, view.Back, view.Submit = "/collect/campaigns", "/collect", ui.T(ctx, "collect.open")
+	view.Preview = ui.T(ctx, "collect.preview")
 	view.Form, view.Year = b.field("form", in.Form), b.number("year", in.Year)
 	view.From, view.To = b.number("from", in.From), b.number("to", in.To)
 	view.From.Error = b.errs.For("periods")

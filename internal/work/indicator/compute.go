@@ -35,6 +35,7 @@ func (f *Figure) gather(s *sheet, used []period.Period) [][]decimal.Decimal {
 	var inputs [][]decimal.Decimal
 	d := f.Definition
 	for _, u := range s.units {
+		u = u.AsOf(f.Through.End(nil)) // under the name that it bore then
 		r, gaps, owed := s.overTime(d, u.ID, used)
 		if !owed {
 			continue

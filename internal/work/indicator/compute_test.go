@@ -226,3 +226,21 @@ func TestCells(t *testing.T) {
 		t.Errorf("got %+v", f.Parts)
 	}
 }
+
+// A school that merged in March: its two months count where it stated them, the
+// successor's from then on, and the year is the sum of both.
+func TestAMergerNeitherLosesNorDoubles(t *testing.T) {
+	d := newDesk(t, schools(2), define("over: {units: sum, time: sum}", "missing: leave out and say so"))
+	for _, month := range []string{"2026-01", "2026-02"} {
+		d.facts.give("free.spent", "u1", month, "1", indicator.Locked)
+		d.facts.give("free.spent", "u2", month, "10", indicator.Locked)
+	}
+	for _, month := range []string{"2026-03", "2026-04"} {
+		d.facts.give("free.spent", "u2", month, "11", indicator.Locked) // u1 owes nothing any more
+	}
+	for p, want := range map[string]string{"2026-02": "11", "2026-03": "11", "2026-Q1": "33", "2026-H1": "44"} {
+		if f := d.compute(t, "x", p, "all"); text(f.Value) != want || len(f.Missing) != 0 || f.State != indicator.Locked {
+			t.Errorf("%s: %s, want %s; missing %v, %s", p, text(f.Value), want, f.Missing, f.State)
+		}
+	}
+}
