@@ -41,9 +41,11 @@ type Config struct {
 	Indicators Indicators
 	Replays    Replays
 	Hooks      Hooks
-	Log        *slog.Logger
-	Now        func() time.Time
-	Settings   Settings
+
+	Corrections Corrections
+	Log         *slog.Logger
+	Now         func() time.Time
+	Settings    Settings
 }
 
 // Settings are the limits, which a deployment may change.
@@ -69,7 +71,7 @@ type server struct {
 // New makes the handler of everything under Prefix. A part that is missing, or
 // limits that let nothing through, are an error.
 func New(c Config) (http.Handler, error) {
-	if c.Tokens == nil || c.Returns == nil || c.Indicators == nil || c.Replays == nil || c.Hooks == nil || c.Now == nil || c.Log == nil {
+	if c.Tokens == nil || c.Returns == nil || c.Indicators == nil || c.Replays == nil || c.Hooks == nil || c.Corrections == nil || c.Now == nil || c.Log == nil {
 		return nil, errors.New("api: a part is missing")
 	}
 	if c.Settings.PerMinute < 1 || c.Settings.Strangers < 1 || c.Settings.BodyBytes < 1 || c.Settings.BodyTime <= 0 || c.Settings.KeepsFor <= 0 {
@@ -91,6 +93,10 @@ func (s *server) routes(a huma.API) {
 	register(s, a, http.MethodGet, "/indicators", "list-indicators", s.indicatorList)
 	register(s, a, http.MethodPost, "/indicators", "publish-indicator", s.indicatorPublish)
 	register(s, a, http.MethodGet, "/indicators/{code}/figures", "get-figure", s.figureGet)
+	register(s, a, http.MethodGet, "/returns/{id}/corrections", "list-corrections", s.correctionList)
+	register(s, a, http.MethodPost, "/returns/{id}/corrections", "ask-correction", s.correctionAsk)
+	register(s, a, http.MethodGet, "/corrections/{id}", "get-correction", s.correctionGet)
+	register(s, a, http.MethodPost, "/corrections/{id}/decision", "decide-correction", s.correctionDecide)
 	register(s, a, http.MethodGet, "/hooks", "list-hooks", s.hookList)
 	register(s, a, http.MethodPost, "/hooks", "add-hook", s.hookAdd)
 	register(s, a, http.MethodDelete, "/hooks/{id}", "remove-hook", s.hookRemove)

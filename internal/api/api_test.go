@@ -375,7 +375,7 @@ func TestDescription(t *testing.T) {
 		}
 	}
 	b.must(json.Unmarshal(body, &doc))
-	for _, path := range []string{"/returns", "/returns/{id}", "/returns/{id}/values", "/returns/{id}/submit", "/hooks", "/hooks/{id}/deliveries", "/deliveries/{id}/again", "/indicators", "/indicators/{code}/figures"} {
+	for _, path := range []string{"/returns", "/returns/{id}", "/returns/{id}/values", "/returns/{id}/submit", "/returns/{id}/corrections", "/corrections/{id}", "/corrections/{id}/decision", "/hooks", "/hooks/{id}/deliveries", "/deliveries/{id}/again", "/indicators", "/indicators/{code}/figures"} {
 		if doc.Paths[path] == nil {
 			t.Errorf("%s is not described", path)
 		}

@@ -67,7 +67,7 @@ func newBureau(t testing.TB, s *store.Store, settings api.Settings) *bureau {
 	b.people()
 	b.forms()
 	handler, err := api.New(api.Config{
-		Tokens: b.accounts, Returns: api.Collected{Collect: b.collect}, Indicators: b.figures, Replays: apidb.New(s), Hooks: b.hooks,
+		Tokens: b.accounts, Returns: api.Collected{Collect: b.collect}, Indicators: b.figures, Replays: apidb.New(s), Hooks: b.hooks, Corrections: api.Corrected{Collect: b.collect},
 		Log: slog.New(slog.DiscardHandler), Now: now, Settings: settings,
 	})
 	b.must(err)
@@ -90,7 +90,7 @@ func (b *bureau) wire() {
 		Hasher: account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}),
 	}
 	b.collect = &collect.Service{
-		Tx: s, Store: collectdb.New(s), Records: b.records, Units: b.org,
+		Tx: s, Store: collectdb.New(s), Corrections: collectdb.New(s), Records: b.records, Units: b.org,
 		Calendar: &calendar.Service{Tx: s, Store: calendardb.New(s), Audit: b.audit, Now: now},
 		Params:   params, Audit: b.audit, Notify: &notify.Service{Store: notifydb.New(s), Now: now}, Now: now,
 	}
