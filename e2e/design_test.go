@@ -139,7 +139,7 @@ func undoesIt(b *tab) {
 func publishesIt(b *tab) {
 	b.Helper()
 	design := b.read(`document.querySelector("[data-design]").dataset.design`)
-	b.examine(design+"?at=field:field_3", design+"?at=form", design+"?at=section:0", design+"?at=check:0", design+"?at=list:", design+"/text", design+"/publish", "/forms", "/forms/new")
+	b.examine(design+"?at=field:field_3", design+"?at=form", design+"?at=section:0", design+"?at=check:0", design+"?at=list:", design+"/text", design+"/publish", "/forms", "/forms/new", "/forms/building-progress")
 	b.open(design + "/publish")
 	b.run(`document.querySelectorAll("textarea[name^='again:']").forEach(e => { e.value = "只在试验里用" })`)
 	b.fill("#reason", "试验新增")

@@ -159,6 +159,8 @@ func TestPublishingTellsWhatIsDifferentAndWhoStays(t *testing.T) {
 	list := d.get(done.location).want(http.StatusOK)
 	list.has("tbody tr", "第 1 版").has("tbody tr", "课后服务填报").has("#toasts", "已发布第 1 版")
 
+	d.get("/forms/form-1").want(http.StatusOK).has("#version-1", "第 1 版").has(".sheet", "新增").has(".sheet", "课后服务填报").has("h1", "课后服务月报")
+
 	next := d.post("/forms/form-1/revise", url.Values{}).want(http.StatusSeeOther)
 	d.draft = next.location
 	p = d.sees("field:field_1")
@@ -214,7 +216,7 @@ func TestAWorkbookIsImportedWithNotes(t *testing.T) {
 	if p.Find("#book-why").Length() != 1 {
 		t.Errorf("no words beside the file: %s", text(p.Find("main")))
 	}
-	made := w.upload("/forms", url.Values{"from": {"file"}}, "book", "表.yaml", []byte("form: meals\ntitle: 食堂\nsections: [{title: 甲, fields: [{code: n, name: 人数, type: integer}]}]\n"))
+	made := w.upload("/forms", url.Values{"from": {"blank"}}, "book", "表.yaml", []byte("form: meals\ntitle: 食堂\nsections: [{title: 甲, fields: [{code: n, name: 人数, type: integer}]}]\n"))
 	made.want(http.StatusSeeOther)
 	w.get(made.location).want(http.StatusOK).has("#outline", "人数")
 }

@@ -65,7 +65,7 @@ func viewOfDesign(ctx context.Context, s shown) designView {
 	view := designView{
 		Href: designHref(s.ID), At: s.At.String(), Revision: itoa(s.Rev), Write: s.May.Write,
 		Undo: s.May.Write && s.Head.Back > 0, Redo: s.May.Write && s.Head.Forth > 0,
-		Preview: designHref(s.ID) + "/preview", Left: s.Left, Nothing: s.Shown == nil, Problems: len(s.Problems), Types: typeGroups(ctx),
+		Preview: designHref(s.ID) + "/preview", Left: s.Left, Nothing: s.Shown == nil, Problems: len(s.Faults()), Types: typeGroups(ctx),
 	}
 	if s.Wrong != nil {
 		view.Refused = ui.T(ctx, fault.As(s.Wrong).Key(), fault.As(s.Wrong).Args...)

@@ -59,6 +59,7 @@ func lineOf(ctx context.Context, l design.Line) formLine {
 	line := formLine{Title: l.Title, Code: l.Form, Owner: l.Owner, Light: ui.Grey, State: ui.T(ctx, "design.state.draft")}
 	if l.Version != nil {
 		line.Light, line.State = ui.Blue, ui.T(ctx, "design.state.published")
+		line.Href = "/forms/" + l.Form
 		line.Version = ui.T(ctx, "design.version", "n", l.Version.No)
 		line.By = byWords(ctx, l.By, l.Version.Published)
 	}
@@ -68,7 +69,9 @@ func lineOf(ctx context.Context, l design.Line) formLine {
 	if l.Draft != nil {
 		line.Draft = byWords(ctx, l.DraftBy, l.Draft.Changed)
 		line.DraftHref = designHref(l.Draft.ID)
-		line.Href = line.DraftHref
+		if line.Href == "" {
+			line.Href = line.DraftHref
+		}
 	}
 	for _, u := range l.Uses {
 		use := useItem{Title: u.Title, Href: "/collect/campaigns/" + u.Campaign}

@@ -37,6 +37,9 @@ func (p pages) formStart(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	in := startInputOf(values)
+	if in.From == fromBlank && hasFile(r) {
+		in.From = fromFile // whoever chose a file means it
+	}
 	if in.From == fromFile {
 		if in.File, err = fileOf(r); err != nil && fault.KindOf(err) == fault.Invalid {
 			return p.askForm(w, r, in, err)
@@ -69,6 +72,11 @@ func (p pages) formRevise(w http.ResponseWriter, r *http.Request) error {
 type startInput struct {
 	From, Title, Code, Of, Text string
 	File                        []byte
+}
+
+// hasFile tells whether a file was chosen. Call it after door.Form.
+func hasFile(r *http.Request) bool {
+	return r.MultipartForm != nil && len(r.MultipartForm.File["book"]) > 0 && r.MultipartForm.File["book"][0].Filename != ""
 }
 
 // fileOf reads the file that a form is made from.

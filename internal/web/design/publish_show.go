@@ -69,6 +69,7 @@ type releaseView struct {
 	Problems    []placedProblem
 	First       bool // a new form: there is nothing to compare with
 	Same        bool
+	Unknown     bool // it cannot be compared yet
 	Differences []differenceLine
 	Again       []againLine
 	Uses        []useLine
@@ -105,7 +106,7 @@ func viewOfRelease(ctx context.Context, r design.Release, in design.Publish, wro
 	errs := ui.ErrorsOf(ctx, wrong)
 	view := releaseView{
 		Head: ui.HeadView{Title: ui.T(ctx, "design.publish.of", "title", r.Title), Crumbs: crumbs(ctx, r.Open, ui.T(ctx, "design.publish"))},
-		Href: designHref(r.ID) + "/publish", Back: designHref(r.ID), Revision: itoa(r.Rev), Errors: errs, First: r.Base == 0, Same: r.Same,
+		Href: designHref(r.ID) + "/publish", Back: designHref(r.ID), Revision: itoa(r.Rev), Errors: errs, First: r.Base == 0, Same: r.Same, Unknown: r.Definition == nil,
 		Ready: r.Ready(), Write: r.May.Write,
 		Reason: ui.FieldView{Name: "reason", Label: ui.T(ctx, "design.field.reason"), Hint: ui.T(ctx, "design.hint.reason"), Value: in.Reason, Error: errs.For("reason")},
 	}
@@ -116,7 +117,7 @@ func viewOfRelease(ctx context.Context, r design.Release, in design.Publish, wro
 	if wrong != nil && len(errs) == 0 {
 		view.Refused = ui.T(ctx, fault.As(wrong).Key(), fault.As(wrong).Args...)
 	}
-	for _, problem := range r.Problems {
+	for _, problem := range r.Faults() {
 		view.Problems = append(view.Problems, placedOf(ctx, r.Open, problem))
 	}
 	for _, d := range r.Differences {

@@ -18,6 +18,7 @@ func Routes(forms *design.Service) []door.Route {
 		{Method: "GET", Path: "/forms", Handle: p.formList},
 		{Method: "GET", Path: "/forms/new", Handle: p.formNew},
 		{Method: "POST", Path: "/forms", Handle: p.formStart, Uploads: true},
+		{Method: "GET", Path: "/forms/{form}", Handle: p.formShow},
 		{Method: "POST", Path: "/forms/{form}/revise", Handle: p.formRevise},
 
 		{Method: "GET", Path: "/designs/{draft}", Handle: p.designShow},

@@ -2,6 +2,7 @@ package design
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"nianlun/internal/base/access"
@@ -91,6 +92,22 @@ func (o Open) ProblemsAt(at Place) []Problem {
 	return slices.DeleteFunc(slices.Clone(o.Problems), func(p Problem) bool {
 		return p.Section != at.Section || p.Field != at.Field || p.Check != at.Check || p.List != at.List
 	})
+}
+
+// Faults are the problems as people count them: one that stands in several inputs
+// of the same part, as a field that a check no longer finds, is one.
+func (o Open) Faults() []Problem {
+	var out []Problem
+	for _, p := range o.Problems {
+		known := slices.ContainsFunc(out, func(q Problem) bool {
+			return q.Section == p.Section && q.Field == p.Field && q.Check == p.Check && q.List == p.List && q.Refer == p.Refer &&
+				q.Code == p.Code && maps.Equal(q.Params, p.Params)
+		})
+		if !known {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // AtField is the place of a field.

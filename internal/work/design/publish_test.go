@@ -90,6 +90,10 @@ func TestTheNextVersionKeepsWhatWasPublished(t *testing.T) {
 	if v, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "按清单调整"}); err != nil || v.No != 2 {
 		t.Errorf("%v %+v", err, v)
 	}
+	history, err := w.History(ctx, hewei, "form-1")
+	if err != nil || len(history) != 2 || history[0].No != 2 || history[0].Reason != "按清单调整" || history[0].Who != "何伟" || len(history[0].Differences) != 3 || history[1].Reason != "新增的月报" {
+		t.Errorf("%v %+v", err, history)
+	}
 }
 
 // A field of another type gets another code, and its expressions follow.
