@@ -37,6 +37,10 @@ type bureau struct {
 	year           string // twelve months that every school has reported
 	campaign       string // of a demo form, with its months filled
 	office         string // a token
+	book           []owed // returns of one month that a workbook holds
+	bookCampaign   string
+	bookPeriod     string
+	bookLogin      string // of the section that brings it
 	open           map[wideForm][]owed
 	evening        []owed            // of formEvening
 	clerks, heads  map[string]string // logins by unit
@@ -128,10 +132,35 @@ func (b *bureau) ask(ctx context.Context, a *app.App, s settings, today time.Tim
 	if b.evening, err = b.deal(ctx, a, section, formEvening, pastMonths(day, 1), tokens, collect.Filler, collect.Chief); err != nil {
 		return err
 	}
+	if err := b.askBook(ctx, a, section, tokens); err != nil {
+		return err
+	}
 	if b.clerks, err = b.logins(ctx, a, day, access.Clerk); err != nil {
 		return err
 	}
 	b.heads, err = b.logins(ctx, a, day, access.Head)
+	return err
+}
+
+// askBook asks for the form that goes out and comes back in one workbook.
+func (b *bureau) askBook(ctx context.Context, a *app.App, section access.Actor, tokens map[string]string) (err error) {
+	day := period.DateOf(time.Now())
+	months := pastMonths(day, 1)
+	b.bookPeriod = months[0].String()
+	if b.book, err = b.deal(ctx, a, section, formBook, months, tokens, collect.Filler); err != nil {
+		return err
+	}
+	campaigns, err := a.Collect.Campaigns(ctx, section, day.Year)
+	if err != nil {
+		return err
+	}
+	for _, c := range campaigns {
+		if c.Campaign.Form == formBook.code {
+			b.bookCampaign = c.Campaign.ID
+		}
+	}
+	person, err := a.Org.Person(ctx, b.id, section.Person)
+	b.bookLogin = person.Login
 	return err
 }
 

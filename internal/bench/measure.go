@@ -45,6 +45,9 @@ func (s settings) measureBureau(ctx context.Context, t *table, name, database st
 	if err := s.measureRollUp(ctx, t, server, b, name); err != nil {
 		return err
 	}
+	if err := s.measureBook(ctx, t, server, b, name); err != nil {
+		return err
+	}
 	if s.evening > 0 {
 		if err := s.measureEvening(ctx, t, server, b, name); err != nil {
 			return err

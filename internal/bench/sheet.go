@@ -23,6 +23,7 @@ var (
 	form250  = wideForm{"bench-250", 24}
 	form5000 = wideForm{"bench-5000", 499}
 	// formEvening is the first once more, as people fill it in.
+	formBook    = wideForm{"bench-60", 5} // whose returns go out and come back in one workbook
 	formEvening = wideForm{"bench-evening", form250.rows}
 )
 

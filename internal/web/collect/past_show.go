@@ -79,6 +79,9 @@ func viewOfPast(ctx context.Context, look collect.PastLook, done bool) pastLookV
 		view.Head.Why = ui.T(ctx, "past.done", "stored", look.Stored(), "left", len(look.Rows)-look.Stored())
 	case ready+doubt > 0:
 		view.Action, view.Save = here, ui.T(ctx, "past.save", "n", ready)
+		if ready == 0 {
+			view.Save = ui.T(ctx, "past.save.reason")
+		}
 		if doubt > 0 {
 			view.Reason = &ui.FieldView{Name: "reason", Label: ui.T(ctx, "past.reason", "n", doubt), Hint: ui.T(ctx, "past.reason.hint"), Rows: 2}
 		}
@@ -86,7 +89,10 @@ func viewOfPast(ctx context.Context, look collect.PastLook, done bool) pastLookV
 		view.Head.Light, view.Head.Words = ui.Grey, ui.T(ctx, "past.light.none")
 	}
 	all := look.All()
-	view.Issues, view.MoreBad = issueRows(ctx, all)
+	view.Issues, view.MoreBad = issueRows(ctx, look.Issues)
+	for _, row := range look.Rows {
+		view.Issues, view.MoreBad = partRows(ctx, view.Issues, view.MoreBad, row.Issues, row.Unit.Label()+ui.T(ctx, "ui.comma")+periodWords(ctx, row.Period))
+	}
 	if len(all) > 0 && !done {
 		view.Marked = here + "/marked.xlsx"
 	}

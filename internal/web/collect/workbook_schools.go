@@ -55,13 +55,7 @@ func viewOfSchools(ctx context.Context, look collect.CampaignBookLook, done bool
 	all := look.All()
 	view.Issues, view.MoreBad = issueRows(ctx, look.Issues)
 	for _, one := range look.Schools {
-		rows, more := issueRows(ctx, one.Issues)
-		for i := range rows {
-			rows[i].Place = strings.Trim(one.Unit.Label()+ui.T(ctx, "ui.comma")+rows[i].Place, ui.T(ctx, "ui.comma"))
-		}
-		room := max(0, shownRows-len(view.Issues))
-		view.MoreBad += more + len(rows) - min(room, len(rows))
-		view.Issues = append(view.Issues, rows[:min(room, len(rows))]...)
+		view.Issues, view.MoreBad = partRows(ctx, view.Issues, view.MoreBad, one.Issues, one.Unit.Label())
 	}
 	if len(all) > 0 && !done {
 		view.Marked = campaignBookHref(id) + "/" + look.File + "/marked.xlsx"
@@ -75,6 +69,17 @@ func viewOfSchools(ctx context.Context, look collect.CampaignBookLook, done bool
 	}
 	slices.SortStableFunc(view.Rows, func(a, b schoolRow) int { return weightOf(a.Light) - weightOf(b.Light) })
 	return view
+}
+
+// partRows adds the issues of one part to a table, each with the name of the part,
+// as far as the table has room.
+func partRows(ctx context.Context, all []bookIssueRow, more int, issues []collect.BookIssue, name string) ([]bookIssueRow, int) {
+	room := max(0, shownRows-len(all))
+	rows, _ := issueRows(ctx, issues[:min(room, len(issues))])
+	for i := range rows {
+		rows[i].Place = strings.TrimSuffix(name+ui.T(ctx, "ui.comma")+rows[i].Place, ui.T(ctx, "ui.comma"))
+	}
+	return append(all, rows...), more + len(issues) - len(rows)
 }
 
 // weightOf puts what needs eyes first.
