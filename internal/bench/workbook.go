@@ -38,13 +38,14 @@ func (s settings) measureBook(ctx context.Context, t *table, server *server, b *
 			return err
 		}
 		began = time.Now()
-		look, body, err := v.upload(ctx, path, data)
+		look, _, err := v.upload(ctx, path, data)
 		if err != nil {
 			return err
 		}
 		back = append(back, time.Since(began))
 		began = time.Now()
-		if _, body, err = v.bring(ctx, look, "application/x-www-form-urlencoded", strings.NewReader("")); err != nil {
+		_, body, err := v.bring(ctx, look, "application/x-www-form-urlencoded", strings.NewReader(""))
+		if err != nil {
 			return err
 		}
 		stored = append(stored, time.Since(began))
