@@ -2,6 +2,7 @@ package formtest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,13 +45,17 @@ func settingsOf(typ string) string {
 
 // hostileTexts are given to every type. None may crash it, and whatever it takes must come back.
 var hostileTexts = []string{"", " ", "　", "0", "-0", "007", "00", "1", "-1", "+1", "-", ".", "1.", ".5", "1.5", "1.50", "1.005", "１２３", "１，２３４．５", "1,234", "1,23",
-	"12,34,567", "1 234 567", "1，234", "1e5", "0x10", "NaN", "Inf", "∞", "½", "٣", "一百", "3.2万", "12.5%", "％", "=cmd|' /C calc'!A0", "=1+1", "@SUM(A1)", "+86", "'", `"`, "<b>", "{甲}", "a,b",
+	"12,34,567", "1 234 567", "1，234", "1e5", "0x10", "NaN", "Inf", "∞", "½", "٣", "一百", "3.2万", "12.5%", "％", "=cmd|' /C calc'!A0", "=1+1", "@SUM(A1)", "+86", "'", `"`, "<b>", "<script>alert(1)</script>", `"><img src=x onerror=alert(1)>`, "</textarea><script>", "javascript:alert(1)", "{甲}", "a,b",
 	"2026-09-01", "2026/9/1", "2026年9月1日", "２０２６．９．１", "20260901", "2026-02-30", "26-9-1", "1/9/2026", "99999999", "是", "否", "有", "无", "yes", "甲类", "a1", "a1,b2", "甲类、乙类", "乙类;甲类;甲类", "丁类",
 	"first\nsecond", "first\r\nsecond", "\ttab\t", "\u200b", "😀", "𠮷", "e\u0301", strings.Repeat("9", 15), strings.Repeat("9", 16), strings.Repeat("9", 5000), "-" + strings.Repeat("9", 15), "0." + strings.Repeat("0", 400) + "1",
 	strings.Repeat("字", 5000), strings.Repeat("字", 200), "01890a5d-ac96-774b-bcce-b302099a8057", "../../etc/passwd",
 	"9:30", "9：30", "9时30分", "24:00", "-1:30", "2026-09", "2026年9月", "2026-13", "2025-2026-T1", "13812345678", "+86 138-1234-5678", "0571-12345678-801", "12345678", "++86", "转", "-801",
 	"11010519491231002X", "１１０１０５１９４９１２３１００２ｘ", "110105491231002", "91350100M000100Y43", "X", "XXXXXXXXXXXXXXXXXX", "云湖路1号 [120.1551,30.2741 GCJ-02]", "30.2741,120.1551", "[,]", "[0,0 WGS84]",
 	"[" + strings.Repeat("9", 3000) + ".1,1.1 WGS84]", "\u202a13812345678\u202c", strings.Repeat(" ", 9000), strings.Repeat("1 ", 4000), strings.Repeat("(", 5000)}
+
+// Hostile are the texts that every type must take or refuse without harm: nothing, blanks, huge, negative and wrongly
+// scaled numbers, full-width digits, formulas, markup, and what belongs to other types.
+func Hostile() []string { return slices.Clone(hostileTexts) }
 
 // forbidden are refused by every type, with this code, before the type sees them.
 var forbidden = map[string]string{
