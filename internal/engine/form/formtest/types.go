@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"nianlun/internal/engine/expr"
 	"nianlun/internal/engine/form"
@@ -116,7 +117,7 @@ func Conforms(t testing.TB, def *form.Definition, f *form.Field, text string) {
 		return
 	}
 	if v.IsMissing() {
-		if strings.TrimSpace(strings.Trim(text, ",;、　")) != "" {
+		if strings.TrimFunc(text, parts) != "" {
 			t.Errorf("%.30q became nothing without a fault", text)
 		}
 		return
@@ -141,6 +142,9 @@ func Conforms(t testing.TB, def *form.Definition, f *form.Field, text string) {
 		t.Errorf("%.30q: has no cell for storage", text)
 	}
 }
+
+// parts tells blanks and what divides the entries of a cell: by themselves they are no answer.
+func parts(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;，；、", r) }
 
 // ignores holds for types that nobody types: whatever is written changes nothing and is no mistake, and a value that
 // they have of themselves is kept as others are.
