@@ -16,6 +16,10 @@ type Issue struct {
 	Remind     ReminderPlan
 	Signatures []SignRole
 	Units      UnitRule
+	// Again and AboveCap are as for NewCampaign: the own schools may be asked for
+	// some of it already.
+	Again    map[string]string
+	AboveCap bool
 }
 
 // Issue opens the lower bureau's own campaign for a mandate: the same version of
@@ -23,7 +27,7 @@ type Issue struct {
 // days. From then on it is a campaign like any other of that bureau, which reviews
 // what its schools state.
 //
-// Faults: mandate.issued; collect.campaign with the wrong fields.
+// Faults: mandate.issued; those of OpenCampaign.
 func (l *Levels) Issue(ctx context.Context, by access.Actor, mandate string, in Issue) (Opened, error) {
 	m, err := l.find(ctx, by, mandate)
 	if err != nil {
@@ -42,7 +46,7 @@ func (l *Levels) Issue(ctx context.Context, by access.Actor, mandate string, in 
 		}
 		c := NewCampaign{
 			Form: m.Form, Title: m.Title, Owner: in.Owner, Year: m.Year, Due: in.Due, Basis: m.Basis, ListNo: m.ListNo, EndsOn: m.EndsOn,
-			Signatures: in.Signatures, Units: in.Units, Grace: in.Grace, Remind: in.Remind,
+			Signatures: in.Signatures, Units: in.Units, Grace: in.Grace, Remind: in.Remind, Again: in.Again, AboveCap: in.AboveCap,
 		}
 		for _, d := range m.Due {
 			c.Periods = append(c.Periods, d.Period)

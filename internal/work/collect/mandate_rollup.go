@@ -141,15 +141,15 @@ func (l *Levels) HandUp(ctx context.Context, by access.Actor, mandate string, in
 	if r.Parts == 0 {
 		nothing = i18n.Chinese.T("collect.mandate.nothing", "n", r.Nothing)
 	}
-	out, err := l.Collect.Submit(ctx, r.Mandate.above(by, access.Clerk), SubmitInput{
+	return l.Collect.Submit(ctx, r.Mandate.above(by, access.Clerk), SubmitInput{
 		SaveInput: SaveInput{Return: r.Above.ID, Base: r.Above.RecordNo, Raw: raw, Explanations: maps.Clone(in.Explanations), Answers: in.Answers},
 		Nothing:   nothing,
+		// Kept together with the hand-in, and not said again of one that was there.
+		Then: func(ctx context.Context, out Obligation) error {
+			return l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.handup", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
+				Data: map[string]any{"mandate": r.Mandate.ID, "period": in.Period, "above": out.ID, "parts": r.Parts, "nothing": r.Nothing, "no": out.RecordNo}})
+		},
 	})
-	if err != nil {
-		return Obligation{}, err
-	}
-	return out, l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.handup", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
-		Data: map[string]any{"mandate": r.Mandate.ID, "period": in.Period, "above": out.ID, "parts": r.Parts, "nothing": r.Nothing, "no": out.RecordNo}})
 }
 
 // SignUp puts the lower bureau's next signature on what was handed up: its
@@ -170,10 +170,13 @@ func (l *Levels) SignUp(ctx context.Context, by access.Actor, mandate string, p 
 	if err != nil {
 		return Obligation{}, err
 	}
-	out, err := l.Collect.Sign(ctx, m.above(by, access.Head), Seen{Return: o.ID, Base: o.RecordNo})
-	if err != nil {
-		return Obligation{}, err
-	}
-	return out, l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.sign", Kind: access.Campaign, Thing: m.Campaign, Unit: by.Post.Unit,
-		Data: map[string]any{"mandate": m.ID, "period": p, "above": o.ID}})
+	var out Obligation
+	err = l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
+		if out, err = l.Collect.Sign(ctx, m.above(by, access.Head), Seen{Return: o.ID, Base: o.RecordNo}); err != nil {
+			return err
+		}
+		return l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.sign", Kind: access.Campaign, Thing: m.Campaign, Unit: by.Post.Unit,
+			Data: map[string]any{"mandate": m.ID, "period": p, "above": o.ID}})
+	})
+	return out, err
 }
