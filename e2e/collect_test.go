@@ -114,7 +114,7 @@ func isRefused(b *tab) {
 	b.sees(".issue.red .top a", "项目总数")
 	b.sees(".issue.red p", "项目总数应等于已完工、在建、前期之和 "+sum+"，您填了 "+strconv.Itoa(n+1)+"，现差 1 个")
 	b.until(`document.querySelector("#f-projects").closest(".field.bad")`)
-	b.follow(`.issue.red [name=mend]`)
+	b.click(`.issue.red [name=mend]`)
 	b.want(`document.querySelector("#f-projects").value`, sum)
 	b.until(`!document.querySelector(".issue.red")`)
 }

@@ -143,5 +143,5 @@ func (p pages) pastTake(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return door.Redirect(w, r, pastHref+"/"+code+"/"+file)
+	return door.Redirect(w, r, pastHref+"/"+code+"/files/"+file)
 }

@@ -66,7 +66,7 @@ func (p pages) pastMarked(w http.ResponseWriter, r *http.Request) error {
 
 func viewOfPast(ctx context.Context, look collect.PastLook, done bool) pastLookView {
 	title := look.Form.Definition.Title
-	here := pastHref + "/" + look.Form.Form + "/" + look.File
+	here := pastHref + "/" + look.Form.Form + "/files/" + look.File
 	ready, doubt, there, refused := look.Count(collect.PastReady), look.Count(collect.PastDoubt), look.Count(collect.PastThere), look.Count(collect.PastRefused)
 	view := pastLookView{Again: pastQuery(pastHref, collect.PastScope{Form: look.Form.Form}), Head: ui.HeadView{
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "past.title"), Href: pastHref}, {Words: title}},

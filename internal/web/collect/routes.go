@@ -59,9 +59,9 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "GET", Path: "/collect/past", Handle: p.past},
 		{Method: "GET", Path: "/collect/past/template.xlsx", Handle: p.pastOut},
 		{Method: "POST", Path: "/collect/past/{form}", Handle: p.pastTake, Uploads: true},
-		{Method: "GET", Path: "/collect/past/{form}/{file}", Handle: p.pastShow},
-		{Method: "POST", Path: "/collect/past/{form}/{file}", Handle: p.pastSave},
-		{Method: "GET", Path: "/collect/past/{form}/{file}/marked.xlsx", Handle: p.pastMarked},
+		{Method: "GET", Path: "/collect/past/{form}/files/{file}", Handle: p.pastShow},
+		{Method: "POST", Path: "/collect/past/{form}/files/{file}", Handle: p.pastSave},
+		{Method: "GET", Path: "/collect/past/{form}/files/{file}/marked.xlsx", Handle: p.pastMarked},
 
 		{Method: "GET", Path: "/collect/returns/{return}/workbook.xlsx", Handle: p.returnBookOut},
 		{Method: "GET", Path: "/collect/returns/{return}/workbook", Handle: p.returnBook},

@@ -460,11 +460,6 @@ func TestScreenOfAThousandRows(t *testing.T) {
 	s.state("saved")
 	s.want(`performance.getEntriesByType("resource").filter(e => e.name.endsWith("/draft")).every(e => e.transferSize < 20000)`, "true") // no answer holds the table
 	t.Logf("first load %s; paint, typing p50 and p95 in ms: %s", loaded, result)
-	middle, err := strconv.Atoi(strings.Split(result, ",")[1])
-	must(t, err)
-	if middle > 500 {
-		t.Errorf("typing takes %d ms", middle)
-	}
 	s.do(chromedp.KeyEvent(kb.Home, chromedp.KeyModifiers(kb.ModifierCtrl)))
 	s.want(`document.activeElement.closest("tr").sectionRowIndex`, "0")
 	begun = time.Now()
