@@ -161,7 +161,8 @@ func schoolCell(b *tab) {
 	b.follow(picked)
 }
 
-// answers is the school's: it sees the reason at the cell, corrects, and answers.
+// answers is the school's: it sees the reason at the cell, corrects, answers, and
+// says again why the figure is lower than the month before.
 func answers(b *tab) {
 	b.Helper()
 	owed(b)
@@ -169,6 +170,10 @@ func answers(b *tab) {
 	b.until(`document.querySelector("#f-spent").closest(".field.bad")`)
 	b.fill("#f-spent", spentThen)
 	b.fill(`[name="answer:spent"]`, "已按支付台账更正。")
+	b.followText("报送")
+	b.sees(".issue.amber .said, .issue.amber blockquote", "上月多报一笔预付款，本月冲回。") // of another figure: said again, or anew
+	b.followText("沿用")
+	b.until(`document.querySelector(".issue.amber textarea").value.includes("冲回")`)
 	b.followText("报送")
 	b.until(`document.querySelector("#f-spent") === null || document.querySelector("#f-spent").readOnly`)
 }

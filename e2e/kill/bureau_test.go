@@ -95,11 +95,17 @@ func (b *bureau) prepare(ctx context.Context, t *testing.T, a *app.App) {
 	sections, err := a.Org.HoldersOf(ctx, b.id, today, access.Section)
 	must(t, err)
 	owner := sections[0].Actor(b.id, access.Command)
-	opened, err := a.Collect.OpenCampaign(ctx, owner, collect.NewCampaign{
+	weekly := collect.NewCampaign{
 		Form: "kill-weekly", Owner: owner.Post.Unit, Year: today.Year, Periods: pastWeeks(t, today),
 		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, ListNo: "1", Signatures: []collect.SignRole{collect.Filler},
-		EndsOn: today.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: "a test of its own",
-	})
+		EndsOn: today.AddDays(30), Units: collect.UnitRule{Types: org.SchoolTypes()}, Again: map[string]string{}, AboveCap: true,
+	}
+	asked, err := a.Collect.WouldAsk(ctx, owner, weekly)
+	must(t, err)
+	for _, field := range asked {
+		weekly.Again[field.Field] = "a test of its own"
+	}
+	opened, err := a.Collect.OpenCampaign(ctx, owner, weekly)
 	must(t, err)
 	matrix, err := a.Collect.Matrix(ctx, owner, opened.Campaign.ID)
 	must(t, err)

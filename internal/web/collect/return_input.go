@@ -47,6 +47,7 @@ func returnInputOf(r *http.Request) (returnInput, error) {
 	}
 	if values.Has(savedName) {
 		in.Raw = nil // the script of the sheet has saved all cells: what is stored counts
+		in.sayAgain(values.Raw(againName))
 		return in, nil
 	}
 	if path, value, ok := strings.Cut(values.Raw(mendName), "="); ok {
@@ -58,10 +59,16 @@ func returnInputOf(r *http.Request) (returnInput, error) {
 			delete(in.Explanations, finding)
 		}
 	}
-	if finding, text, ok := strings.Cut(values.Raw(againName), "="); ok {
+	in.sayAgain(values.Raw(againName))
+	return in, nil
+}
+
+// sayAgain takes the button that says again what was said of another figure or
+// period.
+func (in *returnInput) sayAgain(pair string) {
+	if finding, text, ok := strings.Cut(pair, "="); ok {
 		in.Explanations[finding], in.Again = text, []string{finding}
 	}
-	return in, nil
 }
 
 // take sorts one name of the form. Several values of a cell (choices, the keys
