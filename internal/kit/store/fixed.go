@@ -26,7 +26,20 @@ func FixedSelect(model any, build func(*bun.SelectQuery) *bun.SelectQuery) *Fixe
 // fixedText is a query as one store says it.
 type fixedText struct {
 	text     string
-	prepared *sql.Stmt // outside transactions; nil when connections must not keep statements
+	mu       sync.Mutex
+	prepared *sql.Stmt // outside transactions; nil before the first use
+}
+
+// prepare sees to it that the query is prepared on a pool.
+func (t *fixedText) prepare(pool *sql.DB) (err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.prepared == nil {
+		// The statement lives as long as the store, not as long as the request
+		// that is the first to need it.
+		t.prepared, err = pool.PrepareContext(context.Background(), t.text)
+	}
+	return err
 }
 
 // One reads the row that a fixed query finds into row, a pointer to its model;
@@ -50,49 +63,43 @@ func (s *Store) One(ctx context.Context, q *Fixed, row any, args ...any) error {
 }
 
 func (s *Store) fixedRows(ctx context.Context, q *Fixed, args []any) (*sql.Rows, error) {
-	said, err := s.fixed.say(s, q)
-	if err != nil {
-		return nil, err
-	}
+	said := s.fixed.say(s, q)
 	if tx := s.SQLTx(ctx); tx != nil {
 		return tx.QueryContext(ctx, said.text, args...)
 	}
-	if said.prepared != nil {
-		return said.prepared.QueryContext(ctx, args...)
+	if !s.keeps {
+		return s.reader.DB.QueryContext(ctx, said.text, args...)
 	}
-	return s.reader.DB.QueryContext(ctx, said.text, args...)
+	if err := said.prepare(s.reader.DB); err != nil {
+		return nil, err
+	}
+	return said.prepared.QueryContext(ctx, args...)
 }
 
 // fixedTexts are the fixed queries that a store has said so far.
 type fixedTexts struct {
 	mu   sync.RWMutex
-	said map[*Fixed]fixedText
+	said map[*Fixed]*fixedText
 }
 
-func (f *fixedTexts) say(s *Store, q *Fixed) (fixedText, error) {
+// say never waits for a connection: whoever asks inside a transaction holds one
+// already, and the pool may have no other left.
+func (f *fixedTexts) say(s *Store, q *Fixed) *fixedText {
 	f.mu.RLock()
-	said, ok := f.said[q]
+	said := f.said[q]
 	f.mu.RUnlock()
-	if ok {
-		return said, nil
+	if said != nil {
+		return said
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if said, ok := f.said[q]; ok {
-		return said, nil
+	if said := f.said[q]; said != nil {
+		return said
 	}
-	said.text = q.build(s.reader.NewSelect().Model(q.model)).String()
-	if s.keeps {
-		var err error
-		// The statement lives as long as the store, not as long as the request
-		// that is the first to need it.
-		if said.prepared, err = s.reader.DB.PrepareContext(context.Background(), said.text); err != nil {
-			return fixedText{}, err
-		}
-	}
+	said = &fixedText{text: q.build(s.reader.NewSelect().Model(q.model)).String()}
 	if f.said == nil {
-		f.said = map[*Fixed]fixedText{}
+		f.said = map[*Fixed]*fixedText{}
 	}
 	f.said[q] = said
-	return said, nil
+	return said
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -75,6 +76,37 @@ func fixedContract(t *testing.T, s *store.Store) {
 	})
 	must(t, err)
 	must(t, s.One(ctx, fixedByID, &row, "new", 7))
+}
+
+var fixedFirstInTx = store.FixedSelect((*fixedRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Where("id = $1")
+})
+
+// The first to ask may be inside the transactions that hold every connection:
+// nobody must wait for another one then.
+func TestFixedIsFirstAskedWhereEveryConnectionIsHeld(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		_, err := s.Write(ctx).ExecContext(ctx, `CREATE TABLE fixed (id TEXT PRIMARY KEY, n BIGINT NOT NULL, at BIGINT)`)
+		must(t, err)
+		s.Pool().SetMaxOpenConns(1)
+		done := make(chan error, 1)
+		go func() {
+			done <- s.InTx(ctx, func(ctx context.Context) error {
+				if err := s.One(ctx, fixedFirstInTx, &fixedRow{}, "none"); !errors.Is(err, sql.ErrNoRows) {
+					return fmt.Errorf("in the transaction: %w", err)
+				}
+				return nil
+			})
+		}()
+		select {
+		case err := <-done:
+			must(t, err)
+		case <-ctx.Done():
+			t.Fatal("a transaction waits for a connection that it holds itself")
+		}
+	})
 }
 
 func must(t *testing.T, err error) {
