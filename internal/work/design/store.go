@@ -11,7 +11,8 @@ type Store interface {
 	// Insert is the Conflict fault "design.open" when the form has a draft that is
 	// being written.
 	Insert(ctx context.Context, d Draft, first Revision) error
-	// Update writes the draft if its revision is still base, else it is the
+	// Update writes the draft if its revision is still base and it is still being
+	// written (neither published nor discarded meanwhile), else it is the
 	// Conflict fault "design.stale". A revision with a number is added, and those
 	// up to keep behind it are dropped.
 	Update(ctx context.Context, d Draft, base int, next Revision, drop int) error

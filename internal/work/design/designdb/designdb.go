@@ -67,11 +67,12 @@ func (db *DB) Insert(ctx context.Context, d design.Draft, first design.Revision)
 	return db.addRevision(ctx, d, first)
 }
 
-// Update implements design.Store.
+// Update implements design.Store. What is no longer being written stays as it is:
+// publishing keeps the revision, and a change begun before it would undo it.
 func (db *DB) Update(ctx context.Context, d design.Draft, base int, next design.Revision, drop int) error {
 	row := rowOf(d)
 	result, err := db.s.Write(ctx).NewUpdate().Model(&row).ExcludeColumn("bureau_id", "id", "sample", "started_by", "started_at").
-		Where("bureau_id = ? AND id = ? AND rev = ?", d.Bureau, d.ID, base).Exec(ctx)
+		Where("bureau_id = ? AND id = ? AND rev = ? AND state = ?", d.Bureau, d.ID, base, design.Writing).Exec(ctx)
 	if store.IsUnique(err) {
 		return fault.Wrap(err, fault.Conflict, "design.open")
 	}

@@ -79,6 +79,27 @@ func TestUpdateHoldsToTheRevision(t *testing.T) {
 	})
 }
 
+func TestWhatWasPublishedIsNotWrittenAgain(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, db := context.Background(), designdb.New(s)
+		d := newDraft("b", "care")
+		must(t, db.Insert(ctx, d, revision(1)))
+		published := d
+		published.State, published.Version = design.Published, 3
+		must(t, db.Update(ctx, published, 1, design.Revision{}, 0))
+		d.Rev = 2 // of somebody who read the draft before it was published
+		if err := db.Update(ctx, d, 1, revision(2), 0); !fault.Is(err, "design.stale") {
+			t.Errorf("a change that began before the publishing was kept: %v", err)
+		}
+		if err := db.Update(ctx, published, 1, design.Revision{}, 0); !fault.Is(err, "design.stale") {
+			t.Errorf("published twice: %v", err)
+		}
+		if got, err := db.Draft(ctx, "b", d.ID); err != nil || got.State != design.Published || got.Version != 3 {
+			t.Errorf("%+v (%v)", got, err)
+		}
+	})
+}
+
 func TestAFormHasOneOpenDraft(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx, db := context.Background(), designdb.New(s)
