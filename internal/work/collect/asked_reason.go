@@ -2,11 +2,13 @@ package collect
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 )
 
@@ -105,20 +107,32 @@ func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
 	return nil
 }
 
-// sameSquare reports whether two campaigns ask any unit for the same period.
+// sameSquare reports whether two campaigns ask any unit for the same period, or
+// will once the clock has made the periods of a recurring one.
 func sameSquare(units []org.Unit, a, b Campaign) bool {
-	for _, p := range a.Periods {
-		for _, q := range b.Periods {
-			if p != q || b.State == Ended && b.EndedOn.Before(b.opens(q)) {
-				continue
-			}
-			opens := a.opens(p)
-			for _, u := range units {
-				if u.On(opens) && a.Units.Takes(u) && b.Units.Takes(u) {
-					return true
-				}
+	for _, p := range slices.Concat(a.Periods, b.Periods) {
+		if !a.asks(p) || !b.asks(p) || b.State == Ended && b.EndedOn.Before(b.opens(p)) {
+			continue
+		}
+		opens := a.opens(p)
+		for _, u := range units {
+			if u.On(opens) && a.Units.Takes(u) && b.Units.Takes(u) {
+				return true
 			}
 		}
 	}
 	return false
+}
+
+// asks reports whether a campaign asks for a period: one of its own, or, of one
+// that recurs, one that the clock will make within its approval (see recur).
+func (c Campaign) asks(p period.Period) bool {
+	if slices.Contains(c.Periods, p) {
+		return true
+	}
+	if !c.Recurs || c.State != Running || len(c.Periods) == 0 || p.Kind() != c.Kind {
+		return false
+	}
+	last := c.Periods[len(c.Periods)-1]
+	return p.Start(nil).After(last.Start(nil)) && !c.opens(p).After(c.EndsOn)
 }

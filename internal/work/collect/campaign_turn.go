@@ -82,7 +82,7 @@ func (s *Service) recur(ctx context.Context, c Campaign, done *Turned) (Campaign
 }
 
 func (s *Service) addPeriod(ctx context.Context, c Campaign, next period.Period, done *Turned) (Campaign, error) {
-	owed, _, err := s.draw(ctx, c, []period.Period{next})
+	owed, err := s.drawNow(ctx, c, next)
 	if err != nil {
 		return c, err
 	}
@@ -103,12 +103,27 @@ func (s *Service) addPeriod(ctx context.Context, c Campaign, next period.Period,
 	return c, err
 }
 
+// drawNow are the obligations of a period that the clock makes. One that it makes
+// late, because nothing ran or the approval was renewed late, still leaves the
+// units the rule's working days.
+func (s *Service) drawNow(ctx context.Context, c Campaign, p period.Period) ([]Obligation, error) {
+	owed, _, err := s.draw(ctx, c, []period.Period{p})
+	if err != nil {
+		return nil, err
+	}
+	days, err := s.Calendar.Calendar(ctx, c.Bureau)
+	for i := range owed {
+		owed[i] = c.fair(days, s.today(), owed[i])
+	}
+	return owed, err
+}
+
 // carryOn opens the next year's campaign where this one's approval covers its
 // first period; from then on that one recurs.
 func (s *Service) carryOn(ctx context.Context, c Campaign, first period.Period, done *Turned) (Campaign, error) {
 	year := c
 	year.ID, year.Year, year.Periods, year.Follows, year.Rev, year.WarnedOn = id.New(), first.Year(), []period.Period{first}, c.ID, 1, noDay
-	owed, _, err := s.draw(ctx, year, year.Periods)
+	owed, err := s.drawNow(ctx, year, first)
 	if err != nil {
 		return c, err
 	}

@@ -135,6 +135,39 @@ func TestARenewedApprovalCarriesItIntoTheNextYear(t *testing.T) {
 	}
 }
 
+func TestAPeriodMadeLateIsNotDueBeforeItIsMade(t *testing.T) {
+	w := newWorld(t)
+	w.recurring()
+	w.at(12, 24, 9) // nothing ran since 12 October; November is due on 7 December
+	w.turn()
+	for _, o := range w.store.rows {
+		if o.Period.String() == "2026-11" && o.Due.String() != "2026-12-31" {
+			t.Errorf("November was made on 24 December and is due on %s", o.Due)
+		}
+		if o.Period.String() == "2026-10" && o.Due.String() >= "2026-12" {
+			t.Errorf("October was there and is now due on %s", o.Due)
+		}
+	}
+}
+
+func TestWhatTheClockWillAskIsNotAskedByAnother(t *testing.T) {
+	w := newWorld(t)
+	ctx := context.Background()
+	c := w.recurring()
+	other := newCampaign()
+	other.Periods = months("2026-12") // the recurring one makes it in December
+	_, err := w.OpenCampaign(ctx, chief, other)
+	_ = wantFault(t, err, "collect.twice")
+	other.Periods, other.Year, other.EndsOn = months("2027-01"), 2027, period.Date{Year: 2027, Month: 12, Day: 31}
+	if _, err := w.OpenCampaign(ctx, chief, other); err != nil {
+		t.Fatalf("a period beyond the approval of the recurring one: %v", err)
+	}
+	terms := c.Terms()
+	terms.EndsOn = other.EndsOn // now the clock would make January, too
+	_, err = w.ChangeCampaign(ctx, chief, c.ID, c.Rev, terms)
+	_ = wantFault(t, err, "collect.twice")
+}
+
 func TestEndingEarlySaysWhatHappens(t *testing.T) {
 	w := newWorld(t)
 	ctx := context.Background()
