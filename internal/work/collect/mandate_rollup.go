@@ -115,7 +115,9 @@ type HandUpInput struct {
 // 填报人 there: by whoever steers the own campaign, once every return of the own
 // schools is reviewed. Handing the same up twice is done once.
 //
-// Faults: mandate.waiting with the units; those of Submit.
+// Faults: mandate.waiting with the units; mandate.unasked for a period that the
+// bureau above has added since and that the own schools were never asked for: that
+// nobody was asked is no statement that there is nothing; those of Submit.
 func (l *Levels) HandUp(ctx context.Context, by access.Actor, mandate string, in HandUpInput) (Obligation, error) {
 	r, err := l.RollUp(ctx, by, mandate, in.Period)
 	if err != nil {
@@ -127,6 +129,9 @@ func (l *Levels) HandUp(ctx context.Context, by access.Actor, mandate string, in
 	}
 	if !steers(by, c) {
 		return Obligation{}, fault.New(fault.Denied, "denied")
+	}
+	if !slices.Contains(c.Periods, in.Period) {
+		return Obligation{}, fault.New(fault.Conflict, "mandate.unasked", "period", in.Period.Text())
 	}
 	if len(r.Waiting) > 0 {
 		return Obligation{}, fault.New(fault.Conflict, "mandate.waiting", "n", len(r.Waiting), "unit", r.Waiting[0])

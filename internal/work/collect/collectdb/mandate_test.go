@@ -159,3 +159,21 @@ func (l *levels) handUpAndSign(t *testing.T) {
 		t.Errorf("a school of the county reads the city's return: %v", err)
 	}
 }
+
+// A period that the city adds after the county has asked its schools was asked of
+// no school: handing it up would state that there is nothing.
+func TestAPeriodThatNoSchoolWasAskedForIsNotHandedUp(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		l, ctx := newLevels(t, s), context.Background()
+		l.deliver(t)
+		_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
+		must(t, err)
+		later := l.mandate
+		later.Due = append(later.Due, collect.MandateDue{Period: l.county.month("2026-10"), Return: later.Due[0].Return, Due: on(11, 30)})
+		must(t, l.county.db.PutMandate(ctx, later))
+		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: l.county.month("2026-10")})
+		if !fault.Is(err, "mandate.unasked") {
+			t.Errorf("handed up what no school was asked for: %v", err)
+		}
+	})
+}
