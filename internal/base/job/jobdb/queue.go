@@ -22,6 +22,10 @@ const (
 	attempts = 5
 	// timeout of one attempt.
 	timeout = 10 * time.Minute
+	// rescue is after how long an attempt counts as lost with the program that
+	// made it. Until then a chore is not run again, so it is little more than the
+	// longest attempt.
+	rescue = timeout + time.Minute
 	// poll is how long a job may wait before it is seen; SQLite has no LISTEN.
 	poll = 500 * time.Millisecond
 )
@@ -69,7 +73,9 @@ func Open(ctx context.Context, db *store.Store, handlers job.Handlers, clock job
 		Workers:           workers,
 		FetchPollInterval: poll,
 		JobTimeout:        timeout,
-		Logger:            quiet(log),
+
+		RescueStuckJobsAfter: rescue,
+		Logger:               quiet(log),
 	})
 	if err != nil {
 		return nil, err
