@@ -147,3 +147,44 @@ func TestPersonalNumbersAreRevealedWithAPurpose(t *testing.T) {
 	}
 	b.browser("sunli").post(href+"/reveal", map[string][]string{"purpose": {"看看"}}).want(404)
 }
+
+// A mistyped number is no value, and personal all the same: whoever may not see
+// numbers whole is not shown it, and who may is recorded.
+func TestMistypedPersonalNumbersStayMasked(t *testing.T) {
+	b := newBureau(t, 2)
+	o := b.hazards(t)
+	href := collect.Link(o.ID)
+	const mistyped = "110105194912310021"
+	typed := found()
+	typed["card"] = mistyped
+	delete(typed, "phone")
+	delete(typed, "credit")
+	clerk := b.browser("wangxue")
+	values := fill(clerk.get(href).fields("return"), typed)
+	values.Set("return:act", "save")
+	clerk.post(href, values).want(303)
+
+	b.person(b.Units.(*org.Service), "jihong", "季红", "sec", access.Inspector)
+	purpose := map[string][]string{"purpose": {"核对"}}
+	inspector := b.browser("jihong")
+	if p := inspector.get(href).want(200); strings.Contains(p.body, mistyped) {
+		t.Error("the number is shown")
+	}
+	if p := inspector.post(href+"/reveal", purpose).want(403); strings.Contains(p.body, mistyped) {
+		t.Error("the number is shown to whoever only reads")
+	}
+	if p := b.browser("hewei").post(href+"/reveal", purpose).want(200); !strings.Contains(p.body, mistyped) {
+		t.Error("the number is not shown with a purpose")
+	}
+	entries, err := b.audit.Of(t.Context(), b.id, access.Return, o.ID)
+	must(t, err)
+	seen := 0
+	for _, e := range entries {
+		if e.Verb == "return.reveal" && e.Person == "hewei" && strings.Contains(string(e.Data), `"card"`) {
+			seen++
+		}
+	}
+	if seen != 1 {
+		t.Errorf("%d entries of what was seen", seen)
+	}
+}

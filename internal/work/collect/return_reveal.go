@@ -2,6 +2,7 @@ package collect
 
 import (
 	"context"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
@@ -15,26 +16,34 @@ var revealers = []access.Verb{access.Fill, access.Submit, access.Sign, access.Re
 
 // canReveal tells whether the actor may see the personal numbers of a return
 // whole, when there are any.
-func canReveal(by access.Actor, o Obligation, def *form.Definition, values form.Values) bool {
-	if len(personal(def, values)) == 0 {
+func canReveal(by access.Actor, r Return) bool {
+	if len(personal(r)) == 0 {
 		return false
 	}
 	for _, verb := range revealers {
-		if access.Can(by, verb, o.thing()) == access.Allowed {
+		if access.Can(by, verb, r.Obligation.thing()) == access.Allowed {
 			return true
 		}
 	}
 	return false
 }
 
-// personal are the cells that hold personal numbers.
-func personal(def *form.Definition, values form.Values) []string {
+// personal are the cells that hold personal numbers, also mistyped ones: those are
+// texts and no values, and say as much.
+func personal(r Return) []string {
 	var paths []string
-	for _, cell := range form.Cells(def, values) {
-		if f, found := def.Field(cell.Path.Key()); found && f.Masked() {
+	for _, cell := range form.Cells(r.Definition, r.Values) {
+		if f, found := r.Definition.Field(cell.Path.Key()); found && f.Masked() {
 			paths = append(paths, cell.Path.String())
 		}
 	}
+	for path, text := range r.Raw {
+		f, found := r.Definition.Field(path.Key())
+		if found && f.Masked() && text != "" && r.Values.Get(path).IsMissing() {
+			paths = append(paths, path.String())
+		}
+	}
+	slices.Sort(paths)
 	return paths
 }
 
@@ -52,7 +61,7 @@ func (s *Service) Reveal(ctx context.Context, by access.Actor, in RevealInput) (
 	if err != nil {
 		return Return{}, err
 	}
-	if r.May.Edit || len(personal(r.Definition, r.Values)) == 0 {
+	if r.May.Edit || len(personal(r)) == 0 {
 		return r, nil // nothing is masked
 	}
 	if !r.May.Reveal {
@@ -65,7 +74,7 @@ func (s *Service) Reveal(ctx context.Context, by access.Actor, in RevealInput) (
 	}
 	return r, s.Tx.InTx(ctx, func(ctx context.Context) error {
 		return s.Audit.Write(ctx, by, audit.Event{Verb: "return.reveal", Kind: access.Return, Thing: r.Obligation.ID, Unit: r.Obligation.Unit,
-			Data: revealData{Purpose: in.Purpose, Cells: personal(r.Definition, r.Values)}})
+			Data: revealData{Purpose: in.Purpose, Cells: personal(r)}})
 	})
 }
 

@@ -83,7 +83,7 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 	if err := s.fill(ctx, by, &r); err != nil {
 		return Return{}, err
 	}
-	r.May.Reveal = !r.May.Edit && canReveal(by, o, r.Definition, r.Values)
+	r.May.Reveal = !r.May.Edit && canReveal(by, r)
 	if err := s.opened(ctx, by, &r); err != nil {
 		return Return{}, err
 	}

@@ -94,6 +94,26 @@ func TestMaskedNumbersComeBack(t *testing.T) {
 	}
 }
 
+// A mistyped number is personal all the same: it is masked as a whole, and comes
+// back as what is stored.
+func TestMistypedNumbersAreMasked(t *testing.T) {
+	def := definition(t, everyType)
+	raw := form.Raw{"card": "110105194912310021"}
+	values, faults := form.Decode(def, raw)
+	if len(faults) != 1 {
+		t.Fatal(faults)
+	}
+	book := bookOf(def, values)
+	book.Raw, book.Masked = raw, true
+	answer, issues := formxlsx.Read(write(t, book), expectOf(def))
+	if len(issues) > 0 || answer.Raw["card"] != "****" {
+		t.Fatalf("%q %v", answer.Raw["card"], issues)
+	}
+	if over := answer.Over(raw); over["card"] != raw["card"] {
+		t.Errorf("the mask was taken for a number: %q", over["card"])
+	}
+}
+
 // What somebody typed and must still mend stands in the workbook as it was typed.
 func TestUnreadableTextsStayInTheWorkbook(t *testing.T) {
 	def := definition(t, everyType)

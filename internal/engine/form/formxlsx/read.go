@@ -87,7 +87,10 @@ func (a Answer) masks(path form.Path, text, stored string) bool {
 		return false
 	}
 	v, flt := f.Type.Decode(f, stored)
-	return flt == nil && f.Type.Show(f, v) == strings.TrimSpace(text)
+	if flt != nil {
+		return strings.TrimSpace(text) == unreadable
+	}
+	return f.Type.Show(f, v) == strings.TrimSpace(text)
 }
 
 // joinKeys lists the keys that are wanted, as the raw text of a table does.

@@ -119,9 +119,16 @@ func (b *bookWriter) written(f *form.Field, v, known form.Value, raw string) cel
 	if !v.IsMissing() || raw == "" || !answerable(f) {
 		return c
 	}
+	if f.Masked() && b.form.Masked {
+		raw = unreadable
+	}
 	c.value, c.look.format, c.look.align, c.look.known = sheet.Cut(legible(raw), maxCell), textFormat, "left", false
 	return c
 }
+
+// unreadable stands for a personal number that is mistyped: nobody can tell which
+// part of it is personal.
+const unreadable = "****"
 
 // maxCell is the longest text that a cell holds, in UTF-16 units.
 const maxCell = 32_767
