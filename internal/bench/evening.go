@@ -110,12 +110,12 @@ func (s settings) clerk(ctx context.Context, e *evening, address, login string, 
 		if err := pause(ctx, share(s.evening, 0.03+0.02*r.Float64())); err != nil {
 			return err
 		}
-		if err := e.timed("draft", func() error { return v.draft(ctx, o.id, page, typed(sheet, float64(i+1)/drafts)) }); err != nil {
+		if err := e.timed("draft", func() error { return v.draft(ctx, o.id, page, typed(sheet, i)) }); err != nil {
 			return err
 		}
 	}
 	return e.timed("hand-in", func() error {
-		return v.post(ctx, collect.Link(o.id), posted(page, sheet, "return:act", "submit"))
+		return v.post(ctx, collect.Link(o.id), posted(page, nil, "return:act", "submit", "sheet:saved", "1"))
 	})
 }
 
@@ -186,21 +186,21 @@ func posted(page *revision, sheet map[string]string, more ...string) url.Values 
 	return values
 }
 
-// typed is the share of a sheet that somebody has typed so far.
-func typed(sheet map[string]string, part float64) map[string]string {
+// typed are the cells that somebody has typed between two drafts.
+func typed(sheet map[string]string, draft int) map[string]string {
 	paths := make([]string, 0, len(sheet))
 	for path := range sheet {
 		paths = append(paths, path)
 	}
 	slices.Sort(paths)
 	some := map[string]string{}
-	for _, path := range paths[:int(part*float64(len(paths)))] {
+	for _, path := range paths[draft*len(paths)/drafts : (draft+1)*len(paths)/drafts] {
 		some[path] = sheet[path]
 	}
 	return some
 }
 
-// draft saves what is typed so far, as the page's script does.
+// draft saves what was typed since the last one, as the page's script does.
 func (v *visitor) draft(ctx context.Context, id string, page *revision, sheet map[string]string) error {
 	answer, err := v.send(ctx, collect.Link(id)+"/draft", posted(page, sheet), "application/json")
 	if err != nil {
