@@ -85,7 +85,7 @@ func hazardsOf(s school, i int, m month) form.Raw {
 	day := fmt.Sprintf("%04d-%02d-%02d", m.year, int(m.m), 10+i%15)
 	raw := form.Raw{
 		"day": day, "began": "08:30", "ended": "10:20", "scope": "teach,canteen,yard,gate", "term": termOf(m), "found": "yes",
-		"leader": s.head.Person, "phone": fmt.Sprintf("0571-8820%04d", 1000+i*37), "place": s.unit.Label() + "操场",
+		"leader": s.head.Person, "phone": fmt.Sprintf("0571-8820%04d", (1000+i*37)%10000), "place": s.unit.Label() + "操场",
 	}
 	if i%4 == 3 {
 		raw["found"], raw["none"] = "no", "教学楼、食堂和校门都走了一遍，没有发现隐患"

@@ -39,12 +39,12 @@ func definitions(t *testing.T) map[string][]byte {
 func TestRoundTrip(t *testing.T) {
 	parsed := 0
 	for path, source := range definitions(t) {
+		before, err := form.Parse(source, nil)
+		if err != nil {
+			continue // no whole definition: mistakes on purpose, or a part of one
+		}
+		parsed++
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			before, err := form.Parse(source, nil)
-			if err != nil {
-				t.Skipf("is no whole definition: %v", err)
-			}
-			parsed++
 			d, err := formdraft.Read(source)
 			if err != nil {
 				t.Fatal(err)
