@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"nianlun/internal/app"
@@ -121,7 +123,10 @@ func (b *bureau) ask(ctx context.Context, a *app.App, s settings, today time.Tim
 	if len(campaigns) == 0 {
 		return errors.New("the demo has no campaign")
 	}
-	b.campaign = campaigns[0].Campaign.ID
+	widest := slices.MaxFunc(campaigns, func(x, y collect.Summary) int {
+		return cmp.Compare(len(x.Campaign.Periods), len(y.Campaign.Periods))
+	})
+	b.campaign = widest.Campaign.ID
 	tokens := map[string]string{}
 	b.open = map[wideForm][]owed{}
 	for form, months := range map[wideForm]int{form250: s.months, form5000: max(1, s.months/12)} {
