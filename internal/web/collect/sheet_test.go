@@ -279,17 +279,23 @@ func TestScreenShowsBothValuesOfACellThatTwoFilled(t *testing.T) {
 	}
 }
 
+// endSessions signs everybody out, as a long lunch does.
+func (b *bureau) endSessions() {
+	b.t.Helper()
+	all, err := b.sessions.All()
+	must(b.t, err)
+	for token := range all {
+		must(b.t, b.sessions.Delete(token))
+	}
+}
+
 func TestScreenAsksToSignInAgain(t *testing.T) {
 	b := newBureau(t, 2)
 	b.open(alone, "2026-09")
 	o := b.owed(0, "2026-09")
 	s := b.screen(t, "wangxue")
 	s.open(collect.Link(o.ID))
-	all, err := b.sessions.All()
-	must(t, err)
-	for token := range all {
-		must(t, b.sessions.Delete(token))
-	}
+	b.endSessions()
 	s.fill("f-spent", "5")
 	s.until(`document.querySelector("dialog#signin-again[open]")`)
 	s.state("signedout")
@@ -312,11 +318,7 @@ func TestScreenSavesAfterSigningInAgain(t *testing.T) {
 	o := b.owed(0, "2026-09")
 	s := b.screen(t, "wangxue")
 	s.open(collect.Link(o.ID))
-	all, err := b.sessions.All()
-	must(t, err)
-	for token := range all {
-		must(t, b.sessions.Delete(token))
-	}
+	b.endSessions()
 	s.fill("f-spent", "5")
 	s.until(`document.querySelector("dialog#signin-again[open]")`)
 	s.fill("again-login", "wangxue")
