@@ -2,11 +2,11 @@ package access
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/goldentest"
 )
 
 // The golden table lists every role × verb × kind for four things, so that a
@@ -23,19 +23,7 @@ func TestEveryRoleVerbKind(t *testing.T) {
 			}
 		}
 	}
-	const golden = "testdata/rights.golden"
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(golden, []byte(out.String()), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if out.String() != string(want) {
-		t.Errorf("rights differ from %s; UPDATE=1 writes it anew:\n%s", golden, out.String())
-	}
+	goldentest.Same(t, "testdata/rights.golden", out.String())
 }
 
 func things(kind Kind) map[string]Thing {

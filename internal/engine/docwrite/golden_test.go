@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -13,9 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"nianlun/internal/kit/goldentest"
+)
 
 // parts unzips a document and checks that every part is well-formed.
 func parts(t *testing.T, docx []byte) map[string]string {
@@ -62,16 +61,16 @@ func TestGolden(t *testing.T) {
 		doc.ReviewCopy = name == "review"
 		got := parts(t, render(t, doc))
 		dir := filepath.Join("testdata", name)
-		if *update {
+		if goldentest.Updating() {
 			if err := os.RemoveAll(dir); err != nil {
 				t.Fatal(err)
 			}
 		}
 		for part, body := range got {
 			file := filepath.Join(dir, strings.NewReplacer("/", "_", "[", "", "]", "").Replace(part)+".txt")
-			compareGolden(t, file, indented(body))
+			goldentest.Same(t, file, indented(body))
 		}
-		compareGolden(t, filepath.Join(dir, "parts.txt"), partList(got))
+		goldentest.Same(t, filepath.Join(dir, "parts.txt"), partList(got))
 	}
 }
 
@@ -82,41 +81,6 @@ func partList(parts map[string]string) string {
 	}
 	slices.Sort(names)
 	return strings.Join(names, "\n") + "\n"
-}
-
-func compareGolden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Errorf("%v; run with -update", err)
-		return
-	}
-	if got != string(want) {
-		t.Errorf("%s differs at line %s", file, firstDifference(got, string(want)))
-	}
-}
-
-func firstDifference(got, want string) string {
-	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
-	for i := range g {
-		if i >= len(w) || g[i] != w[i] {
-			wanted := "(end)"
-			if i < len(w) {
-				wanted = w[i]
-			}
-			return fmt.Sprintf("%d\n got %s\nwant %s", i+1, g[i], wanted)
-		}
-	}
-	return fmt.Sprintf("%d: the golden file goes on", len(g))
 }
 
 // indented puts every tag on a line of its own, except that an element that

@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/yamldoc"
+	"nianlun/internal/kit/goldentest"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -224,7 +225,7 @@ checks:
 		}
 		b.WriteString("\n")
 	}
-	golden(t, "mistakes-types.txt", b.String())
+	goldentest.Same(t, "testdata/mistakes-types.txt", b.String())
 }
 
 func TestCompatTypes(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formtest"
+	"nianlun/internal/kit/goldentest"
 )
 
 func TestDiff(t *testing.T) {
@@ -87,7 +88,7 @@ func TestStoredForm(t *testing.T) {
 		t.Fatal(list(issues))
 	}
 	stored := form.Marshal(values)
-	golden(t, "values.json", strings.ReplaceAll(string(stored), "},{", "},\n{")+"\n")
+	goldentest.Same(t, "testdata/values.json", strings.ReplaceAll(string(stored), "},{", "},\n{")+"\n")
 	for range 20 {
 		if again := form.Marshal(values.Clone()); string(again) != string(stored) {
 			t.Fatal("the same values gave other bytes")

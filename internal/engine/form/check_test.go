@@ -9,6 +9,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formtest"
+	"nianlun/internal/kit/goldentest"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -67,7 +68,7 @@ func TestCheckMessages(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "  报送前要处理 %d 处\n\n", len(form.Open(findings)))
 	}
-	golden(t, "checks.txt", b.String())
+	goldentest.Same(t, "testdata/checks.txt", b.String())
 }
 
 func write(b *strings.Builder, f form.Finding) {

@@ -2,35 +2,15 @@ package form_test
 
 import (
 	"errors"
-	"flag"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/yamldoc"
+	"nianlun/internal/kit/goldentest"
 	"nianlun/internal/kit/i18n"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; look at it and run with -update if it is right. Got:\n%s", name, got)
-	}
-}
 
 // Every mistake of a definition is told at once, in both languages, with its place and what to write instead.
 func TestMistakes(t *testing.T) {
@@ -50,7 +30,7 @@ func TestMistakes(t *testing.T) {
 		}
 		b.WriteString("\n")
 	}
-	golden(t, "mistakes.txt", b.String())
+	goldentest.Same(t, "testdata/mistakes.txt", b.String())
 	if strings.Contains(b.String(), "form.definition") || strings.Contains(b.String(), "{text}") {
 		t.Error("a message is missing or not filled in")
 	}

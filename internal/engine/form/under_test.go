@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/yamldoc"
+	"nianlun/internal/kit/goldentest"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -207,5 +208,5 @@ sections:
 		}
 		b.WriteString("\n")
 	}
-	golden(t, "mistakes-offer.txt", b.String())
+	goldentest.Same(t, "testdata/mistakes-offer.txt", b.String())
 }

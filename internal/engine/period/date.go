@@ -92,6 +92,8 @@ func (d Date) Before(other Date) bool { return d.Compare(other) < 0 }
 func (d Date) After(other Date) bool { return d.Compare(other) > 0 }
 
 // DaysSince counts the days from other to d; negative when d lies before other.
+// It counts over the whole calendar: a time.Duration ends after 292 years.
 func (d Date) DaysSince(other Date) int {
-	return int(d.Time().Sub(other.Time()) / (24 * time.Hour))
+	const day = 24 * 60 * 60 // seconds; midnights in UTC are as far apart as days are
+	return int((d.Time().Unix() - other.Time().Unix()) / day)
 }

@@ -112,6 +112,30 @@ func TestDates(t *testing.T) {
 	}
 }
 
+// Days are counted over the whole calendar, forth and back.
+func TestDaysOverCenturies(t *testing.T) {
+	first, last := period.Date{Year: 1, Month: time.January, Day: 1}, period.Date{Year: 9999, Month: time.December, Day: 31}
+	for _, tt := range []struct {
+		from, to period.Date
+		days     int
+	}{
+		{first, last, 3652058},
+		{period.Date{Year: 1600, Month: time.January, Day: 1}, period.Date{Year: 2000, Month: time.January, Day: 1}, 146097},
+		{period.Date{Year: 1733, Month: time.March, Day: 1}, period.Date{Year: 2026, Month: time.March, Day: 1}, 107016},
+		{first, first, 0},
+	} {
+		if got := tt.to.DaysSince(tt.from); got != tt.days {
+			t.Errorf("from %s to %s: %d days, want %d", tt.from, tt.to, got, tt.days)
+		}
+		if got := tt.from.DaysSince(tt.to); got != -tt.days {
+			t.Errorf("from %s back to %s: %d days", tt.to, tt.from, got)
+		}
+		if got := tt.from.AddDays(tt.days); got != tt.to {
+			t.Errorf("%s and %d days is %s", tt.from, tt.days, got)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, id := range []string{"2026", "2026-H1", "2026-W36", "2025-2026-T1"} {
 		f.Add(id)

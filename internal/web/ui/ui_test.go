@@ -3,20 +3,17 @@ package ui
 import (
 	"bytes"
 	"context"
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"nianlun/internal/kit/fault"
-	"nianlun/internal/kit/i18n"
-
 	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/goldentest"
+	"nianlun/internal/kit/i18n"
+)
 
 func render(t *testing.T, ctx context.Context, c templ.Component) string {
 	t.Helper()
@@ -61,18 +58,7 @@ func TestGolden(t *testing.T) {
 	for name, c := range cases {
 		path := filepath.Join("testdata", name+".html")
 		got := render(t, context.Background(), c) + "\n"
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s:\n got %s\nwant %s", name, got, want)
-		}
+		goldentest.Same(t, path, got)
 	}
 }
 

@@ -2,9 +2,6 @@ package formhtml_test
 
 import (
 	"context"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -14,27 +11,9 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/engine/form/formtest"
+	"nianlun/internal/kit/goldentest"
 	"nianlun/internal/kit/i18n"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; look at it and run with -update if it is right. Got:\n%s", name, got)
-	}
-}
 
 func render(t *testing.T, components ...templ.Component) string {
 	t.Helper()
@@ -82,7 +61,7 @@ func buildingInput(t *testing.T) formhtml.Input {
 func TestGolden(t *testing.T) {
 	text := i18n.Chinese.T
 	page := formhtml.Build(buildingInput(t), text)
-	golden(t, "building-progress.html", render(t, formhtml.Sections(page, text), formhtml.Problems(page, text)))
+	goldentest.Same(t, "testdata/building-progress.html", render(t, formhtml.Sections(page, text), formhtml.Problems(page, text)))
 }
 
 func TestGoldenBlank(t *testing.T) {
@@ -93,7 +72,7 @@ func TestGoldenBlank(t *testing.T) {
 	values, _ := form.Decode(def, form.Raw{})
 	text := i18n.English.T
 	page := formhtml.Build(formhtml.Input{Def: def, Values: values, FormID: "return", Spare: 2}, text)
-	golden(t, "teacher-training-blank.html", render(t, formhtml.Sections(page, text)))
+	goldentest.Same(t, "testdata/teacher-training-blank.html", render(t, formhtml.Sections(page, text)))
 }
 
 // What axe would find: every control has a name, every id is there once, every reference leads somewhere.

@@ -9,6 +9,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
+	"nianlun/internal/kit/goldentest"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -41,12 +42,12 @@ func everyType() form.Raw {
 func TestGoldenTypes(t *testing.T) {
 	text := i18n.Chinese.T
 	page := formhtml.Build(typesInput(t, everyType()), text)
-	golden(t, "types.html", render(t, formhtml.Sections(page, text), formhtml.Problems(page, text)))
+	goldentest.Same(t, "testdata/types.html", render(t, formhtml.Sections(page, text), formhtml.Problems(page, text)))
 	in := typesInput(t, everyType())
 	in.ReadOnly = true
 	text = i18n.English.T
 	page = formhtml.Build(in, text)
-	golden(t, "types-read.html", render(t, formhtml.Sections(page, text), formhtml.Problems(page, text)))
+	goldentest.Same(t, "testdata/types-read.html", render(t, formhtml.Sections(page, text), formhtml.Problems(page, text)))
 }
 
 func pageOf(t *testing.T, in formhtml.Input) *goquery.Document {

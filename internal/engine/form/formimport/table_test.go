@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/engine/form/formimport"
 	"nianlun/internal/engine/form/formxlsx"
+	"nianlun/internal/kit/goldentest"
 )
 
 func table(t *testing.T, sheets ...sheet) formimport.Result {
@@ -34,8 +35,8 @@ func TestTableOfSchools(t *testing.T) {
 填表人：张三||||||||
 `, join: []string{"A1:N1", "A3:A5", "B3:B5", "C3:C5", "D3:G3", "D4:E4", "F4:G4", "H3:I3", "H4:H5", "I4:I5", "J3:J5", "K3:K5", "L3:L5", "M3:M5", "N3:N5"}},
 		sheet{name: "说明", lines: "填表说明|见文件"})
-	golden(t, "schools.yaml", string(r.Draft.YAML()))
-	golden(t, "schools.txt", told(t, r.Notes))
+	goldentest.Same(t, "testdata/schools.yaml", string(r.Draft.YAML()))
+	goldentest.Same(t, "testdata/schools.txt", told(t, r.Notes))
 	whole(t, r.Draft)
 }
 
@@ -49,8 +50,8 @@ func TestTableOfGivenRows(t *testing.T) {
 食堂||||
 合计||||
 `})
-	golden(t, "given.yaml", string(r.Draft.YAML()))
-	golden(t, "given.txt", told(t, r.Notes))
+	goldentest.Same(t, "testdata/given.yaml", string(r.Draft.YAML()))
+	goldentest.Same(t, "testdata/given.txt", told(t, r.Notes))
 	whole(t, r.Draft)
 }
 
@@ -62,8 +63,8 @@ func TestTableOfManyRows(t *testing.T) {
 		lines.WriteString(name + "|" + []string{"在建", "完工"}[i%2] + "|#12.5|1381234567" + string(rune('0'+i)) + "|=C2+1\n")
 	}
 	r := table(t, sheet{name: "projects", lines: lines.String()})
-	golden(t, "many.yaml", string(r.Draft.YAML()))
-	golden(t, "many.txt", told(t, r.Notes))
+	goldentest.Same(t, "testdata/many.yaml", string(r.Draft.YAML()))
+	goldentest.Same(t, "testdata/many.txt", told(t, r.Notes))
 	whole(t, r.Draft)
 }
 

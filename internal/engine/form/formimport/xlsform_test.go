@@ -1,34 +1,14 @@
 package formimport_test
 
 import (
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formimport"
 	"nianlun/internal/engine/form/formxlsx"
+	"nianlun/internal/kit/goldentest"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		must(t, os.MkdirAll("testdata", 0o755))
-		must(t, os.WriteFile(path, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; look at it and run with -update if it is right. Got:\n%s", name, got)
-	}
-}
 
 func imported(t *testing.T, sheets ...sheet) formimport.Result {
 	t.Helper()
@@ -111,8 +91,8 @@ facts|wash|Washing|清洗消毒不到位|
 func TestCanteen(t *testing.T) {
 	r := imported(t, surveySheet(canteenSurvey), sheet{name: "choices", lines: canteenChoices},
 		sheet{name: "settings", lines: "form_title|form_id|version|default_language\n食堂检查|canteen_check|20260901|English (en)"})
-	golden(t, "canteen.yaml", string(r.Draft.YAML()))
-	golden(t, "canteen.txt", told(t, r.Notes))
+	goldentest.Same(t, "testdata/canteen.yaml", string(r.Draft.YAML()))
+	goldentest.Same(t, "testdata/canteen.txt", told(t, r.Notes))
 	// What could not be said is left open: the draft is no definition until somebody writes it.
 	if _, err := form.Parse(r.Draft.YAML(), nil); err == nil || !strings.Contains(err.Error(), `missing_key key="value"`) || strings.Contains(err.Error(), "\n") {
 		t.Errorf("got %v", err)
@@ -291,6 +271,6 @@ text|中文|中文名|||||
 text|in|是|||||
 rank l|order|排序|||||
 `}, sheet{name: "choices", lines: "list_name|name|label\nl|一|甲\nl|b|甲\n"})
-	golden(t, "mistakes.yaml", string(r.Draft.YAML()))
-	golden(t, "mistakes.txt", told(t, r.Notes))
+	goldentest.Same(t, "testdata/mistakes.yaml", string(r.Draft.YAML()))
+	goldentest.Same(t, "testdata/mistakes.txt", told(t, r.Notes))
 }

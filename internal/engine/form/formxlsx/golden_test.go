@@ -2,10 +2,7 @@ package formxlsx_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,27 +12,9 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formtest"
 	"nianlun/internal/engine/form/formxlsx"
+	"nianlun/internal/kit/goldentest"
 	"nianlun/internal/kit/i18n"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; look at it and run with -update if it is right. Got:\n%s", name, got)
-	}
-}
 
 // dump lists what a workbook says, cell by cell, with the rules at its cells.
 func dump(t *testing.T, data []byte) string {
@@ -120,12 +99,12 @@ func TestLayout(t *testing.T) {
 	book.Spare = 2
 	book.Known = form.NewValues()
 	book.Known.Set("projects", values.Get("projects"))
-	golden(t, "return.txt", dump(t, write(t, book)))
+	goldentest.Same(t, "testdata/return.txt", dump(t, write(t, book)))
 }
 
 func TestCampaignLayout(t *testing.T) {
 	def := load(t, formtest.TeacherTraining)
-	golden(t, "campaign.txt", dump(t, writeCampaign(t, campaignOf(def, 2, func(int) form.Values {
+	goldentest.Same(t, "testdata/campaign.txt", dump(t, writeCampaign(t, campaignOf(def, 2, func(int) form.Values {
 		values := form.NewValues()
 		values.SetRows("classes", []form.Row{{Key: "r1", Fields: map[string]form.Value{}}})
 		return values

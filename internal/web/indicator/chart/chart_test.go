@@ -6,11 +6,12 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"nianlun/internal/kit/goldentest"
 )
 
 func goal(v float64) *float64 { return &v }
@@ -32,19 +33,7 @@ var drawings = map[string]interface{ SVG() string }{
 
 func TestGolden(t *testing.T) {
 	for name, d := range drawings {
-		file := filepath.Join("testdata", name+".svg")
-		if os.Getenv("UPDATE") != "" {
-			if err := os.WriteFile(file, []byte(d.SVG()), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if d.SVG() != string(want) {
-			t.Errorf("%s differs; UPDATE=1 writes it anew:\n%s", name, d.SVG())
-		}
+		goldentest.Same(t, filepath.Join("testdata", name+".svg"), d.SVG())
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"time"
 
 	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/goldentest"
 )
 
 func day(text string) period.Date {
@@ -62,19 +62,7 @@ func small() Ring {
 
 func TestGolden(t *testing.T) {
 	got := Draw(small())
-	const golden = "testdata/ring.golden.svg"
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("the drawing differs from %s; UPDATE=1 writes it anew", golden)
-	}
+	goldentest.Same(t, "testdata/ring.golden.svg", got)
 }
 
 // The places of the mock-up's own example, computed by hand: the year opens 5

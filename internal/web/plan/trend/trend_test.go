@@ -5,13 +5,13 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/goldentest"
 )
 
 func day(text string) period.Date {
@@ -37,19 +37,7 @@ func kindergartens() Trend {
 
 func TestGolden(t *testing.T) {
 	got := Draw(kindergartens())
-	const golden = "testdata/trend.golden.svg"
-	if os.Getenv("UPDATE") != "" {
-		if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("the drawing differs from %s; UPDATE=1 writes it anew", golden)
-	}
+	goldentest.Same(t, "testdata/trend.golden.svg", got)
 }
 
 func TestRoundScales(t *testing.T) {
