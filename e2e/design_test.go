@@ -60,8 +60,8 @@ func draws(b *tab) {
 		}
 		return x, y
 	}
-	x, from := at("#outline [data-field=field_3] .grip")
-	_, to := at("#outline [data-field=field_1]")
+	x, from := at("#outline [data-field=heji] .grip")
+	_, to := at("#outline [data-field=nansheng]")
 	b.do(chromedp.MouseEvent("mousePressed", x, from, chromedp.ButtonLeft),
 		chromedp.MouseEvent("mouseMoved", x, (from+to)/2, chromedp.ButtonLeft),
 		chromedp.MouseEvent("mouseMoved", x, to-12, chromedp.ButtonLeft))
@@ -72,7 +72,7 @@ func draws(b *tab) {
 
 func movesByKeyboard(b *tab) {
 	b.Helper()
-	down := `#outline [data-field=field_3] .moves button:last-child`
+	down := `#outline [data-field=heji] .moves button:last-child`
 	for _, want := range []string{"男生,合计,女生", "男生,女生,合计"} {
 		b.run(`document.querySelector(` + quote(down) + `).focus()`)
 		b.keys(kb.Enter)
@@ -85,7 +85,7 @@ const frame = `document.querySelector("[data-preview]").contentDocument`
 
 func typesInThePanel(b *tab) {
 	b.Helper()
-	b.click(`#outline [data-field=field_3] a.to`)
+	b.click(`#outline [data-field=heji] a.to`)
 	b.until(`document.querySelector("#p-name")?.value === "合计"`)
 	b.fill("#p-name", "在校生合计")
 	b.until(order("男生,女生,在校生合计"))
@@ -120,10 +120,10 @@ func triesIt(b *tab) {
 		b.until(frame + `?.querySelector("[name=` + name + `]")`)
 		b.run(`(() => { const e = ` + frame + `.querySelector("[name=` + name + `]"); e.value = ` + quote(value) + `; e.dispatchEvent(new Event("change", {bubbles: true})) })()`)
 	}
-	put("field_1", "30")
-	b.until(frame + `?.querySelector("[name=field_3]")`)
-	put("field_2", "20")
-	put("field_3", "40")
+	put("nansheng", "30")
+	b.until(frame + `?.querySelector("[name=heji]")`)
+	put("nvsheng", "20")
+	put("heji", "40")
 	b.until(frame + `?.body.innerText.includes("应为 50")`)
 	b.want(frame+`.documentElement.clientWidth <= 360`, "true")
 }
@@ -139,7 +139,7 @@ func undoesIt(b *tab) {
 func publishesIt(b *tab) {
 	b.Helper()
 	design := b.read(`document.querySelector("[data-design]").dataset.design`)
-	b.examine(design+"?at=field:field_3", design+"?at=form", design+"?at=section:0", design+"?at=check:0", design+"?at=list:", design+"/text", design+"/publish", "/forms", "/forms/new", "/forms/building-progress")
+	b.examine(design+"?at=field:heji", design+"?at=form", design+"?at=section:0", design+"?at=check:0", design+"?at=list:", design+"/text", design+"/publish", "/forms", "/forms/new", "/forms/building-progress")
 	b.open(design + "/publish")
 	b.run(`document.querySelectorAll("textarea[name^='again:']").forEach(e => { e.value = "只在试验里用" })`)
 	b.fill("#reason", "试验新增")

@@ -22,17 +22,17 @@ func small(w *browser) designer {
 
 func TestFieldsAreAddedMovedAndRemovedWithoutScript(t *testing.T) {
 	d := small(newBureau(t).browser("hewei"))
-	p := d.sees("field:field_2")
-	p.has("#outline [data-field=field_2] a[aria-current]", "女生")
+	p := d.sees("field:nvsheng")
+	p.has("#outline [data-field=nvsheng] a[aria-current]", "女生")
 	if got := p.Find("#p-name").AttrOr("value", ""); got != "女生" {
 		t.Errorf("the panel shows %q", got)
 	}
-	up := p.Find("#outline [data-field=field_3] .moves button").First().AttrOr("value", "")
+	up := p.Find("#outline [data-field=heji] .moves button").First().AttrOr("value", "")
 	p = d.does("do", up)
 	if got := text(p.Find("#outline [data-field] .name")); got != "男生合计女生" && got != "男生 合计 女生" {
 		t.Errorf("after moving up: %q", got)
 	}
-	p = d.does("do", "field.remove field_1")
+	p = d.does("do", "field.remove nansheng")
 	if p.Find("#outline [data-field]").Length() != 2 {
 		t.Error("nothing was removed")
 	}
@@ -65,13 +65,13 @@ func TestThePanelFitsTheType(t *testing.T) {
 
 func TestMistakesStandBesideTheirInput(t *testing.T) {
 	d := small(newBureau(t).browser("hewei"))
-	p := d.does("act", "field.edit", "key", "field_2", "name", "女生", "type", "integer", "when", "男孩 > 0", "look", "field:field_2")
+	p := d.does("act", "field.edit", "key", "nvsheng", "name", "女生", "type", "integer", "when", "男孩 > 0", "look", "field:nvsheng")
 	p.has("#p-when-why", "男孩").has("#outline .tools", "1 处没写好")
-	if p.Find("#outline [data-field=field_2] .light.red").Length() != 1 {
+	if p.Find("#outline [data-field=nvsheng] .light.red").Length() != 1 {
 		t.Error("the outline does not show where the mistake is")
 	}
 	// What cannot be kept at all is refused, and what was typed stays.
-	p = d.does("act", "field.edit", "key", "field_2", "name", "", "type", "integer", "help", "只算在籍", "look", "field:field_2")
+	p = d.does("act", "field.edit", "key", "nvsheng", "name", "", "type", "integer", "help", "只算在籍", "look", "field:nvsheng")
 	p.want(http.StatusUnprocessableEntity).has("#p-name-why", "请写名称")
 	if got := p.Find("#p-help").Text(); got != "只算在籍" {
 		t.Errorf("what was typed is lost: %q", got)
@@ -80,7 +80,7 @@ func TestMistakesStandBesideTheirInput(t *testing.T) {
 
 func TestSavingWhileTypingIsToldInJSON(t *testing.T) {
 	d := small(newBureau(t).browser("hewei"))
-	values := url.Values{"revision": {d.sees("form").revision()}, "act": {"field.edit"}, "key": {"field_1"}, "name": {"男生"}, "type": {"integer"}, "required": {"when"}, "requiredwhen": {"合计 >"}}
+	values := url.Values{"revision": {d.sees("form").revision()}, "act": {"field.edit"}, "key": {"nansheng"}, "name": {"男生"}, "type": {"integer"}, "required": {"when"}, "requiredwhen": {"合计 >"}}
 	answer := d.post(d.draft, values, "Accept", "application/json").want(http.StatusOK)
 	var told struct {
 		Revision int
@@ -96,7 +96,7 @@ func TestSavingWhileTypingIsToldInJSON(t *testing.T) {
 	values.Del("required")
 	answer = d.post(d.draft, values, "Accept", "application/json").want(http.StatusOK)
 	must(t, json.Unmarshal([]byte(answer.body), &told))
-	if !strings.HasSuffix(told.Reload, "?at=field:field_1") {
+	if !strings.HasSuffix(told.Reload, "?at=field:nansheng") {
 		t.Errorf("another type asks for another panel: %+v", told)
 	}
 	values.Set("name", "")
@@ -109,22 +109,22 @@ func TestSavingWhileTypingIsToldInJSON(t *testing.T) {
 func TestTheSecondDesignerIsToldAndLosesNothing(t *testing.T) {
 	b := newBureau(t)
 	d := small(b.browser("hewei"))
-	seen := d.sees("field:field_1").revision()
+	seen := d.sees("field:nansheng").revision()
 	other := designer{b.browser("lina"), d.draft}
-	other.does("act", "field.edit", "key", "field_1", "name", "男孩", "type", "integer")
-	p := d.post(d.draft, url.Values{"revision": {seen}, "act": {"field.edit"}, "key": {"field_1"}, "name": {"男学生"}, "type": {"integer"}, "help": {"在籍"}, "look": {"field:field_1"}})
+	other.does("act", "field.edit", "key", "nansheng", "name", "男孩", "type", "integer")
+	p := d.post(d.draft, url.Values{"revision": {seen}, "act": {"field.edit"}, "key": {"nansheng"}, "name": {"男学生"}, "type": {"integer"}, "help": {"在籍"}, "look": {"field:nansheng"}})
 	p.want(http.StatusConflict).has("[role=alert]", "李娜")
 	if p.Find("#p-name").AttrOr("value", "") != "男学生" || p.Find("#p-help").Text() != "在籍" {
 		t.Error("what was typed is lost")
 	}
-	p.has("#outline [data-field=field_1]", "男孩")
+	p.has("#outline [data-field=nansheng]", "男孩")
 }
 
 func TestThePreviewIsTheFormItself(t *testing.T) {
 	d := small(newBureau(t).browser("hewei"))
 	d.does("act", "check.edit", "at", "-1", "class", "logic", "rule", "合计 == 男生 + 女生", "say", "应为 {男生 + 女生}")
 	d.does("act", "field.add", "section", "0", "name", "原因", "type", "longtext")
-	d.does("act", "field.edit", "key", "field_4", "name", "原因", "type", "longtext", "when", "合计 > 100")
+	d.does("act", "field.edit", "key", "yuanyin", "name", "原因", "type", "longtext", "when", "合计 > 100")
 	p := d.get(d.draft + "/preview").want(http.StatusOK)
 	if policy := p.header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-ancestors 'self'") {
 		t.Errorf("the preview cannot stand in the designer: %s", policy)
@@ -132,19 +132,19 @@ func TestThePreviewIsTheFormItself(t *testing.T) {
 	if policy := d.sees("form").header.Get("Content-Security-Policy"); !strings.Contains(policy, "frame-src 'self'") || !strings.Contains(policy, "frame-ancestors 'none'") {
 		t.Errorf("the designer's policy: %s", policy)
 	}
-	if p.Find("#sample [name=field_1]").Length() != 1 || p.Find("[name=field_4]").Length() != 0 {
+	if p.Find("#sample [name=nansheng]").Length() != 1 || p.Find("[name=yuanyin]").Length() != 0 {
 		t.Error("the preview shows other fields than a return would")
 	}
-	sample := url.Values{"sample:of": {"now"}, "field_1": {"90"}, "field_2": {"30"}, "field_3": {"110"}}
+	sample := url.Values{"sample:of": {"now"}, "nansheng": {"90"}, "nvsheng": {"30"}, "heji": {"110"}}
 	p = d.post(d.draft+"/sample", sample, "HX-Request", "true").want(http.StatusOK)
 	p.has("#issues", "1").has(".issue", "应为 120")
-	if p.Find("[name=field_4]").Length() != 1 {
+	if p.Find("[name=yuanyin]").Length() != 1 {
 		t.Error("the condition holds and the field is not shown")
 	}
 	sample.Set("sample:of", "last")
 	d.post(d.draft+"/sample", sample).want(http.StatusSeeOther)
 	p = d.get(d.draft + "/preview?of=last").want(http.StatusOK)
-	if p.Find("[name=field_3]").AttrOr("value", "") != "110" {
+	if p.Find("[name=heji]").AttrOr("value", "") != "110" {
 		t.Error("the period before was not kept")
 	}
 }
@@ -159,16 +159,16 @@ func TestPublishingTellsWhatIsDifferentAndWhoStays(t *testing.T) {
 	list := d.get(done.location).want(http.StatusOK)
 	list.has("tbody tr", "第 1 版").has("tbody tr", "课后服务填报").has("#toasts", "已发布第 1 版")
 
-	d.get("/forms/form-1").want(http.StatusOK).has("#version-1", "第 1 版").has(".sheet", "新增").has(".sheet", "课后服务填报").has("h1", "课后服务月报")
+	d.get("/forms/kehoufuwuyuebao").want(http.StatusOK).has("#version-1", "第 1 版").has(".sheet", "新增").has(".sheet", "课后服务填报").has("h1", "课后服务月报")
 
-	next := d.post("/forms/form-1/revise", url.Values{}).want(http.StatusSeeOther)
+	next := d.post("/forms/kehoufuwuyuebao/revise", url.Values{}).want(http.StatusSeeOther)
 	d.draft = next.location
-	p = d.sees("field:field_1")
+	p = d.sees("field:nansheng")
 	p.has("#panel", "已发布，类型不能改")
 	if p.Find("select#p-type").Length() != 0 {
 		t.Error("the type of a published field can be chosen")
 	}
-	d.does("do", "field.remove field_3")
+	d.does("do", "field.remove heji")
 	d.does("act", "field.add", "section", "0", "name", "备注", "type", "text")
 	p = d.get(d.draft + "/publish").want(http.StatusOK)
 	p.has(".differences", "去掉了“合计”").has(".differences", "新增了“备注”")
@@ -177,7 +177,7 @@ func TestPublishingTellsWhatIsDifferentAndWhoStays(t *testing.T) {
 
 func TestWhatIsAskedAlreadyIsReusedOrExplained(t *testing.T) {
 	b := newBureau(t)
-	b.asked = []design.Asked{{Field: "field_1", By: design.SameName, Form: "works", FormTitle: "学籍月报", Owner: "人事科", Their: "boys", TheirName: "男生", Units: 40,
+	b.asked = []design.Asked{{Field: "nansheng", By: design.SameName, Form: "works", FormTitle: "学籍月报", Owner: "人事科", Their: "boys", TheirName: "男生", Units: 40,
 		Reuse: formdraft.Prefill{Form: "works", Field: "boys", Period: "same"}}}
 	// The form that is reused must be there.
 	w := b.browser("jilan")
@@ -186,8 +186,8 @@ func TestWhatIsAskedAlreadyIsReusedOrExplained(t *testing.T) {
 	other.post(other.draft+"/publish", url.Values{"revision": {"2"}, "reason": {"新"}}).want(http.StatusSeeOther)
 
 	d := small(b.browser("hewei"))
-	p := d.sees("field:field_1")
-	p.has(".asked", "学籍月报").has("#outline [data-field=field_1] .tag", "已在收")
+	p := d.sees("field:nansheng")
+	p.has(".asked", "学籍月报").has("#outline [data-field=nansheng] .tag", "已在收")
 	rev := p.revision()
 	d.post(d.draft+"/publish", url.Values{"revision": {rev}, "reason": {"新"}}).want(http.StatusUnprocessableEntity).has(".again .why", "带入")
 	p = d.does("do", p.Find(".asked button").AttrOr("value", ""))
@@ -230,5 +230,5 @@ func TestWhoMaySeeTheDesigner(t *testing.T) {
 	if p.Find("#panel [type=submit], .moves button, [data-grip]").Length() != 0 {
 		t.Error("another section is offered what it may not do")
 	}
-	b.browser("jilan").post(d.draft, url.Values{"revision": {"4"}, "do": {"field.remove field_1"}}).want(http.StatusForbidden)
+	b.browser("jilan").post(d.draft, url.Values{"revision": {"4"}, "do": {"field.remove nansheng"}}).want(http.StatusForbidden)
 }

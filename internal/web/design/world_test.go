@@ -87,7 +87,7 @@ func (b *bureau) AlreadyAsked(_ context.Context, _ string, def *form.Definition)
 
 // Running implements design.Campaigns.
 func (b *bureau) Running(context.Context, string) ([]design.Use, error) {
-	return []design.Use{{Campaign: "c1", Title: "课后服务填报", Form: "form-1", Version: 1, Owner: "sec", Returns: []design.Count{
+	return []design.Use{{Campaign: "c1", Title: "课后服务填报", Form: "kehoufuwuyuebao", Version: 1, Owner: "sec", Returns: []design.Count{
 		{State: i18n.Msg("collect.state.owed"), N: 7, Open: true}, {State: i18n.Msg("collect.state.locked"), N: 3}}}}, nil
 }
 

@@ -3,6 +3,7 @@ package design
 import (
 	"reflect"
 
+	"nianlun/internal/engine/fieldcode"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/kit/fault"
@@ -40,9 +41,20 @@ func (b *bench) isPublished(key string) bool {
 	return found
 }
 
-// freeCode makes a code that neither the draft nor the published version has:
-// field_1, field_2, … A code that was published is never given to another field.
-func (b *bench) freeCode(prefix string) string {
+// codeFor makes the code of something new from its name: zaixiaoshengshu,
+// zaixiaoshengshu2, … A name without a word that can be written in letters takes
+// the prefix and a number.
+func (b *bench) codeFor(name, prefix string) string {
+	code := fieldcode.Of(name)
+	if code == "" {
+		return numbered(prefix, b.takenCodes())
+	}
+	return numberedFrom(code, b.takenCodes())
+}
+
+// takenCodes are the codes of the draft and of the published version: one that was
+// published is never given to another field.
+func (b *bench) takenCodes() map[string]bool {
 	taken := map[string]bool{}
 	for i := range b.content.Sections {
 		s := &b.content.Sections[i]
@@ -63,7 +75,17 @@ func (b *bench) freeCode(prefix string) string {
 			taken[f.Code] = true
 		}
 	}
-	return numbered(prefix, taken)
+	return taken
+}
+
+// numberedFrom is the code itself, or with the first number from 2 that makes it
+// new.
+func numberedFrom(code string, taken map[string]bool) string {
+	free := code
+	for n := 2; taken[free]; n++ {
+		free = code + itoa(n)
+	}
+	return free
 }
 
 // numbered is the first of prefix1, prefix2, … that is not taken.

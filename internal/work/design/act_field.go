@@ -32,7 +32,8 @@ func (a AddField) apply(b *bench) error {
 	if a.Section < 0 || a.Section >= len(b.content.Sections) {
 		return gone()
 	}
-	field := formdraft.Field{Code: b.freeCode("field_"), Name: b.freeName(strings.TrimSpace(a.Title)), Type: a.Type}
+	name := b.freeName(strings.TrimSpace(a.Title))
+	field := formdraft.Field{Code: b.codeFor(name, "field_"), Name: name, Type: a.Type}
 	complete(&field)
 	b.content.InsertField(formdraft.At{Section: a.Section, Field: a.At}, field)
 	b.look = fieldTarget(b.content.Sections[a.Section].Key(&field))
@@ -262,16 +263,16 @@ func (a CopyField) apply(b *bench) error {
 	if !found {
 		return gone()
 	}
-	code := b.freeCode("field_")
 	if a.Replace {
+		code := b.codeFor(b.content.Field(at).Name, "field_")
 		b.content.RecodeField(at, code)
 		b.look = fieldTarget(b.content.Sections[at.Section].Key(b.content.Field(at)))
 		return nil
 	}
 	clone := b.content.Clone()
 	copied := *clone.Field(at)
-	copied.Code = code
 	copied.Name = b.freeName(copied.Name)
+	copied.Code = b.codeFor(copied.Name, "field_")
 	b.content.InsertField(formdraft.At{Section: at.Section, Field: at.Field + 1}, copied)
 	b.look = fieldTarget(b.content.Sections[at.Section].Key(&copied))
 	return nil

@@ -32,7 +32,7 @@ func (a AddSection) apply(b *bench) error {
 	}
 	section := formdraft.Section{Title: title}
 	if a.Table {
-		section.Rows = &formdraft.Rows{Code: b.freeCode("table_"), Name: title}
+		section.Rows = &formdraft.Rows{Code: b.codeFor(title, "table_"), Name: title}
 	}
 	b.content.InsertSection(a.After+1, section)
 	b.look = sectionTarget(max(0, min(a.After+1, len(b.content.Sections)-1)))

@@ -45,10 +45,10 @@ func TestAFormIsMadeByActs(t *testing.T) {
 	if got := outline(o.Content); got != "课后服务月报: 男生 女生 合计" {
 		t.Errorf("made %q", got)
 	}
-	if f, found := o.Definition.Field("field_2"); !found || f.Name != "女生" {
-		t.Error("the second field has no code field_2")
+	if f, found := o.Definition.Field("nvsheng"); !found || f.Name != "女生" {
+		t.Error("the second field has no code nvsheng")
 	}
-	if d.Form != "form-1" || d.Rev != 5 || d.Owner != "sec" {
+	if d.Form != "kehoufuwuyuebao" || d.Rev != 5 || d.Owner != "sec" {
 		t.Errorf("%+v", d)
 	}
 }
@@ -57,15 +57,15 @@ func TestFieldsMoveAndLeave(t *testing.T) {
 	w := newWorld(t)
 	d := w.do(w.start(), pupils()...)
 	d = w.do(d, design.AddSection{After: 0, Title: "课程", Table: true},
-		design.MoveField{Key: "field_3", Section: 0, At: 0}, design.MoveField{Key: "field_1", Section: 1, At: 0})
+		design.MoveField{Key: "heji", Section: 0, At: 0}, design.MoveField{Key: "nansheng", Section: 1, At: 0})
 	if got := outline(w.open(d).Content); got != "课后服务月报: 合计 女生; 课程: 男生" {
 		t.Errorf("moved to %q", got)
 	}
-	d = w.do(d, design.MoveSection{Section: 1, To: 0}, design.CopyField{Key: "field_2"}, design.RemoveField{Key: "field_3"})
+	d = w.do(d, design.MoveSection{Section: 1, To: 0}, design.CopyField{Key: "nvsheng"}, design.RemoveField{Key: "heji"})
 	if got := outline(w.open(d).Content); got != "课程: 男生; 课后服务月报: 女生 女生2" {
 		t.Errorf("moved to %q", got)
 	}
-	_, err := w.Change(context.Background(), hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.RemoveField{Key: "field_3"}})
+	_, err := w.Change(context.Background(), hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.RemoveField{Key: "heji"}})
 	if !fault.Is(err, "design.gone") {
 		t.Errorf("a field was removed twice: %v", err)
 	}
@@ -74,9 +74,9 @@ func TestFieldsMoveAndLeave(t *testing.T) {
 func TestRenamingFollowsIntoExpressions(t *testing.T) {
 	w := newWorld(t)
 	d := w.do(w.start(), pupils()...)
-	field := *fieldOf(w.open(d).Content, "field_1")
+	field := *fieldOf(w.open(d).Content, "nansheng")
 	field.Name = "在校男生"
-	o := w.open(w.do(d, design.EditField{Key: "field_1", Field: field}))
+	o := w.open(w.do(d, design.EditField{Key: "nansheng", Field: field}))
 	if len(o.Problems) > 0 || o.Content.Checks[0].Logic != "合计 == 在校男生 + 女生" || o.Content.Checks[0].Say != "应为 {在校男生 + 女生}" {
 		t.Errorf("%+v %+v", o.Content.Checks, o.Problems)
 	}
@@ -90,9 +90,9 @@ func fieldOf(content formdraft.Draft, key string) *formdraft.Field {
 func TestProblemsNameTheirPlaceAndThePreviewGoesOn(t *testing.T) {
 	w := newWorld(t)
 	d := w.do(w.start(), pupils()...)
-	field := *fieldOf(w.open(d).Content, "field_2")
+	field := *fieldOf(w.open(d).Content, "nvsheng")
 	field.When = "男孩 > 0"
-	o := w.open(w.do(d, design.EditField{Key: "field_2", Field: field},
+	o := w.open(w.do(d, design.EditField{Key: "nvsheng", Field: field},
 		design.EditCheck{At: 0, Check: formdraft.Check{Logic: "总计 == 男生", Say: "应为 {男生}"}}))
 	if o.Definition != nil || len(o.Problems) != 2 {
 		t.Fatalf("%+v", o.Problems)
@@ -158,7 +158,7 @@ func TestTypingIsUndoneTogether(t *testing.T) {
 	for _, name := range []string{"男", "男同", "男同学"} {
 		w.now = w.now.Add(3 * time.Second)
 		changed, err := w.Change(context.Background(), hewei, design.Change{Draft: d.ID, Base: d.Rev,
-			Act: design.EditField{Key: "field_1", Field: formdraft.Field{Code: "field_1", Name: name, Type: "integer"}}})
+			Act: design.EditField{Key: "nansheng", Field: formdraft.Field{Code: "nansheng", Name: name, Type: "integer"}}})
 		must(t, err)
 		d = changed.Draft
 	}
@@ -176,16 +176,16 @@ func TestTwoDesignersAtOnce(t *testing.T) {
 	edit := func(key, name string) design.EditField {
 		return design.EditField{Key: key, Field: formdraft.Field{Name: name}}
 	}
-	theirs, err := w.Change(ctx, lina, design.Change{Draft: d.ID, Base: d.Rev, Act: edit("field_1", "男孩")})
+	theirs, err := w.Change(ctx, lina, design.Change{Draft: d.ID, Base: d.Rev, Act: edit("nansheng", "男孩")})
 	must(t, err)
 	// Something else: both stay.
-	mine, err := w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: edit("field_2", "女孩")})
+	mine, err := w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: edit("nvsheng", "女孩")})
 	must(t, err)
 	if got := outline(w.open(mine.Draft).Content); got != "课后服务月报: 男孩 女孩 合计" || mine.Rev != theirs.Rev+1 {
 		t.Errorf("both: %q", got)
 	}
 	// The same: the second is told, and nothing changes.
-	_, err = w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: edit("field_1", "男学生")})
+	_, err = w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: edit("nansheng", "男学生")})
 	stale, ok := design.StaleOf(err)
 	if !fault.Is(err, "design.stale") || !ok || stale.By != "李娜" {
 		t.Errorf("%v %+v", err, stale)

@@ -48,7 +48,7 @@ func TestPublishNeedsAWholeFormAndAReason(t *testing.T) {
 	}
 	last := w.log.events[len(w.log.events)-1]
 	data := last.Data.(map[string]any)
-	if last.Verb != "form.release" || last.Kind != access.Form || last.Thing != "form-1" || data["reason"] != "新增的月报" || data["version"] != 1 {
+	if last.Verb != "form.release" || last.Kind != access.Form || last.Thing != "kehoufuwuyuebao" || data["reason"] != "新增的月报" || data["version"] != 1 {
 		t.Errorf("logged %+v", last)
 	}
 	_, err = w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.AddField{Type: "text", Title: "备注"}})
@@ -61,36 +61,36 @@ func TestTheNextVersionKeepsWhatWasPublished(t *testing.T) {
 	w := newWorld(t)
 	ctx := context.Background()
 	w.published()
-	d := w.revise("form-1")
-	if again := w.revise("form-1"); again.ID != d.ID {
+	d := w.revise("kehoufuwuyuebao")
+	if again := w.revise("kehoufuwuyuebao"); again.ID != d.ID {
 		t.Error("a second draft of one form")
 	}
 	if _, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "改"}); !fault.Is(err, "design.same") {
 		t.Errorf("published what is the same: %v", err)
 	}
-	_, err := w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.EditField{Key: "field_1", Field: formdraft.Field{Name: "男生", Type: "text"}}})
+	_, err := w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.EditField{Key: "nansheng", Field: formdraft.Field{Name: "男生", Type: "text"}}})
 	if fault.As(err).Fields == nil || fault.As(err).Fields[0].Key != "design.keep.type" {
 		t.Errorf("a published type changed: %v", err)
 	}
-	_, err = w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.EditField{Key: "field_1", Field: formdraft.Field{Name: "男生", Code: "boys"}}})
+	_, err = w.Change(ctx, hewei, design.Change{Draft: d.ID, Base: d.Rev, Act: design.EditField{Key: "nansheng", Field: formdraft.Field{Name: "男生", Code: "boys"}}})
 	if fault.As(err).Fields == nil || fault.As(err).Fields[0].Key != "design.keep.code" {
 		t.Errorf("a published code changed: %v", err)
 	}
-	d = w.do(d, design.RemoveField{Key: "field_3"}, design.AddField{At: 9, Type: "text", Title: "备注"}, design.RemoveCheck{At: 0})
-	if fieldOf(w.open(d).Content, "field_4") == nil {
+	d = w.do(d, design.RemoveField{Key: "heji"}, design.AddField{At: 9, Type: "text", Title: "合计"}, design.RemoveCheck{At: 0})
+	if fieldOf(w.open(d).Content, "heji2") == nil {
 		t.Error("the code of a removed published field was given to another")
 	}
 	codes := map[string]string{}
 	for _, diff := range w.open(d).Differences() {
 		codes[diff.Field] = diff.Code
 	}
-	if codes["field_3"] != form.FieldRemoved || codes["field_4"] != form.FieldAdded || codes[""] != design.CheckRemoved || len(codes) != 3 {
+	if codes["heji"] != form.FieldRemoved || codes["heji2"] != form.FieldAdded || codes[""] != design.CheckRemoved || len(codes) != 3 {
 		t.Errorf("differences %v", codes)
 	}
 	if v, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "按清单调整"}); err != nil || v.No != 2 {
 		t.Errorf("%v %+v", err, v)
 	}
-	history, err := w.History(ctx, hewei, "form-1")
+	history, err := w.History(ctx, hewei, "kehoufuwuyuebao")
 	if err != nil || len(history) != 2 || history[0].No != 2 || history[0].Reason != "按清单调整" || history[0].Who != "何伟" || len(history[0].Differences) != 3 || history[1].Reason != "新增的月报" {
 		t.Errorf("%v %+v", err, history)
 	}
@@ -100,8 +100,8 @@ func TestTheNextVersionKeepsWhatWasPublished(t *testing.T) {
 func TestReplacingAPublishedField(t *testing.T) {
 	w := newWorld(t)
 	w.published()
-	d := w.do(w.revise("form-1"), design.CopyField{Key: "field_1", Replace: true},
-		design.EditField{Key: "field_4", Field: formdraft.Field{Name: "男生", Type: "decimal", Decimals: "1"}})
+	d := w.do(w.revise("kehoufuwuyuebao"), design.CopyField{Key: "nansheng", Replace: true},
+		design.EditField{Key: "nansheng2", Field: formdraft.Field{Name: "男生", Type: "decimal", Decimals: "1"}})
 	o := w.open(d)
 	if len(o.Problems) > 0 || outline(o.Content) != "课后服务月报: 男生 女生 合计" {
 		t.Errorf("%s %+v", outline(o.Content), o.Problems)
@@ -116,8 +116,8 @@ func TestReplacingAPublishedField(t *testing.T) {
 func TestAnotherVersionCameFirst(t *testing.T) {
 	w := newWorld(t)
 	w.published()
-	d := w.do(w.revise("form-1"), design.AddField{Type: "text", Title: "备注"})
-	_, err := w.shelf.Publish(context.Background(), lina, "form: form-1\ntitle: 表\nsections: [{title: 甲, fields: [{code: field_1, name: 男生, type: integer}]}]\n")
+	d := w.do(w.revise("kehoufuwuyuebao"), design.AddField{Type: "text", Title: "备注"})
+	_, err := w.shelf.Publish(context.Background(), lina, "form: kehoufuwuyuebao\ntitle: 表\nsections: [{title: 甲, fields: [{code: nansheng, name: 男生, type: integer}]}]\n")
 	must(t, err)
 	if _, err := w.Publish(context.Background(), hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "改"}); !fault.Is(err, "design.overtaken") {
 		t.Errorf("published over another version: %v", err)
@@ -127,27 +127,27 @@ func TestAnotherVersionCameFirst(t *testing.T) {
 func TestAFieldThatIsAskedAlreadyNeedsAReasonOrASource(t *testing.T) {
 	w := newWorld(t)
 	ctx := context.Background()
-	w.Asking = asking{{Field: "field_1", By: design.SameName, Form: "works", FormTitle: "校舍月报", TheirName: "男生"}}
+	w.Asking = asking{{Field: "nansheng", By: design.SameName, Form: "works", FormTitle: "校舍月报", TheirName: "男生"}}
 	d := w.do(w.start(), pupils()...)
 	_, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "新"})
-	if !fault.Is(err, "design.wrong") || fault.As(err).Fields[0].Path != "again:field_1" {
+	if !fault.Is(err, "design.wrong") || fault.As(err).Fields[0].Path != "again:nansheng" {
 		t.Fatalf("asked again without a reason: %v", err)
 	}
-	must(t, w.SetReason(ctx, hewei, d.ID, "field_1", "口径不同"))
+	must(t, w.SetReason(ctx, hewei, d.ID, "nansheng", "口径不同"))
 	r, err := w.Release(ctx, hewei, d.ID)
-	if err != nil || len(r.Again) != 1 || r.Reasons["field_1"] != "口径不同" {
+	if err != nil || len(r.Again) != 1 || r.Reasons["nansheng"] != "口径不同" {
 		t.Fatalf("%v %+v", err, r.Again)
 	}
-	other := w.do(d, design.EditField{Key: "field_1", Field: formdraft.Field{Name: "男生", Type: "integer", Prefill: formdraft.Prefill{Form: "works", Field: "boys"}}})
+	other := w.do(d, design.EditField{Key: "nansheng", Field: formdraft.Field{Name: "男生", Type: "integer", Prefill: formdraft.Prefill{Form: "works", Field: "boys"}}})
 	if again, err := w.Again(ctx, hewei, w.open(other)); err != nil || len(again) != 0 {
 		t.Errorf("a field that is filled in from there still counts: %v %v", again, err)
 	}
-	d = w.do(other, design.EditField{Key: "field_1", Field: formdraft.Field{Name: "男生", Type: "integer"}})
+	d = w.do(other, design.EditField{Key: "nansheng", Field: formdraft.Field{Name: "男生", Type: "integer"}})
 	if _, err := w.Publish(ctx, hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "新"}); err != nil {
 		t.Errorf("the reason that was given does not count: %v", err)
 	}
 	data := w.log.events[len(w.log.events)-1].Data.(map[string]any)
-	if data["again"].(map[string]string)["field_1"] != "口径不同" {
+	if data["again"].(map[string]string)["nansheng"] != "口径不同" {
 		t.Errorf("logged %v", data)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/record"
+	"nianlun/internal/engine/fieldcode"
 	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
@@ -77,14 +78,17 @@ func (s *Service) begin(ctx context.Context, by access.Actor, in Start) (formdra
 }
 
 // freeForm sees to it that the code is one that no form and no open draft has:
-// form-1, form-2, … when none was given.
+// one made from the title when none was given.
 func (s *Service) freeForm(ctx context.Context, bureau string, content *formdraft.Draft) error {
 	taken, err := s.takenForms(ctx, bureau)
 	if err != nil {
 		return err
 	}
 	if content.Code == "" {
-		content.Code = numbered("form-", taken)
+		content.Code = numberedFrom(fieldcode.Of(content.Title), taken)
+		if content.Code == "" {
+			content.Code = numbered("form-", taken)
+		}
 		return nil
 	}
 	if !validFormCode(content.Code) {

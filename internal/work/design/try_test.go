@@ -14,10 +14,10 @@ func TestASampleIsCheckedAsAReturnIs(t *testing.T) {
 	ctx := context.Background()
 	w.Params = params{"填报校验.人数波动上限": "0.3"}
 	d := w.do(w.start(), append(pupils(),
-		design.EditField{Key: "field_3", Field: formdraft.Field{Name: "合计", Type: "integer", Required: "true"}},
+		design.EditField{Key: "heji", Field: formdraft.Field{Name: "合计", Type: "integer", Required: "true"}},
 		design.EditCheck{At: -1, Check: formdraft.Check{Experience: "abs(合计 - 上期.合计) <= 上期.合计 * param.填报校验.人数波动上限", Say: "上期 {上期.合计}"}},
 		design.AddField{At: 9, Type: "calculated", Title: "差"},
-		design.EditField{Key: "field_4", Field: formdraft.Field{Name: "差", Type: "calculated", Value: "男生 - 女生"}},
+		design.EditField{Key: "cha", Field: formdraft.Field{Name: "差", Type: "calculated", Value: "男生 - 女生"}},
 	)...)
 	try := func(now, last form.Raw) design.Trial {
 		must(t, w.SetSample(ctx, hewei, d.ID, design.Sample{Now: now, Last: last}))
@@ -25,17 +25,17 @@ func TestASampleIsCheckedAsAReturnIs(t *testing.T) {
 		must(t, err)
 		return trial
 	}
-	trial := try(form.Raw{"field_1": "60", "field_2": "40", "gone": "1"}, nil)
-	if len(trial.Missing) != 1 || trial.Missing[0].Path != "field_3" || len(form.Open(trial.Findings)) != 0 {
+	trial := try(form.Raw{"nansheng": "60", "nvsheng": "40", "gone": "1"}, nil)
+	if len(trial.Missing) != 1 || trial.Missing[0].Path != "heji" || len(form.Open(trial.Findings)) != 0 {
 		t.Errorf("missing %+v, findings %+v", trial.Missing, trial.Findings)
 	}
-	if got := trial.Now.Values.Get("field_4").String(); got != "20" {
+	if got := trial.Now.Values.Get("cha").String(); got != "20" {
 		t.Errorf("calculated %q", got)
 	}
 	if len(trial.Now.Issues) != 0 {
 		t.Errorf("a cell that is gone is an issue: %+v", trial.Now.Issues)
 	}
-	trial = try(form.Raw{"field_1": "60", "field_2": "40", "field_3": "90"}, form.Raw{"field_3": "50"})
+	trial = try(form.Raw{"nansheng": "60", "nvsheng": "40", "heji": "90"}, form.Raw{"heji": "50"})
 	open := form.Open(trial.Findings)
 	if len(open) != 2 || open[0].Message != "应为 100" || open[1].Message != "上期 50" {
 		t.Errorf("%+v", open)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"nianlun/internal/engine/fieldcode"
 	"nianlun/internal/engine/form/formdraft"
 )
 
@@ -21,27 +22,11 @@ const maxCode = 36 // one below which numbers still fit
 // codes gives out codes, each once within the form. Keys are compared as they are stored.
 type codes struct{ taken map[string]bool }
 
-// of is a code made from a text: small letters, digits and lines below. A text without any gets the base and a number.
+// of is a code made from a text by its sound; one without any word gets the base and a number.
 func (c *codes) of(text, base string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(text) {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case (r == '_' || r == '-' || r == '.' || r == ' ') && b.Len() > 0:
-			b.WriteByte('_')
-		}
-	}
-	code := strings.Trim(b.String(), "_")
-	if !hasLetter(code) || !onlyASCII(text) {
+	code := fieldcode.Of(text)
+	if code == "" {
 		return c.number(base)
-	}
-	if code[0] < 'a' {
-		code = base + "_" + code
-	}
-	code = code[:min(len(code), maxCode)]
-	if reserved[code] {
-		code += "_"
 	}
 	return c.free(code)
 }
@@ -63,10 +48,6 @@ func (c *codes) free(code string) string {
 	}
 	c.taken[out] = true
 	return out
-}
-
-func hasLetter(code string) bool {
-	return strings.ContainsFunc(code, func(r rune) bool { return r >= 'a' && r <= 'z' })
 }
 
 func onlyASCII(text string) bool {
