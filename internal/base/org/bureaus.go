@@ -9,7 +9,7 @@ import (
 	"nianlun/internal/kit/id"
 )
 
-// Bureaus are all tenants of this installation, by name.
+// Bureaus are all tenants of this installation in the order in which they were made.
 func (s *Service) Bureaus(ctx context.Context) ([]Bureau, error) { return s.Store.Bureaus(ctx) }
 
 // Bureau is one tenant; the NotFound fault when there is none.
@@ -18,16 +18,15 @@ func (s *Service) Bureau(ctx context.Context, bureau string) (Bureau, error) {
 	if err != nil {
 		return Bureau{}, err
 	}
-	for _, b := range all {
-		if b.ID == bureau {
-			return b, nil
-		}
+	if b := byID(all, bureau); b.ID != "" {
+		return b, nil
 	}
 	return Bureau{}, fault.New(fault.NotFound, "notfound")
 }
 
 // AddBureau makes a tenant. No post has this right: the command line and the
-// demo act as access.System of the new bureau. An empty ID is made here.
+// demo act as access.System of the new bureau. An empty ID is made here. A code
+// has the form of GB/T 2260 and no other bureau has it (org.taken).
 func (s *Service) AddBureau(ctx context.Context, by access.Actor, bureau Bureau) (Bureau, error) {
 	if by.Door != access.Rule && by.Door != access.Command {
 		return Bureau{}, fault.New(fault.Denied, "denied")
@@ -37,6 +36,9 @@ func (s *Service) AddBureau(ctx context.Context, by access.Actor, bureau Bureau)
 	}
 	check := fields{}
 	check.require("name", bureau.Name)
+	if bureau.Code != "" && !IsRegion(bureau.Code) {
+		check.add("code", "fault.org.bureaucode")
+	}
 	if err := check.err(); err != nil {
 		return Bureau{}, err
 	}

@@ -23,6 +23,8 @@ type memory struct {
 	leadings []org.Leading
 	events   []org.Event
 	log      []audit.Event
+	trees    map[string][]org.Unit // of bureaus that have a tree of their own
+	consents map[string][]org.Consent
 }
 
 func (m *memory) Write(_ context.Context, _ access.Actor, e audit.Event) error {
@@ -47,7 +49,10 @@ func pick[T any](all []T, ids []string, id func(T) string) []T {
 	return out
 }
 
-func (m *memory) Units(_ context.Context, _ string, ids ...string) ([]org.Unit, error) {
+func (m *memory) Units(_ context.Context, bureau string, ids ...string) ([]org.Unit, error) {
+	if tree, ok := m.trees[bureau]; ok {
+		return pick(tree, ids, func(u org.Unit) string { return u.ID }), nil
+	}
 	return pick(m.units, ids, func(u org.Unit) string { return u.ID }), nil
 }
 
@@ -141,6 +146,31 @@ func (m *memory) SetLeadings(_ context.Context, _, section string, history []org
 	m.leadings = slices.DeleteFunc(m.leadings, func(l org.Leading) bool { return l.Section == section })
 	m.leadings = append(m.leadings, history...)
 	return nil
+}
+
+func (m *memory) Consents(_ context.Context, bureau string) ([]org.Consent, error) {
+	return m.consents[bureau], nil
+}
+
+func (m *memory) InsertConsent(_ context.Context, bureau string, c org.Consent) error {
+	if m.consents == nil {
+		m.consents = map[string][]org.Consent{}
+	}
+	m.consents[bureau] = append(m.consents[bureau], c)
+	return nil
+}
+
+func (m *memory) DeleteConsent(_ context.Context, bureau, above string) error {
+	left := slices.DeleteFunc(slices.Clone(m.consents[bureau]), func(c org.Consent) bool { return c.Above == above })
+	if len(left) == len(m.consents[bureau]) {
+		return fault.New(fault.NotFound, "notfound")
+	}
+	m.consents[bureau] = left
+	return nil
+}
+
+func (m *memory) HasBureauUnit(_ context.Context, bureau, code string) (bool, error) {
+	return slices.ContainsFunc(m.trees[bureau], func(u org.Unit) bool { return u.Type == org.BureauUnit && u.Code == code }), nil
 }
 
 func newService() (*org.Service, *memory) {

@@ -30,7 +30,10 @@ func (s *Service) Foresee(ctx context.Context, by access.Actor, in Restructuring
 	if err != nil {
 		return nil, err
 	}
-	var all []i18n.Text
+	all, err := s.foreseeRank(ctx, by.Bureau, e)
+	if err != nil {
+		return nil, err
+	}
 	for _, f := range s.Followers {
 		some, err := f.Foresee(ctx, by.Bureau, e)
 		if err != nil {
@@ -39,6 +42,19 @@ func (s *Service) Foresee(ctx context.Context, by access.Actor, in Restructuring
 		all = append(all, some...)
 	}
 	return all, nil
+}
+
+// foreseeRank says whether a new unit of the type bureau will be the bureau of its
+// code, and what is missing where it will not.
+func (s *Service) foreseeRank(ctx context.Context, bureau string, e Event) ([]i18n.Text, error) {
+	if e.Kind != Opened {
+		return nil, nil
+	}
+	rank, asked, err := s.RankOf(ctx, bureau, e.Subject)
+	if err != nil || !asked {
+		return nil, err
+	}
+	return []i18n.Text{i18n.Msg(rank.Key(), "code", e.Subject.Code)}, nil
 }
 
 // Restructure enters a change of structure: the unit, the event and whatever the
@@ -155,9 +171,23 @@ func checkOrder(check *fields, u Unit, events []Event, on period.Date) {
 func (s *Service) opening(check *fields, e *Event, in Restructuring, units []Unit) {
 	u := in.New
 	u.ID, u.From, u.Until = id.New(), in.On, period.Date{}
+	if u.Type == BureauUnit { // a bureau below: without a code it is nobody's, without a parent it is never asked
+		check.require("code", u.Code)
+		u.Parents = underRoot(units, in.On)
+	}
 	checkUnit(check, "", u)
 	checkName(check, u, units)
 	e.Unit, e.Subject = u.ID, u
+}
+
+// underRoot puts a unit under the bureau's own, the top of its tree on a day.
+func underRoot(units []Unit, day period.Date) []Parent {
+	for _, u := range units {
+		if u.Type == BureauUnit && u.On(day) && u.ParentOn(day) == "" {
+			return []Parent{{Unit: u.ID, From: day}}
+		}
+	}
+	return nil
 }
 
 func renaming(check *fields, e *Event, in Restructuring, units []Unit) {

@@ -38,6 +38,14 @@ type PostQuery struct {
 type Store interface {
 	Bureaus(ctx context.Context) ([]Bureau, error)
 	InsertBureau(ctx context.Context, bureau Bureau) error
+	// Consents are a bureau's own, by the bureau above.
+	Consents(ctx context.Context, bureau string) ([]Consent, error)
+	// InsertConsent adds one; the Conflict fault "org.consent.given" when it stands.
+	InsertConsent(ctx context.Context, bureau string, given Consent) error
+	// DeleteConsent removes one; the NotFound fault when there is none.
+	DeleteConsent(ctx context.Context, bureau, above string) error
+	// HasBureauUnit tells whether a unit of the type bureau has the code.
+	HasBureauUnit(ctx context.Context, bureau, code string) (bool, error)
 
 	// Units returns the units with their parents, by sort, then code, then id.
 	// With ids it returns those only.

@@ -141,6 +141,9 @@ func checkUnit(check *fields, at string, u Unit) {
 	if u.Type.School() && u.Code != "" && !schoolCode(u.Code) {
 		check.add(at+"code", "fault.org.schoolcode")
 	}
+	if u.Type == BureauUnit && u.Code != "" && !IsRegion(u.Code) {
+		check.add(at+"code", "fault.org.bureaucode")
+	}
 }
 
 // schoolCode tells whether text has the form of a 学校(机构)标识码: ten digits,

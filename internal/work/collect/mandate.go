@@ -79,7 +79,11 @@ type Publisher interface {
 
 // Bureaus are the tenants of this installation; base/org fulfils it.
 type Bureaus interface {
-	Bureaus(ctx context.Context) ([]org.Bureau, error)
+	// Bureau is one tenant; the NotFound fault when there is none.
+	Bureau(ctx context.Context, bureau string) (org.Bureau, error)
+	// Below are the bureaus below one, by the id of the unit as which each stands in
+	// its tree: their codes show it (GB/T 2260), or they have agreed.
+	Below(ctx context.Context, bureau string) (map[string]org.Bureau, error)
 }
 
 var formLine = regexp.MustCompile(`(?m)^form:[ \t]*(\S+)[ \t]*$`)

@@ -15,20 +15,16 @@ import (
 )
 
 // Deliver hands the campaigns of a bureau to the bureaus below it, which stand in
-// its tree as units with their code (GB/T 2260). It may be called as often as one
-// likes: what has not changed is not written.
+// its tree as units with their code (org.Service.Below says which of them count).
+// It may be called as often as one likes: what has not changed is not written.
 func (l *Levels) Deliver(ctx context.Context, bureau string) (delivered int, failed error) {
-	all, err := l.Bureaus.Bureaus(ctx)
-	if err != nil {
+	below, err := l.Bureaus.Below(ctx, bureau)
+	if err != nil || len(below) == 0 {
 		return 0, err
 	}
-	units, err := l.Collect.Units.AllUnits(ctx, bureau)
+	own, err := l.Bureaus.Bureau(ctx, bureau)
 	if err != nil {
 		return 0, err
-	}
-	below := below(bureau, all, units)
-	if len(below) == 0 {
-		return 0, nil
 	}
 	campaigns, err := l.Collect.Store.Campaigns(ctx, bureau, 0)
 	if err != nil {
@@ -38,39 +34,13 @@ func (l *Levels) Deliver(ctx context.Context, bureau string) (delivered int, fai
 		if c.State != Running {
 			continue
 		}
-		n, err := l.deliver(ctx, c, nameOfBureau(bureau, all), below)
+		n, err := l.deliver(ctx, c, own.Name, below)
 		delivered, failed = delivered+n, errors.Join(failed, err)
 	}
 	return delivered, failed
 }
 
-// below are the bureaus that stand in a bureau's tree, by the id of their unit.
-func below(bureau string, all []org.Bureau, units []org.Unit) map[string]string {
-	byCode := map[string]string{}
-	for _, b := range all {
-		if b.ID != bureau && b.Code != "" {
-			byCode[b.Code] = b.ID
-		}
-	}
-	found := map[string]string{}
-	for _, u := range units {
-		if u.Type == org.BureauUnit && byCode[u.Code] != "" {
-			found[u.ID] = byCode[u.Code]
-		}
-	}
-	return found
-}
-
-func nameOfBureau(bureau string, all []org.Bureau) string {
-	for _, b := range all {
-		if b.ID == bureau {
-			return b.Name
-		}
-	}
-	return ""
-}
-
-func (l *Levels) deliver(ctx context.Context, c Campaign, name string, below map[string]string) (int, error) {
+func (l *Levels) deliver(ctx context.Context, c Campaign, name string, below map[string]org.Bureau) (int, error) {
 	cells, err := l.Collect.Store.Cells(ctx, c.Bureau, c.ID)
 	if err != nil {
 		return 0, err
@@ -78,7 +48,7 @@ func (l *Levels) deliver(ctx context.Context, c Campaign, name string, below map
 	due := map[string][]MandateDue{}
 	for _, cell := range cells {
 		p, err := period.Parse(cell.Period)
-		if err != nil || below[cell.Unit] == "" || cell.State == Exempt {
+		if err != nil || below[cell.Unit].ID == "" || cell.State == Exempt {
 			continue
 		}
 		due[cell.Unit] = append(due[cell.Unit], MandateDue{Period: p, Return: cell.ID, Due: cell.Due})
@@ -94,7 +64,7 @@ func (l *Levels) deliver(ctx context.Context, c Campaign, name string, below map
 	n := 0
 	for unit, periods := range due {
 		m := Mandate{
-			ID: id.New(), Bureau: below[unit], From: c.Bureau, FromName: name, Above: c.ID, Unit: unit, Form: code, Definition: recoded(version.YAML, code),
+			ID: id.New(), Bureau: below[unit].ID, From: c.Bureau, FromName: name, Above: c.ID, Unit: unit, Form: code, Definition: recoded(version.YAML, code),
 			Title: c.Title, Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn, Year: c.Year, Due: periods, Rev: 1,
 		}
 		wrote, err := l.put(ctx, m)

@@ -134,6 +134,57 @@ func TestBureaus(t *testing.T) {
 		if err := db.InsertBureau(ctx, b); !fault.Is(err, "org.taken") {
 			t.Errorf("twice: %v", err)
 		}
+		if err := db.InsertBureau(ctx, org.Bureau{ID: "c", Name: "乙县教育局", Code: b.Code}); !fault.Is(err, "org.taken") {
+			t.Errorf("a code of another: %v", err)
+		}
+		for _, id := range []string{"a2", "a1"} { // without a code there is nothing to clash
+			check(t, db.InsertBureau(ctx, org.Bureau{ID: id, Name: id}))
+		}
+		got, err = db.Bureaus(ctx)
+		check(t, err)
+		if len(got) != 3 || got[0].ID != "a1" || got[2].ID != "b" {
+			t.Errorf("not in the order of their ids: %+v", got)
+		}
+	})
+}
+
+func TestConsents(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, db := context.Background(), orgdb.New(s)
+		given := org.Consent{Above: "city", Person: "p", PersonName: "刘敏", At: time.Date(2026, 11, 22, 1, 2, 3, 4000, time.UTC)}
+		check(t, db.InsertConsent(ctx, "b", given))
+		if err := db.InsertConsent(ctx, "b", given); !fault.Is(err, "org.consent.given") {
+			t.Errorf("twice: %v", err)
+		}
+		got, err := db.Consents(ctx, "b")
+		check(t, err)
+		if len(got) != 1 || got[0] != given {
+			t.Errorf("came back as %+v", got)
+		}
+		if got, err := db.Consents(ctx, "city"); err != nil || len(got) != 0 {
+			t.Errorf("the other bureau's own: %v %v", got, err)
+		}
+		check(t, db.DeleteConsent(ctx, "b", "city"))
+		if err := db.DeleteConsent(ctx, "b", "city"); fault.KindOf(err) != fault.NotFound {
+			t.Errorf("taken back twice: %v", err)
+		}
+	})
+}
+
+func TestHasBureauUnit(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, db := context.Background(), orgdb.New(s)
+		check(t, db.InsertUnits(ctx, "city", []org.Unit{
+			{ID: "u1", Name: "甲县教育局", Code: "330212", Type: org.BureauUnit}, {ID: "u2", Name: "科室", Code: "330213", Type: org.Section}, {ID: "u3", Name: "局", Type: org.BureauUnit},
+		}))
+		for code, want := range map[string]bool{"330212": true, "330213": false, "330214": false, "": false} {
+			if got, err := db.HasBureauUnit(ctx, "city", code); err != nil || got != want {
+				t.Errorf("%q: %v %v", code, got, err)
+			}
+		}
+		if got, err := db.HasBureauUnit(ctx, "b", "330212"); err != nil || got {
+			t.Errorf("another bureau's unit: %v %v", got, err)
+		}
 	})
 }
 

@@ -21,7 +21,8 @@ type bureauRow struct {
 // Bureaus implements org.Store.
 func (d *DB) Bureaus(ctx context.Context) ([]org.Bureau, error) {
 	var rows []bureauRow
-	if err := d.s.Read(ctx).NewSelect().Model(&rows).Order("name", "id").Scan(ctx); err != nil {
+	// UUIDv7: as they were made.
+	if err := d.s.Read(ctx).NewSelect().Model(&rows).Order("id").Scan(ctx); err != nil {
 		return nil, err
 	}
 	bureaus := make([]org.Bureau, len(rows))

@@ -8,6 +8,7 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
@@ -24,7 +25,7 @@ type levels struct {
 func newLevels(t *testing.T, s *store.Store) *levels {
 	t.Helper()
 	ctx := context.Background()
-	l := &levels{city: newWorld(t, s, 0), county: newWorld(t, s, 3)}
+	l := &levels{city: newWorldOf(t, s, 0, org.Bureau{Name: "云州市教育局", Code: "350200"}), county: newWorld(t, s, 3)}
 	units := l.city.Units.(*org.Service)
 	_, err := units.AddUnits(ctx, access.System(l.city.bureau), []org.Unit{
 		{ID: "root", Name: "云州市教育局", Type: org.BureauUnit},
@@ -174,6 +175,34 @@ func TestAPeriodThatNoSchoolWasAskedForIsNotHandedUp(t *testing.T) {
 		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: l.county.month("2026-10")})
 		if !fault.Is(err, "mandate.unasked") {
 			t.Errorf("handed up what no school was asked for: %v", err)
+		}
+	})
+}
+
+// A bureau that lists another as below it must not reach it unless the codes show
+// it or that bureau has agreed.
+func TestNobodyIsAskedByABureauThatIsNotAbove(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		l, ctx := newLevels(t, s), context.Background()
+		stranger := newWorldOf(t, s, 0, org.Bureau{Name: "邻州市教育局", Code: "350300"})
+		_, err := stranger.Units.(*org.Service).AddUnits(ctx, access.System(stranger.bureau), []org.Unit{
+			{ID: "root", Name: "邻州市教育局", Type: org.BureauUnit},
+			{ID: "county", Name: "云湖区教育局", Code: "350201", Type: org.BureauUnit, Parents: []org.Parent{{Unit: "root"}}},
+		})
+		must(t, err)
+		_, err = stranger.OpenCampaign(ctx, stranger.chief, collect.NewCampaign{
+			Form: "works", Owner: "sec", Year: 2026, ListNo: "邻州教表〔2026〕1号", EndsOn: on(12, 31), Periods: []period.Period{l.county.month("2026-09")},
+			Due: collect.DueRule{Workdays: 10, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler},
+			Units: collect.UnitRule{Types: []org.UnitType{org.BureauUnit}},
+		})
+		must(t, err)
+		if n, err := l.levels.Deliver(ctx, stranger.bureau); err != nil || n != 0 {
+			t.Fatalf("a stranger's campaign went down: %d %v", n, err)
+		}
+		office := access.Actor{Bureau: l.county.bureau, Person: "liumin", Name: "刘敏", Door: access.Screen, Post: access.Post{ID: "o", Unit: "sec", Role: access.Office}}
+		must(t, l.county.Units.(*org.Service).Agree(ctx, office, stranger.bureau))
+		if n, err := l.levels.Deliver(ctx, stranger.bureau); err != nil || n != 1 {
+			t.Errorf("after the county agreed: %d %v", n, err)
 		}
 	})
 }

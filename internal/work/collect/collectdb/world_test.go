@@ -56,6 +56,12 @@ type world struct {
 
 func newWorld(t testing.TB, s *store.Store, schools int) *world {
 	t.Helper()
+	return newWorldOf(t, s, schools, org.Bureau{Name: "云湖区教育局", Code: "350201"})
+}
+
+// newWorldOf is newWorld with a bureau of one's own: codes name one bureau each.
+func newWorldOf(t testing.TB, s *store.Store, schools int, bureau org.Bureau) *world {
+	t.Helper()
 	ctx := context.Background()
 	w := &world{t: t, db: collectdb.New(s), raw: s, signs: []collect.SignRole{collect.Filler}, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone)}
 	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), w.clock, slog.New(slog.DiscardHandler))
@@ -69,7 +75,7 @@ func newWorld(t testing.TB, s *store.Store, schools int) *world {
 		Notify:   &notify.Service{Store: notifydb.New(s), Now: w.clock},
 	}
 	w.Caps = &param.Service{Tx: s, Store: paramdb.New(s), Audit: log}
-	b, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, org.Bureau{Name: "云湖区教育局", Code: "350201"})
+	b, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, bureau)
 	must(t, err)
 	w.bureau = b.ID
 	by := access.System(b.ID)

@@ -1,0 +1,13 @@
+-- A bureau's own word that another is above it, where their codes (GB/T 2260) do
+-- not show it. The row lies in the part of the lower bureau, which may take it back.
+CREATE TABLE bureau_consent (
+    bureau_id TEXT   NOT NULL,
+    above_id  TEXT   NOT NULL,
+    person_id TEXT   NOT NULL,
+    person    TEXT   NOT NULL,
+    at        BIGINT NOT NULL,
+    PRIMARY KEY (bureau_id, above_id)
+);
+--bun:split
+-- A code names one bureau: people choose theirs by it when they sign in.
+CREATE UNIQUE INDEX bureau_code ON bureau (code) WHERE code <> '';
