@@ -273,6 +273,8 @@ func TestWrongInput(t *testing.T) {
 		code                     string
 	}{
 		{"no JSON", "POST", "/returns/" + id + "/values", `{`, 400, "api.input"},
+		{"a path twice", "POST", "/returns/" + id + "/values", `{"base":0,"values":{"spent":"1","spent":"2"}}`, 400, "api.input"},
+		{"a name in other letters", "POST", "/returns/" + id + "/values", `{"base":0,"Values":{"spent":"1"}}`, 422, "api.input"},
 		{"a wrong type", "POST", "/returns/" + id + "/values", `{"base":"x"}`, 422, "api.input"},
 		{"no base", "POST", "/returns/" + id + "/values", `{}`, 422, "api.input"},
 		{"an unknown member", "POST", "/returns/" + id + "/values", `{"base":0,"force":true}`, 422, "api.input"},

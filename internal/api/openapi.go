@@ -41,6 +41,7 @@ func (s *server) description() huma.Config {
 	c.DocsPath = ""    // no page with scripts of others
 	c.SchemasPath = "" // all schemas stand in the one document
 	c.CreateHooks = nil
+	c.Formats = map[string]huma.Format{"application/json": bodies, "json": bodies}
 	c.RejectUnknownQueryParameters = true
 	c.Transformers = []huma.Transformer{s.plainProblem}
 	return c
