@@ -48,10 +48,12 @@ func (db *DB) Find(ctx context.Context, bureau, post, key string, after time.Tim
 	return api.Replay{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: r.At.Time}, true, nil
 }
 
+var newReplay = store.FixedInsert((*replayRow)(nil), "ON CONFLICT (bureau_id, post_id, key) DO NOTHING")
+
 // Keep implements api.Replays.
 func (db *DB) Keep(ctx context.Context, r api.Replay) error {
 	row := replayRow{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: store.At(r.At)}
-	_, err := db.store.Write(ctx).NewInsert().Model(&row).On("CONFLICT (bureau_id, post_id, key) DO NOTHING").Exec(ctx)
+	_, err := db.store.Put(ctx, newReplay, &row)
 	return err
 }
 

@@ -92,10 +92,11 @@ func openSQLite(path string) (*Store, error) {
 		}
 	}
 	name := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + sqlitePragmas
-	writer, err := sql.Open("sqlite", name+"&_txlock=immediate")
+	connector, err := newPreparing(name + "&_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}
+	writer := sql.OpenDB(connector)
 	writer.SetMaxOpenConns(1)
 	// The first connection creates the file and its write-ahead log, without
 	// which a read-only reader cannot open it.

@@ -91,6 +91,11 @@ func entries(rows []entryRow) []audit.Entry {
 	return out
 }
 
+var (
+	newEntry = store.FixedInsert((*entryRow)(nil), "")
+	newData  = store.FixedInsert((*dataRow)(nil), "")
+)
+
 // Insert writes one entry, and its data apart when it is long.
 func (d *DB) Insert(ctx context.Context, e audit.Entry) error {
 	row := entryRow{
@@ -100,12 +105,12 @@ func (d *DB) Insert(ctx context.Context, e audit.Entry) error {
 	}
 	if len(row.Data) > inline {
 		apart := dataRow{BureauID: e.Bureau, EntryID: e.ID, Data: row.Data}
-		if _, err := d.s.Write(ctx).NewInsert().Model(&apart).Exec(ctx); err != nil {
+		if _, err := d.s.Put(ctx, newData, &apart); err != nil {
 			return err
 		}
 		row.Data = ""
 	}
-	_, err := d.s.Write(ctx).NewInsert().Model(&row).Exec(ctx)
+	_, err := d.s.Put(ctx, newEntry, &row)
 	return err
 }
 

@@ -104,8 +104,21 @@ func rowOf(bureau string, c record.Current) recordRow {
 	return recordRow{BureauID: bureau, ID: c.ID, Form: c.Form, Version: c.Version, Rev: c.Rev, Cells: c.Cells}
 }
 
+// A hand-in writes one record and one document; many are written when a campaign
+// is opened or a workbook taken in.
+var (
+	newRecord     = store.FixedInsert((*recordRow)(nil), "")
+	changedRecord = store.FixedUpdate((*recordRow)(nil), "bureau_id = ? AND id = ? AND rev = ? AND form = ?", "version", "rev", "cells")
+	newDocument   = store.FixedInsert((*documentRow)(nil), "")
+)
+
 // Insert implements record.Store.
 func (d *DB) Insert(ctx context.Context, bureau string, records []record.Current) error {
+	if len(records) == 1 {
+		row := rowOf(bureau, records[0])
+		_, err := d.s.Put(ctx, newRecord, &row)
+		return err
+	}
 	for part := range slices.Chunk(records, 200) {
 		rows := make([]recordRow, len(part))
 		for i, c := range part {
@@ -121,8 +134,7 @@ func (d *DB) Insert(ctx context.Context, bureau string, records []record.Current
 // Update implements record.Store.
 func (d *DB) Update(ctx context.Context, bureau string, c record.Current, base int) error {
 	row := rowOf(bureau, c)
-	result, err := d.s.Write(ctx).NewUpdate().Model(&row).Column("version", "rev", "cells").WherePK().
-		Where("rev = ?", base).Where("form = ?", c.Form).Exec(ctx)
+	result, err := d.s.Put(ctx, changedRecord, &row, bureau, c.ID, base, c.Form)
 	return store.Changed(result, err, "record.stale")
 }
 
@@ -139,15 +151,24 @@ type documentRow struct {
 	At       store.Time `bun:"at"`
 }
 
+func documentRowOf(bureau string, doc record.Document) documentRow {
+	return documentRow{
+		BureauID: bureau, RecordID: doc.Record, Rev: doc.Rev, Version: doc.Version,
+		Document: doc.Values, Raw: doc.Raw, PersonID: doc.Person, At: store.At(doc.At),
+	}
+}
+
 // InsertDocuments implements record.Store.
 func (d *DB) InsertDocuments(ctx context.Context, bureau string, documents []record.Document) error {
+	if len(documents) == 1 {
+		row := documentRowOf(bureau, documents[0])
+		_, err := d.s.Put(ctx, newDocument, &row)
+		return err
+	}
 	for part := range slices.Chunk(documents, 200) {
 		rows := make([]documentRow, len(part))
 		for i, doc := range part {
-			rows[i] = documentRow{
-				BureauID: bureau, RecordID: doc.Record, Rev: doc.Rev, Version: doc.Version,
-				Document: doc.Values, Raw: doc.Raw, PersonID: doc.Person, At: store.At(doc.At),
-			}
+			rows[i] = documentRowOf(bureau, doc)
 		}
 		if _, err := d.s.Write(ctx).NewInsert().Model(&rows).Exec(ctx); err != nil {
 			return err

@@ -135,15 +135,16 @@ func (db *DB) Obligations(ctx context.Context, bureau string, ids []string) ([]c
 	return found, nil
 }
 
+var changedObligation = store.FixedUpdate((*obligationRow)(nil), "bureau_id = ? AND id = ? AND rev = ?",
+	"state", "awaits", "back_due_on", "handed_in_on", "record_id", "record_no",
+	"submitted_by", "submitted_at", "reviewed_by", "reviewed_at", "backs", "nil_return", "lifted_by", "lifted_why", "rev", "paper",
+	"seen_at", "active_ms", "cells", "kept")
+
 // Update implements collect.Store. The revision in the WHERE clause decides
 // races: of two writers that saw the same revision, one meets no row.
 func (db *DB) Update(ctx context.Context, o collect.Obligation) error {
 	row := obligationToRow(o)
 	row.Rev++
-	result, err := db.s.Write(ctx).NewUpdate().Model(&row).
-		Column("state", "awaits", "back_due_on", "handed_in_on", "record_id", "record_no",
-			"submitted_by", "submitted_at", "reviewed_by", "reviewed_at", "backs", "nil_return", "lifted_by", "lifted_why", "rev", "paper",
-			"seen_at", "active_ms", "cells", "kept").
-		Where("bureau_id = ? AND id = ? AND rev = ?", o.Bureau, o.ID, o.Rev).Exec(ctx)
+	result, err := db.s.Put(ctx, changedObligation, &row, o.Bureau, o.ID, o.Rev)
 	return store.Changed(result, err, "return.moved")
 }
