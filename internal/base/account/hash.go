@@ -30,9 +30,9 @@ const (
 	keySize  = 32
 )
 
-// Hasher makes and checks password hashes. It lets only as many run at once as
-// there are processors: each takes its memory, and a morning's rush of sign-ins
-// must queue instead of filling the machine.
+// Hasher makes and checks password hashes. It leaves one processor free of them:
+// each takes its memory and a processor whole, and on the evening of a deadline
+// those who sign in must queue instead of stopping everybody who is typing.
 type Hasher struct {
 	cost  Cost
 	slots chan struct{}
@@ -43,7 +43,7 @@ type Hasher struct {
 // NewHasher makes a hasher. Raising the cost later renews each hash at the next
 // sign-in.
 func NewHasher(cost Cost) *Hasher {
-	h := &Hasher{cost: cost, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	h := &Hasher{cost: cost, slots: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1))}
 	h.dummy = encode(cost, make([]byte, saltSize), make([]byte, keySize))
 	return h
 }
