@@ -108,7 +108,7 @@ func writesACheck(b *tab) {
 	b.open(b.read(`document.querySelector("[data-design]").dataset.design`) + "?at=check:-1")
 	b.fill("#p-rule", "在校生合计 == 男生 + 女生")
 	b.fill("#p-say", "应为 {男生 + 女生}")
-	b.follow("#panel button[type=submit]")
+	b.follow("#inputs button[type=submit]")
 	b.until(`document.querySelector("#outline .parts a[href*='check:0']")`)
 }
 

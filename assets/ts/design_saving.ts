@@ -14,7 +14,7 @@ export function start(): void {
   })
   document.addEventListener("change", (event) => {
     const input = event.target
-    if (input instanceof HTMLSelectElement && input.form?.id === "panel") reveal(input)
+    if (input instanceof HTMLSelectElement && input.form?.id === "inputs") reveal(input)
   })
   document.addEventListener("keydown", undoKey)
 }

@@ -43,10 +43,10 @@ type chosenCell struct {
 
 // pickSection is a part of the sheet in which cells are chosen by a click.
 type pickSection struct {
-	Title, RowHead string
-	Columns        []formhtml.Column
-	Rows           []pickRow
-	Fields         []pickCell
+	ID, Title, RowHead string
+	Columns            []formhtml.Column
+	Rows               []pickRow
+	Fields             []pickCell
 }
 
 type pickRow struct {
@@ -114,7 +114,7 @@ type askPainter struct {
 
 // section is one section to choose from; chosen cells go to the request.
 func (p askPainter) section(s formhtml.Section, view *askView) pickSection {
-	out := pickSection{Title: s.Title}
+	out := pickSection{ID: "pick-" + s.ID, Title: s.Title}
 	for _, c := range s.Fields {
 		out.Fields = append(out.Fields, p.cell(c, view))
 	}

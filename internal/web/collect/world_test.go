@@ -1,24 +1,18 @@
 package collect_test
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
-	"mime/multipart"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/alexedwards/scs/v2/memstore"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
@@ -41,6 +35,7 @@ import (
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/collectdb"
@@ -98,7 +93,7 @@ type bureau struct {
 	posts  map[string][]door.Post
 	names  map[string]string
 
-	sessions sessions
+	sessions pagetest.Sessions
 	assets   *ui.Assets  // nil unless a browser looks at the pages
 	gone     atomic.Bool // as if the network were
 }
@@ -107,8 +102,7 @@ func newBureau(t testing.TB, schools int) *bureau {
 	t.Helper()
 	s := storetest.SQLite(t)
 	ctx := context.Background()
-	b := &bureau{t: t, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone), posts: map[string][]door.Post{}, names: map[string]string{},
-		sessions: sessions{memstore.NewWithCleanupInterval(0)}}
+	b := &bureau{t: t, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone), posts: map[string][]door.Post{}, names: map[string]string{}}
 	clock := func() time.Time { return b.now }
 	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), clock, slog.New(slog.DiscardHandler))
 	b.audit = log
@@ -201,17 +195,6 @@ func (b *bureau) Bureau(context.Context) (string, string, error) {
 	return b.id, "云湖区教育局", nil
 }
 
-// sessions is the store of scs in memory under the interface that the door takes.
-type sessions struct{ *memstore.MemStore }
-
-func (s sessions) DeleteCtx(_ context.Context, token string) error { return s.Delete(token) }
-func (s sessions) FindCtx(_ context.Context, token string) ([]byte, bool, error) {
-	return s.Find(token)
-}
-func (s sessions) CommitCtx(_ context.Context, token string, data []byte, expiry time.Time) error {
-	return s.Commit(token, data, expiry)
-}
-
 func (b *bureau) serve() {
 	b.t.Helper()
 	d, err := door.New(b.config())
@@ -230,7 +213,7 @@ func (b *bureau) serve() {
 
 func (b *bureau) config() door.Config {
 	return door.Config{
-		Gate: b, Sessions: b.sessions, Log: slog.New(slog.DiscardHandler), Assets: b.assets,
+		Gate: b, Sessions: &b.sessions, Log: slog.New(slog.DiscardHandler), Assets: b.assets,
 		Now: time.Now, Settings: door.DefaultSettings(), Home: "/collect",
 		Years: func(context.Context, access.Actor) ([]int, error) { return []int{2026, 2025}, nil },
 	}
@@ -297,8 +280,9 @@ func must(t testing.TB, err error) {
 	}
 }
 
-// browser is somebody who has signed in.
+// browser is somebody who has signed in: that of pagetest, in this folder's words.
 type browser struct {
+	*pagetest.Browser
 	t      testing.TB
 	url    string
 	client *http.Client
@@ -306,114 +290,54 @@ type browser struct {
 
 func (b *bureau) browser(login string) *browser {
 	b.t.Helper()
-	jar, err := cookiejar.New(nil)
-	must(b.t, err)
-	w := &browser{b.t, b.url, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
-	if p := w.post("/signin", url.Values{"login": {login}, "password": {"x"}}); p.status != http.StatusSeeOther {
-		b.t.Fatalf("sign-in of %s: %d\n%s", login, p.status, p.body)
-	}
-	return w
+	w := pagetest.SignIn(b.t, b.url, login, "x")
+	return &browser{w, b.t, w.URL, w.Client}
 }
 
 // page is an answer.
 type page struct {
-	*goquery.Document
-	t        testing.TB
-	status   int
-	body     string
-	location string
+	pagetest.Page
+	t              testing.TB
+	status         int
+	body, location string
+	header         http.Header
+}
+
+func seen(p pagetest.Page) page {
+	return page{p, p.T, p.Status, p.Body, p.Location, p.Response.Header}
 }
 
 func (w *browser) get(path string) page {
 	w.t.Helper()
-	r, err := http.NewRequest(http.MethodGet, w.url+path, nil)
-	must(w.t, err)
-	return w.do(r)
+	return seen(w.Get(path))
 }
 
-func (w *browser) post(path string, form url.Values) page {
+func (w *browser) post(path string, form url.Values, headers ...string) page {
 	w.t.Helper()
-	r, err := http.NewRequest(http.MethodPost, w.url+path, strings.NewReader(form.Encode()))
-	must(w.t, err)
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return w.do(r)
+	return seen(w.Post(path, form, headers...))
 }
 
-// upload posts a form with one file, as a browser does.
-func (w *browser) upload(path string, form url.Values, name, file string, content []byte) page {
+func (w *browser) upload(path string, form url.Values, field, file string, content []byte) page {
 	w.t.Helper()
-	var body bytes.Buffer
-	parts := multipart.NewWriter(&body)
-	for field, values := range form {
-		for _, value := range values {
-			must(w.t, parts.WriteField(field, value))
-		}
-	}
-	part, err := parts.CreateFormFile(name, file)
-	must(w.t, err)
-	_, err = part.Write(content)
-	must(w.t, err)
-	must(w.t, parts.Close())
-	r, err := http.NewRequest(http.MethodPost, w.url+path, &body)
-	must(w.t, err)
-	r.Header.Set("Content-Type", parts.FormDataContentType())
-	return w.do(r)
+	return seen(w.Upload(path, form, field, file, content))
 }
 
-func (w *browser) do(r *http.Request) page {
-	w.t.Helper()
-	resp, err := w.client.Do(r)
-	must(w.t, err)
-	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(resp.Body)
-	must(w.t, err)
-	doc, err := goquery.NewDocumentFromReader(strings.NewReader(string(body)))
-	must(w.t, err)
-	return page{doc, w.t, resp.StatusCode, string(body), resp.Header.Get("Location")}
+func (p page) want(status int) page {
+	p.t.Helper()
+	p.Want(status)
+	return p
+}
+
+func (p page) has(selector, words string) page {
+	p.t.Helper()
+	p.Has(selector, words)
+	return p
 }
 
 // fields are what the browser would send of a form as it stands on the page.
 func (p page) fields(formID string) url.Values {
 	p.t.Helper()
-	form := p.Find("form#" + formID)
-	if form.Length() != 1 {
-		p.t.Fatalf("%d forms %s on the page (%d):\n%s", form.Length(), formID, p.status, p.body)
-	}
-	values := url.Values{}
-	all := form.Find("input, select, textarea").AddSelection(p.Find("[form=" + formID + "]").Filter("input, select, textarea"))
-	all.Each(func(_ int, s *goquery.Selection) {
-		name, named := s.Attr("name")
-		if !named {
-			return
-		}
-		switch {
-		case s.Is("select"):
-			if v, ok := s.Find("option[selected]").Attr("value"); ok {
-				values.Add(name, v)
-			}
-		case s.Is("textarea"):
-			values.Add(name, s.Text())
-		case s.Is("[type=checkbox], [type=radio]") && !s.Is("[checked]"):
-		default:
-			values.Add(name, s.AttrOr("value", ""))
-		}
-	})
-	return values
+	return p.Fields(formID)
 }
 
-func (p page) want(status int) page {
-	p.t.Helper()
-	if p.status != status {
-		p.t.Fatalf("status %d, want %d:\n%s", p.status, status, text(p.Find("main")))
-	}
-	return p
-}
-
-func text(s *goquery.Selection) string { return strings.Join(strings.Fields(s.Text()), " ") }
-
-func (p page) has(selector, words string) {
-	p.t.Helper()
-	if found := text(p.Find(selector)); !strings.Contains(found, words) {
-		p.t.Errorf("%s reads %q, without %q", selector, found, words)
-	}
-}
+func text(s *goquery.Selection) string { return pagetest.Text(s) }

@@ -53,7 +53,7 @@ func TestThePanelFitsTheType(t *testing.T) {
 	} {
 		p := d.does("act", "field.add", "section", "0", "name", "字段"+kind, "type", kind)
 		for _, selector := range strings.Split(want, ", ") {
-			if p.Find("#panel").Find(selector).Length() != 1 {
+			if p.Find("#inputs").Find(selector).Length() != 1 {
 				t.Errorf("%s has no %s", kind, selector)
 			}
 		}
@@ -164,7 +164,7 @@ func TestPublishingTellsWhatIsDifferentAndWhoStays(t *testing.T) {
 	next := d.post("/forms/kehoufuwuyuebao/revise", url.Values{}).want(http.StatusSeeOther)
 	d.draft = next.location
 	p = d.sees("field:nansheng")
-	p.has("#panel", "已发布，类型不能改")
+	p.has("#inputs", "已发布，类型不能改")
 	if p.Find("select#p-type").Length() != 0 {
 		t.Error("the type of a published field can be chosen")
 	}
@@ -192,7 +192,7 @@ func TestWhatIsAskedAlreadyIsReusedOrExplained(t *testing.T) {
 	d.post(d.draft+"/publish", url.Values{"revision": {rev}, "reason": {"新"}}).want(http.StatusUnprocessableEntity).has(".again .why", "带入")
 	p = d.does("do", p.Find(".asked button").AttrOr("value", ""))
 	if p.Find(".asked").Length() != 0 || p.Find("#p-prefill option[selected]").AttrOr("value", "") != "form" {
-		t.Errorf("the field is not filled in from there: %s", text(p.Find("#panel")))
+		t.Errorf("the field is not filled in from there: %s", text(p.Find("#inputs")))
 	}
 	d.post(d.draft+"/publish", url.Values{"revision": {p.revision()}, "reason": {"新"}}).want(http.StatusSeeOther)
 }
@@ -227,7 +227,7 @@ func TestWhoMaySeeTheDesigner(t *testing.T) {
 	b.browser("wangxue").get("/forms").want(http.StatusNotFound)
 	b.browser("wangxue").get(d.draft).want(http.StatusNotFound)
 	p := b.browser("jilan").get(d.draft).want(http.StatusOK)
-	if p.Find("#panel [type=submit], .moves button, [data-grip]").Length() != 0 {
+	if p.Find("#inputs [type=submit], .moves button, [data-grip]").Length() != 0 {
 		t.Error("another section is offered what it may not do")
 	}
 	b.browser("jilan").post(d.draft, url.Values{"revision": {"4"}, "do": {"field.remove nansheng"}}).want(http.StatusForbidden)

@@ -1,13 +1,9 @@
 package design_test
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"log/slog"
-	"mime/multipart"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
@@ -16,7 +12,6 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/alexedwards/scs/v2/memstore"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
@@ -34,6 +29,7 @@ import (
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/design"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/pagetest"
 	"nianlun/internal/work/design"
 	"nianlun/internal/work/design/designdb"
 )
@@ -123,21 +119,10 @@ func (b *bureau) Bureau(context.Context) (string, string, error) {
 	return b.id, "云湖区教育局", nil
 }
 
-// sessions is the store of scs in memory under the interface that the door takes.
-type sessions struct{ *memstore.MemStore }
-
-func (s sessions) DeleteCtx(_ context.Context, token string) error { return s.Delete(token) }
-func (s sessions) FindCtx(_ context.Context, token string) ([]byte, bool, error) {
-	return s.Find(token)
-}
-func (s sessions) CommitCtx(_ context.Context, token string, data []byte, expiry time.Time) error {
-	return s.Commit(token, data, expiry)
-}
-
 func (b *bureau) serve() {
 	b.t.Helper()
 	d, err := door.New(door.Config{
-		Gate: b, Sessions: sessions{memstore.NewWithCleanupInterval(0)}, Log: slog.New(slog.DiscardHandler),
+		Gate: b, Sessions: &pagetest.Sessions{}, Log: slog.New(slog.DiscardHandler),
 		Now: time.Now, Settings: door.DefaultSettings(), Home: "/forms",
 		Years: func(context.Context, access.Actor) ([]int, error) { return []int{2026}, nil },
 	})
@@ -149,100 +134,61 @@ func (b *bureau) serve() {
 	b.url = server.URL
 }
 
-// browser is somebody who has signed in.
+// browser is somebody who has signed in: that of pagetest, in this folder's words.
 type browser struct {
-	t      *testing.T
+	*pagetest.Browser
+	t      testing.TB
 	url    string
 	client *http.Client
 }
 
 func (b *bureau) browser(login string) *browser {
 	b.t.Helper()
-	jar, err := cookiejar.New(nil)
-	must(b.t, err)
-	w := &browser{b.t, b.url, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
-	w.post("/signin", url.Values{"login": {login}, "password": {"x"}}).want(http.StatusSeeOther)
-	return w
+	w := pagetest.SignIn(b.t, b.url, login, "x")
+	return &browser{w, b.t, w.URL, w.Client}
 }
 
 // page is an answer.
 type page struct {
-	*goquery.Document
-	t        *testing.T
-	status   int
-	body     string
-	location string
-	header   http.Header
+	pagetest.Page
+	t              testing.TB
+	status         int
+	body, location string
+	header         http.Header
+}
+
+func seen(p pagetest.Page) page {
+	return page{p, p.T, p.Status, p.Body, p.Location, p.Response.Header}
 }
 
 func (w *browser) get(path string) page {
 	w.t.Helper()
-	r, err := http.NewRequest(http.MethodGet, w.url+path, nil)
-	must(w.t, err)
-	return w.do(r)
+	return seen(w.Get(path))
 }
 
 func (w *browser) post(path string, form url.Values, headers ...string) page {
 	w.t.Helper()
-	r, err := http.NewRequest(http.MethodPost, w.url+path, strings.NewReader(form.Encode()))
-	must(w.t, err)
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	for i := 0; i+1 < len(headers); i += 2 {
-		r.Header.Set(headers[i], headers[i+1])
-	}
-	return w.do(r)
+	return seen(w.Post(path, form, headers...))
 }
 
-// upload posts a form with one file, as a browser does.
-func (w *browser) upload(path string, form url.Values, name, file string, content []byte) page {
+func (w *browser) upload(path string, form url.Values, field, file string, content []byte) page {
 	w.t.Helper()
-	var body bytes.Buffer
-	parts := multipart.NewWriter(&body)
-	for field, values := range form {
-		for _, value := range values {
-			must(w.t, parts.WriteField(field, value))
-		}
-	}
-	part, err := parts.CreateFormFile(name, file)
-	must(w.t, err)
-	_, err = part.Write(content)
-	must(w.t, err)
-	must(w.t, parts.Close())
-	r, err := http.NewRequest(http.MethodPost, w.url+path, &body)
-	must(w.t, err)
-	r.Header.Set("Content-Type", parts.FormDataContentType())
-	return w.do(r)
-}
-
-func (w *browser) do(r *http.Request) page {
-	w.t.Helper()
-	resp, err := w.client.Do(r)
-	must(w.t, err)
-	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(resp.Body)
-	must(w.t, err)
-	doc, err := goquery.NewDocumentFromReader(strings.NewReader(string(body)))
-	must(w.t, err)
-	return page{doc, w.t, resp.StatusCode, string(body), resp.Header.Get("Location"), resp.Header}
+	return seen(w.Upload(path, form, field, file, content))
 }
 
 func (p page) want(status int) page {
 	p.t.Helper()
-	if p.status != status {
-		p.t.Fatalf("status %d, want %d:\n%s", p.status, status, text(p.Find("main")))
-	}
+	p.Want(status)
 	return p
 }
-
-func text(s *goquery.Selection) string { return strings.Join(strings.Fields(s.Text()), " ") }
 
 func (p page) has(selector, words string) page {
 	p.t.Helper()
-	if found := text(p.Find(selector)); !strings.Contains(found, words) {
-		p.t.Errorf("%s reads %q, without %q", selector, found, words)
-	}
+	p.Has(selector, words)
 	return p
 }
+
+func text(s *goquery.Selection) string { return pagetest.Text(s) }
 
 func must(t *testing.T, err error) {
 	t.Helper()

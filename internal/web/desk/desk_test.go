@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
@@ -14,7 +13,6 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
-	"github.com/alexedwards/scs/v2/memstore"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/calendar"
@@ -25,6 +23,7 @@ import (
 	"nianlun/internal/kit/i18n"
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/pagetest"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/document"
 	"nianlun/internal/work/plan"
@@ -97,30 +96,15 @@ func (w *works) Bureau(context.Context) (string, string, error) {
 	return "b", "云湖区教育局", nil
 }
 
-// sessions is the store of scs in memory under the interface that the door takes.
-type sessions struct{ *memstore.MemStore }
-
-func (s sessions) DeleteCtx(_ context.Context, token string) error { return s.Delete(token) }
-func (s sessions) FindCtx(_ context.Context, token string) ([]byte, bool, error) {
-	return s.Find(token)
-}
-func (s sessions) CommitCtx(_ context.Context, token string, data []byte, _ time.Time) error {
-	return s.Commit(token, data, time.Now().Add(time.Hour))
-}
-
 // visitor is a browser at the desk.
-type visitor struct {
-	t      *testing.T
-	url    string
-	client *http.Client
-}
+type visitor struct{ *pagetest.Browser }
 
 func (w *works) visit(t *testing.T, role access.Role) visitor {
 	t.Helper()
 	w.post = access.Post{ID: "p", Unit: "mine", Role: role}
 	clock := func() time.Time { return now }
 	d, err := door.New(door.Config{
-		Gate: w, Sessions: sessions{memstore.NewWithCleanupInterval(0)}, Log: slog.New(slog.DiscardHandler), Now: clock,
+		Gate: w, Sessions: &pagetest.Sessions{}, Log: slog.New(slog.DiscardHandler), Now: clock,
 		Settings: door.DefaultSettings(), Home: "/desk",
 	})
 	must(t, err)
@@ -128,11 +112,7 @@ func (w *works) visit(t *testing.T, role access.Role) visitor {
 	must(t, err)
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	jar, err := cookiejar.New(nil)
-	must(t, err)
-	v := visitor{t, server.URL, &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
-	v.post("/signin", url.Values{"login": {"me"}, "password": {"x"}})
-	return v
+	return visitor{pagetest.SignIn(t, server.URL, "me", "x")}
 }
 
 func must(t *testing.T, err error) {
@@ -143,28 +123,18 @@ func must(t *testing.T, err error) {
 }
 
 func (v visitor) get(path string) *goquery.Document {
-	v.t.Helper()
-	answer, err := v.client.Get(v.url + path)
-	must(v.t, err)
-	defer func() { _ = answer.Body.Close() }()
-	doc, err := goquery.NewDocumentFromReader(answer.Body)
-	must(v.t, err)
-	if answer.StatusCode != http.StatusOK {
-		v.t.Fatalf("%s answers %d: %s", path, answer.StatusCode, text(doc.Find("main")))
-	}
-	return doc
+	v.T.Helper()
+	return v.Get(path).Want(http.StatusOK).Document
 }
 
 // post answers the status and where it leads.
 func (v visitor) post(path string, form url.Values) (int, string) {
-	v.t.Helper()
-	answer, err := v.client.PostForm(v.url+path, form)
-	must(v.t, err)
-	_ = answer.Body.Close()
-	return answer.StatusCode, answer.Header.Get("Location")
+	v.T.Helper()
+	p := v.Post(path, form)
+	return p.Status, p.Location
 }
 
-func text(s *goquery.Selection) string { return strings.Join(strings.Fields(s.Text()), " ") }
+func text(s *goquery.Selection) string { return pagetest.Text(s) }
 
 func day(t *testing.T, text string) period.Date {
 	t.Helper()

@@ -36,7 +36,7 @@ func (v visitor) send(path string, fields url.Values, files []part, accept strin
 	v.must(err)
 	r.Header.Set("Content-Type", w.FormDataContentType())
 	r.Header.Set("Accept", accept)
-	answer, err := v.client.Do(r)
+	answer, err := v.Client.Do(r)
 	v.must(err)
 	defer func() { _ = answer.Body.Close() }()
 	body, err = io.ReadAll(answer.Body)
@@ -212,15 +212,8 @@ func TestTheTableOfABatch(t *testing.T) {
 // fetch gets what is no page.
 func (v visitor) fetch(path string) ([]byte, http.Header) {
 	v.t.Helper()
-	answer, err := v.client.Get(v.url + path)
-	v.must(err)
-	defer func() { _ = answer.Body.Close() }()
-	body, err := io.ReadAll(answer.Body)
-	v.must(err)
-	if answer.StatusCode != http.StatusOK {
-		v.t.Fatalf("%s answered %d", path, answer.StatusCode)
-	}
-	return body, answer.Header
+	p := v.Get(path).Want(http.StatusOK)
+	return []byte(p.Body), p.Response.Header
 }
 
 func TestWhoMaySeeBatches(t *testing.T) {
@@ -233,7 +226,7 @@ func TestWhoMaySeeBatches(t *testing.T) {
 	}
 	section.post(at.Path+"/close", url.Values{}, http.StatusForbidden)
 	section.post("/batches", url.Values{"n": {"2"}}, http.StatusForbidden)
-	school := v.signInTo("tan", http.StatusNotFound)
+	school := v.signIn("tan")
 	for _, path := range []string{at.Path, at.Path + "/table", at.Path + "/table.xlsx"} {
 		school.get(path, http.StatusNotFound)
 	}

@@ -147,7 +147,7 @@ func TestCompareIsChosen(t *testing.T) {
 	if page := lonely.get("/documents/compare", http.StatusOK); page.Find(".empty").Length() != 1 {
 		t.Error("nothing to compare, and nothing said")
 	}
-	v.signInTo("tan", http.StatusNotFound).get("/documents/compare?plan="+plan+"&summary="+summary, http.StatusNotFound)
+	v.signIn("tan").get("/documents/compare?plan="+plan+"&summary="+summary, http.StatusNotFound)
 }
 
 func TestFindings(t *testing.T) {

@@ -5,9 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
 	"strconv"
@@ -21,15 +19,16 @@ import (
 	"nianlun/internal/base/account"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/demo"
+	"nianlun/internal/web/pagetest"
 )
 
 // writing is a browser of the office clerk in a whole product with a small demo
 // bureau: drafts quote its figures and answer its plan.
 type writing struct {
+	*pagetest.Browser
 	t      *testing.T
 	app    *app.App
 	url    string
-	client *http.Client
 	accept string
 }
 
@@ -52,13 +51,8 @@ func newWriting(t *testing.T, login string) *writing {
 // as is another person's browser.
 func (w *writing) as(login string) *writing {
 	w.t.Helper()
-	jar, err := cookiejar.New(nil)
-	w.must(err)
-	v := &writing{t: w.t, app: w.app, url: w.url, client: &http.Client{
-		Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}}
-	v.post("/signin", url.Values{"login": {login}, "password": {demo.Password}}).want(http.StatusSeeOther)
-	return v
+	v := pagetest.SignIn(w.t, w.url, login, demo.Password)
+	return &writing{Browser: v, t: w.t, app: w.app, url: w.url}
 }
 
 func (w *writing) must(err error) {
@@ -68,47 +62,35 @@ func (w *writing) must(err error) {
 	}
 }
 
+// answer is a page with what is not read as one.
 type answer struct {
-	*goquery.Document
+	pagetest.Page
 	t      *testing.T
-	status int
 	body   []byte
 	header http.Header
 }
 
 func (a answer) want(status int) answer {
 	a.t.Helper()
-	if a.status != status {
-		a.t.Fatalf("%d, want %d: %s", a.status, status, words(a.Find("main")))
-	}
+	a.Want(status)
 	return a
 }
 
-func (w *writing) get(path string) answer { return w.ask(http.MethodGet, path, nil) }
+func (w *writing) get(path string) answer { return w.seen(w.Get(path, w.headers()...)) }
 
 func (w *writing) post(path string, form url.Values) answer {
-	return w.ask(http.MethodPost, path, form)
+	return w.seen(w.Post(path, form, w.headers()...))
 }
 
-func (w *writing) ask(method, path string, form url.Values) answer {
-	w.t.Helper()
-	r, err := http.NewRequest(method, w.url+path, strings.NewReader(form.Encode()))
-	w.must(err)
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	if w.accept != "" {
-		r.Header.Set("Accept", w.accept)
+func (w *writing) headers() []string {
+	if w.accept == "" {
+		return nil
 	}
-	got, err := w.client.Do(r)
-	w.must(err)
-	defer func() { _ = got.Body.Close() }()
-	body, err := io.ReadAll(got.Body)
-	w.must(err)
-	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(body))
-	w.must(err)
-	if strings.HasPrefix(got.Header.Get("Content-Type"), "text/html") {
-		checkPage(w.t, path, doc)
-	}
-	return answer{doc, w.t, got.StatusCode, body, got.Header}
+	return []string{"Accept", w.accept}
+}
+
+func (w *writing) seen(p pagetest.Page) answer {
+	return answer{p, w.t, []byte(p.Body), p.Response.Header}
 }
 
 // start makes a draft and returns its address.

@@ -77,7 +77,7 @@ func TestMarksAreOfKinds(t *testing.T) {
 	r, err := http.NewRequest(http.MethodGet, v.url+page.Url.Path, nil)
 	v.must(err)
 	r.AddCookie(&http.Cookie{Name: "marks", Value: "oh"})
-	page = v.do(r, http.StatusOK)
+	page = v.Do(r).Want(http.StatusOK).Document
 	for kind, off := range map[string]int{"n": 1, "d": 1, "o": 0, "s": 1, "h": 0, "c": 1, "a": 1} {
 		if page.Find("article.text.no-"+kind).Length() != off {
 			t.Errorf("%s is not as the browser wants it", kind)
@@ -239,7 +239,7 @@ func TestManyMarks(t *testing.T) {
 	r, err := http.NewRequest(http.MethodGet, v.url+page.Url.Path, nil)
 	v.must(err)
 	start := time.Now()
-	answer, err := v.client.Do(r)
+	answer, err := v.Client.Do(r)
 	v.must(err)
 	first := time.Since(start)
 	var body bytes.Buffer

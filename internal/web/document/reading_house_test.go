@@ -1,19 +1,13 @@
 package document_test
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"log/slog"
-	"mime/multipart"
-	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -35,6 +29,7 @@ import (
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/document"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/document"
 	"nianlun/internal/work/document/documentdb"
@@ -126,7 +121,7 @@ func (h *house) Choices(context.Context, access.Actor) ([]document.IndicatorChoi
 func (h *house) serve() {
 	h.t.Helper()
 	d, err := door.New(door.Config{
-		Gate: gate{h.org}, Sessions: &memory{}, Log: slog.New(slog.DiscardHandler), Assets: h.assets,
+		Gate: gate{h.org}, Sessions: &pagetest.Sessions{}, Log: slog.New(slog.DiscardHandler), Assets: h.assets,
 		Now: func() time.Time { return now.In(calendar.Zone) }, Settings: door.DefaultSettings(),
 		Nav: func(context.Context, access.Actor) ([]ui.NavGroup, error) {
 			return []ui.NavGroup{{Items: []ui.NavItem{{Code: "documents", Words: "公文", Href: "/documents", Icon: "doc", Near: true}}}}, nil
@@ -146,32 +141,6 @@ func (h *house) must(err error) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-}
-
-// memory keeps sessions for ever: the house's clock stands still.
-type memory struct{ sessions sync.Map }
-
-func (m *memory) Delete(token string) error { m.sessions.Delete(token); return nil }
-
-func (m *memory) Find(token string) ([]byte, bool, error) {
-	b, ok := m.sessions.Load(token)
-	if !ok {
-		return nil, false, nil
-	}
-	return b.([]byte), true, nil
-}
-
-func (m *memory) Commit(token string, b []byte, _ time.Time) error {
-	m.sessions.Store(token, b)
-	return nil
-}
-
-func (m *memory) DeleteCtx(_ context.Context, token string) error { return m.Delete(token) }
-
-func (m *memory) FindCtx(_ context.Context, token string) ([]byte, bool, error) { return m.Find(token) }
-
-func (m *memory) CommitCtx(_ context.Context, token string, b []byte, expiry time.Time) error {
-	return m.Commit(token, b, expiry)
 }
 
 // gate lets everybody in whose id is typed.
@@ -225,101 +194,41 @@ func (h *house) fill() {
 	}
 }
 
-// visitor is a signed-in browser. With htmx set it asks for parts.
+// visitor is a signed-in browser that goes where answers lead. With htmx set it
+// asks for parts.
 type visitor struct {
 	*house
-	client *http.Client
-	htmx   bool
+	*pagetest.Browser
+	htmx bool
 }
 
 func (h *house) signIn(person string) visitor {
 	h.t.Helper()
-	return h.signInTo(person, http.StatusOK)
+	return visitor{house: h, Browser: pagetest.SignIn(h.t, h.url, person, "x").Follow()}
 }
 
-// signInTo signs in somebody whose first page, the documents, answers a status.
-func (h *house) signInTo(person string, status int) visitor {
-	h.t.Helper()
-	jar, err := cookiejar.New(nil)
-	h.must(err)
-	v := visitor{house: h, client: &http.Client{Jar: jar}}
-	v.post("/signin", url.Values{"login": {person}, "password": {"x"}}, status)
-	return v
+func (v visitor) headers() []string {
+	if v.htmx {
+		return []string{"HX-Request", "true"}
+	}
+	return nil
 }
 
 func (v visitor) get(path string, status int) *goquery.Document {
 	v.t.Helper()
-	r, err := http.NewRequest(http.MethodGet, v.url+path, nil)
-	v.must(err)
-	return v.do(r, status)
+	return v.Get(path, v.headers()...).Want(status).Document
 }
 
 func (v visitor) post(path string, form url.Values, status int) *goquery.Document {
 	v.t.Helper()
-	r, err := http.NewRequest(http.MethodPost, v.url+path, strings.NewReader(form.Encode()))
-	v.must(err)
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return v.do(r, status)
+	return v.Post(path, form, v.headers()...).Want(status).Document
 }
 
-// upload sends a file as a browser does.
+// upload hands a document in.
 func (v visitor) upload(name, year string, data []byte, status int) *goquery.Document {
 	v.t.Helper()
-	var body bytes.Buffer
-	w := multipart.NewWriter(&body)
-	v.must(w.WriteField("year", year))
-	part, err := w.CreateFormFile("file", name)
-	v.must(err)
-	_, err = part.Write(data)
-	v.must(err)
-	v.must(w.Close())
-	r, err := http.NewRequest(http.MethodPost, v.url+"/documents", &body)
-	v.must(err)
-	r.Header.Set("Content-Type", w.FormDataContentType())
-	return v.do(r, status)
-}
-
-func (v visitor) do(r *http.Request, status int) *goquery.Document {
-	v.t.Helper()
-	if v.htmx {
-		r.Header.Set("HX-Request", "true")
-	}
-	answer, err := v.client.Do(r)
-	v.must(err)
-	defer func() { _ = answer.Body.Close() }()
-	body, err := io.ReadAll(answer.Body)
-	v.must(err)
-	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(body))
-	v.must(err)
-	if answer.StatusCode != status {
-		v.t.Fatalf("%s answered %d, want %d: %s", r.URL.Path, answer.StatusCode, status, strings.Join(strings.Fields(doc.Find("body").Text()), " "))
-	}
-	doc.Url = answer.Request.URL
-	checkPage(v.t, r.URL.Path, doc)
-	return doc
-}
-
-// checkPage finds texts that no catalogue has, attributes that the policy of the
-// pages forbids, and ids that stand twice.
-func checkPage(t testing.TB, path string, doc *goquery.Document) {
-	t.Helper()
-	for _, word := range strings.Fields(doc.Find("body").Text()) {
-		if strings.HasPrefix(word, "reading.") || strings.HasPrefix(word, "fault.") || strings.HasPrefix(word, "draft.") {
-			t.Errorf("%s shows the key %s", path, word)
-		}
-	}
-	if n := doc.Find("[style], [onclick]").Length(); n > 0 {
-		t.Errorf("%s has %d style or script attributes", path, n)
-	}
-	seen := map[string]bool{}
-	doc.Find("[id]").Each(func(_ int, s *goquery.Selection) {
-		id, _ := s.Attr("id")
-		if seen[id] {
-			t.Errorf("%s has the id %s twice", path, id)
-		}
-		seen[id] = true
-	})
+	return v.Upload("/documents", url.Values{"year": {year}}, "file", name, data).Want(status).Document
 }
 
 // words are the texts of a selection without the blanks between.
-func words(s *goquery.Selection) string { return strings.Join(strings.Fields(s.Text()), " ") }
+func words(s *goquery.Selection) string { return pagetest.Text(s) }

@@ -300,7 +300,7 @@ func TestHugeUploadIsRefusedEarly(t *testing.T) {
 	h.must(err)
 	r.ContentLength = 200 << 20
 	r.Header.Set("Content-Type", "multipart/form-data; boundary=x")
-	answer, err := v.client.Do(r)
+	answer, err := v.Client.Do(r)
 	if err == nil {
 		_ = answer.Body.Close()
 		if answer.StatusCode != http.StatusRequestEntityTooLarge {
@@ -318,14 +318,9 @@ func (f readerFunc) Read(p []byte) (int, error) { return f(p) }
 
 func TestOriginalComesBack(t *testing.T) {
 	v, page := readPlan(newHouse(t))
-	answer, err := v.client.Get(v.url + page.Url.Path + "/file")
-	v.must(err)
-	defer func() { _ = answer.Body.Close() }()
-	var body bytes.Buffer
-	_, err = body.ReadFrom(answer.Body)
-	v.must(err)
-	if body.String() != demo.PlanText(2026) || !strings.HasPrefix(answer.Header.Get("Content-Disposition"), "attachment") {
-		t.Errorf("%s, %d bytes", answer.Header.Get("Content-Disposition"), body.Len())
+	body, header := v.fetch(page.Url.Path + "/file")
+	if string(body) != demo.PlanText(2026) || !strings.HasPrefix(header.Get("Content-Disposition"), "attachment") {
+		t.Errorf("%s, %d bytes", header.Get("Content-Disposition"), len(body))
 	}
 }
 
@@ -344,7 +339,7 @@ func TestReadersOnlyRead(t *testing.T) {
 	form.Set("act", "drop")
 	section.post(action, form, http.StatusForbidden)
 	section.post(page.Url.Path+"/tasks", nil, http.StatusForbidden)
-	h.signInTo("tan", http.StatusNotFound).get(page.Url.Path, http.StatusNotFound)
+	h.signIn("tan").get(page.Url.Path, http.StatusNotFound)
 	v.get("/documents/019b0000-0000-7000-8000-000000000000", http.StatusNotFound)
 }
 
@@ -384,7 +379,7 @@ func BenchmarkLargeDocument(b *testing.B) {
 	page := v.upload("长.txt", "2026", []byte(text), http.StatusOK)
 	begin := time.Now()
 	for b.Loop() {
-		answer, err := v.client.Get(h.url + page.Url.Path)
+		answer, err := v.Client.Get(h.url + page.Url.Path)
 		h.must(err)
 		var body bytes.Buffer
 		_, err = body.ReadFrom(answer.Body)

@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
@@ -19,23 +18,12 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/a-h/templ"
-	"github.com/alexedwards/scs/v2/memstore"
 )
-
-// sessions is the store of scs in memory under the interface that the door takes.
-type sessions struct{ *memstore.MemStore }
-
-func (s sessions) DeleteCtx(_ context.Context, token string) error { return s.Delete(token) }
-func (s sessions) FindCtx(_ context.Context, token string) ([]byte, bool, error) {
-	return s.Find(token)
-}
-func (s sessions) CommitCtx(_ context.Context, token string, b []byte, expiry time.Time) error {
-	return s.Commit(token, b, expiry)
-}
 
 // gate is accounts in memory: 13800004216 with the password 松风. Four wrong
 // passwords are forgiven, the fifth locks.
@@ -83,8 +71,8 @@ type site struct {
 	ahead atomic.Int64 // how far the clock stands before the real one
 	log   *bytes.Buffer
 	*httptest.Server
-	client *http.Client
-	routes []Route
+	browser *pagetest.Browser
+	routes  []Route
 }
 
 func words(text string) templ.Component {
@@ -148,7 +136,7 @@ func newSite(t *testing.T, changes ...any) *site {
 	t.Helper()
 	s := &site{t: t, gate: &gate{posts: postsOfLan}, log: &bytes.Buffer{}, routes: slices.Clone(testRoutes)}
 	config := Config{
-		Gate: s.gate, Sessions: sessions{memstore.NewWithCleanupInterval(0)},
+		Gate: s.gate, Sessions: &pagetest.Sessions{},
 		Log: slog.New(slog.NewTextHandler(s.log, nil)), Now: func() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) },
 		Settings: DefaultSettings(), Public: "/open", Search: "/search", Account: "/account",
 		Notices: func(context.Context, access.Actor) (int, error) { return 3, nil },
@@ -183,41 +171,24 @@ func newSite(t *testing.T, changes ...any) *site {
 }
 
 // fresh forgets all cookies, as another browser would.
-func (s *site) fresh() {
-	jar, err := cookiejar.New(nil)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	s.client = &http.Client{Jar: jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-}
+func (s *site) fresh() { s.browser = pagetest.New(s.t, s.URL) }
 
 // answer is a response with its body read.
 type answer struct {
 	*http.Response
+	page pagetest.Page
 	body string
 }
 
 func (a answer) find(t *testing.T, selector string) *goquery.Selection {
 	t.Helper()
-	doc, err := goquery.NewDocumentFromReader(strings.NewReader(a.body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc.Find(selector)
+	return a.page.Find(selector)
 }
 
 func (s *site) do(r *http.Request) answer {
 	s.t.Helper()
-	resp, err := s.client.Do(r)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return answer{resp, string(body)}
+	p := s.browser.Do(r)
+	return answer{p.Response, p, p.Body}
 }
 
 func (s *site) get(path string, headers ...string) answer {
@@ -253,7 +224,7 @@ func (s *site) signIn() {
 
 func (s *site) cookie(name string) string {
 	u, _ := url.Parse(s.URL)
-	for _, c := range s.client.Jar.Cookies(u) {
+	for _, c := range s.browser.Client.Jar.Cookies(u) {
 		if c.Name == name {
 			return c.Value
 		}

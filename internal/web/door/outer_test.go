@@ -19,6 +19,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
 )
 
@@ -193,7 +194,7 @@ func TestHugeUploadOfUnknownLengthStopsAtTheLimit(t *testing.T) {
 	body := &endless{size: 200 << 20}
 	prefix := strings.NewReader("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\n")
 	r := s.request("POST", "/upload", io.MultiReader(prefix, body), "Content-Type", "multipart/form-data; boundary=b")
-	resp, err := s.client.Do(r)
+	resp, err := s.browser.Client.Do(r)
 	if err == nil { // the client may see the closed connection first
 		_ = resp.Body.Close()
 		if resp.StatusCode != http.StatusRequestEntityTooLarge {
@@ -320,7 +321,7 @@ func TestAddressBehindProxies(t *testing.T) {
 
 func TestClashingRoutesAreAnError(t *testing.T) {
 	s := newSite(t)
-	d, err := New(Config{Gate: s.gate, Sessions: sessions{}, Now: time.Now, Log: testLog(), Settings: DefaultSettings()})
+	d, err := New(Config{Gate: s.gate, Sessions: &pagetest.Sessions{}, Now: time.Now, Log: testLog(), Settings: DefaultSettings()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,13 +79,13 @@ func TestSessionTokenPlantedBeforeSignInIsWorthNothing(t *testing.T) {
 	s.fresh()
 	planted := "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 	u, _ := url.Parse(s.URL)
-	s.client.Jar.SetCookies(u, []*http.Cookie{{Name: "nianlun", Value: planted}})
+	s.browser.Client.Jar.SetCookies(u, []*http.Cookie{{Name: "nianlun", Value: planted}})
 	s.signIn()
 	if got := s.cookie("nianlun"); got == planted || got == "" || got == first {
 		t.Fatalf("token after sign-in is %q", got)
 	}
 	s.fresh()
-	s.client.Jar.SetCookies(u, []*http.Cookie{{Name: "nianlun", Value: first}})
+	s.browser.Client.Jar.SetCookies(u, []*http.Cookie{{Name: "nianlun", Value: first}})
 	if a := s.get("/tasks"); a.StatusCode != http.StatusSeeOther {
 		t.Errorf("the token of a session that was signed out still opens: %d", a.StatusCode)
 	}

@@ -4,11 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/netip"
-	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -36,6 +33,7 @@ import (
 	"nianlun/internal/kit/store/storetest"
 	"nianlun/internal/web/door"
 	pages "nianlun/internal/web/indicator"
+	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/collectdb"
@@ -288,41 +286,20 @@ func (g gate) Posts(_ context.Context, _, person string) ([]door.Post, error) {
 func (g gate) Bureau(context.Context) (string, string, error) { return "b", "云湖区教育局", nil }
 
 // browser is a signed-in reader.
-type browser struct {
-	t    testing.TB
-	base string
-	http *http.Client
-}
+type browser struct{ *pagetest.Browser }
 
 func (b *site) as(login string) browser {
 	b.t.Helper()
-	jar, err := cookiejar.New(nil)
-	b.must(err)
-	one := browser{b.t, b.server.URL, &http.Client{Jar: jar}}
-	answer, err := one.http.PostForm(one.base+"/signin", url.Values{"login": {login}, "password": {"p"}})
-	b.must(err)
-	b.must(answer.Body.Close())
-	return one
+	return browser{pagetest.SignIn(b.t, b.server.URL, login, "p").Follow()}
 }
 
 // get reads a page; a partial one as htmx asks for it.
 func (b browser) get(path string, partial bool) (int, *goquery.Document) {
-	b.t.Helper()
-	request, err := http.NewRequest(http.MethodGet, b.base+path, nil)
-	if err != nil {
-		b.t.Fatal(err)
-	}
+	b.T.Helper()
+	var headers []string
 	if partial {
-		request.Header.Set("HX-Request", "true")
+		headers = []string{"HX-Request", "true"}
 	}
-	answer, err := b.http.Do(request)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	defer func() { _ = answer.Body.Close() }()
-	doc, err := goquery.NewDocumentFromReader(answer.Body)
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return answer.StatusCode, doc
+	p := b.Get(path, headers...)
+	return p.Status, p.Document
 }

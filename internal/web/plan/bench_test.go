@@ -18,7 +18,7 @@ func benchmark(b *testing.B, path string) {
 	h.serve()
 	v := h.signIn("chen")
 	for b.Loop() {
-		r, err := v.client.Get(v.url + path)
+		r, err := v.Client.Get(v.url + path)
 		if err != nil || r.StatusCode != http.StatusOK {
 			b.Fatal(r, err)
 		}

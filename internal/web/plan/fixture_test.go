@@ -1,18 +1,13 @@
 package plan_test
 
 import (
-	"bytes"
 	"context"
-	"io"
 	"log/slog"
-	"net/http"
-	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -35,6 +30,7 @@ import (
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/store/storetest"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/pagetest"
 	pages "nianlun/internal/web/plan"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/plan"
@@ -108,7 +104,7 @@ func newHouse(t testing.TB) *house {
 func (h *house) serve() {
 	h.t.Helper()
 	d, err := door.New(door.Config{
-		Gate: gate{h.org}, Sessions: &memory{}, Log: slog.New(slog.DiscardHandler), Assets: h.assets,
+		Gate: gate{h.org}, Sessions: &pagetest.Sessions{}, Log: slog.New(slog.DiscardHandler), Assets: h.assets,
 		Now: func() time.Time { return now.In(calendar.Zone) }, Settings: door.DefaultSettings(),
 		Nav: func(ctx context.Context, _ access.Actor) ([]ui.NavGroup, error) {
 			return []ui.NavGroup{{Items: []ui.NavItem{
@@ -130,33 +126,6 @@ func (h *house) must(err error) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-}
-
-// memory keeps sessions for ever: the house's clock stands still in its October,
-// while scs looks at the wall.
-type memory struct{ sessions sync.Map }
-
-func (m *memory) Delete(token string) error { m.sessions.Delete(token); return nil }
-
-func (m *memory) Find(token string) ([]byte, bool, error) {
-	b, ok := m.sessions.Load(token)
-	if !ok {
-		return nil, false, nil
-	}
-	return b.([]byte), true, nil
-}
-
-func (m *memory) Commit(token string, b []byte, _ time.Time) error {
-	m.sessions.Store(token, b)
-	return nil
-}
-
-func (m *memory) DeleteCtx(_ context.Context, token string) error { return m.Delete(token) }
-
-func (m *memory) FindCtx(_ context.Context, token string) ([]byte, bool, error) { return m.Find(token) }
-
-func (m *memory) CommitCtx(_ context.Context, token string, b []byte, expiry time.Time) error {
-	return m.Commit(token, b, expiry)
 }
 
 // gate lets everybody in whose id is typed.
@@ -268,69 +237,28 @@ func (h *house) few() {
 	)
 }
 
-// visitor is a signed-in browser.
+// visitor is a signed-in browser that goes where answers lead.
 type visitor struct {
 	*house
-	client *http.Client
+	*pagetest.Browser
 }
 
 func (h *house) signIn(person string) visitor {
 	h.t.Helper()
-	jar, err := cookiejar.New(nil)
-	h.must(err)
-	v := visitor{h, &http.Client{Jar: jar}}
-	v.post("/signin", url.Values{"login": {person}, "password": {"x"}}, http.StatusOK)
-	return v
+	return visitor{h, pagetest.SignIn(h.t, h.url, person, "x").Follow()}
 }
 
 func (v visitor) get(path string, status int) *goquery.Document {
 	v.t.Helper()
-	r, err := v.client.Get(v.url + path)
-	v.must(err)
-	return v.read(r, path, status)
+	return v.Get(path).Want(status).Document
 }
 
 func (v visitor) post(path string, form url.Values, status int) *goquery.Document {
 	v.t.Helper()
-	r, err := v.client.PostForm(v.url+path, form)
-	v.must(err)
-	return v.read(r, path, status)
+	return v.Post(path, form).Want(status).Document
 }
 
-func (v visitor) read(r *http.Response, path string, status int) *goquery.Document {
-	v.t.Helper()
-	defer func() { _ = r.Body.Close() }()
-	body, err := io.ReadAll(r.Body)
-	v.must(err)
-	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(body))
-	v.must(err)
-	if r.StatusCode != status {
-		v.t.Fatalf("%s answered %d, want %d: %s", path, r.StatusCode, status, strings.Join(strings.Fields(doc.Find("main").Text()), " "))
-	}
-	checkKeys(v.t, path, doc)
-	return doc
-}
-
-// checkKeys finds texts that no catalogue has, and style attributes, which the
-// policy of the pages forbids.
-func checkKeys(t testing.TB, path string, doc *goquery.Document) {
-	t.Helper()
-	text := doc.Find("body").Text()
-	for _, prefix := range []string{"plan.", "fault.", "task."} {
-		for _, word := range strings.Fields(text) {
-			if strings.HasPrefix(word, prefix) {
-				t.Errorf("%s shows the key %s", path, word)
-			}
-		}
-	}
-	if n := doc.Find("[style], [onclick]").Length(); n > 0 {
-		t.Errorf("%s has %d style or script attributes", path, n)
-	}
-}
-
-func texts(s *goquery.Selection) []string {
-	return s.Map(func(_ int, s *goquery.Selection) string { return strings.Join(strings.Fields(s.Text()), " ") })
-}
+func texts(s *goquery.Selection) []string { return pagetest.Texts(s) }
 
 // many is a year of n tasks over six themes, with milestones.
 func (h *house) many(n int) {

@@ -1,10 +1,7 @@
 package plan_test
 
 import (
-	"bytes"
 	"context"
-	"io"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -204,28 +201,15 @@ func TestEvidenceIsKeptAndGuarded(t *testing.T) {
 	h := opened(t)
 	v := h.signIn("shen")
 	path := plan.Link(h.tasks["1.1"].ID)
-	var body bytes.Buffer
-	w := multipart.NewWriter(&body)
-	h.must(w.WriteField("text", "评估完成"))
-	part, err := w.CreateFormFile("files", "会签单.txt")
-	h.must(err)
-	_, err = part.Write([]byte("甲方同意。"))
-	h.must(err)
-	h.must(w.Close())
-	r, err := v.client.Post(v.url+path+"/report", w.FormDataContentType(), &body)
-	h.must(err)
-	doc := v.read(r, path, http.StatusOK)
-	file := doc.Find(".time a.file").First()
+	page := v.Upload(path+"/report", url.Values{"text": {"评估完成"}}, "files", "会签单.txt", []byte("甲方同意。")).Want(http.StatusOK)
+	file := page.Find(".time a.file").First()
 	href := file.AttrOr("href", "")
 	if strings.TrimSpace(file.Text()) != "会签单.txt" || href == "" {
 		t.Fatalf("file: %q %q", file.Text(), href)
 	}
-	r, err = h.signIn("tan").client.Get(v.url + href)
-	h.must(err)
-	defer func() { _ = r.Body.Close() }()
-	content, _ := io.ReadAll(r.Body)
-	if string(content) != "甲方同意。" || !strings.HasPrefix(r.Header.Get("Content-Disposition"), "attachment") {
-		t.Errorf("came back as %q, %s", content, r.Header.Get("Content-Disposition"))
+	kept := h.signIn("tan").Get(href)
+	if how := kept.Response.Header.Get("Content-Disposition"); kept.Body != "甲方同意。" || !strings.HasPrefix(how, "attachment") {
+		t.Errorf("came back as %q, %s", kept.Body, how)
 	}
 	h.signIn("luo").get(href, http.StatusNotFound)
 	v.get(path+"/files/none", http.StatusNotFound)
