@@ -75,7 +75,8 @@ func Fits(def *Definition, values Values) error {
 	if err := fitFields(def, "", values.fields); err != nil {
 		return err
 	}
-	for list, rows := range values.tables {
+	for list := range values.tables {
+		rows := values.Rows(list)
 		if _, found := def.Table(list); !found && len(rows) > 0 {
 			return fmt.Errorf("%w: no table %q", ErrBadValues, list)
 		}

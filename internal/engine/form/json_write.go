@@ -18,7 +18,7 @@ func Marshal(values Values) []byte {
 	b = appendFields(b, values.fields)
 	first := true
 	for _, list := range sortedKeys(values.tables) {
-		rows := values.tables[list]
+		rows := values.Rows(list)
 		if len(rows) == 0 {
 			continue
 		}

@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -287,12 +288,16 @@ func Beside(def *Definition, offered, values Values) Values {
 		if of == nil || of.Key == "" || len(of.Fixed) > 0 {
 			continue
 		}
+		own := map[string]string{} // keys by what people call the row
+		for _, row := range values.Rows(of.Code) {
+			if name := row.Fields[of.Key]; !name.IsMissing() {
+				own[name.String()] = row.Key
+			}
+		}
 		rows := out.Rows(of.Code)
 		for j := range rows {
-			for _, own := range values.Rows(of.Code) {
-				if sameThing(of, own, rows[j]) {
-					rows[j].Key = own.Key
-				}
+			if key, same := own[rows[j].Fields[of.Key].String()]; same {
+				rows[j].Key = key
 			}
 		}
 	}
@@ -333,25 +338,44 @@ func CountPrefilled(def *Definition, offered, values Values) (cells, filled, kep
 
 // RawOf writes values as a person would: what Decode turns into the same values again.
 func RawOf(def *Definition, values Values) Raw {
-	raw := Raw{}
-	for _, path := range def.Paths(values) {
-		f := def.fields[path.Key()]
-		if f != nil {
-			if v := values.Get(path); !v.IsMissing() && f.Typed() {
-				raw[path] = f.Type.Text(f, v)
-			}
+	raw := make(Raw, rawSize(def, values))
+	for i := range def.Sections {
+		s := &def.Sections[i]
+		if s.Rows == nil {
+			writeCells(raw, s.Fields, values.fields, FieldPath)
 			continue
 		}
-		keys := ""
-		for _, row := range values.Rows(string(path)) {
-			if keys != "" {
-				keys += ","
-			}
-			keys += row.Key
+		rows := values.Rows(s.Rows.Code)
+		keys := make([]string, len(rows))
+		for j, row := range rows {
+			keys[j] = row.Key
+			writeCells(raw, s.Fields, row.Fields, cellPaths(s.Rows.Code, row.Key))
 		}
-		if keys != "" {
-			raw[path] = keys
+		if len(keys) > 0 {
+			raw[FieldPath(s.Rows.Code)] = strings.Join(keys, ",")
 		}
 	}
 	return raw
+}
+
+func writeCells(raw Raw, fields []Field, values map[string]Value, path func(code string) Path) {
+	for i := range fields {
+		f := &fields[i]
+		if v := values[f.Code]; !v.IsMissing() && f.Typed() {
+			raw[path(f.Code)] = f.Type.Text(f, v)
+		}
+	}
+}
+
+// rawSize is how many entries a full sheet has at most.
+func rawSize(def *Definition, values Values) int {
+	n := 0
+	for i := range def.Sections {
+		s := &def.Sections[i]
+		n += len(s.Fields)
+		if s.Rows != nil {
+			n += 1 + len(values.Rows(s.Rows.Code))*len(s.Fields)
+		}
+	}
+	return n
 }

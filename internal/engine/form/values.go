@@ -1,6 +1,10 @@
 package form
 
-import "nianlun/internal/engine/expr"
+import (
+	"maps"
+
+	"nianlun/internal/engine/expr"
+)
 
 // Value is one decoded answer; the zero Value is no answer. A yes/no is a Bool, a choice the code of its option as
 // Text, several choices or files a List of Texts, a reference to a unit its id as Text, and a percentage the number
@@ -15,7 +19,7 @@ type Raw map[Path]string
 // Values are the decoded answers of one document. Read them with Get and Rows; Set and SetRows fill them.
 type Values struct {
 	fields map[string]Value
-	tables map[string][]Row
+	tables map[string]*rowList
 }
 
 // Row is one row of a table.
@@ -26,7 +30,7 @@ type Row struct {
 
 // NewValues begins an empty answer.
 func NewValues() Values {
-	return Values{fields: map[string]Value{}, tables: map[string][]Row{}}
+	return Values{fields: map[string]Value{}, tables: map[string]*rowList{}}
 }
 
 // Get is the value at a path, missing when there is none.
@@ -40,14 +44,13 @@ func (v Values) Get(path Path) Value {
 }
 
 // Rows are the rows of a table, in order; callers must not change them.
-func (v Values) Rows(list string) []Row { return v.tables[list] }
+func (v Values) Rows(list string) []Row { return v.tables[list].all() }
 
 // Row finds a row by its key.
 func (v Values) Row(list, key string) (Row, bool) {
-	for _, row := range v.tables[list] {
-		if row.Key == key {
-			return row, true
-		}
+	rows := v.tables[list]
+	if at, found := rows.find(key); found {
+		return rows.rows[at], true
 	}
 	return Row{}, false
 }
@@ -59,22 +62,25 @@ func (v Values) Set(path Path, value Value) {
 		put(v.fields, field, value)
 		return
 	}
-	for i := range v.tables[list] {
-		if v.tables[list][i].Key == key {
-			put(v.tables[list][i].Fields, field, value)
-			return
-		}
+	rows := v.tables[list]
+	if at, found := rows.find(key); found {
+		put(rows.rows[at].Fields, field, value)
+		return
 	}
 	if value.IsMissing() {
 		return
 	}
 	row := Row{Key: key, Fields: map[string]Value{}}
 	put(row.Fields, field, value)
-	v.tables[list] = append(v.tables[list], row)
+	if rows == nil {
+		rows = &rowList{}
+		v.tables[list] = rows
+	}
+	rows.add(row)
 }
 
 // SetRows replaces the rows of a table.
-func (v Values) SetRows(list string, rows []Row) { v.tables[list] = rows }
+func (v Values) SetRows(list string, rows []Row) { v.tables[list] = &rowList{rows: rows} }
 
 func put(fields map[string]Value, code string, value Value) {
 	if value.IsMissing() {
@@ -89,8 +95,8 @@ func (v Values) IsEmpty() bool {
 	if len(v.fields) > 0 {
 		return false
 	}
-	for _, rows := range v.tables {
-		for _, row := range rows {
+	for _, list := range v.tables {
+		for _, row := range list.rows {
 			if len(row.Fields) > 0 {
 				return false
 			}
@@ -101,19 +107,19 @@ func (v Values) IsEmpty() bool {
 
 // Clone is an independent copy.
 func (v Values) Clone() Values {
-	out := NewValues()
-	for code, value := range v.fields {
-		out.fields[code] = value
-	}
+	out := Values{fields: copyFields(v.fields), tables: make(map[string]*rowList, len(v.tables))}
 	for list, rows := range v.tables {
-		copied := make([]Row, len(rows))
-		for i, row := range rows {
-			copied[i] = Row{Key: row.Key, Fields: map[string]Value{}}
-			for code, value := range row.Fields {
-				copied[i].Fields[code] = value
-			}
+		copied := make([]Row, len(rows.rows))
+		for i, row := range rows.rows {
+			copied[i] = Row{Key: row.Key, Fields: copyFields(row.Fields)}
 		}
-		out.tables[list] = copied
+		out.tables[list] = &rowList{rows: copied}
 	}
+	return out
+}
+
+func copyFields(fields map[string]Value) map[string]Value {
+	out := make(map[string]Value, len(fields))
+	maps.Copy(out, fields)
 	return out
 }

@@ -1,11 +1,17 @@
 package collect_test
 
 import (
+	"context"
+	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"nianlun/internal/engine/form"
 	"nianlun/internal/work/collect"
 )
 
@@ -27,4 +33,65 @@ func BenchmarkMatrixPage(t *testing.B) {
 		}
 	}
 	t.ReportMetric(float64(size), "bytes")
+}
+
+// BenchmarkAutosave is what one cell costs while somebody types: the request of the
+// page's script with one cell that changed, in a sheet that is full.
+func BenchmarkAutosave(t *testing.B) {
+	for _, rows := range []int{21, 1000} { // 252 and 12,000 cells
+		t.Run(fmt.Sprint(rows*12), func(t *testing.B) {
+			b := newBureau(t, 2)
+			o := b.rows(rows)
+			clerk := b.browser("wangxue")
+			var h heard
+			for part := range slices.Chunk(filledRows(rows), 300) { // the script sends no more than 4,000 cells at once
+				p, saved := clerk.draft(o, "wangxue", strconv.Itoa(h.Revision), "", cellsOf(part))
+				if p.status != http.StatusOK {
+					t.Fatal(p.status, p.body)
+				}
+				h = saved
+			}
+			before := b.documentBytes()
+			t.ReportAllocs()
+			saves := 0
+			for t.Loop() {
+				saves++
+				cell := form.CellPath("list", fmt.Sprintf("r%d", 1+saves%rows), fmt.Sprintf("c%d", saves%11))
+				_, h = clerk.draft(o, "wangxue", strconv.Itoa(h.Revision), h.Seen, form.Raw{cell: strconv.Itoa(1_000_000 + saves)})
+			}
+			if h.Revision < 2 {
+				t.Fatalf("not saved: %+v", h)
+			}
+			t.ReportMetric(float64(b.documentBytes()-before)/float64(saves), "stored-B/op")
+		})
+	}
+}
+
+// filledRows are texts for the cells of a table of that many rows, row by row.
+func filledRows(rows int) []form.Raw {
+	all := make([]form.Raw, rows)
+	for i := range all {
+		key := fmt.Sprintf("r%d", i+1)
+		all[i] = form.Raw{form.CellPath("list", key, "name"): fmt.Sprintf("学生%d", i+1)}
+		for j := range 11 {
+			all[i][form.CellPath("list", key, fmt.Sprintf("c%d", j))] = strconv.Itoa(i * (j + 1))
+		}
+	}
+	return all
+}
+
+func cellsOf(rows []form.Raw) form.Raw {
+	all := form.Raw{}
+	for _, row := range rows {
+		maps.Copy(all, row)
+	}
+	return all
+}
+
+// documentBytes is how much text all revisions of all records hold.
+func (b *bureau) documentBytes() int64 {
+	b.t.Helper()
+	var n int64
+	must(b.t, b.store.Read(context.Background()).NewRaw("SELECT coalesce(sum(length(document) + length(raw)), 0) FROM record_revision").Scan(context.Background(), &n))
+	return n
 }

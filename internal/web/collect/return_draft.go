@@ -42,21 +42,13 @@ func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	one, err := p.returns.Return(ctx, by, in.Return)
-	if err != nil {
-		return err
-	}
-	s := shown{One: one}
+	shown := shown{One: saved.Now}
 	if r.PostFormValue(triedName) != "" {
-		s.Wrong = fault.New(fault.Invalid, "return.checks")
+		shown.Wrong = fault.New(fault.Invalid, "return.checks")
 	}
-	answer, err := draftAnswerOf(ctx, saved, viewOfReturn(ctx, s), r.PostFormValue(seenName))
+	answer, err := draftAnswerOf(ctx, saved, shown, r.PostFormValue(seenName))
 	if err != nil {
 		return err
-	}
-	for i := range answer.Clashes {
-		path := form.Path(answer.Clashes[i].Name)
-		answer.Clashes[i].Place = form.PlaceOf(one.Definition, one.Values, path).Label(words(ctx))
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
@@ -97,7 +89,7 @@ type markAnswer struct {
 	Number int    `json:"n,omitempty"`
 }
 
-func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, view returnView, seen string) (*draftAnswer, error) {
+func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s shown, seen string) (*draftAnswer, error) {
 	out := &draftAnswer{Revision: saved.Obligation.RecordNo, Cells: map[string]string{}, Shown: map[string]string{}, Rows: saved.Rows}
 	for path, text := range saved.Changed {
 		out.Cells[path.String()] = text
@@ -109,9 +101,10 @@ func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, view returnVie
 		out.Who, out.At = saved.By, clockWords(ctx, saved.At)
 	}
 	for _, c := range saved.Clashes {
-		out.Clashes = append(out.Clashes, clashAnswer{Name: c.Path.String(), Mine: c.Mine, Theirs: c.Theirs})
+		place := form.PlaceOf(s.One.Definition, s.One.Values, c.Path).Label(words(ctx))
+		out.Clashes = append(out.Clashes, clashAnswer{Name: c.Path.String(), Place: place, Mine: c.Mine, Theirs: c.Theirs})
 	}
-	judged, err := judgedOf(ctx, view)
+	judged, err := judgedOf(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -127,30 +120,15 @@ func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, view returnVie
 	return out, nil
 }
 
-func (a *judgedAnswer) mark(cell formhtml.Cell) {
-	if cell.Mark != formhtml.NoMark {
-		a.Marks = append(a.Marks, markAnswer{ID: cell.ID, Mark: string(cell.Mark), Number: cell.Number})
+// judgedOf renders what follows from the values, and no cell.
+func judgedOf(ctx context.Context, s shown) (*judgedAnswer, error) {
+	p := painterOf(ctx, s)
+	judged := formhtml.Judge(p.input(), p.t)
+	out := &judgedAnswer{Marks: make([]markAnswer, len(judged.Marks)), Totals: judged.Totals}
+	for i, m := range judged.Marks {
+		out.Marks[i] = markAnswer{ID: m.ID, Mark: string(m.Mark), Number: m.Number}
 	}
-}
-
-func judgedOf(ctx context.Context, view returnView) (*judgedAnswer, error) {
-	out := &judgedAnswer{Marks: []markAnswer{}, Totals: map[string][]string{}}
-	for _, section := range view.Form.Sections {
-		for _, cell := range section.Fields {
-			out.mark(cell)
-		}
-		if section.Table == nil {
-			continue
-		}
-		for _, row := range section.Table.Rows {
-			for _, cell := range row.Cells {
-				out.mark(cell)
-			}
-		}
-		if section.Table.Totals != nil {
-			out.Totals[section.Table.Code] = section.Table.Totals
-		}
-	}
+	view := returnView{T: p.t, Form: judged.Page, Edit: true, Whole: p.whole(), Skipped: p.skipped()}
 	var err error
 	if out.Problems, err = htmlOf(ctx, problemSheet(view)); err != nil {
 		return nil, err

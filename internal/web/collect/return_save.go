@@ -63,7 +63,10 @@ func (in returnInput) next(r *http.Request) string {
 	return href
 }
 
+// idReplacer turns the path of a cell into the middle of its id.
+var idReplacer = strings.NewReplacer("[", "-", "].", "-", "]", "")
+
 // cellID is the id that formhtml gives a cell or table.
 func cellID(path string) string {
-	return "f-" + strings.TrimSuffix(strings.NewReplacer("[", "-", "].", "-", "]", "").Replace(path), "-")
+	return "f-" + strings.TrimSuffix(idReplacer.Replace(path), "-")
 }

@@ -77,7 +77,7 @@ type backView struct {
 type backRow struct{ Path, Reason ui.FieldView }
 
 func viewOfReturn(ctx context.Context, s shown) returnView {
-	p := returnPainter{ctx: ctx, s: s, one: s.One, o: s.One.Obligation, t: words(ctx), errs: ui.ErrorsOf(ctx, s.Wrong)}
+	p := painterOf(ctx, s)
 	page := p.form()
 	view := returnView{
 		T: p.t, Form: page, Href: collect.Link(p.o.ID), Revision: itoa(p.o.RecordNo),
@@ -99,7 +99,7 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	if view.Edit {
 		view.Absent = p.absent()
 	}
-	view.Files, view.Enctype = p.files(), enctype(page)
+	view.Files, view.Enctype = p.files(), enctype(p.one.Definition)
 	view.Requests = correctionLines(ctx, s.Corrections)
 	view.Script = p.script()
 	view.Head = p.head()
@@ -121,8 +121,19 @@ type returnPainter struct {
 	errs ui.Errors
 }
 
+func painterOf(ctx context.Context, s shown) returnPainter {
+	return returnPainter{ctx: ctx, s: s, one: s.One, o: s.One.Obligation, t: words(ctx), errs: ui.ErrorsOf(ctx, s.Wrong)}
+}
+
 // form is the sheet as the form engine shows it.
 func (p returnPainter) form() formhtml.Page {
+	page := formhtml.Build(p.input(), p.t)
+	p.correctedCells(page)
+	return page
+}
+
+// input is what the form engine shows a sheet from.
+func (p returnPainter) input() formhtml.Input {
 	in := formhtml.Input{
 		Def: p.one.Definition, Values: p.one.Values, Raw: p.one.Raw, Issues: p.issues(), Findings: p.findings(),
 		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Unmask: p.s.Whole, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
@@ -136,9 +147,7 @@ func (p returnPainter) form() formhtml.Page {
 			}
 		}
 	}
-	page := formhtml.Build(in, p.t)
-	p.correctedCells(page)
-	return page
+	return in
 }
 
 // issues are unreadable texts at once, and what is still empty only after an
@@ -174,18 +183,10 @@ func (p returnPainter) files() []ui.FileView {
 }
 
 // enctype lets a form carry files only when it asks for some.
-func enctype(page formhtml.Page) string {
-	for _, section := range page.Sections {
-		cells := section.Fields
-		if section.Table != nil {
-			for _, row := range section.Table.Rows {
-				cells = append(cells, row.Cells...)
-			}
-		}
-		for _, c := range cells {
-			if c.Control == form.ControlFiles {
-				return "multipart/form-data"
-			}
+func enctype(def *form.Definition) string {
+	for _, f := range def.Fields() {
+		if f.Type.Control() == form.ControlFiles {
+			return "multipart/form-data"
 		}
 	}
 	return "application/x-www-form-urlencoded"
@@ -194,17 +195,18 @@ func enctype(page formhtml.Page) string {
 func knownCells(page formhtml.Page) int {
 	n := 0
 	count := func(cells []formhtml.Cell) {
-		for _, c := range cells {
-			if c.Mark == formhtml.Known {
+		for i := range cells {
+			if cells[i].Mark == formhtml.Known {
 				n++
 			}
 		}
 	}
-	for _, section := range page.Sections {
+	for i := range page.Sections {
+		section := &page.Sections[i]
 		count(section.Fields)
 		if section.Table != nil {
-			for _, row := range section.Table.Rows {
-				count(row.Cells)
+			for j := range section.Table.Rows {
+				count(section.Table.Rows[j].Cells)
 			}
 		}
 	}

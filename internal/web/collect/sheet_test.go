@@ -463,13 +463,16 @@ func TestScreenOfAThousandRows(t *testing.T) {
 }
 
 // thousand publishes a form with a table of 1,000 rows and opens it.
-func (b *bureau) thousand() collect.Obligation {
+func (b *bureau) thousand() collect.Obligation { return b.rows(1000) }
+
+// rows publishes a form with a table of so many rows by 12 columns and opens it.
+func (b *bureau) rows(most int) collect.Obligation {
 	b.t.Helper()
 	var fields strings.Builder
 	for i := range 11 {
 		fmt.Fprintf(&fields, "      - {code: c%d, name: 第%d列, type: integer, total: true}\n", i, i)
 	}
-	definition := "form: big-list\ntitle: 学生花名册\nperiod: month\nbasis: 区教育局制度\nsections:\n  - title: 名册\n    rows: {code: list, name: 学生, max: 1000, key: 姓名}\n    fields:\n      - {code: name, name: 姓名, type: text}\n" +
+	definition := "form: big-list\ntitle: 学生花名册\nperiod: month\nbasis: 区教育局制度\nsections:\n  - title: 名册\n    rows: {code: list, name: 学生, max: " + strconv.Itoa(most) + ", key: 姓名}\n    fields:\n      - {code: name, name: 姓名, type: text}\n" +
 		fields.String() + "  - title: 其他\n    fields:\n      - {code: spare, name: 备注数, type: integer}\n"
 	_, err := b.forms.Publish(context.Background(), b.chief, definition)
 	must(b.t, err)

@@ -32,6 +32,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/door"
@@ -85,6 +86,7 @@ type bureau struct {
 	id    string
 	audit *audit.Service
 	forms *record.Service
+	store *store.Store
 	// accept opens campaigns that go above a cap.
 	accept bool
 	chief  access.Actor
@@ -105,7 +107,7 @@ func newBureau(t testing.TB, schools int) *bureau {
 	b := &bureau{t: t, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone), posts: map[string][]door.Post{}, names: map[string]string{}}
 	clock := func() time.Time { return b.now }
 	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), clock, slog.New(slog.DiscardHandler))
-	b.audit = log
+	b.audit, b.store = log, s
 	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: clock}
 	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: clock}
 	b.Service = &collect.Service{

@@ -2,12 +2,12 @@ package collect
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
-	"nianlun/internal/kit/fault"
 )
 
 // CellsInput is what somebody typed into a return since the page last heard from
@@ -40,6 +40,9 @@ type CellsSaved struct {
 	Clashes []CellClash
 	By      string    // name of who saved in the meantime; "" when nobody did
 	At      time.Time // when
+	// Now is the return after the save, with what is wrong in it and without what
+	// only a whole page shows: campaign, unit, history, files.
+	Now Return
 }
 
 // CellClash is a cell that two people wrote differently.
@@ -48,32 +51,143 @@ type CellClash struct {
 	Mine, Theirs string // as they were written
 }
 
-// races is how often cells are merged again when somebody else is quicker.
+// races is how often cells are saved again when somebody else is quicker.
 const races = 4
 
 // SaveCells saves the cells that changed. What somebody else has saved since Base
 // is joined with them: a cell that only one of both has changed is taken from that
 // side, and one that both have changed stays as the other saved it and is named,
-// so that nothing is overwritten unseen and nothing typed is lost.
+// so that nothing is overwritten unseen and nothing typed is lost. A step of the
+// return's life that leaves it open for typing, such as an answer to a mark, does
+// not stand in the way.
 //
 // Faults: return.moved when the return cannot be typed into in its state; those of
 // access. Unlike SaveDraft it is never stale.
 func (s *Service) SaveCells(ctx context.Context, by access.Actor, in CellsInput) (CellsSaved, error) {
 	for try := 1; ; try++ {
 		out, err := s.saveCells(ctx, by, in)
-		if !fault.Is(err, "return.stale") || try == races {
+		var lost *overtaken
+		if err == nil || !errors.As(err, &lost) {
 			return out, err
+		}
+		if try == races {
+			return CellsSaved{}, s.staleOr(ctx, by, SaveInput{Return: in.Return, Base: in.Base}, lost.error)
 		}
 	}
 }
 
 func (s *Service) saveCells(ctx context.Context, by access.Actor, in CellsInput) (CellsSaved, error) {
-	j, err := s.joint(ctx, by, in)
+	o, err := s.find(ctx, by, in.Return, access.Fill)
+	if err != nil {
+		return CellsSaved{}, err
+	}
+	if err := step(by, o, typing(o.State)); err != nil {
+		return CellsSaved{}, err
+	}
+	sh, err := s.begun(ctx, o)
+	if err != nil {
+		return CellsSaved{}, err
+	}
+	var out CellsSaved
+	if in.Base == o.RecordNo && sh.oldRaw == nil {
+		out, err = s.saveAlone(ctx, by, in, sh)
+	} else {
+		out, err = s.saveJoined(ctx, by, in, sh)
+	}
+	if err != nil {
+		return CellsSaved{}, err
+	}
+	out.Now, err = s.judged(ctx, by, sh, out.Obligation)
+	return out, err
+}
+
+// saveAlone saves cells over a sheet that nobody else has changed. Only they are
+// read: of thousands of cells one has changed.
+func (s *Service) saveAlone(ctx context.Context, by access.Actor, in CellsInput, sh *sheet) (CellsSaved, error) {
+	page, err := s.shownBy(ctx, by, sh)
+	if err != nil {
+		return CellsSaved{}, err
+	}
+	values, ok := form.Overwrite(sh.def, page, in.Cells, sh.dir.asDirectory())
+	if !ok {
+		return s.saveJoined(ctx, by, in, sh)
+	}
+	sh.values = values
+	sh.compare()
+	saved, err := s.saveTyped(ctx, by, in, sh)
+	if err != nil {
+		return CellsSaved{}, err
+	}
+	out := CellsSaved{Obligation: saved.Obligation, Changed: form.Raw{}, Computed: form.Raw{}}
+	changes := sh.changes
+	if sh.o.Record == "" {
+		changes = form.Diff(sh.def, page, values)
+	}
+	out.hear(sh.def, in.Cells, changes, values)
+	return out, nil
+}
+
+// shownBy is the sheet as the page of the newest revision shows it: before the
+// first, what a new return begins with.
+func (s *Service) shownBy(ctx context.Context, by access.Actor, sh *sheet) (form.Values, error) {
+	if sh.o.Record != "" {
+		return sh.old, nil
+	}
+	around, err := s.beside(ctx, by, sh.o, sh.def, sh.def.ForPrefill())
+	return offer(sh.def, around), err
+}
+
+// saveTyped saves the sheet with what came in beside the cells.
+func (s *Service) saveTyped(ctx context.Context, by access.Actor, in CellsInput, sh *sheet) (Saved, error) {
+	whole := SaveInput{Return: in.Return, Base: sh.o.RecordNo, Explanations: in.Explanations, Answers: in.Answers}
+	if err := s.typed(ctx, by, whole, sh); err != nil {
+		return Saved{}, err
+	}
+	return s.saveSheet(ctx, by, whole, sh)
+}
+
+// hear gathers what the page does not know: typed cells that read otherwise than
+// they were written, and cells that follow from them.
+func (out *CellsSaved) hear(def *form.Definition, cells form.Raw, changes []form.Change, values form.Values) {
+	for path, text := range cells {
+		f, found := def.Field(path.Key())
+		if !found || !f.Typed() {
+			continue
+		}
+		if now := f.Type.Text(f, values.Get(path)); now != text {
+			out.Changed[path] = now
+		}
+	}
+	for _, change := range changes {
+		f, found := def.Field(change.Path.Key())
+		_, typed := cells[change.Path]
+		switch {
+		case !found || typed || gone(cells, values, change.Path):
+		case f.Typed():
+			out.Changed[change.Path] = f.Type.Text(f, change.New)
+		default:
+			out.Computed[change.Path] = f.Type.Show(f, change.New)
+		}
+	}
+}
+
+// gone tells cells of rows that the page itself has taken out.
+func gone(cells form.Raw, values form.Values, path form.Path) bool {
+	list, key, _ := path.Split()
+	_, named := cells[form.FieldPath(list)]
+	return list != "" && named && !hasRow(values, list, key)
+}
+
+// saveJoined saves cells together with what others have saved since the page was
+// opened, and with texts that are no values.
+func (s *Service) saveJoined(ctx context.Context, by access.Actor, in CellsInput, sh *sheet) (CellsSaved, error) {
+	j, err := s.joint(ctx, by, in, sh)
 	if err != nil {
 		return CellsSaved{}, err
 	}
 	next, clashes := j.join()
-	saved, err := s.SaveDraft(ctx, by, SaveInput{Return: in.Return, Base: j.o.RecordNo, Raw: next, Explanations: in.Explanations, Answers: in.Answers})
+	sh.decode(next)
+	saved, err := s.saveTyped(ctx, by, in, sh)
 	if err != nil {
 		return CellsSaved{}, err
 	}
@@ -106,33 +220,22 @@ type joint struct {
 	at                time.Time
 }
 
-func (s *Service) joint(ctx context.Context, by access.Actor, in CellsInput) (joint, error) {
-	o, err := s.find(ctx, by, in.Return, access.Fill)
-	if err != nil {
-		return joint{}, err
-	}
-	version, err := s.Records.Version(ctx, o.Bureau, o.Form, o.Version)
-	if err != nil {
-		return joint{}, err
-	}
-	j := joint{o: o, def: version.Definition, typed: in.Cells}
-	if j.store, err = s.writtenAt(ctx, by, &j, o.RecordNo); err != nil {
+func (s *Service) joint(ctx context.Context, by access.Actor, in CellsInput, sh *sheet) (joint, error) {
+	j := joint{o: sh.o, def: sh.def, typed: in.Cells}
+	var err error
+	if j.store, err = s.writtenAt(ctx, by, sh, sh.o.RecordNo); err != nil {
 		return joint{}, err
 	}
 	j.base = j.store
-	if in.Base != o.RecordNo {
-		if j.base, err = s.writtenAt(ctx, by, &j, in.Base); err != nil {
+	if in.Base != sh.o.RecordNo {
+		if j.base, err = s.writtenAt(ctx, by, sh, in.Base); err != nil {
 			return joint{}, err
 		}
-		now, err := s.Records.LoadRev(ctx, o.Bureau, o.Record, o.RecordNo)
+		names, err := s.Units.PeopleNames(ctx, sh.o.Bureau, []string{sh.stored.Person})
 		if err != nil {
 			return joint{}, err
 		}
-		names, err := s.Units.PeopleNames(ctx, o.Bureau, []string{now.Person})
-		if err != nil {
-			return joint{}, err
-		}
-		j.who, j.at = names[now.Person], now.At
+		j.who, j.at = names[sh.stored.Person], sh.stored.At
 	}
 	j.page = over(j.def, j.base, in.Cells)
 	return j, nil
@@ -140,22 +243,25 @@ func (s *Service) joint(ctx context.Context, by access.Actor, in CellsInput) (jo
 
 // writtenAt is the sheet as it was written in a revision; before the first, and
 // for one that never was, it is what a new return begins with.
-func (s *Service) writtenAt(ctx context.Context, by access.Actor, j *joint, no int) (form.Raw, error) {
-	if j.o.Record == "" || no <= 0 || no > j.o.RecordNo {
-		around, err := s.beside(ctx, by, j.o, j.def, j.def.ForPrefill())
+func (s *Service) writtenAt(ctx context.Context, by access.Actor, sh *sheet, no int) (form.Raw, error) {
+	if sh.o.Record == "" || no <= 0 || no > sh.o.RecordNo {
+		around, err := s.beside(ctx, by, sh.o, sh.def, sh.def.ForPrefill())
 		if err != nil {
 			return nil, err
 		}
-		return form.RawOf(j.def, offer(j.def, around)), nil
+		return form.RawOf(sh.def, offer(sh.def, around)), nil
 	}
-	saved, err := s.Records.LoadRev(ctx, j.o.Bureau, j.o.Record, no)
+	saved, err := sh.stored, error(nil)
+	if no != sh.o.RecordNo {
+		saved, err = s.Records.LoadRev(ctx, sh.o.Bureau, sh.o.Record, no)
+	}
 	if err != nil {
 		return nil, err
 	}
 	if saved.Raw != nil {
 		return saved.Raw, nil
 	}
-	return form.RawOf(j.def, saved.Values), nil
+	return form.RawOf(sh.def, saved.Values), nil
 }
 
 // over writes cells over a sheet. A table's code that is among them names all its

@@ -33,6 +33,16 @@ func written(t *testing.T, w *world, o collect.Obligation) form.Raw {
 	return form.RawOf(one.Definition, one.Values)
 }
 
+func TestRowsThatOnlyMovedAreKept(t *testing.T) {
+	w := newWorld(t)
+	o := w.open()("2026-09")
+	saveCells(t, w, clerk, o, 0, form.Raw{"list": "r1,r2", "list[r1].name": "一", "list[r2].name": "二"})
+	out := saveCells(t, w, clerk, o, 1, form.Raw{"list": "r2,r1"})
+	if now := written(t, w, o); now["list"] != "r2,r1" || out.Obligation.RecordNo != 2 {
+		t.Errorf("revision %d, rows %q", out.Obligation.RecordNo, now["list"])
+	}
+}
+
 func TestCellsAreSavedOverTheSheet(t *testing.T) {
 	w := newWorld(t)
 	o := w.open()("2026-09")

@@ -2,6 +2,7 @@ package collect
 
 import (
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -59,8 +60,25 @@ func (s *Service) SaveDraft(ctx context.Context, by access.Actor, in SaveInput) 
 	if err != nil {
 		return Saved{}, err
 	}
-	if err := sh.fresh(in.Base); err != nil {
-		return Saved{}, s.staleOr(ctx, by, in, err)
+	saved, err := s.saveSheet(ctx, by, in, sh)
+	var lost *overtaken
+	if errors.As(err, &lost) {
+		err = s.staleOr(ctx, by, in, lost.error)
+	}
+	return saved, err
+}
+
+// overtaken is the conflict of a save that somebody else was quicker than.
+type overtaken struct{ error }
+
+func (e *overtaken) Unwrap() error { return e.error }
+
+// saveSheet saves a sheet as a draft. Its errors are *overtaken where another
+// save or step came in between.
+func (s *Service) saveSheet(ctx context.Context, by access.Actor, in SaveInput, sh *sheet) (Saved, error) {
+	err := sh.fresh(in.Base)
+	if err != nil {
+		return Saved{}, &overtaken{err}
 	}
 	next := sh.o
 	if next.State, err = take(by, sh.o, typing(sh.o.State), flow.Given{}); err != nil {
@@ -78,15 +96,18 @@ func (s *Service) SaveDraft(ctx context.Context, by access.Actor, in SaveInput) 
 		}
 		return in.Saved(ctx, next)
 	})
+	if fault.KindOf(err) == fault.Conflict {
+		err = &overtaken{err}
+	}
 	if err != nil {
-		return Saved{}, s.staleOr(ctx, by, in, err)
+		return Saved{}, err
 	}
 	return Saved{Obligation: next, Values: sh.values, Issues: sh.issues}, nil
 }
 
-// logSave writes a save into the log, when it changed a cell.
+// logSave writes a save into the log, when it changed a cell or the order of rows.
 func (s *Service) logSave(ctx context.Context, by access.Actor, in SaveInput, sh *sheet, next Obligation) error {
-	if len(sh.changes) == 0 {
+	if len(sh.changes) == 0 && !sh.moved {
 		return nil
 	}
 	return s.Audit.Write(ctx, by, audit.Event{Verb: in.verb(), Kind: access.Return, Thing: next.ID, Unit: next.Unit,
@@ -127,12 +148,14 @@ type sheet struct {
 	o       Obligation
 	def     *form.Definition
 	dir     *Directory // nil when the form asks for no units or people
+	stored  record.Record
 	old     form.Values
 	oldRaw  form.Raw // texts that are no values, as they were written
 	values  form.Values
 	raw     form.Raw
 	issues  form.Issues
 	changes []form.Change
+	moved   bool // rows stand in another order
 	paper   Paper
 	around  *beside // nil until it is loaded
 }
@@ -144,28 +167,39 @@ func (s *Service) sheet(ctx context.Context, by access.Actor, in SaveInput, verb
 	if err != nil {
 		return nil, err
 	}
-	sh := &sheet{o: o, paper: o.Paper}
-	version, err := s.Records.Version(ctx, o.Bureau, o.Form, o.Version)
+	sh, err := s.begun(ctx, o)
 	if err != nil {
-		return nil, err
-	}
-	sh.def = version.Definition
-	stored, err := s.stored(ctx, o, sh.def)
-	if err != nil {
-		return nil, err
-	}
-	sh.old, sh.oldRaw = stored.Values, stored.Raw
-	if sh.dir, err = s.directory(ctx, o, sh.def, sh.old); err != nil {
 		return nil, err
 	}
 	if in.Partial {
 		in.Raw = sh.over(in.Raw)
 	}
 	sh.decode(in.Raw)
-	if err := s.ownFiles(ctx, by, sh); err != nil {
+	return sh, s.typed(ctx, by, in, sh)
+}
+
+// begun is the sheet of a return before anything was typed into it.
+func (s *Service) begun(ctx context.Context, o Obligation) (*sheet, error) {
+	sh := &sheet{o: o, paper: o.Paper}
+	version, err := s.Records.Version(ctx, o.Bureau, o.Form, o.Version)
+	if err != nil {
 		return nil, err
 	}
-	return sh, sh.said(in)
+	sh.def = version.Definition
+	if sh.stored, err = s.stored(ctx, o, sh.def); err != nil {
+		return nil, err
+	}
+	sh.old, sh.oldRaw = sh.stored.Values, sh.stored.Raw
+	sh.dir, err = s.directory(ctx, o, sh.def, sh.old)
+	return sh, err
+}
+
+// typed takes over what came in beside the cells, and sees to their files.
+func (s *Service) typed(ctx context.Context, by access.Actor, in SaveInput, sh *sheet) error {
+	if err := s.ownFiles(ctx, by, sh); err != nil {
+		return err
+	}
+	return sh.said(in)
 }
 
 // over lays some cells over what is stored.
@@ -188,15 +222,33 @@ func (sh *sheet) decode(raw form.Raw) {
 		return
 	}
 	sh.values, sh.issues = form.DecodeIn(sh.def, raw, sh.dir.asDirectory())
-	sh.changes = form.Diff(sh.def, sh.old, sh.values)
 	if len(sh.issues) > 0 {
 		sh.raw = storable(raw)
 	}
+	sh.compare()
+}
+
+// compare finds what the sheet changes in what is stored.
+func (sh *sheet) compare() {
+	sh.changes = form.Diff(sh.def, sh.old, sh.values)
+	sh.moved = !sameOrder(sh.def, sh.old, sh.values)
 }
 
 // dirty reports whether the sheet differs from what is stored.
 func (sh *sheet) dirty() bool {
-	return len(sh.changes) > 0 || !maps.Equal(sh.raw, sh.oldRaw)
+	return len(sh.changes) > 0 || sh.moved || !maps.Equal(sh.raw, sh.oldRaw)
+}
+
+// sameOrder tells that the rows of all tables stand in the same order: moving them
+// changes no cell and is work all the same.
+func sameOrder(def *form.Definition, a, b form.Values) bool {
+	byKey := func(x, y form.Row) bool { return x.Key == y.Key }
+	for i := range def.Sections {
+		if rows := def.Sections[i].Rows; rows != nil && !slices.EqualFunc(a.Rows(rows.Code), b.Rows(rows.Code), byKey) {
+			return false
+		}
+	}
+	return true
 }
 
 // storable leaves out the texts that no database takes: they are named as faults

@@ -2,6 +2,7 @@ package collect
 
 import (
 	"context"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
@@ -162,6 +163,26 @@ func (s *Service) fill(ctx context.Context, by access.Actor, r *Return) error {
 	}
 	r.Known = form.Beside(r.Definition, form.Prefilled(r.Definition, r.around.sources()), r.Values)
 	return s.attached(ctx, r)
+}
+
+// judged is a return after a save with what is wrong in it, from what the save has
+// at hand: while somebody types, nothing else on the page changes.
+func (s *Service) judged(ctx context.Context, by access.Actor, sh *sheet, o Obligation) (Return, error) {
+	r := Return{Obligation: o, Today: s.today(), May: rights(by, o), Definition: sh.def, Values: sh.values, Raw: sh.raw, Directory: sh.dir}
+	needs := sh.def.ForChecks().With(sh.def.ForPrefill())
+	needs.Previous = needs.Previous || explains(sh.def) // with what was said then
+	var err error
+	if r.around, err = s.beside(ctx, by, o, sh.def, needs); err != nil {
+		return Return{}, err
+	}
+	r.Before = r.around.period
+	r.Known = form.Beside(sh.def, form.Prefilled(sh.def, r.around.sources()), sh.values)
+	return r, s.Judge(ctx, &r)
+}
+
+// explains tells forms with checks to which something may be said.
+func explains(def *form.Definition) bool {
+	return slices.ContainsFunc(def.Checks, func(c form.Rule) bool { return c.Class == form.Experience })
 }
 
 // offer is the sheet that a new return begins with: what the form takes over from

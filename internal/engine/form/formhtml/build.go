@@ -14,6 +14,20 @@ import (
 // Build makes the view models of a form. Fields and tables that the definition's conditions hide are left out: what
 // was written in them stays with the caller, who puts what comes in over what he holds.
 func Build(in Input, t form.T) Page {
+	b := begin(in, t)
+	page := Page{Title: in.Def.Title, Help: in.Def.Help, Basis: in.Def.Basis, FormID: in.FormID}
+	for i := range in.Def.Sections {
+		if section, shown := b.section(&in.Def.Sections[i], i); shown {
+			page.Sections = append(page.Sections, section)
+		}
+	}
+	page.Tabs, page.Lists = tabsOf(in.Def, page.Sections), b.lists
+	b.count(&page)
+	return page
+}
+
+// begin finds what is hidden, wanted and wrong.
+func begin(in Input, t form.T) *builder {
 	b := &builder{in: in, t: t, hidden: form.Hidden(in.Def, in.Values), wanted: map[form.Path]bool{}, steering: in.Def.Steering(), at: map[form.Path]*Problem{}}
 	for _, path := range form.Wanted(in.Def, in.Values) {
 		b.wanted[path] = true
@@ -23,14 +37,12 @@ func Build(in Input, t form.T) Page {
 		}
 	}
 	b.problems()
-	page := Page{Title: in.Def.Title, Help: in.Def.Help, Basis: in.Def.Basis, FormID: in.FormID, Problems: b.list}
-	for i := range in.Def.Sections {
-		if section, shown := b.section(&in.Def.Sections[i], i); shown {
-			page.Sections = append(page.Sections, section)
-		}
-	}
-	page.Tabs, page.Lists = tabsOf(in.Def, page.Sections), b.lists
-	page.Asked, page.Answered = b.asked, b.answered
+	return b
+}
+
+// count puts the problems on the page and counts those that are open.
+func (b *builder) count(page *Page) {
+	page.Problems, page.Asked, page.Answered = b.list, b.asked, b.answered
 	for _, p := range b.list {
 		switch {
 		case p.Settled():
@@ -42,7 +54,6 @@ func Build(in Input, t form.T) Page {
 			page.Back++
 		}
 	}
-	return page
 }
 
 type builder struct {
@@ -242,7 +253,14 @@ func describedBy(c Cell) string {
 
 // cellID is the id of a cell's input: f-spent, f-list-r2-paid. Codes hold no hyphen, so it is unique.
 func cellID(path form.Path) string {
-	return "f-" + strings.TrimSuffix(strings.NewReplacer("[", "-", "].", "-", "]", "").Replace(string(path)), "-")
+	list, key, field := path.Split()
+	switch {
+	case list == "":
+		return "f-" + field
+	case field == "":
+		return "f-" + list + "-" + key
+	}
+	return "f-" + list + "-" + key + "-" + field
 }
 
 func problemID(number int) string { return "issue-" + strconv.Itoa(number) }

@@ -82,6 +82,9 @@ func (b *builder) places(places []string) string {
 
 // sort puts problems into the order in which their first cells stand in the form; what has no cell comes last.
 func (b *builder) sort() {
+	if len(b.list) < 2 {
+		return
+	}
 	order := map[form.Path]int{}
 	for i, path := range b.in.Def.Paths(b.in.Values) {
 		order[path] = i
