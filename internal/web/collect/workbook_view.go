@@ -5,6 +5,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -75,7 +76,7 @@ func viewOfReturnBook(ctx context.Context, look collect.ReturnBookLook) bookView
 	}
 	view.Head.Under = look.Name
 	for _, c := range look.Clashes {
-		view.Clashes = append(view.Clashes, bookClashRow{Cell: c.At.String(), Place: c.Place.Label(words(ctx)), Mine: c.Mine, Theirs: c.Theirs, Name: theirsPrefix + c.Path.String()})
+		view.Clashes = append(view.Clashes, bookClashRow{Cell: c.At.String(), Place: c.Place.Label(words(ctx)), Mine: cellWords(ctx, c.Mine), Theirs: cellWords(ctx, c.Theirs), Name: theirsPrefix + c.Path.String()})
 	}
 	view.Changes, view.More = changeRows(ctx, look.Changes)
 	view.Issues, view.MoreBad = issueRows(ctx, look.Issues)
@@ -113,7 +114,7 @@ func countMust(issues []collect.BookIssue) int {
 
 func changeRows(ctx context.Context, all []collect.BookChange) (rows []bookChangeRow, more int) {
 	for _, c := range all[:min(len(all), shownRows)] {
-		rows = append(rows, bookChangeRow{Cell: c.At.String(), Place: placeWords(ctx, c.Place), Old: c.Old, New: c.New})
+		rows = append(rows, bookChangeRow{Cell: c.At.String(), Place: placeWords(ctx, c.Place), Old: cellWords(ctx, c.Old), New: cellWords(ctx, c.New)})
 	}
 	return rows, len(all) - len(rows)
 }
@@ -131,6 +132,14 @@ func markedWords(ctx context.Context, href string) string {
 		return ""
 	}
 	return ui.T(ctx, "workbook.marked")
+}
+
+// cellWords are what stands in a cell, "" in an empty one.
+func cellWords(ctx context.Context, text i18n.Text) string {
+	if text.Key == "" {
+		return ""
+	}
+	return text.In(ui.Lang(ctx))
 }
 
 // orNone writes a word for an empty cell.

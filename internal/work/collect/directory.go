@@ -8,6 +8,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/i18n"
 )
 
@@ -38,25 +39,70 @@ type candidate struct {
 
 // directory gathers whom a return's cells may name; nil when its form asks for nobody.
 func (s *Service) directory(ctx context.Context, o Obligation, def *form.Definition, values form.Values) (*Directory, error) {
+	all, err := s.roster(ctx, o.Bureau, def)
+	if all == nil || err != nil {
+		return nil, err
+	}
+	return s.directoryFrom(ctx, all, o, def, values)
+}
+
+// roster are the units of a bureau and who holds posts in them, read once where many returns are opened.
+type roster struct {
+	units   []org.Unit
+	holders []org.Holder
+	day     period.Date
+}
+
+// roster reads whom returns of a form may name; nil when the form asks for nobody.
+func (s *Service) roster(ctx context.Context, bureau string, def *form.Definition) (*roster, error) {
 	if !def.NamesOthers() {
 		return nil, nil
 	}
-	day := s.today()
-	d := &Directory{kept: referred(def, values), names: map[string]string{}, today: func(u org.Unit) bool { return u.On(day) }}
+	all := &roster{day: s.today()}
 	var err error
-	if d.units, err = s.Units.AllUnits(ctx, o.Bureau); err != nil {
+	if all.units, err = s.Units.AllUnits(ctx, bureau); err != nil {
 		return nil, err
 	}
-	holders, err := s.Units.HoldersOf(ctx, o.Bureau, day)
-	if err != nil {
-		return nil, err
+	all.holders, err = s.Units.HoldersOf(ctx, bureau, all.day)
+	return all, err
+}
+
+// directory is whom the returns of a unit may name, as far as the roster tells; unit "" is none in particular.
+func (all *roster) directory(unit string) *Directory {
+	return &Directory{units: all.units, people: candidates(all.holders, all.units, unit), kept: map[string]bool{}, names: map[string]string{},
+		today: func(u org.Unit) bool { return u.On(all.day) }}
+}
+
+// directories gives the directory of each return, by what tells the unit of a return; nil for a nil roster.
+func (all *roster) directories(unit func(returnID string) string) func(returnID string) *Directory {
+	if all == nil {
+		return nil
 	}
-	d.people = candidates(holders, d.units, o.Unit)
-	var ids []string
+	made := map[string]*Directory{}
+	return func(returnID string) *Directory {
+		u := unit(returnID)
+		if made[u] == nil {
+			made[u] = all.directory(u)
+		}
+		return made[u]
+	}
+}
+
+// directoryFrom is the directory of one return. Who stands in it and is no longer offered is looked up by name.
+func (s *Service) directoryFrom(ctx context.Context, all *roster, o Obligation, def *form.Definition, values form.Values) (*Directory, error) {
+	d := all.directory(o.Unit)
+	d.kept = referred(def, values)
+	var gone []string
 	for id := range d.kept {
-		ids = append(ids, id)
+		if d.Name(id) == "" {
+			gone = append(gone, id)
+		}
 	}
-	d.names, err = s.Units.PeopleNames(ctx, o.Bureau, ids)
+	if len(gone) == 0 {
+		return d, nil
+	}
+	var err error
+	d.names, err = s.Units.PeopleNames(ctx, o.Bureau, gone)
 	return d, err
 }
 

@@ -195,6 +195,9 @@ func (s *Service) pastUnits(ctx context.Context, bureau string) ([]org.Unit, err
 	return slices.DeleteFunc(slices.Clone(units), func(u org.Unit) bool { return !u.Type.School() && u.Type != org.Institution }), err
 }
 
+// noUnit is the unit of a row of which the unit is not known yet.
+func noUnit(string) string { return "" }
+
 func asPastUnits(units []org.Unit) []formxlsx.PastUnit {
 	all := make([]formxlsx.PastUnit, len(units))
 	for i, u := range units {
@@ -215,10 +218,11 @@ func (s *Service) PastBook(ctx context.Context, by access.Actor, in PastScope, t
 		return Book{}, err
 	}
 	units = slices.DeleteFunc(units, func(u org.Unit) bool { return !in.takes(u) })
-	f, err := s.bookForm(ctx, by.Bureau, choice.Form, "")
+	all, err := s.roster(ctx, by.Bureau, choice.Form.Definition)
 	if err != nil {
 		return Book{}, err
 	}
+	f := bookForm(choice.Form, "", all.directories(noUnit))
 	var ids []string
 	for _, p := range choice.Periods {
 		ids = append(ids, p.String())

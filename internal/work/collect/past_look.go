@@ -35,23 +35,31 @@ func (s *Service) TakePastBook(ctx context.Context, by access.Actor, in BookUplo
 	if err != nil {
 		return "", err
 	}
-	if _, _, err := s.pastAnswers(ctx, by, v, data); err != nil {
+	if _, err := s.pastAnswers(ctx, by, v, data); err != nil {
 		return "", err
 	}
 	return s.keepBook(ctx, by, in.Name, data)
 }
 
-func (s *Service) pastAnswers(ctx context.Context, by access.Actor, v record.Version, data []byte) ([]formxlsx.PastAnswer, formxlsx.Issues, error) {
+// pastAnswers is what a workbook of past periods says.
+type pastAnswers struct {
+	all    []formxlsx.PastAnswer
+	issues formxlsx.Issues
+	roster *roster
+}
+
+func (s *Service) pastAnswers(ctx context.Context, by access.Actor, v record.Version, data []byte) (pastAnswers, error) {
 	units, err := s.pastUnits(ctx, by.Bureau)
 	if err != nil {
-		return nil, nil, err
+		return pastAnswers{}, err
 	}
-	f, err := s.bookForm(ctx, by.Bureau, v, "")
-	if err != nil {
-		return nil, nil, err
+	var out pastAnswers
+	if out.roster, err = s.roster(ctx, by.Bureau, v.Definition); err != nil {
+		return out, err
 	}
-	all, issues := formxlsx.ReadPast(data, formxlsx.ExpectPast{Form: f, Units: asPastUnits(units)})
-	return all, issues, refusedBook(issues)
+	f := bookForm(v, "", out.roster.directories(noUnit))
+	out.all, out.issues = formxlsx.ReadPast(data, formxlsx.ExpectPast{Form: f, Units: asPastUnits(units)})
+	return out, refusedBook(out.issues)
 }
 
 // PastFate is what becomes of one unit's past period.
@@ -129,15 +137,15 @@ func (s *Service) LookAtPastBook(ctx context.Context, by access.Actor, code, fil
 	if err != nil {
 		return PastLook{}, err
 	}
-	answers, issues, err := s.pastAnswers(ctx, by, v, data)
+	read, err := s.pastAnswers(ctx, by, v, data)
 	if err != nil {
 		return PastLook{}, err
 	}
 	look := PastLook{Form: v, File: file, Name: name}
 	told := map[string]formxlsx.Issues{}
-	for _, i := range issues {
+	for _, i := range read.issues {
 		if i.Return == "" {
-			look.Issues = append(look.Issues, bookIssue(i, v.Definition, form.NewValues()))
+			look.Issues = append(look.Issues, bookIssue(i, words{def: v.Definition}, form.NewValues()))
 			continue
 		}
 		told[i.Return] = append(told[i.Return], i)
@@ -150,12 +158,13 @@ func (s *Service) LookAtPastBook(ctx context.Context, by access.Actor, code, fil
 	for _, u := range units {
 		byID[u.ID] = u
 	}
-	there, err := s.pastThere(ctx, by.Bureau, code, answers)
+	there, err := s.pastThere(ctx, by.Bureau, code, read.all)
 	if err != nil {
 		return look, err
 	}
-	for _, answer := range answers {
-		row, err := s.pastRow(ctx, by, v, answer, byID[answer.UnitID], told[answer.ID])
+	who := read.roster.directories(func(unit string) string { return unit })
+	for _, answer := range read.all {
+		row, err := s.pastRow(ctx, by, v, who, answer, byID[answer.UnitID], told[answer.ID])
 		if err != nil {
 			return look, err
 		}
@@ -206,22 +215,26 @@ func (s *Service) pastThere(ctx context.Context, bureau, code string, answers []
 }
 
 // pastRow judges one unit's past period by the form as it is today.
-func (s *Service) pastRow(ctx context.Context, by access.Actor, v record.Version, answer formxlsx.PastAnswer, u org.Unit, issues formxlsx.Issues) (PastRow, error) {
+func (s *Service) pastRow(ctx context.Context, by access.Actor, v record.Version, who func(unit string) *Directory, answer formxlsx.PastAnswer, u org.Unit, issues formxlsx.Issues) (PastRow, error) {
 	p, err := period.Parse(answer.Period)
 	if err != nil {
 		return PastRow{}, err
 	}
 	def := v.Definition
 	blank, _ := form.Decode(def, form.Raw{})
-	typed := sheetOf(def, answer.Over(form.RawOf(def, blank)))
+	var dir *Directory
+	if who != nil {
+		dir = who(u.ID)
+	}
+	typed := sheetOf(def, answer.Over(form.RawOf(def, blank), dir.inBook()), dir)
 	row := PastRow{Unit: u, Period: p, Fate: PastReady, Cells: len(form.Cells(def, typed.values)), values: typed.values}
 	for _, i := range issues {
-		row.Issues = append(row.Issues, bookIssue(i, def, typed.values))
+		row.Issues = append(row.Issues, bookIssue(i, words{def: def, dir: dir}, typed.values))
 		if i.Weight == formxlsx.Refused {
 			row.Fate = PastRefused
 		}
 	}
-	r := Return{Definition: def, Values: typed.values, Obligation: Obligation{Bureau: by.Bureau, Form: v.Form, Version: v.No, Unit: u.ID, Period: p}, Unit: u}
+	r := Return{Definition: def, Values: typed.values, Obligation: Obligation{Bureau: by.Bureau, Form: v.Form, Version: v.No, Unit: u.ID, Period: p}, Unit: u, Directory: dir}
 	if len(typed.issues) > 0 {
 		r.Raw, row.Fate = storable(typed.raw), PastRefused
 	}

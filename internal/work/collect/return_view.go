@@ -39,6 +39,7 @@ type Return struct {
 	// was not, or is still being mended.
 	Changes *Changes
 	around  beside
+	roster  *roster // read before when many returns are opened; nil reads it
 
 	// Directory are the units and people that cells may name; nil when the form asks for none.
 	Directory *Directory
@@ -158,7 +159,13 @@ func (s *Service) fill(ctx context.Context, by access.Actor, r *Return) error {
 	if r.Obligation.Record == "" {
 		r.Values = offer(r.Definition, r.around)
 	}
-	if r.Directory, err = s.directory(ctx, r.Obligation, r.Definition, r.Values); err != nil {
+	if r.roster == nil {
+		r.roster, err = s.roster(ctx, r.Obligation.Bureau, r.Definition)
+	}
+	if err == nil && r.roster != nil {
+		r.Directory, err = s.directoryFrom(ctx, r.roster, r.Obligation, r.Definition, r.Values)
+	}
+	if err != nil {
 		return err
 	}
 	r.Known = form.Beside(r.Definition, form.Prefilled(r.Definition, r.around.sources()), r.Values)

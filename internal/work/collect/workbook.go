@@ -6,13 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/blob"
-	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formxlsx"
@@ -37,52 +35,14 @@ type BookUpload struct {
 // bookType is the only kind of file that is taken as a workbook.
 const bookType = "xlsx"
 
-// bookForm is a version of a form for a workbook of one period, or of none.
-func (s *Service) bookForm(ctx context.Context, bureau string, v record.Version, period string) (formxlsx.Form, error) {
+// bookForm is a version of a form for a workbook of one period, or of none. who gives whom the cells of a return may
+// name; nil when the form asks for nobody.
+func bookForm(v record.Version, period string, who func(returnID string) *Directory) formxlsx.Form {
 	f := formxlsx.Form{Def: v.Definition, Version: strconv.Itoa(v.No), Period: period}
-	if !slices.ContainsFunc(v.Definition.Fields(), refers) {
-		return f, nil
+	if who != nil {
+		f.Directory = func(returnID string) formxlsx.Directory { return who(returnID).inBook() }
 	}
-	units, err := s.Units.AllUnits(ctx, bureau)
-	if err != nil {
-		return f, err
-	}
-	holders, err := s.Units.HoldersOf(ctx, bureau, s.today(), access.Roles()...)
-	if err != nil {
-		return f, err
-	}
-	f.Units = func(of string) []formxlsx.Choice { return unitChoices(units, of) }
-	f.People = func(of string) []formxlsx.Choice { return peopleChoices(holders, of) }
-	return f, nil
-}
-
-// refers tells fields that name a unit or a person.
-func refers(f *form.Field) bool {
-	return f.Type.Control() == form.ControlUnit || f.Type.Control() == form.ControlPerson
-}
-
-// unitChoices are the units of a type; "school" is every school, "" every unit.
-func unitChoices(units []org.Unit, of string) []formxlsx.Choice {
-	var all []formxlsx.Choice
-	for _, u := range units {
-		if of == "" || string(u.Type) == of || of == "school" && u.Type.School() {
-			all = append(all, formxlsx.Choice{Value: u.ID, Text: u.Name})
-		}
-	}
-	return all
-}
-
-// peopleChoices are those who hold a role, each once; "" asks for any role.
-func peopleChoices(holders []org.Holder, of string) []formxlsx.Choice {
-	var all []formxlsx.Choice
-	seen := map[string]bool{}
-	for _, h := range holders {
-		if (of == "" || string(h.Post.Role) == of) && !seen[h.Person.ID] {
-			seen[h.Person.ID] = true
-			all = append(all, formxlsx.Choice{Value: h.Person.ID, Text: h.Person.Name})
-		}
-	}
-	return all
+	return f
 }
 
 // bookName is the name of a file, without what file systems refuse.
@@ -184,10 +144,10 @@ type BookIssue struct {
 }
 
 // bookIssue is what the reading of a workbook found.
-func bookIssue(i formxlsx.Issue, def *form.Definition, values form.Values) BookIssue {
+func bookIssue(i formxlsx.Issue, w words, values form.Values) BookIssue {
 	out := BookIssue{At: i.At, Said: i18n.Msg(i.Key(), i.Args()...), Must: i.Weight != formxlsx.Told}
 	if i.Path != "" {
-		out.Place = form.PlaceOf(def, values, i.Path)
+		out.Place = w.place(values, i.Path)
 	}
 	return out
 }

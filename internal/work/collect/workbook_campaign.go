@@ -52,14 +52,19 @@ func (s *Service) CampaignBook(ctx context.Context, by access.Actor, in BookScop
 	if len(sheets) == 0 {
 		return Book{}, fault.New(fault.Invalid, "workbook.none")
 	}
-	f, err := s.bookForm(ctx, c.Bureau, version, p.String())
+	all, err := s.roster(ctx, c.Bureau, version.Definition)
 	if err != nil {
 		return Book{}, err
+	}
+	open := opening{roster: all, directories: map[string]*Directory{}}
+	f := bookForm(version, p.String(), nil)
+	if all != nil {
+		f.Directory = func(id string) formxlsx.Directory { return open.directories[id].inBook() }
 	}
 	f.Masked = true
 	var out bytes.Buffer
 	err = formxlsx.WriteCampaign(&out, formxlsx.Campaign{
-		Form: f, ID: c.ID, Scope: in.Zone, Returns: s.bookReturns(ctx, by, c, version.Definition, sheets), T: t,
+		Form: f, ID: c.ID, Scope: in.Zone, Returns: s.bookReturns(ctx, by, c, version.Definition, sheets, open), T: t,
 	})
 	name := bookName(t, "workbook.name.campaign", "title", c.Title, "period", spoken(t, p.Text()), "scope", in.Zone)
 	return Book{Name: name, Data: out.Bytes()}, err
@@ -128,15 +133,22 @@ func (s *Service) campaignSheets(ctx context.Context, c Campaign, p period.Perio
 	return sheets, nil
 }
 
+// opening is what the returns of a workbook share while they are opened, and whom each may name.
+type opening struct {
+	roster      *roster
+	directories map[string]*Directory // by return
+}
+
 // bookReturns opens the returns one after another, as the workbook is written.
-func (s *Service) bookReturns(ctx context.Context, by access.Actor, c Campaign, def *form.Definition, sheets []campaignSheet) iter.Seq2[formxlsx.Return, error] {
+func (s *Service) bookReturns(ctx context.Context, by access.Actor, c Campaign, def *form.Definition, sheets []campaignSheet, open opening) iter.Seq2[formxlsx.Return, error] {
 	return func(yield func(formxlsx.Return, error) bool) {
 		for _, sheet := range sheets {
-			r := Return{Obligation: sheet.o, Campaign: c, Unit: sheet.unit, Definition: def, Today: s.today()}
+			r := Return{Obligation: sheet.o, Campaign: c, Unit: sheet.unit, Definition: def, Today: s.today(), roster: open.roster}
 			if err := s.fill(ctx, by, &r); err != nil {
 				yield(formxlsx.Return{}, err)
 				return
 			}
+			open.directories[sheet.o.ID] = r.Directory
 			if !yield(bookReturn(r), nil) {
 				return
 			}

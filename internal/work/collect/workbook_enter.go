@@ -102,7 +102,7 @@ func (s *Service) enter(ctx context.Context, by access.Actor, def *form.Definiti
 	if err != nil {
 		return err
 	}
-	sh := &sheet{o: one.o, def: def, old: stored.Values, oldRaw: stored.Raw, paper: one.o.Paper}
+	sh := &sheet{o: one.o, def: def, old: stored.Values, oldRaw: stored.Raw, paper: one.o.Paper, dir: one.dir}
 	sh.decode(one.raw)
 	if err := s.ownFiles(ctx, by, sh); err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/i18n"
 )
 
 // typedSheet is a sheet as it was typed, and what that means.
@@ -14,19 +15,28 @@ type typedSheet struct {
 	issues form.Issues // texts that are no values
 }
 
-// sheetOf reads what was typed.
-func sheetOf(def *form.Definition, raw form.Raw) typedSheet {
-	values, issues := form.Decode(def, raw)
+// sheetOf reads what was typed, with the units and people whom dir knows; nil takes every id.
+func sheetOf(def *form.Definition, raw form.Raw, dir *Directory) typedSheet {
+	values, issues := form.DecodeIn(def, raw, dir.asDirectory())
 	return typedSheet{raw, values, issues}
 }
 
 // storedSheet is a sheet as it is stored: raw is there only when some texts are
 // no values.
-func storedSheet(def *form.Definition, values form.Values, raw form.Raw) typedSheet {
+func storedSheet(def *form.Definition, values form.Values, raw form.Raw, dir *Directory) typedSheet {
 	if raw == nil {
-		raw = form.RawOf(def, values)
+		return typedSheet{raw: form.RawOf(def, values), values: values}
 	}
-	return sheetOf(def, raw)
+	return sheetOf(def, raw, dir)
+}
+
+// text is what stands in a cell, in full: the value as it is stored, or the text that is none.
+func (s typedSheet) text(def *form.Definition, path form.Path) string {
+	f, found := def.Field(path.Key())
+	if v := s.values.Get(path); found && !v.IsMissing() {
+		return f.Type.Text(f, v)
+	}
+	return s.raw[path]
 }
 
 // BookClash is a cell that was changed in the workbook and, since the workbook
@@ -34,7 +44,7 @@ func storedSheet(def *form.Definition, values form.Values, raw form.Raw) typedSh
 type BookClash struct {
 	Path         form.Path
 	Place        form.Place
-	Mine, Theirs string // in the workbook, in the return
+	Mine, Theirs i18n.Text // in the workbook, in the return
 }
 
 // stays tells at which clashes what is stored in the return stays.
@@ -47,12 +57,13 @@ func everyClash(form.Path) bool { return true }
 // the workbook was made from. What only one side changed is taken from that side;
 // where both did the cell is a clash, and the workbook's is taken unless takeTheirs
 // says that the return's stays. Texts that are no values are kept as well.
-func joinedSheets(def *form.Definition, base, mine, theirs typedSheet, takeTheirs stays) (form.Raw, []BookClash) {
+func joinedSheets(w words, base, mine, theirs typedSheet, takeTheirs stays) (form.Raw, []BookClash) {
+	def := w.def
 	merged, differ := Merge(def, base.values, mine.values, theirs.values)
 	raw := form.RawOf(def, merged)
 	clashes := make([]BookClash, 0, len(differ))
 	for _, c := range differ {
-		clashes = append(clashes, BookClash{Path: c.Path, Place: form.PlaceOf(def, merged, c.Path), Mine: mine.shown(def, c.Path), Theirs: theirs.shown(def, c.Path)})
+		clashes = append(clashes, w.clash(merged, mine, theirs, c.Path))
 	}
 	for _, i := range theirs.issues {
 		if text := theirs.raw[i.Path]; text != "" && raw[i.Path] == "" {
@@ -65,7 +76,7 @@ func joinedSheets(def *form.Definition, base, mine, theirs typedSheet, takeTheir
 			continue
 		}
 		if old, now := base.values.Get(i.Path), theirs.values.Get(i.Path); !now.IsMissing() && !now.Equal(old) && !clashesAt(clashes, i.Path) {
-			clashes = append(clashes, BookClash{Path: i.Path, Place: form.PlaceOf(def, merged, i.Path), Mine: text, Theirs: theirs.shown(def, i.Path)})
+			clashes = append(clashes, w.clash(merged, mine, theirs, i.Path))
 		}
 		raw[i.Path] = text
 	}
@@ -81,21 +92,18 @@ func clashesAt(all []BookClash, path form.Path) bool {
 	return slices.ContainsFunc(all, func(c BookClash) bool { return c.Path == path })
 }
 
-// shown is a cell as people read it: the value, or the text that is none.
-func (s typedSheet) shown(def *form.Definition, path form.Path) string {
-	f, found := def.Field(path.Key())
-	v := s.values.Get(path)
-	if !found || v.IsMissing() {
-		return s.raw[path]
-	}
-	return f.Type.Show(f, v)
+func (w words) clash(merged form.Values, mine, theirs typedSheet, path form.Path) BookClash {
+	c := BookClash{Path: path, Place: w.place(merged, path)}
+	c.Theirs, c.Mine = w.change(theirs, mine, path)
+	return c
 }
 
 // apart gives new keys to rows that were added on both sides under the same key
 // but are not the same row: the blank rows of a workbook and the rows that a page
 // adds are numbered alike. renamed leads from the new key back to the one in the
 // workbook, by table.
-func apart(def *form.Definition, base, mine, theirs typedSheet) (out typedSheet, renamed map[form.Path]form.Path) {
+func apart(w words, base, mine, theirs typedSheet) (out typedSheet, renamed map[form.Path]form.Path) {
+	def := w.def
 	renamed = map[form.Path]form.Path{}
 	for i := range def.Sections {
 		rows := def.Sections[i].Rows
@@ -119,7 +127,7 @@ func apart(def *form.Definition, base, mine, theirs typedSheet) (out typedSheet,
 	if len(renamed) == 0 {
 		return mine, renamed
 	}
-	return sheetOf(def, withKeys(mine.raw, renamed)), renamed
+	return sheetOf(def, withKeys(mine.raw, renamed), w.dir), renamed
 }
 
 // twin is the key under which the same new row stands in theirs already, as after

@@ -77,9 +77,10 @@ func TestJoinedSheets(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			base, theirs := sheetOf(def, orEmpty(tt.base)), sheetOf(def, orEmpty(tt.theirs))
-			mine, _ := apart(def, base, sheetOf(def, orEmpty(tt.mine)), theirs)
-			raw, clashes := joinedSheets(def, base, mine, theirs, func(form.Path) bool { return tt.stay })
+			w := words{def: def}
+			base, theirs := sheetOf(def, orEmpty(tt.base), nil), sheetOf(def, orEmpty(tt.theirs), nil)
+			mine, _ := apart(w, base, sheetOf(def, orEmpty(tt.mine), nil), theirs)
+			raw, clashes := joinedSheets(w, base, mine, theirs, func(form.Path) bool { return tt.stay })
 			if got, want := filled(raw), filled(tt.want); len(got) != len(want) {
 				t.Errorf("got %v, want %v", got, want)
 			}

@@ -26,10 +26,7 @@ func (s *Service) ReturnBook(ctx context.Context, by access.Actor, id string, t 
 	if err != nil {
 		return Book{}, err
 	}
-	f, err := s.bookForm(ctx, by.Bureau, version, r.Obligation.Period.String())
-	if err != nil {
-		return Book{}, err
-	}
+	f := bookForm(version, r.Obligation.Period.String(), func(string) *Directory { return r.Directory })
 	f.Masked = !r.May.Edit
 	book := formxlsx.Book{Form: f, Return: bookReturn(r), T: t}
 	var out bytes.Buffer
@@ -90,10 +87,11 @@ func (s *Service) returnAnswer(ctx context.Context, by access.Actor, o Obligatio
 	if err != nil {
 		return formxlsx.Answer{}, nil, err
 	}
-	f, err := s.bookForm(ctx, by.Bureau, version, o.Period.String())
+	all, err := s.roster(ctx, by.Bureau, version.Definition)
 	if err != nil {
 		return formxlsx.Answer{}, nil, err
 	}
+	f := bookForm(version, o.Period.String(), all.directories(func(string) string { return o.Unit }))
 	answer, issues := formxlsx.Read(data, formxlsx.Expect{Form: f, ReturnID: o.ID, UnitID: o.Unit})
 	return answer, issues, refusedBook(issues)
 }
@@ -117,7 +115,7 @@ type ReturnBookLook struct {
 type BookChange struct {
 	Place    form.Place
 	At       formxlsx.Address
-	Old, New string // as people read them
+	Old, New i18n.Text // as people read them; the zero text is an empty cell
 }
 
 // BookClashAt is a clash with the cell of the workbook.
@@ -156,29 +154,30 @@ func (s *Service) lookAtReturnBook(ctx context.Context, by access.Actor, id, fil
 func (s *Service) layOver(ctx context.Context, by access.Actor, look *ReturnBookLook, answer formxlsx.Answer, issues formxlsx.Issues, takeTheirs stays) error {
 	r := &look.Return
 	def, before := r.Definition, r.Values
-	theirs := storedSheet(def, r.Values, r.Raw)
+	w := words{def: def, dir: r.Directory}
+	theirs := storedSheet(def, r.Values, r.Raw, r.Directory)
 	base, newer, err := s.bookBase(ctx, by, r, answer.Base, theirs)
 	if err != nil {
 		return err
 	}
 	look.Newer = newer
-	mine, renamed := apart(def, base, sheetOf(def, answer.Over(base.raw)), theirs)
+	mine, renamed := apart(w, base, sheetOf(def, answer.Over(base.raw, r.Directory.inBook()), r.Directory), theirs)
 	locate := func(path form.Path) formxlsx.Address { return answer.Locate(bookPath(path, renamed)) }
-	raw, clashes := joinedSheets(def, base, mine, theirs, takeTheirs)
+	raw, clashes := joinedSheets(w, base, mine, theirs, takeTheirs)
 	for _, c := range clashes {
 		look.Clashes = append(look.Clashes, BookClashAt{BookClash: c, At: locate(c.Path)})
 	}
-	after := sheetOf(def, raw)
+	after := sheetOf(def, raw, r.Directory)
 	look.raw, r.Values, r.Raw = raw, after.values, nil
 	if len(after.issues) > 0 {
 		r.Raw = storable(raw)
 	}
-	look.Changes = bookChanges(def, storedSheet(def, before, theirs.raw), after, locate)
+	look.Changes = bookChanges(w, typedSheet{theirs.raw, before, theirs.issues}, after, locate)
 	if err := s.Judge(ctx, r); err != nil {
 		return err
 	}
 	for _, i := range issues {
-		look.Issues = append(look.Issues, bookIssue(i, def, r.Values))
+		look.Issues = append(look.Issues, bookIssue(i, w, r.Values))
 	}
 	look.Issues = append(look.Issues, judged(*r, locate)...)
 	return nil
@@ -208,22 +207,25 @@ func (s *Service) bookBase(ctx context.Context, by access.Actor, r *Return, base
 	case no == r.Obligation.RecordNo:
 		return now, false, nil
 	case no == 0: // made from what the form offers before anything is saved
-		blank := Return{Obligation: r.Obligation, Campaign: r.Campaign, Unit: r.Unit, Definition: r.Definition}
+		blank := Return{Obligation: r.Obligation, Campaign: r.Campaign, Unit: r.Unit, Definition: r.Definition, roster: r.roster}
 		blank.Obligation.Record, blank.Obligation.RecordNo = "", 0
 		if err := s.fill(ctx, by, &blank); err != nil {
 			return typedSheet{}, false, err
 		}
-		return storedSheet(r.Definition, blank.Values, nil), true, nil
+		r.Directory.keep(r.Definition, blank.Values)
+		return storedSheet(r.Definition, blank.Values, nil, r.Directory), true, nil
 	}
 	was, err := s.Records.LoadRev(ctx, r.Obligation.Bureau, r.Obligation.Record, no)
 	if err != nil {
 		return typedSheet{}, false, err
 	}
-	return storedSheet(r.Definition, was.Values, was.Raw), true, nil
+	r.Directory.keep(r.Definition, was.Values)
+	return storedSheet(r.Definition, was.Values, was.Raw, r.Directory), true, nil
 }
 
 // bookChanges lists what differs between two sheets, also texts that are no values.
-func bookChanges(def *form.Definition, before, after typedSheet, locate func(form.Path) formxlsx.Address) []BookChange {
+func bookChanges(w words, before, after typedSheet, locate func(form.Path) formxlsx.Address) []BookChange {
+	def := w.def
 	var all []BookChange
 	seen := map[form.Path]bool{}
 	add := func(path form.Path, values form.Values) {
@@ -231,10 +233,12 @@ func bookChanges(def *form.Definition, before, after typedSheet, locate func(for
 			return
 		}
 		seen[path] = true
-		change := BookChange{Place: form.PlaceOf(def, values, path), At: locate(path), Old: before.shown(def, path), New: after.shown(def, path)}
-		if change.Old != change.New {
-			all = append(all, change)
+		if before.text(def, path) == after.text(def, path) {
+			return
 		}
+		change := BookChange{Place: w.place(values, path), At: locate(path)}
+		change.Old, change.New = w.change(before, after, path)
+		all = append(all, change)
 	}
 	for _, change := range form.Diff(def, before.values, after.values) {
 		if _, isField := def.Field(change.Path.Key()); !isField {
@@ -257,12 +261,13 @@ func bookChanges(def *form.Definition, before, after typedSheet, locate func(for
 // judged are the issues of a return as the form sees them, with their cells.
 func judged(r Return, locate func(form.Path) formxlsx.Address) []BookIssue {
 	var all []BookIssue
+	w := words{def: r.Definition, dir: r.Directory}
 	for _, i := range r.Issues {
-		all = append(all, formIssue(i, locate))
+		all = append(all, w.formIssue(i, locate))
 	}
 	for _, i := range r.Missing {
 		if _, unreadable := r.Issues.At(i.Path); !unreadable {
-			all = append(all, formIssue(i, locate))
+			all = append(all, w.formIssue(i, locate))
 		}
 	}
 	for _, f := range form.Open(r.Findings) {
@@ -271,7 +276,7 @@ func judged(r Return, locate func(form.Path) formxlsx.Address) []BookIssue {
 			issue.Said = i18n.Msg("collect.need.explanation", "said", f.Message)
 		}
 		if len(f.Cells) > 0 {
-			issue.At, issue.Place = locate(f.Cells[0]), form.PlaceOf(r.Definition, r.Values, f.Cells[0])
+			issue.At, issue.Place = locate(f.Cells[0]), w.place(r.Values, f.Cells[0])
 		}
 		all = append(all, issue)
 	}
@@ -279,8 +284,9 @@ func judged(r Return, locate func(form.Path) formxlsx.Address) []BookIssue {
 }
 
 // formIssue is what the form says of a cell.
-func formIssue(i form.Issue, locate func(form.Path) formxlsx.Address) BookIssue {
-	return BookIssue{At: locate(i.Path), Place: i.Place, Said: i18n.Msg(i.Key(), append(i.Args(), "field", placeText(i.Place))...), Must: true}
+func (w words) formIssue(i form.Issue, locate func(form.Path) formxlsx.Address) BookIssue {
+	place := w.named(i.Place)
+	return BookIssue{At: locate(i.Path), Place: place, Said: i18n.Msg(i.Key(), append(i.Args(), "field", placeText(place))...), Must: true}
 }
 
 // MarkedReturnBook gives a kept workbook back with its issues marked in it.

@@ -40,6 +40,7 @@ type answers struct {
 	all      []formxlsx.Answer
 	issues   formxlsx.Issues
 	sheets   map[string]campaignSheet // by return
+	roster   *roster
 }
 
 func (s *Service) campaignAnswers(ctx context.Context, by access.Actor, campaign string, data []byte) (answers, error) {
@@ -62,10 +63,10 @@ func (s *Service) campaignAnswers(ctx context.Context, by access.Actor, campaign
 	for _, sheet := range sheets {
 		out.sheets[sheet.o.ID] = sheet
 	}
-	f, err := s.bookForm(ctx, c.Bureau, version, out.period.String())
-	if err != nil {
+	if out.roster, err = s.roster(ctx, c.Bureau, version.Definition); err != nil {
 		return answers{}, err
 	}
+	f := bookForm(version, out.period.String(), out.roster.directories(func(id string) string { return out.sheets[id].o.Unit }))
 	out.all, out.issues = formxlsx.ReadCampaign(data, formxlsx.ExpectCampaign{Form: f, ID: c.ID, Base: func(id string) (string, bool) {
 		_, owed := out.sheets[id]
 		return "", owed
@@ -94,6 +95,7 @@ type SchoolBook struct {
 
 	o   Obligation
 	raw form.Raw
+	dir *Directory
 }
 
 // CampaignBookLook is what a campaign's workbook would change.
@@ -144,7 +146,7 @@ func (s *Service) LookAtCampaignBook(ctx context.Context, by access.Actor, campa
 			told[i.Return] = append(told[i.Return], i)
 			continue
 		}
-		look.Issues = append(look.Issues, bookIssue(i, read.def, form.NewValues()))
+		look.Issues = append(look.Issues, bookIssue(i, words{def: read.def}, form.NewValues()))
 	}
 	for _, answer := range read.all {
 		one, err := s.schoolBook(ctx, by, read, answer, told[answer.ID])
@@ -162,7 +164,7 @@ func (s *Service) LookAtCampaignBook(ctx context.Context, by access.Actor, campa
 func (s *Service) schoolBook(ctx context.Context, by access.Actor, read answers, answer formxlsx.Answer, issues formxlsx.Issues) (SchoolBook, error) {
 	sheet := read.sheets[answer.ID]
 	one := SchoolBook{Return: sheet.o.ID, Unit: sheet.unit, Fate: BookSame, o: sheet.o}
-	r := Return{Obligation: sheet.o, Campaign: read.campaign, Unit: sheet.unit, Definition: read.def, Today: s.today()}
+	r := Return{Obligation: sheet.o, Campaign: read.campaign, Unit: sheet.unit, Definition: read.def, Today: s.today(), roster: read.roster}
 	if err := s.fill(ctx, by, &r); err != nil {
 		return one, err
 	}
@@ -174,7 +176,7 @@ func (s *Service) schoolBook(ctx context.Context, by access.Actor, read answers,
 		}
 		return one, err
 	}
-	one.Changes, one.raw = look.Changes, look.raw
+	one.Changes, one.raw, one.dir = look.Changes, look.raw, look.Return.Directory
 	switch may := can(by, sheet.o, entering(sheet.o.State)).Allowed; {
 	case len(look.Changes) > 0 && may && sheet.o.Version != read.campaign.Version:
 		one.refuse(i18n.Msg("workbook.refused.version", "n", sheet.o.Version))
@@ -202,7 +204,7 @@ func partIssues(look ReturnBookLook) []BookIssue {
 		}
 	}
 	for _, c := range look.Clashes {
-		all = append(all, BookIssue{At: c.At, Place: c.Place, Said: i18n.Msg("workbook.kept", "theirs", c.Theirs, "mine", c.Mine)})
+		all = append(all, BookIssue{At: c.At, Place: c.Place, Said: i18n.Msg("workbook.kept", "theirs", orNone(c.Theirs), "mine", orNone(c.Mine))})
 	}
 	return all
 }

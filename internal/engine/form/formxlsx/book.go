@@ -12,17 +12,13 @@ type Form struct {
 	Version    string // of the definition; a workbook of another version is refused
 	Period     string // the id of the period
 	PeriodName string // as people read it; empty takes the words of the period itself
-	// Units lists the units that a reference may choose from, given the type of units; nil leaves the id to be typed.
-	Units func(of string) []Choice
-	// People lists the people of a role in the same way.
-	People func(of string) []Choice
+	// Directory gives whom the cells of a return may name, by the id of the return, in a workbook of past periods "";
+	// nil leaves ids to be typed. The units that it offers are the same for all returns of a workbook.
+	Directory func(returnID string) Directory
 	// Masked writes personal numbers as people who need not know them are shown them: 138****5678. A cell that comes
 	// back as it was written changes nothing.
 	Masked bool
 }
-
-// Choice is a unit or a person to choose: its id and its name.
-type Choice struct{ Value, Text string }
 
 // Return is one unit's answer.
 type Return struct {

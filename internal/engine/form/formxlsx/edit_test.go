@@ -318,7 +318,7 @@ func TestTableEdited(t *testing.T) {
 	if got, answer, _ := keys(func(f *excelize.File) error { return f.DuplicateRow(fill, first) }); got != "r1,r4,r2" || answer.Raw["list[r4].name"] != answer.Raw["list[r1].name"] {
 		t.Errorf("copied: %q", got)
 	}
-	if got, answer, _ := keys(func(f *excelize.File) error { return f.RemoveRow(fill, first) }); got != "r2" || len(answer.Over(form.RawOf(def, values))["list[r1].name"]) > 0 {
+	if got, answer, _ := keys(func(f *excelize.File) error { return f.RemoveRow(fill, first) }); got != "r2" || len(answer.Over(form.RawOf(def, values), nil)["list[r1].name"]) > 0 {
 		t.Errorf("removed: %q", got)
 	}
 	if got, answer, _ := keys(func(f *excelize.File) error { return f.SetCellValue(fill, name(first+2), "新项目") }); got != "r1,r2,r3" || answer.Raw["list[r3].name"] != "新项目" {
@@ -329,7 +329,7 @@ func TestTableEdited(t *testing.T) {
 		t.Errorf("columns without codes: %q %q %v", answer.Raw["list[r1].plan"], answer.Raw["list[r1].paid"], issues)
 	}
 	_, answer, issues = keys(func(f *excelize.File) error { return f.RemoveCol(fill, "G") })
-	if _, found := answer.Raw["list[r1].paid"]; found || len(issues) != 1 || issues[0].Code != "missing_column" || answer.Over(form.RawOf(def, values))["list[r1].paid"] != "2950.25" {
+	if _, found := answer.Raw["list[r1].paid"]; found || len(issues) != 1 || issues[0].Code != "missing_column" || answer.Over(form.RawOf(def, values), nil)["list[r1].paid"] != "2950.25" {
 		t.Errorf("column removed: %v", issues)
 	}
 	_, answer, issues = keys(func(f *excelize.File) error {

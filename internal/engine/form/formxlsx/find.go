@@ -16,11 +16,11 @@ type reader struct {
 	answers map[string]*Answer
 	order   []string // ids of the returns, as they come in the workbook
 	ids     map[string]Identity
-	byUnit  map[string]string            // name of the unit in a cell -> id of the return
-	named   map[string]map[string]string // what is chosen from -> name -> id
-	heads   map[string]*head             // by the code of the table
-	fresh   map[string][]freshRow        // by the id of the return
-	past    *pastKeys                    // in the workbook of past periods
+	byUnit  map[string]string     // name of the unit in a cell -> id of the return
+	named   map[string]*names     // by the id of the return
+	heads   map[string]*head      // by the code of the table
+	fresh   map[string][]freshRow // by the id of the return
+	past    *pastKeys             // in the workbook of past periods
 }
 
 // head is what the rows below it mean.
@@ -43,7 +43,7 @@ type freshRow struct {
 
 func newReader(w *workbook, f Form, m meta) *reader {
 	r := &reader{book: w, form: f, meta: m, answers: map[string]*Answer{}, ids: map[string]Identity{}, byUnit: map[string]string{},
-		named: map[string]map[string]string{}, heads: map[string]*head{}, fresh: map[string][]freshRow{}}
+		named: map[string]*names{}, heads: map[string]*head{}, fresh: map[string][]freshRow{}}
 	var choices []Choice
 	for _, identity := range m.returns {
 		r.ids[identity.ID] = identity
@@ -53,7 +53,7 @@ func newReader(w *workbook, f Form, m meta) *reader {
 	for _, identity := range m.returns {
 		count[identity.Unit]++
 	}
-	for i, choice := range namedUnits(choices) {
+	for i, choice := range toldApart(choices) {
 		r.byUnit[choice.Text] = m.returns[i].ID
 	}
 	for name, n := range count {

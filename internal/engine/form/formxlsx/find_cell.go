@@ -46,27 +46,18 @@ func (r *reader) text(h *head, row rawRow, column int, f *form.Field, answer *An
 		r.tell(issue, place, answer.ID, path)
 		ok = ok && issue.Weight != Refused
 	}
-	if kindOf(f) == kindUnit || kindOf(f) == kindPerson {
-		got.text = r.idOf(f, got.text)
+	if refers(f) {
+		got.text = r.namesOf(answer.ID).id(f, got.text)
 	}
 	return got.text, ok
 }
 
-// idOf is the id of the unit or person that a cell names; other texts are passed on.
-func (r *reader) idOf(f *form.Field, text string) string {
-	source := sourceOf(f)
-	ids, found := r.named[source]
-	if !found {
-		ids = map[string]string{}
-		for _, choice := range r.form.choices(f) {
-			ids[choice.Text] = choice.Value
-		}
-		r.named[source] = ids
+// namesOf are the names that the cells of a return may hold.
+func (r *reader) namesOf(returnID string) *names {
+	if r.named[returnID] == nil {
+		r.named[returnID] = newNames(r.form.directoryOf(returnID))
 	}
-	if id, found := ids[strings.TrimSpace(text)]; found {
-		return id
-	}
-	return text
+	return r.named[returnID]
 }
 
 // mergedAt finds the range that joins a cell with others.

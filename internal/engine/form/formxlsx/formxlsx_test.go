@@ -94,16 +94,24 @@ func definitions(t testing.TB) []*form.Definition {
 	return defs
 }
 
-func units(string) []formxlsx.Choice {
-	return []formxlsx.Choice{{Value: "u-1", Text: "青溪小学"}, {Value: "u-2", Text: "柳河中学"}, {Value: "u-3", Text: "柳河中学"}}
+// everybody are the units and people of the tests. One person is no longer offered.
+type everybody struct{ own string }
+
+func (e everybody) Offer(f *form.Field) []formxlsx.Choice {
+	if f.Type.Name() == "unit" {
+		return []formxlsx.Choice{{Value: "u-1", Text: "青溪小学"}, {Value: "u-2", Text: "柳河中学"}, {Value: "u-3", Text: "柳河中学"}}
+	}
+	all := []formxlsx.Choice{{Value: "p-1", Text: "王雪"}, {Value: "p-2", Text: "李伟"}, {Value: "p-3", Text: "李伟"}}
+	if e.own != "" {
+		all = append(all, formxlsx.Choice{Value: "p-" + e.own, Text: e.own + "的人"})
+	}
+	return all
 }
 
-func people(string) []formxlsx.Choice {
-	return []formxlsx.Choice{{Value: "p-1", Text: "王雪"}, {Value: "p-2", Text: "李伟"}, {Value: "p-3", Text: "李伟"}}
-}
+func (e everybody) Name(id string) string { return map[string]string{"p-9": "已退休"}[id] }
 
 func formOf(def *form.Definition) formxlsx.Form {
-	return formxlsx.Form{Def: def, Version: "2", Period: "2026-09", PeriodName: "2026年9月", Units: units, People: people}
+	return formxlsx.Form{Def: def, Version: "2", Period: "2026-09", PeriodName: "2026年9月", Directory: func(string) formxlsx.Directory { return everybody{} }}
 }
 
 func bookOf(def *form.Definition, values form.Values) formxlsx.Book {
@@ -249,7 +257,7 @@ func TestRoundTrip(t *testing.T) {
 
 func same(t *testing.T, def *form.Definition, want form.Values, answer formxlsx.Answer) {
 	t.Helper()
-	got, faults := form.Decode(def, answer.Over(filesOf(def, want)))
+	got, faults := form.Decode(def, answer.Over(filesOf(def, want), everybody{}))
 	if len(faults) > 0 {
 		t.Fatalf("%s: %s %v; raw %q at %s", faults[0].Path, faults[0].Code, faults[0].Params, answer.Raw[faults[0].Path], answer.Locate(faults[0].Path))
 	}

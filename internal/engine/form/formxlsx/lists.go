@@ -1,6 +1,9 @@
 package formxlsx
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/xuri/excelize/v2"
 
 	"nianlun/internal/engine/form"
@@ -11,59 +14,26 @@ import (
 const listSheet = "_lists"
 
 // lists are the drop lists of a workbook. All stand on a sheet: in the rule itself a list is bounded to 255 characters
-// and cannot hold commas.
+// and cannot hold commas. They are found by their place and never by a defined name, so that no text of a form has to
+// be a legal name.
 type lists struct {
-	form    Form
-	columns [][]string
-	made    map[string]int               // what a list is made from -> its column
-	names   map[string]map[string]string // what is chosen from -> id -> name
+	columns [][]any
+	made    map[string]string // what a list is made from -> its reference, or the formula of a dependent one
 }
 
-func newLists(f Form) *lists {
-	return &lists{form: f, made: map[string]int{}, names: map[string]map[string]string{}}
-}
+func newLists() *lists { return &lists{made: map[string]string{}} }
 
-// reference is where the choices of a field stand; empty when there are none.
-func (l *lists) reference(f *form.Field) string {
-	switch kindOf(f) {
-	case kindChoice:
-		names := make([]string, len(f.Options))
-		for i, option := range f.Options {
-			names[i] = option.Name
-		}
-		source := "list:" + f.Of
-		if f.Of == "" {
-			source = "type:" + f.Type.Name()
-		}
-		return l.add(source, names)
-	case kindUnit, kindPerson:
-		var names []string
-		for _, choice := range l.form.choices(f) {
-			names = append(names, choice.Text)
-		}
-		return l.add(sourceOf(f), names)
+// choices is where the options of a choice stand.
+func (l *lists) choices(f *form.Field) string {
+	names := make([]string, len(f.Options))
+	for i, option := range f.Options {
+		names[i] = option.Name
 	}
-	return ""
-}
-
-// choices are the units or people that a field may name; those of the same name are told apart.
-func (f Form) choices(of *form.Field) []Choice {
-	list := f.Units
-	if kindOf(of) == kindPerson {
-		list = f.People
+	source := "list:" + f.Of
+	if f.Of == "" {
+		source = "type:" + f.Type.Name() + ":" + strings.Join(names, "\x00")
 	}
-	if list == nil {
-		return nil
-	}
-	return namedUnits(list(of.Of))
-}
-
-// sourceOf says what a reference chooses from.
-func sourceOf(f *form.Field) string {
-	if kindOf(f) == kindPerson {
-		return "people:" + f.Of
-	}
-	return "units:" + f.Of
+	return l.add(source, names)
 }
 
 // periods offers the periods that a field takes, when it names the first and the last and they are few.
@@ -86,54 +56,113 @@ func (l *lists) periods(f *form.Field, t form.T) string {
 // maxPeriods is how many periods are still offered in a drop list.
 const maxPeriods = 60
 
+// add is the reference of a list, which is written once.
 func (l *lists) add(source string, texts []string) string {
 	if len(texts) == 0 {
 		return ""
 	}
-	column, found := l.made[source]
-	if !found {
-		l.columns = append(l.columns, texts)
-		column = len(l.columns)
-		l.made[source] = column
+	if made, found := l.made[source]; found {
+		return made
 	}
-	name, err := excelize.ColumnNumberToName(column)
+	l.made[source] = l.column(asValues(texts))
+	return l.made[source]
+}
+
+// column writes values into a column of their own and gives its reference.
+func (l *lists) column(values []any) string {
+	l.columns = append(l.columns, values)
+	name, err := excelize.ColumnNumberToName(len(l.columns))
 	if err != nil {
 		return ""
 	}
-	return quoted(listSheet) + "!$" + name + "$1:$" + name + "$" + itoa(len(l.columns[column-1]))
+	return quoted(listSheet) + "!$" + name + "$1:$" + name + "$" + itoa(len(values))
 }
 
-// nameOf is what stands in a cell for a unit or a person.
-func (l *lists) nameOf(f *form.Field, id string) string {
-	source := sourceOf(f)
-	names, found := l.names[source]
-	if !found {
-		names = map[string]string{}
-		for _, choice := range l.form.choices(f) {
-			names[choice.Value] = choice.Text
-		}
-		l.names[source] = names
+func asValues(texts []string) []any {
+	values := make([]any, len(texts))
+	for i, text := range texts {
+		values[i] = oneLine(text)
 	}
-	if name := names[id]; name != "" {
-		return name
-	}
-	return id
+	return values
 }
 
-// namedUnits tells units or people of the same name apart by their ids.
-func namedUnits(choices []Choice) []Choice {
-	count := map[string]int{}
-	for _, choice := range choices {
-		count[choice.Text]++
+// group is what is offered while a key stands in the cell that decides.
+type group struct {
+	key   string
+	texts []string
+}
+
+// groupEnd follows a key in the lists and in formulas, so that an empty cell is a key as well.
+const groupEnd = "|"
+
+// under is the formula of a list that follows what stands in another cell: the groups lie below one another in one
+// column, and a table beside it tells where the one of each key begins and how long it is. %s in the formula is the
+// cell that decides.
+func (l *lists) under(source string, groups []group) string {
+	if made, found := l.made[source]; found {
+		return made
 	}
-	out := make([]Choice, len(choices))
-	for i, choice := range choices {
-		out[i] = Choice{Value: choice.Value, Text: legible(choice.Text)}
-		if count[choice.Text] > 1 {
-			out[i].Text += " (" + choice.Value + ")"
+	var keys, starts, counts, items []any
+	runs := map[string]int{}
+	for _, g := range groups {
+		if len(g.texts) == 0 {
+			continue
 		}
+		run := strings.Join(g.texts, "\x00")
+		start, known := runs[run]
+		if !known {
+			start = len(items)
+			runs[run] = start
+			items = append(items, asValues(g.texts)...)
+		}
+		keys, starts, counts = append(keys, oneLine(g.key)+groupEnd), append(starts, start), append(counts, len(g.texts))
+	}
+	if len(keys) == 0 {
+		return ""
+	}
+	table := l.column(keys)
+	for _, values := range [][]any{starts, counts} {
+		table = spanning(table, l.column(values))
+	}
+	from, _, _ := strings.Cut(l.column(items), ":")
+	lookUp := func(column int) string {
+		return "VLOOKUP(" + theCell + "&\"" + groupEnd + "\"," + table + "," + itoa(column) + ",FALSE)"
+	}
+	l.made[source] = "OFFSET(" + from + "," + lookUp(2) + ",0," + lookUp(3) + ",1)"
+	return l.made[source]
+}
+
+// theCell stands in the formula of a dependent list for the cell that decides.
+const theCell = "%s"
+
+// spanning joins the references of two neighbouring columns.
+func spanning(left, right string) string {
+	from, _, _ := strings.Cut(left, ":")
+	_, to, _ := strings.Cut(right, ":")
+	return from + ":" + to
+}
+
+// optionGroups are the options of a field by the choice of the field that decides, and those that are offered while
+// nothing is chosen there.
+func optionGroups(f, parent *form.Field) []group {
+	all := []group{{key: "", texts: optionNames(f.OptionsUnder(""))}}
+	for _, option := range parent.Options {
+		all = append(all, group{key: option.Name, texts: optionNames(f.OptionsUnder(option.Code))})
+	}
+	return all
+}
+
+func optionNames(options []form.Option) []string {
+	out := make([]string, len(options))
+	for i, option := range options {
+		out[i] = option.Name
 	}
 	return out
+}
+
+// sameGroups tells whether every key offers the same.
+func sameGroups(groups []group) bool {
+	return !slices.ContainsFunc(groups, func(g group) bool { return !slices.Equal(g.texts, groups[0].texts) })
 }
 
 // write puts the lists on their sheet.
@@ -150,8 +179,14 @@ func (l *lists) write(b *bookWriter) error {
 		values := make([]any, len(l.columns))
 		more := false
 		for i, column := range l.columns {
-			if row <= len(column) {
-				values[i], more = excelize.Cell{StyleID: style, Value: legible(column[row-1])}, true
+			if row > len(column) {
+				continue
+			}
+			more = true
+			if text, isText := column[row-1].(string); isText {
+				values[i] = excelize.Cell{StyleID: style, Value: text}
+			} else {
+				values[i] = column[row-1]
 			}
 		}
 		if !more {

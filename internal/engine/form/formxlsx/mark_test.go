@@ -84,12 +84,12 @@ func TestMaskedNumbersComeBack(t *testing.T) {
 		t.Fatalf("%v %v", answer.Raw["phone"], issues)
 	}
 	stored := form.RawOf(def, values)
-	if over := answer.Over(stored); over["phone"] != "13812345678" || over["card"] != stored["card"] {
+	if over := answer.Over(stored, nil); over["phone"] != "13812345678" || over["card"] != stored["card"] {
 		t.Errorf("the masks were taken for numbers: %q %q", over["phone"], over["card"])
 	}
 	changed := edit(t, data, func(f *excelize.File) error { return f.SetCellValue(fill, answer.At["phone"].Cell, "13900000000") })
 	answer, _ = formxlsx.Read(changed, expectOf(def))
-	if over := answer.Over(stored); over["phone"] != "13900000000" {
+	if over := answer.Over(stored, nil); over["phone"] != "13900000000" {
 		t.Errorf("a new number was taken for a mask: %q", over["phone"])
 	}
 }
@@ -109,7 +109,7 @@ func TestMistypedNumbersAreMasked(t *testing.T) {
 	if len(issues) > 0 || answer.Raw["card"] != "****" {
 		t.Fatalf("%q %v", answer.Raw["card"], issues)
 	}
-	if over := answer.Over(raw); over["card"] != raw["card"] {
+	if over := answer.Over(raw, nil); over["card"] != raw["card"] {
 		t.Errorf("the mask was taken for a number: %q", over["card"])
 	}
 }

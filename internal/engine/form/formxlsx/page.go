@@ -111,6 +111,15 @@ func at(column, row int) string {
 	return name
 }
 
+// fixed is the name of a cell that does not move with the cell that names it.
+func fixed(column, row int) string {
+	name, err := excelize.CoordinatesToCellName(column, row, true)
+	if err != nil {
+		return "$A$1"
+	}
+	return name
+}
+
 // setUpPage makes a sheet print on A4, as wide as the paper, with the page number below.
 func setUpPage(f *excelize.File, name string, across bool) error {
 	a4, wide, high, fit, orientation := 9, 1, 0, true, "portrait"

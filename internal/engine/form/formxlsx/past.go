@@ -59,6 +59,7 @@ type pastWriter struct {
 }
 
 func (p *pastWriter) write() error {
+	p.begin("", "")
 	p.identity = []identityColumn{
 		{schoolColumn, p.t("formxlsx.head.code"), 14}, {unitColumn, p.t("formxlsx.head.school"), nameWidth}, {periodColumn, p.t("formxlsx.head.period"), columnWidth},
 	}

@@ -41,8 +41,10 @@ func (a Answer) Locate(path form.Path) Address {
 }
 
 // Over lays the answer over what is stored: what the workbook does not hold stays, but rows of a table that are gone
-// from it are gone. Neither is changed.
-func (a Answer) Over(stored form.Raw) form.Raw {
+// from it are gone. A cell that still says how who, which may be nil, calls the unit or person that is stored, changes
+// nothing. Neither is changed.
+func (a Answer) Over(stored form.Raw, who Directory) form.Raw {
+	named := newNames(who)
 	held := map[form.Path]bool{}
 	for list, keys := range a.rows {
 		for _, key := range keys {
@@ -58,7 +60,7 @@ func (a Answer) Over(stored form.Raw) form.Raw {
 		out[path] = text
 	}
 	for path, text := range a.Raw {
-		if !a.masks(path, text, stored[path]) {
+		if !a.masks(path, text, stored[path]) && !a.calls(named, path, text, stored[path]) {
 			out[path] = text
 		}
 	}
@@ -91,6 +93,15 @@ func (a Answer) masks(path form.Path, text, stored string) bool {
 		return strings.TrimSpace(text) == unreadable
 	}
 	return f.Type.Show(f, v) == strings.TrimSpace(text)
+}
+
+// calls tells whether a text is no more than the name of the unit or person that is stored.
+func (a Answer) calls(named *names, path form.Path, text, stored string) bool {
+	if stored == "" || a.def == nil {
+		return false
+	}
+	f, found := a.def.Field(path.Key())
+	return found && refers(f) && named.text(f, stored) == strings.TrimSpace(text)
 }
 
 // joinKeys lists the keys that are wanted, as the raw text of a table does.

@@ -21,11 +21,12 @@ const (
 var largest = decimal.New(1, exactDigits).Sub(decimal.New(1, 0))
 
 // check lets a range of cells take only what the field takes, as far as Excel can tell. The prompt is shown when a
-// cell is chosen; fields that have their help beside them need none.
-func (p *page) check(f *form.Field, cells string, prompt bool) error {
+// cell is chosen; fields that have their help beside them need none. decides is the cell, seen from the first of the
+// range, by which it is decided what the field offers, or "".
+func (p *page) check(f *form.Field, cells, decides string, prompt bool) error {
 	rule := excelize.NewDataValidation(true)
 	rule.SetSqref(cells)
-	explain, err := p.book.limit(rule, f)
+	explain, err := p.book.limit(rule, f, decides)
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (p *page) check(f *form.Field, cells string, prompt bool) error {
 }
 
 // limit sets the rule and says what to write instead.
-func (b *bookWriter) limit(rule *excelize.DataValidation, f *form.Field) (string, error) {
+func (b *bookWriter) limit(rule *excelize.DataValidation, f *form.Field, decides string) (string, error) {
 	between := excelize.DataValidationOperatorBetween
 	switch kindOf(f) {
 	case kindNumber, kindShare:
@@ -70,14 +71,14 @@ func (b *bookWriter) limit(rule *excelize.DataValidation, f *form.Field) (string
 		return b.t("formxlsx.valid.date", "min", from.String(), "max", to.String()),
 			rule.SetRange(int(serial(from)), int(serial(to)), excelize.DataValidationTypeDate, between)
 	case kindChoice, kindUnit, kindPerson, kindPeriod:
-		reference := b.lists.reference(f)
-		if kindOf(f) == kindPeriod {
-			reference = b.lists.periods(f, b.t)
-		}
+		reference := b.offers(f, decides)
 		if reference == "" {
 			return "", nil
 		}
-		rule.SetSqrefDropList(reference)
+		rule.SetSqrefDropList(inXML.Replace(reference))
+		if parent, found := b.form.Def.Field(f.Under); found {
+			return b.t("formxlsx.valid.under", "parent", parent.Name), nil
+		}
 		return b.t("formxlsx.valid.list"), nil
 	case kindText, kindArea:
 		if f.Length == 0 {
@@ -86,6 +87,46 @@ func (b *bookWriter) limit(rule *excelize.DataValidation, f *form.Field) (string
 		return b.t("formxlsx.valid.length", "max", f.Length), rule.SetRange(0, f.Length, excelize.DataValidationTypeTextLength, between)
 	}
 	return "", nil
+}
+
+// maxRule is the longest formula of a rule, in characters.
+const maxRule = 255
+
+// inXML writes a formula as the file holds it.
+var inXML = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
+
+// offers is the list of a field: where it stands, or the formula that finds it by the cell that decides. Where no
+// formula can find it, everything is offered that any choice above allows; what does not belong together is told when
+// the workbook comes back.
+func (b *bookWriter) offers(f *form.Field, decides string) string {
+	following := func(formula, all string) string {
+		if formula == "" || decides == "" {
+			return all
+		}
+		if formula = strings.ReplaceAll(formula, theCell, decides); len([]rune(formula)) > maxRule {
+			return all
+		}
+		return formula
+	}
+	switch kindOf(f) {
+	case kindPeriod:
+		return b.lists.periods(f, b.t)
+	case kindUnit:
+		return b.lists.add(sourceOf(f), texts(offered(b.who.who, f)))
+	case kindPerson:
+		groups := b.people[sourceOf(f)]
+		switch {
+		case len(groups) == 0:
+			return ""
+		case sameGroups(groups):
+			return b.lists.add(sourceOf(f), groups[0].texts)
+		}
+		return following(b.lists.under(sourceOf(f), groups), "")
+	}
+	if parent, found := b.form.Def.Field(f.Under); found && decides != "" {
+		return following(b.lists.under("under:"+f.Key(), optionGroups(f, parent)), b.lists.choices(f))
+	}
+	return b.lists.choices(f)
 }
 
 func bounds(f *form.Field) (low, high decimal.Decimal) {
@@ -110,6 +151,9 @@ func (b *bookWriter) helpOf(f *form.Field) string {
 	}
 	if f.RequiredWhen != nil {
 		parts = append(parts, b.t("formxlsx.help.required-when", "condition", f.RequiredWhen.Source))
+	}
+	if parent, found := b.form.Def.Field(f.Under); found {
+		parts = append(parts, b.t("formxlsx.help.under", "parent", parent.Name))
 	}
 	switch kindOf(f) {
 	case kindMany:

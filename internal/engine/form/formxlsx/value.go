@@ -96,7 +96,7 @@ func (c *cell) number(d decimal.Decimal) {
 func (b *bookWriter) typed(f *form.Field, v form.Value) string {
 	switch {
 	case kindOf(f) == kindUnit || kindOf(f) == kindPerson:
-		return b.lists.nameOf(f, v.Text())
+		return b.who.text(f, v.Text())
 	case f.Masked() && !b.form.Masked:
 		return f.Type.Text(f, v)
 	case f.Masked():

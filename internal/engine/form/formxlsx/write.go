@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,10 +18,13 @@ type bookWriter struct {
 	t      form.T
 	styles *styles
 	lists  *lists
+	who    *names             // of the return that is being written
+	people map[string][]group // whom a person field may name, by what it chooses from: a group for each return
 	sheets int
 	pages  []*page         // to be flushed at the end
 	taken  map[string]bool // names of sheets, in small letters
 	meta   meta
+	places map[string]place // by the key of the field, on the sheet of one return
 }
 
 func newBook(f Form, t form.T) *bookWriter {
@@ -28,7 +32,7 @@ func newBook(f Form, t form.T) *bookWriter {
 	if f.PeriodName == "" {
 		f.PeriodName = periodName(t, f.Period)
 	}
-	return &bookWriter{file: file, form: f, t: t, styles: &styles{file: file, made: map[look]int{}}, lists: newLists(f),
+	return &bookWriter{file: file, form: f, t: t, styles: &styles{file: file, made: map[look]int{}}, lists: newLists(), people: map[string][]group{}, places: map[string]place{}, who: newNames(nil),
 		taken: map[string]bool{"history": true, metaSheet: true, listSheet: true},
 		meta:  meta{layout: layoutNow, form: f.Def.Code, version: f.Version, period: f.Period}}
 }
@@ -77,11 +81,24 @@ func (b *bookWriter) finish(w io.Writer) error {
 	return b.file.Write(w)
 }
 
+// begin turns to a return: its cells name units and people as it may name them.
+func (b *bookWriter) begin(returnID, unit string) {
+	b.who = newNames(b.form.directoryOf(returnID))
+	for _, f := range b.form.Def.Fields() {
+		source := sourceOf(f)
+		if kindOf(f) != kindPerson || b.who.who == nil || slices.ContainsFunc(b.people[source], func(g group) bool { return g.key == oneLine(unit) }) {
+			continue
+		}
+		b.people[source] = append(b.people[source], group{key: oneLine(unit), texts: texts(offered(b.who.who, f))})
+	}
+}
+
 // Write renders the workbook of one return as .xlsx.
 func Write(w io.Writer, book Book) (err error) {
 	b := newBook(book.Form, book.T)
 	defer func() { err = errors.Join(err, b.file.Close()) }()
 	b.meta.returns = []Identity{{ID: book.ID, UnitID: book.UnitID, Unit: book.Unit, Base: book.Base}}
+	b.begin(book.ID, book.Unit)
 	s := &returnSheet{book: book, bookWriter: b}
 	if err := s.write(); err != nil {
 		return fmt.Errorf("formxlsx: %w", err)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -59,6 +60,7 @@ func (c *campaignWriter) write() error {
 		if r.ID == "" || strings.ContainsAny(r.ID, " \t\n") {
 			return fmt.Errorf("%q is no id of a return", r.ID)
 		}
+		c.begin(r.ID, r.Unit)
 		c.meta.returns = append(c.meta.returns, Identity{ID: r.ID, UnitID: r.UnitID, Unit: r.Unit, Base: r.Base})
 		for _, s := range c.sheets {
 			if err := c.rows(s, r); err != nil {
@@ -285,12 +287,42 @@ func (c *campaignWriter) checks(s *unitSheet) error {
 			if !answerable(f) {
 				continue
 			}
-			if err := s.page.check(f, at(s.fieldAt+i, s.first)+":"+at(s.fieldAt+i, s.page.row), true); err != nil {
+			if err := s.page.check(f, at(s.fieldAt+i, s.first)+":"+at(s.fieldAt+i, s.page.row), c.decides(s, f), true); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// decides is the cell, seen from the first row of a sheet, by which it is decided what a field offers: that of the
+// choice above it, and for people that of the unit; "" where there is none.
+func (c *campaignWriter) decides(s *unitSheet, f *form.Field) string {
+	unit := "$" + at(c.unitColumn(), s.first)
+	if kindOf(f) == kindPerson {
+		return unit
+	}
+	parent, found := c.form.Def.Field(f.Under)
+	if !found {
+		return ""
+	}
+	if i := slices.Index(s.fields, parent); i >= 0 {
+		return "$" + at(s.fieldAt+i, s.first)
+	}
+	fill := c.sheets[0]
+	i := slices.Index(fill.fields, parent)
+	if i < 0 || fill.page.row < fill.first || c.meta.past {
+		return ""
+	}
+	column := func(n int) string {
+		return quoted(fill.page.name) + "!" + fixed(n, fill.first) + ":" + fixed(n, fill.page.row)
+	}
+	return "INDEX(" + column(fill.fieldAt+i) + ",MATCH(" + unit + "," + column(c.unitColumn()) + ",0))"
+}
+
+// unitColumn is the column of the unit's name.
+func (c *campaignWriter) unitColumn() int {
+	return codeColumn + 1 + max(0, slices.IndexFunc(c.identity, func(i identityColumn) bool { return i.code == unitColumn }))
 }
 
 // blankRows have a drop list of the units in place of a name.
@@ -313,11 +345,7 @@ func (c *campaignWriter) blankRows(s *unitSheet) error {
 	for _, r := range c.meta.returns {
 		units = append(units, Choice{Value: r.UnitID, Text: r.Unit})
 	}
-	var names []string
-	for _, choice := range namedUnits(units) {
-		names = append(names, choice.Text)
-	}
-	reference := c.lists.add("returns", names)
+	reference := c.lists.add("returns", texts(toldApart(units)))
 	if reference == "" {
 		return nil
 	}

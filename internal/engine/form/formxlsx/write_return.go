@@ -171,7 +171,7 @@ func (s *returnSheet) field(f *form.Field) error {
 	if !answerable(f) {
 		return nil
 	}
-	return s.page.check(f, at(valueAt, s.page.row), false)
+	return s.page.check(f, at(valueAt, s.page.row), s.decides(f, 0), false)
 }
 
 // stretched repeats the look of the last cell as far as the last column, so that joined cells have all their borders.
@@ -185,4 +185,21 @@ func (s *returnSheet) stretched(cells ...cell) []cell {
 // place notes where a field stands.
 func (b *bookWriter) place(f *form.Field, row, column int) {
 	b.meta.fields = append(b.meta.fields, [4]string{f.Key(), f.Type.Name(), f.Name, at(column, row)})
+	b.places[f.Key()] = place{column: column, row: row}
+}
+
+// place is where a field is answered; of a column of a table, where its head stands.
+type place struct{ column, row int }
+
+// decides is the cell by whose choice it is decided what a field offers, as seen from a row of its table; "" where there
+// is none.
+func (s *returnSheet) decides(f *form.Field, row int) string {
+	above, found := s.places[f.Under]
+	switch parent, isField := s.form.Def.Field(f.Under); {
+	case !found || !isField:
+		return ""
+	case parent.List != "":
+		return "$" + at(above.column, row)
+	}
+	return fixed(above.column, above.row)
 }
