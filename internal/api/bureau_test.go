@@ -81,7 +81,7 @@ func (b *bureau) wire() {
 	b.audit = audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), now, log)
 	b.org = &org.Service{Tx: s, Store: orgdb.New(s), Audit: b.audit, Now: now}
 	rules := hook.Rules{Plain: true, Nets: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}
-	b.hooks = &hook.Service{Tx: s, Store: hookdb.New(s), Audit: b.audit, Client: hook.NewClient(rules), Now: now, Rules: rules}
+	b.hooks = &hook.Service{Tx: s, Store: hookdb.New(s), Audit: b.audit, Client: hook.NewClient(rules), Inbox: &notify.Service{Store: notifydb.New(s), Now: now}, People: b.org, Now: now, Rules: rules}
 	b.audit.Follow("hooks", b.hooks.Follow, hook.Verbs()...)
 	params := &param.Service{Tx: s, Store: paramdb.New(s), Audit: b.audit}
 	b.records = &record.Service{Tx: s, Store: recorddb.New(s), Audit: b.audit, Now: now}

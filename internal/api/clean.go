@@ -7,11 +7,13 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
 )
 
 // clean refuses what must never reach a store: bodies over the limit, text that
@@ -28,8 +30,14 @@ func (s *server) clean(next http.Handler) http.Handler {
 		case errors.As(err, &large):
 			s.refuse(w, r, fault.New(fault.TooLarge, "api.toolarge", "bytes", s.Settings.BodyBytes))
 			return
-		case err != nil:
-			return // the caller has gone
+		case errors.Is(err, os.ErrDeadlineExceeded):
+			w.Header().Set("Connection", "close")
+			s.refuse(w, r, fault.New(fault.Invalid, tooSlow, "seconds", int(s.Settings.BodyTime.Seconds())))
+			return
+		case err != nil: // the caller broke off
+			s.Log.InfoContext(r.Context(), "api: the caller has gone", "err", err)
+			w.WriteHeader(door.StatusGone)
+			return
 		case !cleanBody(body):
 			s.refuse(w, r, fault.New(fault.Invalid, "text.bytes"))
 			return

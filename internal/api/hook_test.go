@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"nianlun/client"
 	"nianlun/internal/api"
@@ -24,11 +25,13 @@ func TestAProgramIsToldWhenAReturnIsLocked(t *testing.T) {
 		var made client.Hook
 		receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			body, _ := io.ReadAll(r.Body)
-			var message struct{ Return string }
-			if !client.Genuine(made.Secret, r.Header.Get("Nianlun-Timestamp"), r.Header.Get("Nianlun-Signature"), body) || json.Unmarshal(body, &message) != nil {
+			var message struct{ Return, Event string }
+			if !client.Fresh(r.Header.Get("Nianlun-Timestamp"), now()) || client.Fresh(r.Header.Get("Nianlun-Timestamp"), now().Add(6*time.Minute)) || !client.Genuine(made.Secret, r.Header.Get("Nianlun-Timestamp"), r.Header.Get("Nianlun-Signature"), body) || json.Unmarshal(body, &message) != nil {
 				t.Errorf("received %s", body)
 			}
-			told = append(told, message.Return)
+			if message.Event != "ping" {
+				told = append(told, message.Return)
+			}
 			w.WriteHeader(answer)
 		}))
 		defer receiver.Close()
@@ -89,6 +92,21 @@ func TestAProgramIsToldWhenAReturnIsLocked(t *testing.T) {
 		b.must(err)
 		if len(hooks) != 1 || hooks[0].Secret != "" {
 			t.Errorf("hooks: %+v", hooks)
+		}
+		tried, err := office.PingHook(ctx, made.ID)
+		b.must(err)
+		if tried.Event != "ping" || tried.State != "done" {
+			t.Errorf("tried: %+v", tried)
+		}
+		b.must(office.PauseHook(ctx, made.ID))
+		hooks, err = office.Hooks(ctx)
+		b.must(err)
+		if hooks[0].Paused == nil {
+			t.Error("does not rest")
+		}
+		b.must(office.ResumeHook(ctx, made.ID))
+		if n, err := office.SendFailedAgain(ctx, made.ID); n != 0 || err != nil {
+			t.Errorf("%d again, %v", n, err)
 		}
 		b.must(office.RemoveHook(ctx, made.ID))
 		_, err = office.SendAgain(ctx, arrived[0].ID)

@@ -13,18 +13,23 @@ type Hooks interface {
 	Hooks(ctx context.Context, by access.Actor) ([]hook.Hook, error)
 	Add(ctx context.Context, by access.Actor, name, address string, events []hook.Event) (hook.Hook, error)
 	Remove(ctx context.Context, by access.Actor, id string) error
-	Deliveries(ctx context.Context, by access.Actor, id string, state hook.State) ([]hook.Delivery, error)
+	Pause(ctx context.Context, by access.Actor, id string) error
+	Resume(ctx context.Context, by access.Actor, id string) error
+	Ping(ctx context.Context, by access.Actor, id string) (hook.Delivery, error)
+	Deliveries(ctx context.Context, by access.Actor, q hook.Query) (page []hook.Delivery, next string, err error)
 	Again(ctx context.Context, by access.Actor, delivery string) (hook.Delivery, error)
+	AgainAll(ctx context.Context, by access.Actor, id string) (int, error)
 }
 
 // Hook is a program that is told what happens.
 type Hook struct {
-	ID      string    `json:"id"`
-	Name    string    `json:"name"`
-	Address string    `json:"address"`
-	Events  []string  `json:"events"`
-	Made    time.Time `json:"made"`
-	Secret  string    `json:"secret,omitempty" doc:"Signs what is told; shown when the hook is made and never again"`
+	ID      string     `json:"id"`
+	Name    string     `json:"name"`
+	Address string     `json:"address" doc:"Its query, which may be a secret, is shown when the hook is made and never again"`
+	Events  []string   `json:"events"`
+	Made    time.Time  `json:"made"`
+	Paused  *time.Time `json:"paused,omitempty" doc:"Since when it rests; what happens meanwhile waits"`
+	Secret  string     `json:"secret,omitempty" doc:"Signs what is told; shown when the hook is made and never again"`
 }
 
 // Delivery is one thing that a program is told.
@@ -42,6 +47,9 @@ type Delivery struct {
 
 func hookOf(h hook.Hook) Hook {
 	out := Hook{ID: h.ID, Name: h.Name, Address: h.Address, Events: []string{}, Made: h.Made, Secret: h.Secret}
+	if !h.Paused.IsZero() {
+		out.Paused = &h.Paused
+	}
 	for _, e := range h.Events {
 		out.Events = append(out.Events, string(e))
 	}

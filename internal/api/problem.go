@@ -40,12 +40,19 @@ func (p *Problem) GetStatus() int { return p.Status }
 // ContentType implements huma.ContentTypeFilter.
 func (p *Problem) ContentType(string) string { return "application/problem+json" }
 
-// tooMany is a refusal of the rate limit; no fault of a service has it.
-const tooMany = "api.toomany"
+// tooMany and tooSlow are refusals of this door; no fault of a service has them.
+const (
+	tooMany = "api.toomany"
+	tooSlow = "api.tooslow"
+)
 
 // problem turns any error into its form on the wire. What is our own fault goes
-// to the log.
+// to the log. A caller that has left is nobody's fault and reads no answer.
 func (s *server) problem(ctx context.Context, err error) *Problem {
+	if door.Gone(ctx, err) {
+		s.Log.InfoContext(ctx, "api: the caller has gone", "err", err)
+		return &Problem{Status: door.StatusGone, Code: "gone"}
+	}
 	f := fault.As(err)
 	if f.Kind == fault.Internal {
 		s.Log.ErrorContext(ctx, "api", "err", err)
@@ -60,8 +67,11 @@ func (s *server) problem(ctx context.Context, err error) *Problem {
 
 // status is the HTTP status of a fault, from the one table.
 func status(f *fault.Error) int {
-	if f.Code == tooMany {
+	switch f.Code {
+	case tooMany:
 		return http.StatusTooManyRequests
+	case tooSlow:
+		return http.StatusRequestTimeout
 	}
 	return door.Status(f.Kind)
 }

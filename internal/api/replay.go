@@ -25,9 +25,11 @@ type Replays interface {
 	// Find gives the answer to a key that is not older than after; found is
 	// false when there is none.
 	Find(ctx context.Context, bureau, post, key string, after time.Time) (r Replay, found bool, err error)
-	// Keep stores an answer, in the transaction of ctx when there is one. An
-	// answer that is there already stays.
-	Keep(ctx context.Context, r Replay) error
+	// Keep stores an answer, in the transaction of ctx when there is one, in the
+	// place of one that is not younger than after. It is the Conflict fault
+	// "api.key.taken" when another request has answered under the key meanwhile:
+	// what this one did must then not stand.
+	Keep(ctx context.Context, r Replay, after time.Time) error
 	// Forget forgets answers that are older than after.
 	Forget(ctx context.Context, after time.Time) error
 }
@@ -47,21 +49,44 @@ func asked(about string, body []byte) string {
 // again under its key. The act is given keep, which stores the answer in the
 // act's own transaction; an act that changed nothing need not call it.
 func once[T any](ctx context.Context, s *server, key, request string, act func(keep func(context.Context, T) error) (T, error)) (T, error) {
-	var out T
 	if key == "" {
 		return act(nil)
 	}
 	s.forget(ctx)
-	actor := by(ctx)
-	before, found, err := s.Replays.Find(ctx, actor.Bureau, actor.Post.ID, key, s.Now().Add(-s.Settings.KeepsFor))
-	switch {
-	case err != nil:
+	if out, found, err := before[T](ctx, s, key, request); found || err != nil {
 		return out, err
-	case found && before.Request != request:
-		return out, fault.New(fault.Invalid, "api.key").With("Idempotency-Key", "fault.api.key")
-	case found:
-		return out, json.Unmarshal([]byte(before.Answer), &out)
 	}
+	out, err := first(ctx, s, key, request, act)
+	if fault.KindOf(err) != fault.Conflict || err == nil {
+		return out, err
+	}
+	// The same request, sent at the same time, was faster: its answer is ours.
+	if theirs, found, wrong := before[T](ctx, s, key, request); found || wrong != nil {
+		return theirs, wrong
+	}
+	return out, err
+}
+
+// before is the answer to an earlier request under a key; a key that stands for
+// another request is the Invalid fault api.key.
+func before[T any](ctx context.Context, s *server, key, request string) (out T, found bool, err error) {
+	actor := by(ctx)
+	r, found, err := s.Replays.Find(ctx, actor.Bureau, actor.Post.ID, key, s.expired())
+	switch {
+	case err != nil || !found:
+		return out, false, err
+	case r.Request != request:
+		return out, true, fault.New(fault.Invalid, "api.key").With("Idempotency-Key", "fault.api.key")
+	}
+	return out, true, json.Unmarshal([]byte(r.Answer), &out)
+}
+
+// expired is the moment up to which answers are forgotten.
+func (s *server) expired() time.Time { return s.Now().Add(-s.Settings.KeepsFor) }
+
+// first acts under a key that stands for nothing yet, and keeps the answer.
+func first[T any](ctx context.Context, s *server, key, request string, act func(keep func(context.Context, T) error) (T, error)) (T, error) {
+	actor := by(ctx)
 	kept := false
 	keep := func(ctx context.Context, answer T) error {
 		text, err := json.Marshal(answer)
@@ -71,9 +96,10 @@ func once[T any](ctx context.Context, s *server, key, request string, act func(k
 		kept = true
 		return s.Replays.Keep(ctx, Replay{
 			Bureau: actor.Bureau, Post: actor.Post.ID, Key: key, Request: request, Answer: string(text), At: s.Now(),
-		})
+		}, s.expired())
 	}
-	if out, err = act(keep); err != nil || kept {
+	out, err := act(keep)
+	if err != nil || kept {
 		return out, err
 	}
 	return out, keep(ctx, out)
@@ -90,7 +116,7 @@ func (s *server) forget(ctx context.Context) {
 	if now.UnixNano()-last < int64(forgetEvery) || !s.forgot.CompareAndSwap(last, now.UnixNano()) {
 		return
 	}
-	if err := s.Replays.Forget(ctx, now.Add(-s.Settings.KeepsFor)); err != nil {
+	if err := s.Replays.Forget(ctx, s.expired()); err != nil {
 		s.forgot.CompareAndSwap(now.UnixNano(), last)
 		s.Log.WarnContext(ctx, "forget old answers", "error", err)
 	}

@@ -70,13 +70,16 @@ func newBases(db *store.Store, c Config) (Bases, error) {
 		Blobs:    &blob.Service{Store: blobdb.New(db), Dir: filepath.Join(c.Data, "blobs"), Now: c.Now},
 		Records:  &record.Service{Tx: db, Store: recorddb.New(db), Audit: log, Now: c.Now},
 		Notices:  &notify.Service{Store: notifydb.New(db), Now: c.Now},
-		Hooks:    newHooks(db, log, c),
+		Hooks:    newHooks(db, log, people, c),
 	}, nil
 }
 
 // newHooks makes the hooks and lets them follow the log.
-func newHooks(db *store.Store, log *audit.Service, c Config) *hook.Service {
-	hooks := &hook.Service{Tx: db, Store: hookdb.New(db), Audit: log, Client: hook.NewClient(c.Hooks), Now: c.Now, Rules: c.Hooks, Public: strings.TrimRight(c.Public, "/")}
+func newHooks(db *store.Store, log *audit.Service, people *org.Service, c Config) *hook.Service {
+	hooks := &hook.Service{
+		Tx: db, Store: hookdb.New(db), Audit: log, Client: hook.NewClient(c.Hooks), Inbox: &notify.Service{Store: notifydb.New(db), Now: c.Now}, People: people,
+		Now: c.Now, Rules: c.Hooks, Public: strings.TrimRight(c.Public, "/"),
+	}
 	log.Follow("hooks", hooks.Follow, hook.Verbs()...)
 	return hooks
 }

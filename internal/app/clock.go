@@ -45,6 +45,7 @@ func (a *App) setClock(clock job.Clock) {
 		_, err := a.Hooks.Deliver(ctx)
 		return err
 	})
+	clock.Add("clean.hooks", cleanEvery, a.Hooks.Clean)
 	clock.Add("clean.blobs", cleanEvery, func(ctx context.Context) error {
 		_, err := a.Blobs.Sweep(ctx)
 		return err

@@ -48,13 +48,17 @@ func (db *DB) Find(ctx context.Context, bureau, post, key string, after time.Tim
 	return api.Replay{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: r.At.Time}, true, nil
 }
 
-var newReplay = store.FixedInsert((*replayRow)(nil), "ON CONFLICT (bureau_id, post_id, key) DO NOTHING")
+// newReplay takes the place of an answer that is old: it gives way here as well and
+// not only when Forget comes round, or its key would be taken and yet not found
+// until then.
+var newReplay = store.FixedInsert((*replayRow)(nil), "ON CONFLICT (bureau_id, post_id, key) DO UPDATE "+
+	"SET request = EXCLUDED.request, answer = EXCLUDED.answer, at = EXCLUDED.at WHERE api_replay.at <= ?")
 
 // Keep implements api.Replays.
-func (db *DB) Keep(ctx context.Context, r api.Replay) error {
+func (db *DB) Keep(ctx context.Context, r api.Replay, after time.Time) error {
 	row := replayRow{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: store.At(r.At)}
-	_, err := db.store.Put(ctx, newReplay, &row)
-	return err
+	result, err := db.store.Put(ctx, newReplay, &row, store.At(after))
+	return store.Changed(result, err, "api.key.taken")
 }
 
 // Forget implements api.Replays.

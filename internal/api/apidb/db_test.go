@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/api"
 	"nianlun/internal/api/apidb"
+	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 )
@@ -19,13 +20,13 @@ func TestReplays(t *testing.T) {
 		now := time.Date(2026, 10, 16, 1, 0, 0, 0, time.UTC)
 		week := now.Add(-7 * 24 * time.Hour)
 		in := api.Replay{Bureau: "b", Post: "p", Key: "k'一", Request: "r", Answer: `{"a":1}`, At: now}
-		if err := db.Keep(ctx, in); err != nil {
+		if err := db.Keep(ctx, in, week); err != nil {
 			t.Fatal(err)
 		}
 		other := in
 		other.Answer = "{}"
-		if err := db.Keep(ctx, other); err != nil {
-			t.Fatal(err)
+		if err := db.Keep(ctx, other, week); !fault.Is(err, "api.key.taken") {
+			t.Fatalf("a second answer under the key: %v", err)
 		}
 		got, found, err := db.Find(ctx, "b", "p", in.Key, week)
 		if err != nil || !found || got.Answer != in.Answer || !got.At.Equal(now) {
@@ -40,7 +41,7 @@ func TestReplays(t *testing.T) {
 			t.Error("an answer that is too old was found")
 		}
 		later := api.Replay{Bureau: "b", Post: "p", Key: "k2", At: now.Add(time.Hour)}
-		if err := db.Keep(ctx, later); err != nil {
+		if err := db.Keep(ctx, later, week); err != nil {
 			t.Fatal(err)
 		}
 		if err := db.Forget(ctx, now); err != nil {
@@ -51,6 +52,13 @@ func TestReplays(t *testing.T) {
 		}
 		if _, found, _ := db.Find(ctx, "b", "p", "k2", week); !found {
 			t.Error("a young answer was forgotten")
+		}
+		again := api.Replay{Bureau: "b", Post: "p", Key: "k2", Request: "r2", Answer: "2", At: now.Add(200 * time.Hour)}
+		if err := db.Keep(ctx, again, now.Add(time.Hour)); err != nil {
+			t.Errorf("an expired answer blocks its key: %v", err)
+		}
+		if got, found, err := db.Find(ctx, "b", "p", "k2", now.Add(time.Hour)); !found || err != nil || got.Answer != "2" || got.Request != "r2" {
+			t.Errorf("found %+v, %v %v", got, found, err)
 		}
 	})
 }

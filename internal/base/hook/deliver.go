@@ -10,13 +10,17 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
+	"nianlun/internal/base/calendar"
+	"nianlun/internal/base/notify"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 )
 
 // waits are how long a delivery waits after each attempt that failed; after the
@@ -24,8 +28,9 @@ import (
 var waits = []time.Duration{30 * time.Second, 2 * time.Minute, 10 * time.Minute, time.Hour, 6 * time.Hour, 24 * time.Hour, 48 * time.Hour}
 
 const (
-	atOnce = 4  // deliveries under way
-	most   = 40 // deliveries of one run
+	atOnce  = 4                // hooks that are told at the same time
+	perHook = 100              // deliveries of a hook in one run
+	runTime = 20 * time.Second // after which a run begins no other delivery of a hook
 )
 
 // The headers of a delivery.
@@ -46,38 +51,68 @@ func Sign(secret, timestamp string, body []byte) string {
 	return "v1=" + hex.EncodeToString(mac.Sum(nil))
 }
 
-// Deliver sends what is due, some at once, and returns how many arrived. What
-// does not arrive is tried again later. A program that dies between sending and
-// noting it sends again, under the same ID.
+// Deliver sends what is due and returns how many arrived: hook by hook in the
+// order in which things happened, some hooks at once. What does not arrive is
+// tried again later, and ends the hook's turn, so that a receiver that is down
+// keeps nobody else waiting. A program that dies between sending and noting it
+// sends again, under the same ID.
 func (s *Service) Deliver(ctx context.Context) (int, error) {
-	due, err := s.Store.Due(ctx, s.Now(), most)
+	due, err := s.Store.Due(ctx, s.Now(), perHook)
 	if err != nil {
 		return 0, err
 	}
+	turns := byHook(due)
 	var mu sync.Mutex
 	var failed []error
 	arrived := 0
-	work := make(chan Delivery)
+	work := make(chan []Delivery)
 	var group sync.WaitGroup
-	for range min(atOnce, len(due)) {
+	for range min(atOnce, len(turns)) {
 		group.Go(func() {
-			for d := range work {
-				done, err := s.deliver(ctx, d)
+			for turn := range work {
+				n, err := s.turn(ctx, turn)
 				mu.Lock()
-				if done {
-					arrived++
-				}
+				arrived += n
 				failed = append(failed, err)
 				mu.Unlock()
 			}
 		})
 	}
-	for _, d := range due {
-		work <- d
+	for _, turn := range turns {
+		work <- turn
 	}
 	close(work)
 	group.Wait()
 	return arrived, errors.Join(failed...)
+}
+
+// byHook divides deliveries by their hooks; the order stays.
+func byHook(due []Delivery) [][]Delivery {
+	var turns [][]Delivery
+	at := map[string]int{}
+	for _, d := range due {
+		i, there := at[d.Hook]
+		if !there {
+			i = len(turns)
+			at[d.Hook], turns = i, append(turns, nil)
+		}
+		turns[i] = append(turns[i], d)
+	}
+	return turns
+}
+
+// turn sends the deliveries of one hook one after the other, up to the first that
+// does not arrive.
+func (s *Service) turn(ctx context.Context, deliveries []Delivery) (arrived int, err error) {
+	end := s.Now().Add(runTime)
+	for _, d := range deliveries {
+		done, err := s.deliver(ctx, d)
+		if err != nil || !done || s.Now().After(end) {
+			return arrived, err
+		}
+		arrived++
+	}
+	return arrived, nil
 }
 
 func (s *Service) deliver(ctx context.Context, d Delivery) (bool, error) {
@@ -103,6 +138,9 @@ func (s *Service) deliver(ctx context.Context, d Delivery) (bool, error) {
 		if err := s.Store.UpdateDelivery(ctx, d, was); err != nil || d.State != Failed {
 			return err
 		}
+		if err := s.call(ctx, h, d); err != nil {
+			return err
+		}
 		return s.Audit.Write(ctx, access.System(d.Bureau), audit.Event{Verb: "hook.failed", Kind: access.Hook, Thing: h.ID,
 			Data: map[string]any{"delivery": d.ID, "status": d.Status, "error": d.Error}})
 	})
@@ -110,6 +148,47 @@ func (s *Service) deliver(ctx context.Context, d Delivery) (bool, error) {
 		return false, nil // a person has sent it again meanwhile
 	}
 	return d.State == Done, err
+}
+
+// call tells everybody who administers hooks that one could not be told. One
+// notice of a hook is enough, however much it is not told.
+func (s *Service) call(ctx context.Context, h Hook, d Delivery) error {
+	if err := s.Inbox.Withdraw(ctx, h.Bureau, access.Hook, h.ID); err != nil {
+		return err
+	}
+	holders, err := s.People.HoldersOf(ctx, h.Bureau, calendar.Today(s.Now()), administrators()...)
+	if err != nil {
+		return err
+	}
+	called := map[string]bool{}
+	for _, holder := range holders {
+		if called[holder.Person.ID] {
+			continue
+		}
+		called[holder.Person.ID] = true
+		err := s.Inbox.Send(ctx, notify.Notice{Bureau: h.Bureau, Person: holder.Person.ID, Kind: access.Hook, Thing: h.ID, Link: "/hooks/" + h.ID,
+			Text: i18n.Msg("hook.notice.failed", "name", h.Name, "n", d.Attempts)})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// administrators are the roles that may set hooks up.
+func administrators() []access.Role {
+	return slices.DeleteFunc(access.Roles(), func(role access.Role) bool {
+		return access.Scope(access.Actor{Bureau: "-", Post: access.Post{Role: role}}, access.Write, access.Hook).Empty()
+	})
+}
+
+// kept is how long it can be seen what a hook was told.
+const kept = 90 * 24 * time.Hour
+
+// Clean forgets what arrived or was given up long ago.
+func (s *Service) Clean(ctx context.Context) error {
+	_, err := s.Store.Forget(ctx, s.Now().Add(-kept))
+	return err
 }
 
 // The codes of what goes wrong with a delivery.

@@ -12,16 +12,16 @@ import (
 )
 
 // message is the body of a delivery. Its members never change their meaning; new
-// ones may be added.
+// ones may be added. A ping is about no return and has none of the last four.
 type message struct {
 	ID     string    `json:"id"`
 	Event  Event     `json:"event"`
 	At     time.Time `json:"at"`
 	Bureau string    `json:"bureau"`
-	Return string    `json:"return"`
-	Unit   string    `json:"unit"`
-	Entry  int64     `json:"entry"` // the number in the bureau's log
-	Link   string    `json:"link"`  // where the return is read, with a token
+	Return string    `json:"return,omitempty"`
+	Unit   string    `json:"unit,omitempty"`
+	Entry  int64     `json:"entry,omitempty"` // the number in the bureau's log
+	Link   string    `json:"link,omitempty"`  // where the return is read, with a token
 }
 
 // Follow keeps a delivery for every hook that wants to be told of an entry of the

@@ -3,6 +3,7 @@ package hook
 import (
 	"context"
 	"encoding/json"
+	"net/url"
 	"time"
 )
 
@@ -15,7 +16,10 @@ const (
 	ReturnCorrected Event = "return.corrected" // return.correct.approve
 )
 
-// Events are all events.
+// Ping is what a hook is told when a person tries it; no hook can choose it.
+const Ping Event = "ping"
+
+// Events are all events that a hook can choose.
 func Events() []Event { return []Event{ReturnLocked, ReturnCorrected} }
 
 // verbs are the entries of the log that a hook is told of.
@@ -36,6 +40,30 @@ type Hook struct {
 	Made    time.Time
 	// Off is when it was taken away; what happens later is not told.
 	Off time.Time
+	// Paused is since when it rests: what happens meanwhile waits and is told when
+	// it goes on. Zero when it does not rest.
+	Paused time.Time
+}
+
+// Shown is the address as lists and the log show it: what may be a secret of the
+// receiver's, its query and a user, is left out.
+func (h Hook) Shown() string {
+	u, err := url.Parse(h.Address)
+	if err != nil {
+		return ""
+	}
+	u.User = nil
+	if u.RawQuery != "" {
+		u.RawQuery = "…"
+	}
+	u.Fragment = ""
+	return u.String()
+}
+
+// Standing counts what of a hook's deliveries has not arrived.
+type Standing struct {
+	Waiting int
+	Failed  int
 }
 
 // State is how far a delivery is.
@@ -68,24 +96,48 @@ type Delivery struct {
 	Sent     time.Time
 }
 
+// Query says which deliveries to list.
+type Query struct {
+	Hook  string
+	State State // "" is any
+	After Cursor
+	Limit int
+}
+
+// Cursor is a place in a list of deliveries; what is older follows.
+type Cursor struct {
+	Made time.Time
+	ID   string
+}
+
 // Store keeps hooks and deliveries. A missing row is the NotFound fault "notfound".
 type Store interface {
 	AddHook(ctx context.Context, h Hook) error
 	Hook(ctx context.Context, bureau, id string) (Hook, error)
 	// Hooks are those of a bureau that are on, the oldest first.
 	Hooks(ctx context.Context, bureau string) ([]Hook, error)
+	// Pause lets a hook rest from a moment on, or go on when the moment is zero.
+	// Conflict fault "hook.off" when it was taken away.
+	Pause(ctx context.Context, bureau, id string, since time.Time) error
+	// Standings count what has not arrived, by hook; a hook without is not there.
+	Standings(ctx context.Context, bureau string) (map[string]Standing, error)
 	// TurnOff ends a hook and drops what still waits for it.
 	TurnOff(ctx context.Context, bureau, id string, at time.Time) error
 
 	// AddDelivery keeps a delivery; one with the same ID that is there stays.
 	AddDelivery(ctx context.Context, d Delivery) error
 	Delivery(ctx context.Context, bureau, id string) (Delivery, error)
-	// Deliveries are those of a hook in a state ("" is any), the newest first.
-	Deliveries(ctx context.Context, bureau, hook string, state State, limit int) ([]Delivery, error)
-	// Due are the waiting deliveries of every bureau whose time has come, the
-	// longest waiting first.
-	Due(ctx context.Context, now time.Time, limit int) ([]Delivery, error)
+	// Deliveries are the newest first.
+	Deliveries(ctx context.Context, bureau string, q Query) ([]Delivery, error)
+	// Due are the waiting deliveries of every bureau whose time has come and whose
+	// hook does not rest: at most some of each hook, the longest waiting first.
+	Due(ctx context.Context, now time.Time, perHook int) ([]Delivery, error)
 	// UpdateDelivery writes state, attempts, times and outcome while the row still
 	// has the attempts was; otherwise it is the Conflict fault "hook.moved".
 	UpdateDelivery(ctx context.Context, d Delivery, was int) error
+	// AgainAll lets all failed deliveries of a hook wait for now, with all their
+	// attempts before them, and counts them.
+	AgainAll(ctx context.Context, bureau, hook string, now time.Time) (int, error)
+	// Forget drops what arrived or was given up before a moment.
+	Forget(ctx context.Context, before time.Time) (int, error)
 }

@@ -13,6 +13,9 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
+	"nianlun/internal/base/notify"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
 	"nianlun/internal/kit/txn"
@@ -24,6 +27,8 @@ type Service struct {
 	Store  Store
 	Audit  Audit
 	Client *http.Client
+	Inbox  Inbox
+	People People
 	Now    func() time.Time
 	Rules  Rules
 	// Public is the address under which people and programs reach the
@@ -34,6 +39,17 @@ type Service struct {
 // Audit is the log.
 type Audit interface {
 	Write(ctx context.Context, by access.Actor, event audit.Event) error
+}
+
+// Inbox calls the people who administer hooks; base/notify fulfils it.
+type Inbox interface {
+	Send(ctx context.Context, notice notify.Notice) error
+	Withdraw(ctx context.Context, bureau string, kind access.Kind, thing string) error
+}
+
+// People knows who holds which role; base/org fulfils it.
+type People interface {
+	HoldersOf(ctx context.Context, bureau string, day period.Date, roles ...access.Role) ([]org.Holder, error)
 }
 
 // maxName and maxHooks bound what a bureau keeps.
@@ -60,6 +76,9 @@ func (s *Service) Add(ctx context.Context, by access.Actor, name, address string
 	if len(there) >= maxHooks {
 		return Hook{}, fault.New(fault.Conflict, "hook.many", "n", maxHooks)
 	}
+	if slices.ContainsFunc(there, func(h Hook) bool { return h.Address == address }) { // a form sent twice, too
+		return Hook{}, fault.New(fault.Invalid, "hook.wrong").With("address", "hook.need.other")
+	}
 	secret := make([]byte, 32)
 	if _, err := rand.Read(secret); err != nil {
 		return Hook{}, fmt.Errorf("secret: %w", err)
@@ -72,7 +91,7 @@ func (s *Service) Add(ctx context.Context, by access.Actor, name, address string
 			return err
 		}
 		return s.Audit.Write(ctx, by, audit.Event{Verb: "hook.add", Kind: access.Hook, Thing: h.ID, Unit: by.Post.Unit,
-			Data: map[string]any{"name": h.Name, "address": h.Address, "events": h.Events}})
+			Data: map[string]any{"name": h.Name, "address": h.Shown(), "events": h.Events}})
 	})
 }
 
@@ -93,16 +112,40 @@ func (s *Service) wrong(name, address string, events []Event) error {
 	return bad
 }
 
-// Hooks are the bureau's, without their secrets.
+// Hooks are the bureau's that are on, without secrets: the own one, and those
+// that an address may hold.
 func (s *Service) Hooks(ctx context.Context, by access.Actor) ([]Hook, error) {
 	if err := check(by, access.Read); err != nil {
 		return nil, err
 	}
 	all, err := s.Store.Hooks(ctx, by.Bureau)
 	for i := range all {
-		all[i].Secret = ""
+		all[i] = all[i].open()
 	}
 	return all, err
+}
+
+// Hook is one hook, also one that was taken away, without secrets as in Hooks.
+func (s *Service) Hook(ctx context.Context, by access.Actor, hook string) (Hook, error) {
+	if err := check(by, access.Read); err != nil {
+		return Hook{}, err
+	}
+	h, err := s.find(ctx, by, hook)
+	return h.open(), err
+}
+
+// open is the hook without secrets.
+func (h Hook) open() Hook {
+	h.Address, h.Secret = h.Shown(), ""
+	return h
+}
+
+// Standings count what has not arrived, by hook.
+func (s *Service) Standings(ctx context.Context, by access.Actor) (map[string]Standing, error) {
+	if err := check(by, access.Read); err != nil {
+		return nil, err
+	}
+	return s.Store.Standings(ctx, by.Bureau)
 }
 
 // Remove takes a hook away; what still waits for it is not sent.
@@ -118,54 +161,11 @@ func (s *Service) Remove(ctx context.Context, by access.Actor, hook string) erro
 		if err := s.Store.TurnOff(ctx, by.Bureau, h.ID, s.Now()); err != nil {
 			return err
 		}
-		return s.Audit.Write(ctx, by, audit.Event{Verb: "hook.remove", Kind: access.Hook, Thing: h.ID, Unit: by.Post.Unit,
-			Data: map[string]any{"name": h.Name, "address": h.Address}})
-	})
-}
-
-// listed bounds a list of deliveries.
-const listed = 200
-
-// Deliveries are what a hook was told or is to be told, the newest first.
-func (s *Service) Deliveries(ctx context.Context, by access.Actor, hook string, state State) ([]Delivery, error) {
-	if err := check(by, access.Read); err != nil {
-		return nil, err
-	}
-	h, err := s.find(ctx, by, hook)
-	if err != nil {
-		return nil, err
-	}
-	return s.Store.Deliveries(ctx, by.Bureau, h.ID, state, listed)
-}
-
-// Again lets a delivery be sent again at once, under the same ID.
-//
-// Faults: hook.off when the hook was taken away.
-func (s *Service) Again(ctx context.Context, by access.Actor, delivery string) (Delivery, error) {
-	if err := check(by, access.Write); err != nil {
-		return Delivery{}, err
-	}
-	if !id.Valid(delivery) {
-		return Delivery{}, fault.New(fault.NotFound, "notfound")
-	}
-	d, err := s.Store.Delivery(ctx, by.Bureau, delivery)
-	if err != nil {
-		return Delivery{}, err
-	}
-	h, err := s.find(ctx, by, d.Hook)
-	if err != nil {
-		return Delivery{}, err
-	}
-	if !h.Off.IsZero() {
-		return Delivery{}, fault.New(fault.Conflict, "hook.off")
-	}
-	was := d.Attempts
-	d.State, d.Attempts, d.Next = Waiting, 0, s.Now()
-	return d, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.UpdateDelivery(ctx, d, was); err != nil {
+		if err := s.Inbox.Withdraw(ctx, by.Bureau, access.Hook, h.ID); err != nil {
 			return err
 		}
-		return s.Audit.Write(ctx, by, audit.Event{Verb: "hook.again", Kind: access.Hook, Thing: h.ID, Unit: by.Post.Unit, Data: map[string]any{"delivery": d.ID}})
+		return s.Audit.Write(ctx, by, audit.Event{Verb: "hook.remove", Kind: access.Hook, Thing: h.ID, Unit: by.Post.Unit,
+			Data: map[string]any{"name": h.Name, "address": h.Shown()}})
 	})
 }
 

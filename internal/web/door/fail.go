@@ -1,7 +1,6 @@
 package door
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"net/http"
@@ -12,17 +11,13 @@ import (
 	"nianlun/internal/web/ui"
 )
 
-// statusGone stands in the log for a browser that left before its answer; nginx
-// made the number known.
-const statusGone = 499
-
 // fail answers an error: a page, a toast for htmx, or JSON for scripts that ask
 // for it. What caused it goes to the log only.
 func (d *Door) fail(w http.ResponseWriter, r *http.Request, err error) {
 	v := visitOf(r.Context())
-	if r.Context().Err() != nil && errors.Is(err, context.Canceled) {
-		v.code, v.err = "gone", err
-		w.WriteHeader(statusGone)
+	if Gone(r.Context(), err) {
+		v.code, v.err = codeGone, err
+		w.WriteHeader(StatusGone)
 		return
 	}
 	var over *http.MaxBytesError

@@ -131,6 +131,8 @@ func (d *Door) logVisit(r *http.Request, v *visit, rec *recorder, ms int64) {
 	}
 	if rec.code() >= http.StatusInternalServerError {
 		level = slog.LevelError
+	}
+	if level == slog.LevelError || v.code == codeGone {
 		attrs = append(attrs, slog.Any("err", v.err))
 	}
 	d.Log.LogAttrs(r.Context(), level, "request", attrs...)

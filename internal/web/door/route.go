@@ -109,7 +109,7 @@ func (d *Door) wrap(route Route) http.Handler {
 			if aborts(p) {
 				panic(p)
 			}
-			d.fail(w, r, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+			d.fail(w, r, &panicked{fmt.Sprintf("panic: %v\n%s", p, debug.Stack())})
 		}()
 		if err := d.admit(route, w, r); err != nil {
 			d.fail(w, r, err)

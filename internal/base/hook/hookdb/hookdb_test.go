@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -19,6 +20,9 @@ import (
 	"nianlun/internal/base/audit/auditdb"
 	"nianlun/internal/base/hook"
 	"nianlun/internal/base/hook/hookdb"
+	"nianlun/internal/base/notify"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
 	"nianlun/internal/kit/store"
@@ -33,6 +37,7 @@ type world struct {
 	store hook.Store
 	now   time.Time
 
+	inbox    inbox
 	receiver *httptest.Server
 	mu       sync.Mutex
 	answer   int // the status that the program answers
@@ -46,6 +51,32 @@ type received struct {
 
 var office = access.Actor{Bureau: "b", Person: "p", Name: "办公室", Post: access.Post{ID: "post", Unit: "office", Role: access.Office}}
 
+// inbox keeps what people are called for.
+type inbox struct{ sent []notify.Notice }
+
+func (i *inbox) Send(_ context.Context, n notify.Notice) error {
+	i.sent = append(i.sent, n)
+	return nil
+}
+
+func (i *inbox) Withdraw(_ context.Context, bureau string, kind access.Kind, thing string) error {
+	i.sent = slices.DeleteFunc(i.sent, func(n notify.Notice) bool { return n.Bureau == bureau && n.Kind == kind && n.Thing == thing })
+	return nil
+}
+
+// people has two people in the office, one of them in two posts.
+type people struct{}
+
+func (people) HoldersOf(_ context.Context, _ string, _ period.Date, roles ...access.Role) ([]org.Holder, error) {
+	var all []org.Holder
+	for _, person := range []string{"p", "q", "p"} {
+		if slices.Contains(roles, access.Office) {
+			all = append(all, org.Holder{Person: org.Person{ID: person}, Post: org.Post{Role: access.Office}})
+		}
+	}
+	return all, nil
+}
+
 func newWorld(t *testing.T, s *store.Store) *world {
 	t.Helper()
 	w := &world{t: t, now: time.Date(2026, 10, 12, 9, 0, 0, 0, time.UTC), answer: http.StatusNoContent, store: hookdb.New(s)}
@@ -53,7 +84,7 @@ func newWorld(t *testing.T, s *store.Store) *world {
 	t.Cleanup(w.receiver.Close)
 	w.log = audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), w.clock, slog.New(slog.DiscardHandler))
 	rules := hook.Rules{Plain: true, Nets: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}
-	w.Service = &hook.Service{Tx: s, Store: w.store, Audit: w.log, Client: hook.NewClient(rules), Now: w.clock, Rules: rules, Public: "https://nianlun.example.cn"}
+	w.Service = &hook.Service{Tx: s, Store: w.store, Audit: w.log, Client: hook.NewClient(rules), Inbox: &w.inbox, People: people{}, Now: w.clock, Rules: rules, Public: "https://nianlun.example.cn"}
 	w.log.Follow("hooks", w.Follow, hook.Verbs()...)
 	return w
 }
@@ -101,7 +132,7 @@ func (w *world) deliver() int {
 
 func (w *world) only(h hook.Hook) hook.Delivery {
 	w.t.Helper()
-	all, err := w.Deliveries(context.Background(), office, h.ID, "")
+	all, _, err := w.Deliveries(context.Background(), office, hook.Query{Hook: h.ID})
 	w.must(err)
 	if len(all) != 1 {
 		w.t.Fatalf("%d deliveries", len(all))
@@ -183,7 +214,7 @@ func TestWhatDoesNotArriveIsTriedAgain(t *testing.T) {
 		if len(w.got) < 5 || last < 24*time.Hour {
 			t.Errorf("gave up after %d attempts, the last after %s", len(w.got), last)
 		}
-		failed, err := w.Deliveries(ctx, office, h.ID, hook.Failed)
+		failed, _, err := w.Deliveries(ctx, office, hook.Query{Hook: h.ID, State: hook.Failed})
 		w.must(err)
 		if len(failed) != 1 {
 			t.Fatalf("%d failed", len(failed))
@@ -192,6 +223,9 @@ func TestWhatDoesNotArriveIsTriedAgain(t *testing.T) {
 		w.must(err)
 		if entries[0].Verb != "hook.failed" {
 			t.Errorf("the log says %s", entries[0].Verb)
+		}
+		if s := w.inbox.sent; len(s) != 2 || s[0].Person != "p" || s[1].Person != "q" || s[0].Link != "/hooks/"+h.ID || s[0].Text.Key != "hook.notice.failed" {
+			t.Errorf("called: %+v", s)
 		}
 		w.answer = http.StatusOK
 		if _, err := w.Again(ctx, office, failed[0].ID); err != nil {
@@ -271,7 +305,7 @@ func TestWhoMaySetHooksUp(t *testing.T) {
 		}
 		other := office
 		other.Bureau = "c"
-		if _, err := w.Deliveries(ctx, other, h.ID, ""); fault.KindOf(err) != fault.NotFound {
+		if _, _, err := w.Deliveries(ctx, other, hook.Query{Hook: h.ID}); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("another bureau sees it: %v", err)
 		}
 	})
