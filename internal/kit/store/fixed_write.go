@@ -43,7 +43,7 @@ func FixedUpdate(model any, where string, columns ...string) *FixedWrite {
 }
 
 // Put writes row, a pointer to the statement's model, in the transaction of ctx
-// or by itself; args are those of an update's condition.
+// or by itself; args are those of the condition.
 func (s *Store) Put(ctx context.Context, q *FixedWrite, row any, args ...any) (sql.Result, error) {
 	said := q.say(s.writer, s.Dialect)
 	values := make([]any, 0, 1+len(said.fields)+len(args))
@@ -75,7 +75,7 @@ func (q *FixedWrite) say(db *bun.DB, dialect Dialect) *writeText {
 	said := &writeText{}
 	if len(q.columns) == 0 {
 		said.fields = table.Fields
-		said.text = fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) %s", table.SQLName, names(table.Fields), places(len(table.Fields)), q.rest)
+		said.text = fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) %s", table.SQLName, names(table.Fields), places(len(table.Fields)), numbered(q.rest, len(table.Fields)))
 	} else {
 		said.fields = chosen(table, q.columns)
 		sets := make([]string, len(said.fields))
