@@ -37,7 +37,7 @@ func TestACallerWhoHasGoneIsNoError(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if answer, err := s.client.Do(request); err == nil {
+		if answer, err := s.Client().Do(request); err == nil {
 			_ = answer.Body.Close()
 			t.Errorf("%s answered %d", c.path, answer.StatusCode)
 		}
