@@ -12,6 +12,8 @@ const (
 	// turnEvery is how soon after midnight campaigns end and begin their periods,
 	// and after the bureau's hour reminders go out.
 	turnEvery = 10 * time.Minute
+	// aboveEvery is how soon what was begun in the bureau above and broke off goes on.
+	aboveEvery = time.Minute
 	// cleanEvery is how often what nobody needs any more is cleared away.
 	cleanEvery = 6 * time.Hour
 	// hookEvery is how long a program waits at most to be told what has happened.
@@ -31,6 +33,13 @@ func (a *App) setClock(clock job.Clock) {
 		n, err := a.Levels.Deliver(ctx, bureau)
 		if n > 0 {
 			a.config.Log.Info("campaigns delivered to bureaus below", "bureau", bureau, "mandates", n)
+		}
+		return err
+	}))
+	clock.Add("campaign.above", aboveEvery, a.eachBureau(func(ctx context.Context, bureau string) error {
+		n, err := a.Levels.Resume(ctx, bureau)
+		if n > 0 {
+			a.config.Log.Info("acts in the bureau above finished", "bureau", bureau, "acts", n)
 		}
 		return err
 	}))

@@ -38,7 +38,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 		Audit: a.Audit, Notify: a.Notices, Files: a.Blobs, Now: now,
 	}
 	a.Org.Followers = append(a.Org.Followers, a.Collect)
-	a.Levels = &collect.Levels{Collect: a.Collect, Mandates: collectdb.New(a.db), Forms: a.Records, Bureaus: a.Org}
+	a.Levels = &collect.Levels{Collect: a.Collect, Mandates: collectdb.New(a.db), Acts: collectdb.New(a.db), Forms: a.Records, Bureaus: a.Org}
 	a.Indicators = &indicator.Service{
 		Tx: a.db, Store: indicatordb.New(a.db), Source: facts{a.Collect}, Units: a.Org, Forms: a.Records,
 		Params: a.Params, Audit: a.Audit, Now: now,
@@ -51,7 +51,8 @@ func (a *App) openWorks(handlers job.Handlers) {
 		Tx: a.db, Store: designdb.New(a.db), Forms: a.Records, Units: a.Org, Campaigns: asks{a.Collect}, Asking: asks{a.Collect}, Params: a.Params, Audit: a.Audit, Now: now,
 	}
 	a.openDocuments(handlers)
-	a.Collect.Uses, a.Collect.Holdings = readers{a}, held{a}
+	a.Collect.Uses, a.Collect.Holdings = withAbove{readers{a}, a.Levels}, held{a}
+	a.followLevels(handlers)
 	a.Collect.Figures = unitFigures{a.Indicators}
 }
 

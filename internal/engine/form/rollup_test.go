@@ -80,3 +80,40 @@ func TestRollUp(t *testing.T) {
 		t.Errorf("a text that all gave reads %q", got)
 	}
 }
+
+func TestContributionsToARollUp(t *testing.T) {
+	def, err := form.Parse([]byte(rollYAML), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	part := func(unit string, raw form.Raw) form.Part {
+		values, _ := form.Decode(def, raw)
+		return form.Part{Unit: unit, Values: values}
+	}
+	parts := []form.Part{
+		part("青溪小学", form.Raw{"pupils": "300", "grades[g1].n": "50", "works": "r4", "works[r4].name": "教学楼", "works[r4].cost": "5"}),
+		part("石桥小学", form.Raw{"teachers": "5"}),
+		part("云湖小学", form.Raw{"pupils": "100", "works": "r1,r2", "works[r1].name": "操场", "works[r1].cost": "1", "works[r2].name": "围墙", "works[r2].cost": "2"}),
+	}
+	wanted := func(path form.Path, want ...string) {
+		t.Helper()
+		var got []string
+		for _, c := range form.Contributions(def, parts, path) {
+			got = append(got, parts[c.Part].Unit+" "+c.Path.String()+" "+c.Value.Number().String())
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s comes from %q, want %q", path, got, want)
+		}
+	}
+	wanted("pupils", "青溪小学 pupils 300", "云湖小学 pupils 100")
+	wanted("grades[g1].n", "青溪小学 grades[g1].n 50")
+	wanted("spent")
+	wanted("nothing[x].y")
+	sum, _ := form.RollUp(def, parts)
+	rows := sum.Rows("works")
+	if len(rows) != 3 {
+		t.Fatalf("%d rows", len(rows))
+	}
+	wanted(form.CellPath("works", rows[0].Key, "cost"), "青溪小学 works[r4].cost 5")
+	wanted(form.CellPath("works", rows[2].Key, "cost"), "云湖小学 works[r2].cost 2")
+}

@@ -31,6 +31,7 @@ type UseKind string
 const (
 	UseIndicator UseKind = "indicator"
 	UseDocument  UseKind = "document"
+	UseAbove     UseKind = "above" // handed up to the bureau above
 )
 
 // Use is a figure or an issued document that used a cell.

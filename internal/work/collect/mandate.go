@@ -3,10 +3,12 @@ package collect
 import (
 	"context"
 	"regexp"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
+	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 )
 
@@ -20,18 +22,34 @@ type Mandate struct {
 	From     string // the bureau above
 	FromName string
 	Above    string // its campaign
+	Follows  string // its campaign of the year before, "" for none
 	Unit     string // what the lower bureau is in the tree of the one above
 	Form     string // code of the form in the lower bureau
 	// Definition is the very text of the form's version above, under that code.
 	Definition string
-	Title      string
-	Basis      string
-	ListNo     string
-	EndsOn     period.Date
 	Year       int
-	Due        []MandateDue
-	Campaign   string // of the lower bureau, once it is issued
-	Rev        int
+	MandateTerms
+	Campaign string // of the lower bureau, once it is issued
+	// Taken are the terms from which the own campaign was made, or with which it was
+	// last brought into line; nil before it is issued.
+	Taken *MandateTerms
+	// Told is how the returns above stood when the lower bureau was last told, by
+	// return.
+	Told map[string]ToldState
+	Rev  int // counts every renewal and every act on the mandate
+}
+
+// MandateTerms are what the bureau above may change of a mandate.
+type MandateTerms struct {
+	Version    int          `json:"version"` // of the form above
+	Title      string       `json:"title"`
+	Basis      string       `json:"basis"`
+	ListNo     string       `json:"list"`
+	EndsOn     period.Date  `json:"ends"`
+	Signatures []SignRole   `json:"signatures"` // that the return above wants
+	EndedOn    period.Date  `json:"ended"`      // zero while the campaign above runs
+	EndedWhy   string       `json:"endedWhy,omitempty"`
+	Due        []MandateDue `json:"due"` // by period, the earliest first
 }
 
 // MandateDue is one period of a mandate: the return that is owed above, and when.
@@ -39,35 +57,62 @@ type MandateDue struct {
 	Period period.Period `json:"period"`
 	Return string        `json:"return"`
 	Due    period.Date   `json:"due"`
+	// Lifted: the bureau above no longer wants it, and says why.
+	Lifted bool   `json:"lifted,omitempty"`
+	Why    string `json:"why,omitempty"`
+}
+
+// ToldState is how a return stood.
+type ToldState struct {
+	State State `json:"state"`
+	Backs int   `json:"backs"`
 }
 
 // due is the mandate's part for a period; false when it is not asked.
-func (m Mandate) due(p period.Period) (MandateDue, bool) {
-	for _, d := range m.Due {
-		if d.Period == p {
-			return d, true
+func (t MandateTerms) due(p period.Period) (MandateDue, bool) {
+	at := slices.IndexFunc(t.Due, func(d MandateDue) bool { return d.Period == p })
+	if at < 0 {
+		return MandateDue{}, false
+	}
+	return t.Due[at], true
+}
+
+// wanted are the periods that the bureau above still wants.
+func (t MandateTerms) wanted() []period.Period {
+	var all []period.Period
+	for _, d := range t.Due {
+		if !d.Lifted {
+			all = append(all, d.Period)
 		}
 	}
-	return MandateDue{}, false
+	return all
 }
 
 // Mandates keeps mandates. A missing row is the NotFound fault "notfound".
 type Mandates interface {
-	// PutMandate adds a mandate, or renews the terms of the one of the same
-	// campaign above; its id and own campaign stay.
-	PutMandate(ctx context.Context, m Mandate) error
+	// AddMandate keeps a new mandate; the Conflict fault "mandate.stale" when there
+	// is one of the same campaign above already.
+	AddMandate(ctx context.Context, m Mandate) error
+	// UpdateMandate changes terms, own campaign and what of it was taken while the
+	// row's revision is still m.Rev, and raises it; otherwise it is the Conflict
+	// fault "mandate.stale".
+	UpdateMandate(ctx context.Context, m Mandate) error
+	// Tell notes how the returns above stand. It does not raise the revision.
+	Tell(ctx context.Context, bureau, id string, told map[string]ToldState) error
 	Mandate(ctx context.Context, bureau, id string) (Mandate, error)
-	// Mandates are a bureau's, the newest first.
+	// MandateOf is the mandate of a campaign above; MandateFor the one for which an
+	// own campaign was opened.
+	MandateOf(ctx context.Context, bureau, from, above string) (Mandate, error)
+	MandateFor(ctx context.Context, bureau, campaign string) (Mandate, error)
+	// Mandates are a bureau's, the newest first, without the text of their forms.
 	Mandates(ctx context.Context, bureau string) ([]Mandate, error)
-	// Issued notes the own campaign; the Conflict fault "mandate.issued" when there
-	// is one already.
-	Issued(ctx context.Context, bureau, id, campaign string) error
 }
 
 // Levels carries campaigns from a bureau to those below it and their returns back.
 type Levels struct {
 	Collect  *Service
 	Mandates Mandates
+	Acts     AboveActs
 	Forms    Publisher
 	Bureaus  Bureaus
 }
@@ -75,6 +120,8 @@ type Levels struct {
 // Publisher makes versions of forms; base/record fulfils it.
 type Publisher interface {
 	Publish(ctx context.Context, by access.Actor, yaml string) (record.Version, error)
+	// Parse reads a definition that is to be published.
+	Parse(ctx context.Context, bureau, yaml string) (*form.Definition, error)
 }
 
 // Bureaus are the tenants of this installation; base/org fulfils it.
@@ -92,11 +139,10 @@ var formLine = regexp.MustCompile(`(?m)^form:[ \t]*(\S+)[ \t]*$`)
 // form of its own with the same one.
 func recoded(yaml, code string) string { return formLine.ReplaceAllString(yaml, "form: "+code) }
 
-// above is the lower bureau's person in the eyes of the bureau above: whoever
-// answers for the lower bureau there.
-func (m Mandate) above(by access.Actor, role access.Role) access.Actor {
-	return access.Actor{
-		Bureau: m.From, Person: by.Person, Name: by.Name, Door: by.Door,
-		Post: access.Post{ID: by.Post.ID, Unit: m.Unit, Role: role},
-	}
+// MandateLink is the address of a mandate.
+func MandateLink(id string) string { return "/collect/mandates/" + id }
+
+// MandatePeriodLink is the address of one period of a mandate.
+func MandatePeriodLink(id string, p period.Period) string {
+	return MandateLink(id) + "/periods/" + p.String()
 }

@@ -4,19 +4,22 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"slices"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
 	"nianlun/internal/base/notify"
 	"nianlun/internal/base/org"
-	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 	"nianlun/internal/kit/id"
 )
 
 // Deliver hands the campaigns of a bureau to the bureaus below it, which stand in
-// its tree as units with their code (org.Service.Below says which of them count).
-// It may be called as often as one likes: what has not changed is not written.
+// its tree as units with their code (org.Service.Below says which of them count):
+// new ones, and what has changed of those that were handed down before. It also
+// tells them what has been sent back. It may be called as often as one likes: what
+// has not changed is not written.
 func (l *Levels) Deliver(ctx context.Context, bureau string) (delivered int, failed error) {
 	below, err := l.Bureaus.Below(ctx, bureau)
 	if err != nil || len(below) == 0 {
@@ -31,43 +34,28 @@ func (l *Levels) Deliver(ctx context.Context, bureau string) (delivered int, fai
 		return 0, err
 	}
 	for _, c := range campaigns {
-		if c.State != Running {
-			continue
-		}
 		n, err := l.deliver(ctx, c, own.Name, below)
-		delivered, failed = delivered+n, errors.Join(failed, err)
+		delivered, failed = delivered+n, errors.Join(failed, err) // one campaign's trouble is not the others'
 	}
 	return delivered, failed
 }
 
 func (l *Levels) deliver(ctx context.Context, c Campaign, name string, below map[string]org.Bureau) (int, error) {
-	cells, err := l.Collect.Store.Cells(ctx, c.Bureau, c.ID)
-	if err != nil {
+	owed, err := l.owedBelow(ctx, c, below)
+	if err != nil || len(owed) == 0 {
 		return 0, err
-	}
-	due := map[string][]MandateDue{}
-	for _, cell := range cells {
-		p, err := period.Parse(cell.Period)
-		if err != nil || below[cell.Unit].ID == "" || cell.State == Exempt {
-			continue
-		}
-		due[cell.Unit] = append(due[cell.Unit], MandateDue{Period: p, Return: cell.ID, Due: cell.Due})
-	}
-	if len(due) == 0 {
-		return 0, nil
 	}
 	version, err := l.Collect.Records.Version(ctx, c.Bureau, c.Form, c.Version)
 	if err != nil {
 		return 0, err
 	}
-	code := "up-" + c.Form
-	n := 0
-	for unit, periods := range due {
+	code, n := "up-"+c.Form, 0
+	for unit, returns := range owed {
 		m := Mandate{
-			ID: id.New(), Bureau: below[unit].ID, From: c.Bureau, FromName: name, Above: c.ID, Unit: unit, Form: code, Definition: recoded(version.YAML, code),
-			Title: c.Title, Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn, Year: c.Year, Due: periods, Rev: 1,
+			ID: id.New(), Bureau: below[unit].ID, From: c.Bureau, FromName: name, Above: c.ID, Follows: c.Follows, Unit: unit, Form: code,
+			Definition: recoded(version.YAML, code), Year: c.Year, MandateTerms: termsOf(c, returns), Told: toldOf(returns), Rev: 1,
 		}
-		wrote, err := l.put(ctx, m)
+		wrote, err := l.put(ctx, m, returns)
 		if err != nil {
 			return n, err
 		}
@@ -78,44 +66,164 @@ func (l *Levels) deliver(ctx context.Context, c Campaign, name string, below map
 	return n, nil
 }
 
-// put writes a mandate that is new or has changed, and tells the lower bureau's
-// office of a new one.
-func (l *Levels) put(ctx context.Context, m Mandate) (bool, error) {
-	all, err := l.Mandates.Mandates(ctx, m.Bureau)
+// owedBelow are the returns of a campaign that bureaus below owe, by unit.
+func (l *Levels) owedBelow(ctx context.Context, c Campaign, below map[string]org.Bureau) (map[string][]Obligation, error) {
+	cells, err := l.Collect.Store.Cells(ctx, c.Bureau, c.ID)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, cell := range cells {
+		if below[cell.Unit].ID != "" {
+			ids = append(ids, cell.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	all, err := l.Collect.Store.Obligations(ctx, c.Bureau, ids)
+	owed := map[string][]Obligation{}
+	for _, o := range all {
+		owed[o.Unit] = append(owed[o.Unit], o)
+	}
+	return owed, err
+}
+
+// termsOf are a campaign's terms for one bureau below.
+func termsOf(c Campaign, returns []Obligation) MandateTerms {
+	t := MandateTerms{
+		Version: c.Version, Title: c.Title, Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn, Signatures: c.Signatures,
+	}
+	if c.State == Ended {
+		t.EndedOn, t.EndedWhy = c.EndedOn, c.EndedWhy
+	}
+	for _, o := range returns {
+		d := MandateDue{Period: o.Period, Return: o.ID, Due: o.Due}
+		if o.State == Exempt {
+			d.Lifted, d.Why = true, o.Excuse()
+		}
+		t.Due = append(t.Due, d)
+	}
+	slices.SortFunc(t.Due, func(a, b MandateDue) int { return a.Period.Start(nil).Compare(b.Period.Start(nil)) })
+	return t
+}
+
+func toldOf(returns []Obligation) map[string]ToldState {
+	told := make(map[string]ToldState, len(returns))
+	for _, o := range returns {
+		told[o.ID] = ToldState{State: o.State, Backs: o.Backs}
+	}
+	return told
+}
+
+// put writes a mandate that is new or has changed into the lower bureau's part.
+func (l *Levels) put(ctx context.Context, m Mandate, returns []Obligation) (bool, error) {
+	old, err := l.Mandates.MandateOf(ctx, m.Bureau, m.From, m.Above)
+	if fault.KindOf(err) == fault.NotFound && err != nil {
+		if !m.EndedOn.IsZero() || len(m.wanted()) == 0 {
+			return false, nil // nothing is wanted any more of whom nobody had told
+		}
+		return true, l.add(ctx, m)
+	}
 	if err != nil {
 		return false, err
 	}
-	for _, old := range all {
-		if old.From != m.From || old.Above != m.Above {
-			continue
+	m.ID, m.Campaign, m.Taken, m.Rev = old.ID, old.Campaign, old.Taken, old.Rev
+	if !reflect.DeepEqual(old.Told, m.Told) {
+		if err := l.tell(ctx, old, m, returns); err != nil {
+			return false, err
 		}
-		m.ID, m.Campaign, m.Rev = old.ID, old.Campaign, old.Rev
-		if reflect.DeepEqual(old, m) {
-			return false, nil
-		}
-		return true, l.Mandates.PutMandate(ctx, m)
 	}
-	offices, err := l.Collect.Units.HoldersOf(ctx, m.Bureau, l.Collect.today(), access.Office)
+	if sameMandate(old, m) {
+		return false, nil
+	}
+	return true, l.renew(ctx, old, m)
+}
+
+// sameMandate reports whether nothing of what the bureau above says has changed.
+func sameMandate(a, b Mandate) bool {
+	return a.FromName == b.FromName && a.Definition == b.Definition && reflect.DeepEqual(a.MandateTerms, b.MandateTerms)
+}
+
+// add keeps a new mandate and tells the lower bureau's office of it.
+func (l *Levels) add(ctx context.Context, m Mandate) error {
+	notices, err := l.steering(ctx, m, i18n.Msg("collect.notice.mandate", "from", m.FromName, "title", m.Title), MandateLink(m.ID))
 	if err != nil {
-		return false, err
+		return err
 	}
-	return true, l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := l.Mandates.PutMandate(ctx, m); err != nil {
+	return l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := l.Mandates.AddMandate(ctx, m); err != nil {
 			return err
 		}
-		var notices []notify.Notice
-		for _, h := range offices {
-			notices = append(notices, notify.Notice{Bureau: m.Bureau, Person: h.Person.ID, Kind: access.Campaign, Thing: m.ID, Link: "/collect",
-				Text: i18n.Msg("collect.notice.mandate", "from", m.FromName, "title", m.Title)})
+		if err := l.Collect.Notify.SendAll(ctx, notices); err != nil {
+			return err
+		}
+		return l.Collect.Audit.Write(ctx, access.System(m.Bureau), audit.Event{Verb: "mandate.deliver", Kind: access.Campaign, Thing: m.ID,
+			Data: map[string]any{"from": m.From, "above": m.Above, "list": m.ListNo, "terms": m.MandateTerms}})
+	})
+}
+
+// renew writes changed terms. The own campaign stays as it is until somebody
+// accepts them.
+func (l *Levels) renew(ctx context.Context, old, m Mandate) error {
+	notices, err := l.steering(ctx, m, i18n.Msg("collect.notice.renewed", "from", m.FromName, "title", m.Title), MandateLink(m.ID))
+	if err != nil {
+		return err
+	}
+	return l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := l.Mandates.UpdateMandate(ctx, m); err != nil {
+			return err
+		}
+		if err := l.Collect.Notify.SendAll(ctx, notices); err != nil {
+			return err
+		}
+		return l.Collect.Audit.Write(ctx, access.System(m.Bureau), audit.Event{Verb: "mandate.renew", Kind: access.Campaign, Thing: m.ID,
+			Data: map[string]any{"from": m.From, "above": m.Above, "old": old.MandateTerms, "new": m.MandateTerms}})
+	})
+}
+
+// tell notes how the returns above stand, and tells whoever steers the own campaign
+// what was sent back since.
+func (l *Levels) tell(ctx context.Context, old, m Mandate, returns []Obligation) error {
+	var notices []notify.Notice
+	for _, o := range returns {
+		if o.State != Back || o.Backs <= old.Told[o.ID].Backs {
+			continue
+		}
+		text := i18n.Msg("collect.notice.backabove", "from", m.FromName, "title", m.Title, "period", o.Period.Text(), "n", len(openMarks(o.Paper.Marks)), "due", o.Deadline().Text())
+		some, err := l.steering(ctx, m, text, MandatePeriodLink(m.ID, o.Period))
+		if err != nil {
+			return err
+		}
+		notices = append(notices, some...)
+	}
+	return l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := l.Mandates.Tell(ctx, m.Bureau, m.ID, m.Told); err != nil {
+			return err
 		}
 		return l.Collect.Notify.SendAll(ctx, notices)
 	})
 }
 
-// List are the mandates of the actor's bureau, for whoever may see its campaigns.
-func (l *Levels) List(ctx context.Context, by access.Actor) ([]Mandate, error) {
-	if !access.Scope(by, access.Read, access.Campaign).All {
-		return nil, fault.New(fault.NotFound, "notfound")
+// steering addresses a notice to whoever steers the own campaign, or, while there
+// is none, to the lower bureau's office.
+func (l *Levels) steering(ctx context.Context, m Mandate, text i18n.Text, link string) ([]notify.Notice, error) {
+	one := notify.Notice{Bureau: m.Bureau, Kind: access.Campaign, Thing: m.ID, Link: link, Text: text}
+	if m.Campaign != "" {
+		c, err := l.Collect.Store.Campaign(ctx, m.Bureau, m.Campaign)
+		if err != nil {
+			return nil, err
+		}
+		return toSection(one, c.Owner), nil
 	}
-	return l.Mandates.Mandates(ctx, by.Bureau)
+	offices, err := l.Collect.Units.HoldersOf(ctx, m.Bureau, l.Collect.today(), access.Office)
+	if err != nil {
+		return nil, err
+	}
+	var notices []notify.Notice
+	for _, h := range offices {
+		one.Person = h.Person.ID
+		notices = append(notices, one)
+	}
+	return notices, nil
 }

@@ -5,7 +5,11 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/engine/workdays"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/id"
 )
 
 // Issue is how a bureau asks its own schools for what the bureau above wants.
@@ -27,16 +31,14 @@ type Issue struct {
 // days. From then on it is a campaign like any other of that bureau, which reviews
 // what its schools state.
 //
-// Faults: mandate.issued; those of OpenCampaign.
+// Faults: mandate.issued; mandate.ended when the campaign above has ended; those of
+// OpenCampaign.
 func (l *Levels) Issue(ctx context.Context, by access.Actor, mandate string, in Issue) (Opened, error) {
-	m, err := l.find(ctx, by, mandate)
+	m, err := l.issuable(ctx, by, mandate)
 	if err != nil {
 		return Opened{}, err
 	}
-	if m.Campaign != "" {
-		return Opened{}, fault.New(fault.Conflict, "mandate.issued")
-	}
-	if err := l.checkEarlier(ctx, m, in); err != nil {
+	if err := l.checkEarlier(ctx, m.Bureau, m.asked(), in.Due, in.Grace); err != nil {
 		return Opened{}, err
 	}
 	var opened Opened
@@ -44,17 +46,11 @@ func (l *Levels) Issue(ctx context.Context, by access.Actor, mandate string, in 
 		if _, err := l.Forms.Publish(ctx, by, m.Definition); err != nil {
 			return err
 		}
-		c := NewCampaign{
-			Form: m.Form, Title: m.Title, Owner: in.Owner, Year: m.Year, Due: in.Due, Basis: m.Basis, ListNo: m.ListNo, EndsOn: m.EndsOn,
-			Signatures: in.Signatures, Units: in.Units, Grace: in.Grace, Remind: in.Remind, Again: in.Again, AboveCap: in.AboveCap,
-		}
-		for _, d := range m.Due {
-			c.Periods = append(c.Periods, d.Period)
-		}
-		if opened, err = l.Collect.OpenCampaign(ctx, by, c); err != nil {
+		if opened, err = l.Collect.OpenCampaign(ctx, by, m.campaign(in)); err != nil {
 			return err
 		}
-		if err := l.Mandates.Issued(ctx, by.Bureau, m.ID, opened.Campaign.ID); err != nil {
+		m.Campaign, m.Taken = opened.Campaign.ID, &m.MandateTerms
+		if err := l.Mandates.UpdateMandate(ctx, m); err != nil {
 			return err
 		}
 		return l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.issue", Kind: access.Campaign, Thing: opened.Campaign.ID, Unit: in.Owner,
@@ -62,29 +58,134 @@ func (l *Levels) Issue(ctx context.Context, by access.Actor, mandate string, in 
 	})
 }
 
+// issuable loads a mandate that is still to be issued.
+func (l *Levels) issuable(ctx context.Context, by access.Actor, mandate string) (Mandate, error) {
+	m, err := l.find(ctx, by, mandate)
+	switch {
+	case err != nil:
+		return m, err
+	case m.Campaign != "":
+		return m, fault.New(fault.Conflict, "mandate.issued")
+	case !m.EndedOn.IsZero():
+		return m, fault.New(fault.Conflict, "mandate.ended")
+	}
+	return m, nil
+}
+
+// asked are the periods of a mandate that are wanted.
+func (t MandateTerms) asked() []MandateDue {
+	var all []MandateDue
+	for _, d := range t.Due {
+		if !d.Lifted {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// campaign is the own campaign that a mandate is issued as.
+func (m Mandate) campaign(in Issue) NewCampaign {
+	return NewCampaign{
+		Form: m.Form, Title: m.Title, Owner: in.Owner, Year: m.Year, Due: in.Due, Basis: m.Basis, ListNo: m.ListNo, EndsOn: m.EndsOn,
+		Signatures: in.Signatures, Units: in.Units, Grace: in.Grace, Remind: in.Remind, Again: in.Again, AboveCap: in.AboveCap,
+		Periods: m.wanted(),
+	}
+}
+
 // checkEarlier refuses days that leave no time to review and to hand up.
-func (l *Levels) checkEarlier(ctx context.Context, m Mandate, in Issue) error {
-	days, err := l.Collect.Calendar.Calendar(ctx, m.Bureau)
+func (l *Levels) checkEarlier(ctx context.Context, bureau string, asked []MandateDue, rule DueRule, grace int) error {
+	days, err := l.Collect.Calendar.Calendar(ctx, bureau)
 	if err != nil {
 		return err
 	}
-	own := Campaign{Due: in.Due, Grace: in.Grace}
-	for _, d := range m.Due {
-		dates := own.dates(days, d.Period)
-		last := dates.due
-		if dates.grace.After(last) {
-			last = dates.grace
-		}
-		if !last.Before(d.Due) {
+	for _, d := range asked {
+		if !lastOwn(days, d.Period, rule, grace).Before(d.Due) {
 			return fault.New(fault.Invalid, "collect.campaign", "n", 1).With("due", "collect.need.earlier", "period", d.Period.Text(), "due", d.Due.Text())
 		}
 	}
 	return nil
 }
 
-// find loads a mandate of the actor's bureau.
+// lastOwn is the last day on which an own school's return of a period is on time.
+func lastOwn(days workdays.Calendar, p period.Period, rule DueRule, grace int) period.Date {
+	dates := Campaign{Due: rule, Grace: grace}.dates(days, p)
+	if dates.grace.After(dates.due) {
+		return dates.grace
+	}
+	return dates.due
+}
+
+// IssueChoices is what a mandate may be issued with, and what is offered at first:
+// the terms of last year's own campaign when the mandate carries on with it.
+type IssueChoices struct {
+	Mandate    Mandate
+	Definition *form.Definition
+	Choices    Choices
+	Before     *Campaign
+}
+
+// IssueChoices lists what the actor may choose from.
+//
+// Faults: mandate.issued, mandate.ended, denied.
+func (l *Levels) IssueChoices(ctx context.Context, by access.Actor, mandate string) (IssueChoices, error) {
+	m, err := l.issuable(ctx, by, mandate)
+	if err != nil {
+		return IssueChoices{}, err
+	}
+	out := IssueChoices{Mandate: m}
+	if out.Choices, err = l.Collect.Choices(ctx, by); err != nil {
+		return out, err
+	}
+	if out.Definition, err = l.Forms.Parse(ctx, m.Bureau, m.Definition); err != nil {
+		return out, err
+	}
+	if m.Follows == "" {
+		return out, nil
+	}
+	last, err := l.Mandates.MandateOf(ctx, m.Bureau, m.From, m.Follows)
+	if err != nil || last.Campaign == "" {
+		return out, notFoundIsNone(err)
+	}
+	before, err := l.Collect.Store.Campaign(ctx, m.Bureau, last.Campaign)
+	out.Before = &before
+	return out, err
+}
+
+func notFoundIsNone(err error) error {
+	if err != nil && fault.KindOf(err) == fault.NotFound {
+		return nil
+	}
+	return err
+}
+
+// WouldAskBelow lists what issuing a mandate would ask of the own schools although
+// it is held already.
+func (l *Levels) WouldAskBelow(ctx context.Context, by access.Actor, mandate string, in Issue) ([]Asked, error) {
+	m, err := l.issuable(ctx, by, mandate)
+	if err != nil {
+		return nil, err
+	}
+	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: in.Owner}); err != nil {
+		return nil, err
+	}
+	def, err := l.Forms.Parse(ctx, m.Bureau, m.Definition)
+	if err != nil {
+		return nil, err
+	}
+	n := m.campaign(in)
+	c := Campaign{
+		ID: id.New(), Bureau: m.Bureau, Form: n.Form, Title: n.Title, Owner: n.Owner, Kind: def.Period, Year: n.Year, Periods: n.Periods,
+		Due: n.Due, Basis: n.Basis, ListNo: n.ListNo, EndsOn: n.EndsOn, Signatures: n.Signatures, Units: n.Units, Grace: n.Grace, State: Running,
+	}
+	if err := c.check(); err != nil {
+		return nil, err
+	}
+	return l.Collect.askedOf(ctx, c, def)
+}
+
+// find loads a mandate of the actor's bureau, for whoever may see its campaigns.
 func (l *Levels) find(ctx context.Context, by access.Actor, mandate string) (Mandate, error) {
-	if !access.Scope(by, access.Read, access.Campaign).All {
+	if !access.Scope(by, access.Read, access.Campaign).All || !id.Valid(mandate) {
 		return Mandate{}, fault.New(fault.NotFound, "notfound")
 	}
 	return l.Mandates.Mandate(ctx, by.Bureau, mandate)

@@ -2,186 +2,204 @@ package collect
 
 import (
 	"context"
+	"fmt"
+	"hash/fnv"
 	"maps"
 	"slices"
 
 	"nianlun/internal/base/access"
-	"nianlun/internal/base/audit"
+	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
-	"nianlun/internal/kit/i18n"
 )
 
 // Rolled is one period of a mandate put together from what the schools stated.
 type Rolled struct {
 	Mandate    Mandate
+	Campaign   Campaign // the own one
 	Period     period.Period
-	Definition *form.Definition
+	Due        MandateDue
+	Definition *form.Definition // of the return above
 	Values     form.Values
-	Left       []form.Path // what cannot be put together and has to be said
-	Parts      int         // returns that are in it
-	Nothing    int         // returns that say that there is nothing to report
-	Waiting    []string    // units whose return is not reviewed yet
-	Above      Obligation  // the return as it stands above
+	Left       []form.Path  // what cannot be put together and has to be said
+	Parts      []RolledPart // returns that are in it
+	Nothing    []RolledPart // returns that say that there is nothing to report
+	Waiting    []RolledPart // units whose return is not reviewed yet
+	Excused    []RolledPart // units that need not report
+	Above      Obligation   // the return as it stands above
+	Today      period.Date
+}
+
+// RolledPart is one own school's return.
+type RolledPart struct {
+	Unit   org.Unit
+	Return Obligation
+	Values form.Values // only of what is in the sums
 }
 
 // RollUp puts a period together from the lower bureau's reviewed and locked
 // returns: sums of numbers, rows behind each other (form.RollUp says how). It is
 // computed when it is asked for and never stored before it is handed up.
 func (l *Levels) RollUp(ctx context.Context, by access.Actor, mandate string, p period.Period) (Rolled, error) {
-	m, err := l.find(ctx, by, mandate)
+	m, c, err := l.issued(ctx, by, mandate)
 	if err != nil {
 		return Rolled{}, err
 	}
 	due, asked := m.due(p)
-	if !asked || m.Campaign == "" {
+	if !asked {
 		return Rolled{}, fault.New(fault.NotFound, "notfound")
 	}
-	r := Rolled{Mandate: m, Period: p}
-	c, err := l.Collect.Store.Campaign(ctx, m.Bureau, m.Campaign)
-	if err != nil {
+	r := Rolled{Mandate: m, Campaign: c, Period: p, Due: due, Today: l.Collect.today()}
+	if r.Above, err = l.Collect.Store.Obligation(ctx, m.From, due.Return); err != nil {
 		return r, err
 	}
-	version, err := l.Collect.Records.Version(ctx, m.Bureau, c.Form, c.Version)
+	version, err := l.Collect.Records.Version(ctx, m.From, r.Above.Form, r.Above.Version)
 	if err != nil {
 		return r, err
 	}
 	r.Definition = version.Definition
-	parts, err := l.parts(ctx, c, &r)
-	if err != nil {
+	if err := l.parts(ctx, &r); err != nil {
 		return r, err
 	}
-	r.Parts = len(parts)
-	r.Values, r.Left = form.RollUp(r.Definition, parts)
-	r.Above, err = l.Collect.Store.Obligation(ctx, m.From, due.Return)
-	return r, err
+	r.Values, r.Left = form.RollUp(r.Definition, r.formParts())
+	return r, nil
 }
 
-// parts are the reviewed returns of the period; units whose return is not there
-// yet are named in r.
-func (l *Levels) parts(ctx context.Context, c Campaign, r *Rolled) ([]form.Part, error) {
+func (r Rolled) formParts() []form.Part {
+	parts := make([]form.Part, len(r.Parts))
+	for i, p := range r.Parts {
+		parts[i] = form.Part{Unit: p.Unit.Label(), Values: p.Values}
+	}
+	return parts
+}
+
+// parts sorts the returns of the period, in the order of the bureau's units.
+func (l *Levels) parts(ctx context.Context, r *Rolled) error {
+	c := r.Campaign
+	all, err := l.ofPeriod(ctx, c, r.Period)
+	if err != nil {
+		return err
+	}
+	units, err := l.Collect.Units.AllUnits(ctx, c.Bureau)
+	if err != nil {
+		return err
+	}
+	byUnit := make(map[string]Obligation, len(all))
+	for _, o := range all {
+		byUnit[o.Unit] = o
+	}
+	for _, u := range units {
+		o, owes := byUnit[u.ID]
+		if !owes {
+			continue
+		}
+		one := RolledPart{Unit: nameOn(u, r.Period, r.Today), Return: o}
+		switch {
+		case o.State == Exempt:
+			r.Excused = append(r.Excused, one)
+		case o.State != Reviewed && o.State != Locked:
+			r.Waiting = append(r.Waiting, one)
+		case o.Paper.Nothing != "":
+			r.Nothing = append(r.Nothing, one)
+		default:
+			stored, err := l.Collect.Records.LoadRev(ctx, o.Bureau, o.Record, o.RecordNo)
+			if err != nil {
+				return err
+			}
+			one.Values = stored.Values
+			r.Parts = append(r.Parts, one)
+		}
+	}
+	return nil
+}
+
+// ofPeriod are a campaign's returns of one period.
+func (l *Levels) ofPeriod(ctx context.Context, c Campaign, p period.Period) ([]Obligation, error) {
 	cells, err := l.Collect.Store.Cells(ctx, c.Bureau, c.ID)
 	if err != nil {
 		return nil, err
 	}
-	units, err := l.Collect.Units.AllUnits(ctx, c.Bureau)
-	if err != nil {
-		return nil, err
-	}
-	names := map[string]string{}
-	for _, u := range units {
-		names[u.ID] = nameOn(u, r.Period, l.Collect.today()).Label()
-	}
 	var ids []string
 	for _, cell := range cells {
-		switch {
-		case cell.Period != r.Period.String() || cell.State == Exempt:
-		case cell.State != Reviewed && cell.State != Locked:
-			r.Waiting = append(r.Waiting, names[cell.Unit])
-		case cell.Nothing:
-			r.Nothing++
-		default:
+		if cell.Period == p.String() {
 			ids = append(ids, cell.ID)
 		}
 	}
-	all, err := l.Collect.Store.Obligations(ctx, c.Bureau, ids)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortFunc(all, func(a, b Obligation) int { return slices.Index(ids, a.ID) - slices.Index(ids, b.ID) })
-	parts := make([]form.Part, len(all))
-	for i, o := range all {
-		stored, err := l.Collect.Records.LoadRev(ctx, o.Bureau, o.Record, o.RecordNo)
-		if err != nil {
-			return nil, err
-		}
-		parts[i] = form.Part{Unit: names[o.Unit], Values: stored.Values}
-	}
-	return parts, nil
+	return l.Collect.Store.Obligations(ctx, c.Bureau, ids)
 }
 
-// HandUpInput hands a period up to the bureau above.
-type HandUpInput struct {
-	Period period.Period
-	// Said are the answers to what cannot be put together (Rolled.Left), and
-	// explanations by finding; the sums cannot be typed over.
-	Said         form.Raw
-	Explanations map[string]string
-	Answers      map[string]string // to reasons for which it was sent back
+// Sayable reports whether a cell has to be said by hand, or may be: it cannot be
+// put together, or none of the schools has answered it. All other cells are what
+// the schools stated, and nobody types over them.
+func (r Rolled) Sayable(path form.Path) bool {
+	f, known := r.Definition.Field(path.Key())
+	if !known || !f.Typed() {
+		return false
+	}
+	list, _, _ := path.Split()
+	if slices.Contains(r.Left, path) || list != "" && slices.Contains(r.Left, form.Path(list)) {
+		return true
+	}
+	return (list == "" || r.givenRows(list)) && r.Values.Get(path).IsMissing()
 }
 
-// HandUp hands the roll-up of a period in to the bureau above and signs it as
-// 填报人 there: by whoever steers the own campaign, once every return of the own
-// schools is reviewed. Handing the same up twice is done once.
-//
-// Faults: mandate.waiting with the units; mandate.unasked for a period that the
-// bureau above has added since and that the own schools were never asked for: that
-// nobody was asked is no statement that there is nothing; those of Submit.
-func (l *Levels) HandUp(ctx context.Context, by access.Actor, mandate string, in HandUpInput) (Obligation, error) {
-	r, err := l.RollUp(ctx, by, mandate, in.Period)
-	if err != nil {
-		return Obligation{}, err
-	}
-	c, err := l.Collect.Store.Campaign(ctx, by.Bureau, r.Mandate.Campaign)
-	if err != nil {
-		return Obligation{}, err
-	}
-	if !steers(by, c) {
-		return Obligation{}, fault.New(fault.Denied, "denied")
-	}
-	if !slices.Contains(c.Periods, in.Period) {
-		return Obligation{}, fault.New(fault.Conflict, "mandate.unasked", "period", in.Period.Text())
-	}
-	if len(r.Waiting) > 0 {
-		return Obligation{}, fault.New(fault.Conflict, "mandate.waiting", "n", len(r.Waiting), "unit", r.Waiting[0])
-	}
+// givenRows reports whether a table has given rows: only these can hold a cell that
+// no school has answered.
+func (r Rolled) givenRows(list string) bool {
+	return slices.ContainsFunc(r.Definition.Sections, func(s form.Section) bool {
+		return s.Rows != nil && s.Rows.Code == list && len(s.Rows.Fixed) > 0
+	})
+}
+
+// Sheet is the whole return as it would be handed up: the sums, and what is said by
+// hand where it may be.
+func (r Rolled) Sheet(said form.Raw) form.Raw {
 	raw := form.RawOf(r.Definition, r.Values)
-	for _, path := range r.Left {
-		if text, said := in.Said[path]; said {
+	for path, text := range said {
+		if r.Sayable(path) || slices.Contains(r.Left, path) {
 			raw[path] = text
 		}
 	}
-	nothing := ""
-	if r.Parts == 0 {
-		nothing = i18n.Chinese.T("collect.mandate.nothing", "n", r.Nothing)
-	}
-	return l.Collect.Submit(ctx, r.Mandate.above(by, access.Clerk), SubmitInput{
-		SaveInput: SaveInput{Return: r.Above.ID, Base: r.Above.RecordNo, Raw: raw, Explanations: maps.Clone(in.Explanations), Answers: in.Answers},
-		Nothing:   nothing,
-		// Kept together with the hand-in, and not said again of one that was there.
-		Then: func(ctx context.Context, out Obligation) error {
-			return l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.handup", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
-				Data: map[string]any{"mandate": r.Mandate.ID, "period": in.Period, "above": out.ID, "parts": r.Parts, "nothing": r.Nothing, "no": out.RecordNo}})
-		},
-	})
+	return raw
 }
 
-// SignUp puts the lower bureau's next signature on what was handed up: its
-// director or a deputy, never the person who handed it up.
-func (l *Levels) SignUp(ctx context.Context, by access.Actor, mandate string, p period.Period) (Obligation, error) {
-	if err := access.Check(by, access.Sign, access.Thing{Bureau: by.Bureau, Kind: access.Campaign}); err != nil {
-		return Obligation{}, err
+// Complete reports whether every own school that was asked is in it, or needs not be.
+func (r Rolled) Complete() bool { return len(r.Waiting) == 0 && r.Asked() }
+
+// Asked reports whether the own schools were asked for the period at all.
+func (r Rolled) Asked() bool { return slices.Contains(r.Campaign.Periods, r.Period) }
+
+// Contribution is what one own school gave to a cell.
+type Contribution struct {
+	Unit   org.Unit
+	Return Obligation
+	Path   form.Path // in the school's return
+	Value  form.Value
+}
+
+// Contributions are what the schools gave to a cell, and the field of the cell.
+func (r Rolled) Contributions(path form.Path) ([]Contribution, *form.Field) {
+	f, known := r.Definition.Field(path.Key())
+	if !known {
+		return nil, nil
 	}
-	m, err := l.find(ctx, by, mandate)
-	if err != nil {
-		return Obligation{}, err
+	var all []Contribution
+	for _, c := range form.Contributions(r.Definition, r.formParts(), path) {
+		part := r.Parts[c.Part]
+		all = append(all, Contribution{Unit: part.Unit, Return: part.Return, Path: c.Path, Value: c.Value})
 	}
-	due, asked := m.due(p)
-	if !asked {
-		return Obligation{}, fault.New(fault.NotFound, "notfound")
+	return all, f
+}
+
+// Seal is a short mark of the sums and of the return above on which they would be
+// put: who hands up names the seal that was on the screen.
+func (r Rolled) Seal() string {
+	raw := form.RawOf(r.Definition, r.Values)
+	h := fnv.New64a()
+	_, _ = fmt.Fprintf(h, "%s %d", r.Above.ID, r.Above.RecordNo)
+	for _, path := range slices.Sorted(maps.Keys(raw)) {
+		_, _ = fmt.Fprintf(h, "\x00%s\x01%s", path, raw[path])
 	}
-	o, err := l.Collect.Store.Obligation(ctx, m.From, due.Return)
-	if err != nil {
-		return Obligation{}, err
-	}
-	var out Obligation
-	err = l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
-		if out, err = l.Collect.Sign(ctx, m.above(by, access.Head), Seen{Return: o.ID, Base: o.RecordNo}); err != nil {
-			return err
-		}
-		return l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.sign", Kind: access.Campaign, Thing: m.Campaign, Unit: by.Post.Unit,
-			Data: map[string]any{"mandate": m.ID, "period": p, "above": o.ID}})
-	})
-	return out, err
+	return fmt.Sprintf("%016x", h.Sum64())
 }

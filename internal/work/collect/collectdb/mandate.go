@@ -5,6 +5,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/store"
 	"nianlun/internal/work/collect"
 )
@@ -14,53 +15,102 @@ var _ collect.Mandates = (*DB)(nil)
 type mandateRow struct {
 	bun.BaseModel `bun:"table:mandate,alias:m"`
 
-	BureauID   string                           `bun:"bureau_id,pk"`
-	ID         string                           `bun:"id,pk"`
-	FromID     string                           `bun:"from_id"`
-	FromName   string                           `bun:"from_name"`
-	AboveID    string                           `bun:"above_id"`
-	UnitID     string                           `bun:"unit_id"`
-	Form       string                           `bun:"form"`
-	Definition string                           `bun:"definition"`
-	Title      string                           `bun:"title"`
-	Basis      string                           `bun:"basis"`
-	ListNo     string                           `bun:"list_no"`
-	EndsOn     string                           `bun:"ends_on"`
-	Year       int                              `bun:"year"`
-	Due        store.JSON[[]collect.MandateDue] `bun:"due"`
-	CampaignID string                           `bun:"campaign_id"`
-	Rev        int                              `bun:"rev"`
+	BureauID   string                                   `bun:"bureau_id,pk"`
+	ID         string                                   `bun:"id,pk"`
+	FromID     string                                   `bun:"from_id"`
+	FromName   string                                   `bun:"from_name"`
+	AboveID    string                                   `bun:"above_id"`
+	FollowsID  string                                   `bun:"follows_id"`
+	UnitID     string                                   `bun:"unit_id"`
+	Form       string                                   `bun:"form"`
+	Definition string                                   `bun:"definition"`
+	Version    int                                      `bun:"version"`
+	Title      string                                   `bun:"title"`
+	Basis      string                                   `bun:"basis"`
+	ListNo     string                                   `bun:"list_no"`
+	EndsOn     string                                   `bun:"ends_on"`
+	Signatures store.JSON[[]collect.SignRole]           `bun:"signatures"`
+	EndedOn    string                                   `bun:"ended_on"`
+	EndedWhy   string                                   `bun:"ended_why"`
+	Year       int                                      `bun:"year"`
+	Due        store.JSON[[]collect.MandateDue]         `bun:"due"`
+	CampaignID string                                   `bun:"campaign_id"`
+	Taken      store.JSON[*collect.MandateTerms]        `bun:"taken"`
+	Told       store.JSON[map[string]collect.ToldState] `bun:"told"`
+	Rev        int                                      `bun:"rev"`
+}
+
+func mandateToRow(m collect.Mandate) mandateRow {
+	return mandateRow{
+		BureauID: m.Bureau, ID: m.ID, FromID: m.From, FromName: m.FromName, AboveID: m.Above, FollowsID: m.Follows, UnitID: m.Unit,
+		Form: m.Form, Definition: m.Definition, Version: m.Version, Title: m.Title, Basis: m.Basis, ListNo: m.ListNo,
+		EndsOn: m.EndsOn.String(), Signatures: store.AsJSON(m.Signatures), EndedOn: m.EndedOn.String(), EndedWhy: m.EndedWhy, Year: m.Year,
+		Due: store.AsJSON(m.Due), CampaignID: m.Campaign, Taken: store.AsJSON(m.Taken), Told: store.AsJSON(m.Told), Rev: m.Rev,
+	}
 }
 
 func (r mandateRow) mandate() collect.Mandate {
 	return collect.Mandate{
-		ID: r.ID, Bureau: r.BureauID, From: r.FromID, FromName: r.FromName, Above: r.AboveID, Unit: r.UnitID, Form: r.Form, Definition: r.Definition,
-		Title: r.Title, Basis: r.Basis, ListNo: r.ListNo, EndsOn: date(r.EndsOn), Year: r.Year, Due: r.Due.V, Campaign: r.CampaignID, Rev: r.Rev,
+		ID: r.ID, Bureau: r.BureauID, From: r.FromID, FromName: r.FromName, Above: r.AboveID, Follows: r.FollowsID, Unit: r.UnitID,
+		Form: r.Form, Definition: r.Definition, Year: r.Year, Campaign: r.CampaignID, Taken: r.Taken.V, Told: r.Told.V, Rev: r.Rev,
+		MandateTerms: collect.MandateTerms{
+			Version: r.Version, Title: r.Title, Basis: r.Basis, ListNo: r.ListNo, EndsOn: date(r.EndsOn), Signatures: r.Signatures.V,
+			EndedOn: date(r.EndedOn), EndedWhy: r.EndedWhy, Due: r.Due.V,
+		},
 	}
 }
 
-// PutMandate implements collect.Mandates.
-func (db *DB) PutMandate(ctx context.Context, m collect.Mandate) error {
-	_, err := db.s.Write(ctx).NewInsert().Model(&mandateRow{
-		BureauID: m.Bureau, ID: m.ID, FromID: m.From, FromName: m.FromName, AboveID: m.Above, UnitID: m.Unit, Form: m.Form, Definition: m.Definition,
-		Title: m.Title, Basis: m.Basis, ListNo: m.ListNo, EndsOn: m.EndsOn.String(), Year: m.Year, Due: store.AsJSON(m.Due), CampaignID: m.Campaign, Rev: m.Rev,
-	}).On("CONFLICT (bureau_id, from_id, above_id) DO UPDATE").
-		Set("from_name = EXCLUDED.from_name").Set("title = EXCLUDED.title").Set("basis = EXCLUDED.basis").Set("list_no = EXCLUDED.list_no").
-		Set("ends_on = EXCLUDED.ends_on").Set("due = EXCLUDED.due").Set("definition = EXCLUDED.definition").Exec(ctx)
+// AddMandate implements collect.Mandates.
+func (db *DB) AddMandate(ctx context.Context, m collect.Mandate) error {
+	row := mandateToRow(m)
+	_, err := db.s.Write(ctx).NewInsert().Model(&row).Exec(ctx)
+	if store.IsUnique(err) {
+		return fault.New(fault.Conflict, "mandate.stale")
+	}
+	return err
+}
+
+// UpdateMandate implements collect.Mandates.
+func (db *DB) UpdateMandate(ctx context.Context, m collect.Mandate) error {
+	row := mandateToRow(m)
+	row.Rev++
+	result, err := db.s.Write(ctx).NewUpdate().Model(&row).
+		Column("from_name", "definition", "version", "title", "basis", "list_no", "ends_on", "signatures", "ended_on", "ended_why", "due", "campaign_id", "taken", "rev").
+		Where("bureau_id = ? AND id = ? AND rev = ?", m.Bureau, m.ID, m.Rev).Exec(ctx)
+	return store.Changed(result, err, "mandate.stale")
+}
+
+// Tell implements collect.Mandates.
+func (db *DB) Tell(ctx context.Context, bureau, id string, told map[string]collect.ToldState) error {
+	_, err := db.s.Write(ctx).NewUpdate().Table("mandate").Set("told = ?", store.AsJSON(told)).Where("bureau_id = ? AND id = ?", bureau, id).Exec(ctx)
 	return err
 }
 
 // Mandate implements collect.Mandates.
 func (db *DB) Mandate(ctx context.Context, bureau, id string) (collect.Mandate, error) {
+	return db.mandate(ctx, "bureau_id = ? AND id = ?", bureau, id)
+}
+
+// MandateOf implements collect.Mandates.
+func (db *DB) MandateOf(ctx context.Context, bureau, from, above string) (collect.Mandate, error) {
+	return db.mandate(ctx, "bureau_id = ? AND from_id = ? AND above_id = ?", bureau, from, above)
+}
+
+// MandateFor implements collect.Mandates.
+func (db *DB) MandateFor(ctx context.Context, bureau, campaign string) (collect.Mandate, error) {
+	return db.mandate(ctx, "bureau_id = ? AND campaign_id = ? AND campaign_id <> ''", bureau, campaign)
+}
+
+func (db *DB) mandate(ctx context.Context, where string, args ...any) (collect.Mandate, error) {
 	var row mandateRow
-	err := db.s.Read(ctx).NewSelect().Model(&row).Where("bureau_id = ? AND id = ?", bureau, id).Scan(ctx)
+	err := db.s.Read(ctx).NewSelect().Model(&row).Where(where, args...).Scan(ctx)
 	return row.mandate(), store.Found(err)
 }
 
 // Mandates implements collect.Mandates.
 func (db *DB) Mandates(ctx context.Context, bureau string) ([]collect.Mandate, error) {
 	var rows []mandateRow
-	if err := db.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", bureau).Order("id DESC").Scan(ctx); err != nil {
+	if err := db.s.Read(ctx).NewSelect().Model(&rows).ExcludeColumn("definition").Where("bureau_id = ?", bureau).Order("id DESC").Scan(ctx); err != nil {
 		return nil, err
 	}
 	all := make([]collect.Mandate, len(rows))
@@ -68,11 +118,4 @@ func (db *DB) Mandates(ctx context.Context, bureau string) ([]collect.Mandate, e
 		all[i] = r.mandate()
 	}
 	return all, nil
-}
-
-// Issued implements collect.Mandates.
-func (db *DB) Issued(ctx context.Context, bureau, id, campaign string) error {
-	result, err := db.s.Write(ctx).NewUpdate().Table("mandate").Set("campaign_id = ?", campaign).Set("rev = rev + 1").
-		Where("bureau_id = ? AND id = ? AND campaign_id = ''", bureau, id).Exec(ctx)
-	return store.Changed(result, err, "mandate.issued")
 }

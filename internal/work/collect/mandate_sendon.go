@@ -1,0 +1,69 @@
+package collect
+
+import (
+	"context"
+	"slices"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/fault"
+)
+
+// SendOnInput sends what the bureau above has sent back on to the own schools from
+// which a cell's sum comes.
+type SendOnInput struct {
+	Period   period.Period
+	Path     form.Path // of the roll-up
+	Returns  []Seen    // the schools' returns as they were seen
+	Reason   string
+	Workdays int
+	Label    form.T // names cells in the reader's language; the marks keep it
+}
+
+// SendOn sends the chosen returns back with the reason on the school's own cell, and
+// tells of each what came of it: a locked return changes by a correction request
+// only, which is the school's to ask.
+//
+// Faults: collect.back with the wrong fields; those of RollUp; for a single return
+// those of SendBack, and mandate.locked.
+func (l *Levels) SendOn(ctx context.Context, by access.Actor, mandate string, in SendOnInput) ([]Result, error) {
+	r, err := l.RollUp(ctx, by, mandate, in.Period)
+	if err != nil {
+		return nil, err
+	}
+	if !steers(by, r.Campaign) {
+		return nil, fault.New(fault.Denied, "denied")
+	}
+	bad := fault.New(fault.Invalid, "collect.back")
+	if len(in.Returns) == 0 {
+		_ = bad.With("return", "collect.need.schools")
+	}
+	if in.Workdays < 1 {
+		_ = bad.With("workdays", "collect.need.workdays")
+	}
+	needText(bad, "reason", in.Reason, "collect.need.reason")
+	if err := orNil(bad); err != nil {
+		return nil, err
+	}
+	given, _ := r.Contributions(in.Path)
+	results := make([]Result, len(in.Returns))
+	for i, seen := range in.Returns {
+		results[i] = Result{seen.Return, l.sendOn(ctx, by, given, seen, in)}
+	}
+	return results, nil
+}
+
+func (l *Levels) sendOn(ctx context.Context, by access.Actor, given []Contribution, seen Seen, in SendOnInput) error {
+	at := slices.IndexFunc(given, func(c Contribution) bool { return c.Return.ID == seen.Return })
+	if at < 0 {
+		return fault.New(fault.NotFound, "notfound")
+	}
+	if given[at].Return.State == Locked {
+		return fault.New(fault.Conflict, "mandate.locked", "unit", given[at].Unit.Label())
+	}
+	_, err := l.Collect.SendBack(ctx, by, SendBackInput{
+		Seen: seen, Reasons: []Reason{{Path: given[at].Path.String(), Text: in.Reason}}, Workdays: in.Workdays, Label: in.Label,
+	})
+	return err
+}
