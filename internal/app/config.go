@@ -22,8 +22,11 @@ type Config struct {
 	Secure   bool             // served over HTTPS, by this program or by a proxy before it
 	Log      *slog.Logger     // where internals go
 	Now      func() time.Time // the clock; nil is the system's
-	Public   string           // the address under which programs reach the installation, for links; "" leaves them relative
-	Hooks    hook.Rules       // which addresses may be told what happens, beside public ones over HTTPS
+	// Hosts maps host names (lower case, no port) to the code of the one bureau that
+	// is reached under each. Under every other name people choose their bureau.
+	Hosts  map[string]string
+	Public string     // the address under which programs reach the installation, for links; "" leaves them relative
+	Hooks  hook.Rules // which addresses may be told what happens, beside public ones over HTTPS
 	// PasswordCost is how much work a password takes; the zero value is account.Recommended.
 	PasswordCost account.Cost
 }

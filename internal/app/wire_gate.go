@@ -17,17 +17,25 @@ type gate struct {
 }
 
 // SignIn implements door.Gate.
-func (g gate) SignIn(ctx context.Context, login, password string, from netip.Addr) (door.Person, error) {
-	bureau, _, err := g.Bureau(ctx)
-	if err != nil {
-		return door.Person{}, err
-	}
+func (g gate) SignIn(ctx context.Context, bureau, login, password string, from netip.Addr) (door.Person, error) {
 	person, err := g.app.Accounts.SignIn(ctx, bureau, login, password, from)
 	return door.Person{ID: person.ID, Name: person.Name}, err
 }
 
-// Posts implements door.Gate.
-func (g gate) Posts(ctx context.Context, bureau, person string) ([]door.Post, error) {
+// Standing implements door.Gate.
+func (g gate) Standing(ctx context.Context, bureau, person string) (door.Standing, error) {
+	posts, err := g.posts(ctx, bureau, person)
+	if err != nil {
+		return door.Standing{}, err
+	}
+	kept, err := g.app.Accounts.Standing(ctx, bureau, person)
+	if err != nil && fault.KindOf(err) != fault.NotFound {
+		return door.Standing{}, err
+	}
+	return door.Standing{Posts: posts, MustChange: kept.MustChange, Changed: kept.Changed}, nil
+}
+
+func (g gate) posts(ctx context.Context, bureau, person string) ([]door.Post, error) {
 	day := calendar.Today(g.app.config.Now())
 	posts, err := g.app.Org.Posts(ctx, bureau, person, day)
 	if err != nil {
@@ -53,17 +61,27 @@ func roleName(p org.Post) string {
 	return access.RoleName(p.Role)
 }
 
-// Bureau implements door.Gate. An installation serves the bureau that was made
-// first; several bureaus behind one address come with host names of their own.
-func (g gate) Bureau(ctx context.Context) (id, name string, err error) {
-	bureaus, err := g.app.Org.Bureaus(ctx)
+// Bureaus implements door.Gate: the one that the deployment's settings give the
+// host name to, or all.
+func (g gate) Bureaus(ctx context.Context, host string) ([]door.Bureau, error) {
+	all, err := g.app.Org.Known(ctx)
 	if err != nil {
-		return "", "", err
+		return nil, err
 	}
-	if len(bureaus) == 0 {
-		return "", "", fault.New(fault.Unavailable, "nobureau")
+	if len(all) == 0 {
+		return nil, fault.New(fault.Unavailable, "nobureau")
 	}
-	return bureaus[0].ID, bureaus[0].Name, nil
+	code, own := g.app.config.Hosts[host]
+	var reached []door.Bureau
+	for _, b := range all {
+		if !own || b.Code == code {
+			reached = append(reached, door.Bureau{ID: b.ID, Code: b.Code, Name: b.Name})
+		}
+	}
+	if len(reached) == 0 {
+		return nil, fault.New(fault.Unavailable, "nobureau.host", "code", code)
+	}
+	return reached, nil
 }
 
 var _ door.Gate = gate{}

@@ -43,6 +43,7 @@ func (s *Service) AddBureau(ctx context.Context, by access.Actor, bureau Bureau)
 		return Bureau{}, err
 	}
 	by.Bureau = bureau.ID
+	defer s.register.forget()
 	return bureau, s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.Store.InsertBureau(ctx, bureau); err != nil {
 			return err

@@ -17,6 +17,8 @@ type Service struct {
 	Now   func() time.Time
 	// Followers are told of changes of structure; app wires them.
 	Followers []Follower
+
+	register register
 }
 
 // Audit is the log.

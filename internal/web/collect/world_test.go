@@ -179,7 +179,7 @@ func (b *bureau) actor(id string) access.Actor {
 // The bureau is its own gate: any password opens.
 
 // SignIn implements door.Gate.
-func (b *bureau) SignIn(_ context.Context, login, _ string, _ netip.Addr) (door.Person, error) {
+func (b *bureau) SignIn(_ context.Context, _, login, _ string, _ netip.Addr) (door.Person, error) {
 	name, ok := b.names[login]
 	if !ok {
 		return door.Person{}, fault.New(fault.SignIn, "signin.wrong", "left", 1)
@@ -187,14 +187,14 @@ func (b *bureau) SignIn(_ context.Context, login, _ string, _ netip.Addr) (door.
 	return door.Person{ID: login, Name: name}, nil
 }
 
-// Posts implements door.Gate.
-func (b *bureau) Posts(_ context.Context, _, person string) ([]door.Post, error) {
-	return b.posts[person], nil
+// Standing implements door.Gate.
+func (b *bureau) Standing(_ context.Context, _, person string) (door.Standing, error) {
+	return door.Standing{Posts: b.posts[person]}, nil
 }
 
-// Bureau implements door.Gate.
-func (b *bureau) Bureau(context.Context) (string, string, error) {
-	return b.id, "云湖区教育局", nil
+// Bureaus implements door.Gate.
+func (b *bureau) Bureaus(context.Context, string) ([]door.Bureau, error) {
+	return []door.Bureau{{ID: b.id, Name: "云湖区教育局"}}, nil
 }
 
 func (b *bureau) serve() {

@@ -86,14 +86,14 @@ func (w *works) Calendar(context.Context, string) (workdays.Calendar, error) {
 }
 func (w *works) Today() period.Date { return period.DateOf(now) }
 
-func (w *works) SignIn(context.Context, string, string, netip.Addr) (door.Person, error) {
+func (w *works) SignIn(context.Context, string, string, string, netip.Addr) (door.Person, error) {
 	return door.Person{ID: "me", Name: "何伟"}, nil
 }
-func (w *works) Posts(context.Context, string, string) ([]door.Post, error) {
-	return []door.Post{{ID: w.post.ID, Unit: w.post.Unit, UnitName: "本单位", Role: w.post.Role, RoleName: "岗位"}}, nil
+func (w *works) Standing(context.Context, string, string) (door.Standing, error) {
+	return door.Standing{Posts: []door.Post{{ID: w.post.ID, Unit: w.post.Unit, UnitName: "本单位", Role: w.post.Role, RoleName: "岗位"}}}, nil
 }
-func (w *works) Bureau(context.Context) (string, string, error) {
-	return "b", "云湖区教育局", nil
+func (w *works) Bureaus(context.Context, string) ([]door.Bureau, error) {
+	return []door.Bureau{{ID: "b", Name: "云湖区教育局"}}, nil
 }
 
 // visitor is a browser at the desk.

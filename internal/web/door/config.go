@@ -15,18 +15,33 @@ import (
 
 // Gate is what the door needs of accounts.
 type Gate interface {
-	// SignIn proves a person by login (mobile number or staff number) and
-	// password. Faults: signin.wrong (left: tries before the lock),
-	// signin.locked (minutes: until it opens), signin.off.
-	SignIn(ctx context.Context, login, password string, from netip.Addr) (Person, error)
+	// SignIn proves a person of a bureau by login (mobile number or staff number)
+	// and password. Faults: signin.wrong (left: tries before the lock),
+	// signin.locked (minutes: until it opens), signin.off. No other bureau is
+	// looked at: nothing may tell that a login exists there.
+	SignIn(ctx context.Context, bureau, login, password string, from netip.Addr) (Person, error)
 
-	// Posts are the posts that the person may act in today, the main one first;
-	// none when the person has been turned off. It is asked at every request,
-	// so that a right taken away is gone at once.
-	Posts(ctx context.Context, bureau, person string) ([]Post, error)
+	// Standing is how a person of a bureau stands today. It is asked at every
+	// request, so that a right taken away is gone at once.
+	Standing(ctx context.Context, bureau, person string) (Standing, error)
 
-	// Bureau is the bureau that this address serves.
-	Bureau(ctx context.Context) (id, name string, err error)
+	// Bureaus are those that can be reached under a host name, the first made
+	// first: one alone where the name is a bureau's own. It is asked at every
+	// request. Faults: nobureau.
+	Bureaus(ctx context.Context, host string) ([]Bureau, error)
+}
+
+// Standing is how a person stands.
+type Standing struct {
+	// Posts are those that the person may act in, the main one first; none when the
+	// person has been turned off.
+	Posts []Post
+	// MustChange tells that somebody else has set the password: the person changes
+	// it before anything else.
+	MustChange bool
+	// Changed is when the password was set last: sessions that began with another
+	// one end.
+	Changed time.Time
 }
 
 // Person is who has signed in.
@@ -83,6 +98,7 @@ type Config struct {
 	Public   string // where people without an account are sent, "" hides it
 	Search   string // the page that searches, asked with ?q=; "" hides the box
 	Account  string // the page of one's own account, "" hides it
+	Password string // the page where one changes the own password; "" asks nobody to
 
 	// Nav is the rail: only what the post may open.
 	Nav func(ctx context.Context, by access.Actor) ([]ui.NavGroup, error)

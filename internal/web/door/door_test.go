@@ -31,6 +31,11 @@ type gate struct {
 	mu    sync.Mutex
 	wrong int
 	posts []Post
+	must  bool              // somebody else has set the password
+	since time.Time         // when it was set
+	hosts map[string]string // host name -> id of its bureau
+	many  []Bureau          // several bureaus; 云湖区教育局 alone when nil
+	asked []string          // the bureaus in which somebody tried to sign in
 }
 
 var postsOfLan = []Post{
@@ -38,9 +43,10 @@ var postsOfLan = []Post{
 	{ID: "p2", Unit: "u-plan", UnitName: "计划财务科", Role: access.Section, RoleName: "科长"},
 }
 
-func (g *gate) SignIn(_ context.Context, login, password string, _ netip.Addr) (Person, error) {
+func (g *gate) SignIn(_ context.Context, bureau, login, password string, _ netip.Addr) (Person, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.asked = append(g.asked, bureau)
 	if g.wrong >= 5 {
 		return Person{}, fault.New(fault.Locked, "signin.locked", "minutes", 15)
 	}
@@ -51,17 +57,24 @@ func (g *gate) SignIn(_ context.Context, login, password string, _ netip.Addr) (
 	return Person{}, fault.New(fault.SignIn, "signin.wrong", "left", 5-g.wrong)
 }
 
-func (g *gate) Posts(_ context.Context, bureau, person string) ([]Post, error) {
+func (g *gate) Standing(_ context.Context, bureau, person string) (Standing, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if bureau != "b1" || person != "lan" {
-		return nil, nil
+	if person != "lan" {
+		return Standing{}, nil
 	}
-	return g.posts, nil
+	return Standing{Posts: g.posts, MustChange: g.must, Changed: g.since}, nil
 }
 
-func (g *gate) Bureau(context.Context) (string, string, error) {
-	return "b1", "云湖区教育局", nil
+func (g *gate) Bureaus(_ context.Context, host string) ([]Bureau, error) {
+	if g.many == nil {
+		return []Bureau{{ID: "b1", Code: "990107", Name: "云湖区教育局"}}, nil
+	}
+	if id := g.hosts[host]; id != "" {
+		b, _ := bureauOf(g.many, id)
+		return []Bureau{b}, nil
+	}
+	return g.many, nil
 }
 
 // site is a running door with a browser before it.

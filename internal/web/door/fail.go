@@ -35,6 +35,8 @@ func (d *Door) fail(w http.ResponseWriter, r *http.Request, err error) {
 		failJSON(w, r, f)
 	case f.Kind == fault.SignIn && f.Code == "signin":
 		d.toSignIn(w, r)
+	case f.Code == mustChange:
+		_ = Redirect(w, r, d.passwordPage(cameFrom(r)))
 	case Partial(r):
 		d.failToast(w, r, f)
 	default:
@@ -74,15 +76,26 @@ func failJSON(w http.ResponseWriter, r *http.Request, f *fault.Error) {
 
 // toSignIn leads to the sign-in page and from there back to where one was.
 func (d *Door) toSignIn(w http.ResponseWriter, r *http.Request) {
-	back := here(r)
-	if isHTMX(r) || r.Method != http.MethodGet {
-		back = pageOf(r)
+	query := url.Values{}
+	if back := cameFrom(r); back != "/" {
+		query.Set("next", back)
+	}
+	if ended := visitOf(r.Context()).ended; ended != "" {
+		query.Set("ended", ended)
 	}
 	target := "/signin"
-	if back != "/" {
-		target += "?next=" + url.QueryEscape(back)
+	if len(query) > 0 {
+		target += "?" + query.Encode()
 	}
 	_ = Redirect(w, r, target)
+}
+
+// cameFrom is the page to come back to after something has been asked in between.
+func cameFrom(r *http.Request) string {
+	if isHTMX(r) || r.Method != http.MethodGet {
+		return pageOf(r)
+	}
+	return here(r)
 }
 
 // pageOf is the path of the page that a request was made from.

@@ -18,7 +18,7 @@ func frameOf(r *http.Request, view View) (ui.FrameView, error) {
 	v := visitOf(ctx)
 	f := ui.FrameView{
 		Title: view.Title, Class: view.Class, Scripts: view.Scripts, Search: view.Search,
-		Bureau: v.bureau, Year: v.year, Person: v.actor.Name, PersonID: v.actor.Person,
+		Bureau: v.bureau.Name, Year: v.year, Person: v.actor.Name, PersonID: v.actor.Person,
 		Back: here(r), Theme: v.theme, SearchAt: v.door.Search, AccountAt: v.door.Account,
 	}
 	for _, p := range v.posts {

@@ -30,7 +30,7 @@ func Page(w http.ResponseWriter, r *http.Request, view View, body templ.Componen
 	}
 	ctx := r.Context()
 	if _, ok := Actor(ctx); !ok {
-		return Render(w, r, view.status(), framed(ui.Public(view.Title, visitOf(ctx).theme, visitOf(ctx).bureau, here(r)), body))
+		return Render(w, r, view.status(), framed(ui.Public(view.Title, visitOf(ctx).theme, heading(ctx), here(r)), body))
 	}
 	frame, err := frameOf(r, view)
 	if err != nil {
@@ -38,6 +38,14 @@ func Page(w http.ResponseWriter, r *http.Request, view View, body templ.Componen
 	}
 	frame.Toast = popFlash(ctx)
 	return Render(w, r, view.status(), framed(ui.Frame(frame), body))
+}
+
+// heading names the bureau, or the product where several are behind the address.
+func heading(ctx context.Context) string {
+	if name := visitOf(ctx).bureau.Name; name != "" {
+		return name
+	}
+	return ui.T(ctx, "ui.product")
 }
 
 func (v View) status() int {

@@ -18,9 +18,12 @@ type Handler func(w http.ResponseWriter, r *http.Request) error
 // Route is one line of the route table. Path is a pattern of net/http, without
 // the method.
 type Route struct {
-	Method  string
-	Path    string
-	Public  bool // open to people who have not signed in
+	Method string
+	Path   string
+	Public bool // open to people who have not signed in
+	// First is open also to people whose password somebody else has set, who come
+	// to nothing else before they have changed it.
+	First   bool
 	Handle  Handler
 	Uploads bool // takes bodies up to Settings.UploadBytes
 }
@@ -125,6 +128,9 @@ func (d *Door) admit(route Route, w http.ResponseWriter, r *http.Request) error 
 	if _, ok := Actor(r.Context()); !ok && !route.Public {
 		return fault.New(fault.SignIn, "signin")
 	}
+	if visitOf(r.Context()).must && !route.Public && !route.First {
+		return fault.New(fault.Denied, mustChange)
+	}
 	if err := cleanURL(r); err != nil {
 		return err
 	}
@@ -138,6 +144,9 @@ func (d *Door) admit(route Route, w http.ResponseWriter, r *http.Request) error 
 	r.Body = http.MaxBytesReader(w, r.Body, limit)
 	return nil
 }
+
+// mustChange is the code of the fault that only leads to the page of passwords.
+const mustChange = "account.password.must"
 
 func nothingHere(http.ResponseWriter, *http.Request) error {
 	return fault.New(fault.NotFound, "notfound")

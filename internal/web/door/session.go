@@ -24,7 +24,11 @@ const (
 	keyRemember = "remember"
 	keyFlash    = "flash"
 	keyAlert    = "alert"
+	keyProved   = "proved" // microseconds: when the password was set with which the session began
 )
+
+// endedByPassword says on the page of sign-in why one is there.
+const endedByPassword = "password"
 
 // seenEvery is how exact the time of the last request is kept: writing it at
 // every request would make every page a write.
@@ -67,31 +71,69 @@ func (d *Door) identify(ctx context.Context, r *http.Request) (context.Context, 
 	v := visitOf(ctx)
 	v.theme = ui.ParseTheme(cookieValue(r, themeCookie))
 	ctx = ui.WithLang(ctx, d.langOf(ctx, r))
-	bureau, name, err := d.Gate.Bureau(ctx)
-	if err != nil {
+	var err error
+	if v.bureaus, err = d.Gate.Bureaus(ctx, hostOf(r)); err != nil {
 		return ctx, err
 	}
-	v.bureau = name
+	if len(v.bureaus) == 1 {
+		v.bureau = v.bureaus[0]
+	}
 	v.year = d.Now().Year()
 	person := d.sessions.GetString(ctx, keyPerson)
 	if person == "" {
 		return ctx, nil
 	}
-	if d.sessions.GetString(ctx, keyBureau) != bureau || d.idle(ctx) {
+	bureau, known := bureauOf(v.bureaus, d.sessions.GetString(ctx, keyBureau))
+	if !known {
+		// Another bureau's session: worth nothing here, and still good where it began.
+		return ctx, nil
+	}
+	if d.idle(ctx) {
 		return ctx, d.sessions.Destroy(ctx)
 	}
-	v.posts, err = d.Gate.Posts(ctx, bureau, person)
+	standing, err := d.Gate.Standing(ctx, bureau.ID, person)
 	if err != nil {
 		return ctx, err
 	}
-	if len(v.posts) == 0 {
+	if len(standing.Posts) == 0 {
 		return ctx, d.sessions.Destroy(ctx)
 	}
-	v.actor = actorOf(bureau, person, d.sessions.GetString(ctx, keyName), chosen(v.posts, d.sessions.GetString(ctx, keyPost)))
+	if !d.proved(ctx, standing) {
+		v.ended = endedByPassword
+		return ctx, d.sessions.Destroy(ctx)
+	}
+	v.bureau, v.posts, v.must = bureau, standing.Posts, standing.MustChange && d.Password != ""
+	v.actor = actorOf(bureau.ID, person, d.sessions.GetString(ctx, keyName), chosen(v.posts, d.sessions.GetString(ctx, keyPost)))
 	if year := d.sessions.GetInt(ctx, keyYear); year != 0 {
 		v.year = year
 	}
 	return ctx, nil
+}
+
+// proved tells whether the session began with the present password. One that was
+// begun before sessions noted it takes the present one.
+func (d *Door) proved(ctx context.Context, standing Standing) bool {
+	if !d.sessions.Exists(ctx, keyProved) {
+		d.sessions.Put(ctx, keyProved, standing.Changed.UnixMicro())
+		return true
+	}
+	return d.sessions.GetInt64(ctx, keyProved) == standing.Changed.UnixMicro()
+}
+
+// Renew keeps this session after its person has changed the password: it gets a
+// new token, and every other session of that person ends at its next request.
+func Renew(ctx context.Context) error {
+	v := visitOf(ctx)
+	d := v.door
+	standing, err := d.Gate.Standing(ctx, v.actor.Bureau, v.actor.Person)
+	if err != nil {
+		return err
+	}
+	if err := d.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	d.sessions.Put(ctx, keyProved, standing.Changed.UnixMicro())
+	return nil
 }
 
 // idle tells whether the session has rested too long, and notes this request.
@@ -137,7 +179,7 @@ func (d *Door) langOf(ctx context.Context, r *http.Request) i18n.Lang {
 
 // begin starts the session of a person who has just signed in. The token is new,
 // so that one planted before is worth nothing.
-func (d *Door) begin(ctx context.Context, person Person, bureau string, remember bool) error {
+func (d *Door) begin(ctx context.Context, person Person, bureau string, changed time.Time, remember bool) error {
 	lang := d.sessions.GetString(ctx, keyLang)
 	if err := d.sessions.RenewToken(ctx); err != nil {
 		return err
@@ -149,6 +191,7 @@ func (d *Door) begin(ctx context.Context, person Person, bureau string, remember
 	d.sessions.Put(ctx, keyPerson, person.ID)
 	d.sessions.Put(ctx, keyName, person.Name)
 	d.sessions.Put(ctx, keyBureau, bureau)
+	d.sessions.Put(ctx, keyProved, changed.UnixMicro())
 	d.sessions.Put(ctx, keySeen, now.Unix())
 	if lang != "" {
 		d.sessions.Put(ctx, keyLang, lang)

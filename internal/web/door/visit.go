@@ -12,16 +12,20 @@ import (
 // visit is what the door knows of one request. The middlewares fill it in; it
 // travels in the context.
 type visit struct {
-	door   *Door
-	id     string
-	from   netip.Addr
-	theme  ui.Theme
-	actor  access.Actor
-	posts  []Post
-	year   int
-	bureau string // name
-	code   string // of the fault that was answered, for the log
-	err    error  // what caused it, for the log only
+	door  *Door
+	id    string
+	from  netip.Addr
+	theme ui.Theme
+	actor access.Actor
+	posts []Post
+	year  int
+	// bureaus can be reached here; bureau is the session's, or the only one, or none.
+	bureaus []Bureau
+	bureau  Bureau
+	must    bool   // the person changes the password before anything else
+	ended   string // why the session has just been ended, for the page of sign-in
+	code    string // of the fault that was answered, for the log
+	err     error  // what caused it, for the log only
 }
 
 type visitKey struct{}

@@ -269,21 +269,23 @@ func values(formCode string, school, month int) form.Raw {
 // gate lets everybody in under the login with the password "p".
 type gate struct{ b *site }
 
-func (g gate) SignIn(_ context.Context, login, _ string, _ netip.Addr) (door.Person, error) {
+func (g gate) SignIn(_ context.Context, _, login, _ string, _ netip.Addr) (door.Person, error) {
 	by := g.b.actors[login]
 	return door.Person{ID: by.Person, Name: by.Name}, nil
 }
 
-func (g gate) Posts(_ context.Context, _, person string) ([]door.Post, error) {
+func (g gate) Standing(_ context.Context, _, person string) (door.Standing, error) {
 	for login, by := range g.b.actors {
 		if by.Person == person {
-			return []door.Post{g.b.posts[login]}, nil
+			return door.Standing{Posts: []door.Post{g.b.posts[login]}}, nil
 		}
 	}
-	return nil, nil
+	return door.Standing{}, nil
 }
 
-func (g gate) Bureau(context.Context) (string, string, error) { return "b", "云湖区教育局", nil }
+func (gate) Bureaus(context.Context, string) ([]door.Bureau, error) {
+	return []door.Bureau{{ID: "b", Name: "云湖区教育局"}}, nil
+}
 
 // browser is a signed-in reader.
 type browser struct{ *pagetest.Browser }

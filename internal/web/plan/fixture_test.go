@@ -131,12 +131,17 @@ func (h *house) must(err error) {
 // gate lets everybody in whose id is typed.
 type gate struct{ org *org.Service }
 
-func (g gate) SignIn(ctx context.Context, login, _ string, _ netip.Addr) (door.Person, error) {
+func (g gate) SignIn(ctx context.Context, bureau, login, _ string, _ netip.Addr) (door.Person, error) {
 	p, err := g.org.Person(ctx, bureau, login)
 	return door.Person{ID: p.ID, Name: p.Name}, err
 }
 
-func (g gate) Posts(ctx context.Context, bureau, person string) ([]door.Post, error) {
+func (g gate) Standing(ctx context.Context, bureau, person string) (door.Standing, error) {
+	posts, err := g.posts(ctx, bureau, person)
+	return door.Standing{Posts: posts}, err
+}
+
+func (g gate) posts(ctx context.Context, bureau, person string) ([]door.Post, error) {
 	posts, err := g.org.Posts(ctx, bureau, person, calendar.Today(now))
 	var all []door.Post
 	for _, p := range posts {
@@ -149,7 +154,9 @@ func (g gate) Posts(ctx context.Context, bureau, person string) ([]door.Post, er
 	return all, err
 }
 
-func (gate) Bureau(context.Context) (string, string, error) { return bureau, "云湖区教育局", nil }
+func (gate) Bureaus(context.Context, string) ([]door.Bureau, error) {
+	return []door.Bureau{{ID: bureau, Name: "云湖区教育局"}}, nil
+}
 
 // fillOrg makes the offices and people of the mock-ups.
 func (h *house) fillOrg() {
