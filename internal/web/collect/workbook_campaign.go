@@ -149,8 +149,14 @@ func (p pages) campaignBookShow(w http.ResponseWriter, r *http.Request) error {
 
 // campaignBookSave saves it and shows what came of each school.
 func (p pages) campaignBookSave(w http.ResponseWriter, r *http.Request) error {
+	values, err := door.Form(r)
+	if err != nil {
+		return err
+	}
 	ctx := r.Context()
-	look, err := p.returns.SaveCampaignBook(ctx, door.By(ctx), r.PathValue("campaign"), r.PathValue("file"))
+	look, err := p.returns.SaveCampaignBook(ctx, door.By(ctx), collect.SaveCampaign{
+		Campaign: r.PathValue("campaign"), File: r.PathValue("file"), Whole: values.Text("whole") == "1",
+	})
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type schoolsView struct {
 	Marked  string
 	Again   string
 	Note    string
+	Doubt   string // the words of the choice to leave doubtful schools out; "" when there are none
 }
 
 type schoolRow struct {
@@ -49,6 +50,9 @@ func viewOfSchools(ctx context.Context, look collect.CampaignBookLook, done bool
 		view.Note = ui.T(ctx, "workbook.entered.note")
 	case taken > 0:
 		view.Action, view.Save = campaignBookHref(id)+"/"+look.File, ui.T(ctx, "workbook.save.campaign", "n", taken)
+		if n := look.Doubtful(); n > 0 {
+			view.Doubt, view.Save = ui.T(ctx, "workbook.doubt", "n", n), ui.T(ctx, "workbook.save.doubt")
+		}
 	default:
 		view.Head.Light, view.Head.Words = ui.Grey, ui.T(ctx, "workbook.light.same")
 	}

@@ -149,9 +149,17 @@ func TestReturnThroughExcel(t *testing.T) {
 	if o := b.owed(0, "2026-09"); o.State != collect.Submitted {
 		t.Errorf("it is %s", o.State)
 	}
-	// Handed in, it no longer takes a workbook, and says why.
-	p = clerk.upload(up, url.Values{}, "file", "再来.xlsx", marked.bytes()).want(409)
-	p.has("main", "已报待审")
+	// Handed in, it can no longer be changed. What the workbook says otherwise is listed, nothing is lost or saved.
+	marked.set(fillSheet, spent, 31)
+	look = clerk.upload(up, url.Values{}, "file", "再来.xlsx", marked.bytes()).want(303).location
+	p = clerk.get(look).want(200)
+	p.has("main .note", "已报待审")
+	p.has("section[aria-labelledby=changes]", "31")
+	if p.Find("form button[type=submit]").Length() > 0 && strings.Contains(text(p.Find("main form button[type=submit]")), "保存") {
+		t.Error("saving is offered")
+	}
+	clerk.post(look, url.Values{"revision": {p.Find("input[name=revision]").AttrOr("value", "")}}).want(409)
+	clerk.workbook(look + "/marked.xlsx")
 }
 
 // Where both sides changed a cell, the person says which one stays; a save in

@@ -20,7 +20,7 @@ func (p pages) showReturnUpload(w http.ResponseWriter, r *http.Request, wrong er
 	if err != nil {
 		return err
 	}
-	if !one.May.Edit {
+	if !one.May.Edit && wrong == nil {
 		return door.Redirect(w, r, collect.Link(one.Obligation.ID))
 	}
 	view := uploadView{

@@ -54,6 +54,8 @@ type bookView struct {
 	Again    string // where another one is brought
 	Same     string // why there is nothing to save; "" when there is
 	Newer    string // what was saved since the workbook was made
+	Closed   string // why nothing can be saved now; "" when it can
+	Correct  string // where a correction is asked for; "" where none can be
 }
 
 type bookClashRow struct{ Cell, Place, Mine, Theirs, Name string }
@@ -85,6 +87,12 @@ func viewOfReturnBook(ctx context.Context, look collect.ReturnBookLook) bookView
 	}
 	if look.Newer {
 		view.Newer = ui.T(ctx, "workbook.newer")
+	}
+	if look.Closed {
+		view.Closed = ui.T(ctx, "workbook.closed", "state", ui.T(ctx, "collect.state."+string(one.Obligation.State)))
+		if one.May.Correct {
+			view.Correct = collect.Link(one.Obligation.ID) + "/correct"
+		}
 	}
 	if len(look.Changes) == 0 && len(look.Clashes) == 0 {
 		view.Same = ui.T(ctx, "workbook.same")

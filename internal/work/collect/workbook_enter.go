@@ -39,12 +39,21 @@ func entering(state State) Action {
 // writes of some dozens of them.
 const together = 50
 
+// SaveCampaign saves what a kept workbook of a campaign changes.
+type SaveCampaign struct {
+	Campaign string
+	File     string
+	// Whole leaves schools out of whose part something must be mended; without it
+	// what can be saved of them is saved, and the rest is theirs to mend.
+	Whole bool
+}
+
 // SaveCampaignBook saves what a kept workbook changes into the drafts of the
 // schools, and tells of each what came of it. Each school's clerk is told, and the
 // return stays the school's to check and to hand in.
-func (s *Service) SaveCampaignBook(ctx context.Context, by access.Actor, campaign, file string) (CampaignBookLook, error) {
+func (s *Service) SaveCampaignBook(ctx context.Context, by access.Actor, in SaveCampaign) (CampaignBookLook, error) {
 	by.Door = access.Excel
-	look, err := s.LookAtCampaignBook(ctx, by, campaign, file)
+	look, err := s.LookAtCampaignBook(ctx, by, in.Campaign, in.File)
 	if err != nil {
 		return look, err
 	}
@@ -54,8 +63,13 @@ func (s *Service) SaveCampaignBook(ctx context.Context, by access.Actor, campaig
 	}
 	var taken []*SchoolBook
 	for i := range look.Schools {
-		if look.Schools[i].Fate == BookTaken {
-			taken = append(taken, &look.Schools[i])
+		one := &look.Schools[i]
+		switch {
+		case in.Whole && one.doubtful():
+			one.refuse(i18n.Msg("workbook.refused.doubt", "n", countMust(one.Issues)))
+			one.Left = true
+		case one.Fate == BookTaken:
+			taken = append(taken, one)
 		}
 	}
 	for part := range slices.Chunk(taken, together) {
@@ -63,10 +77,21 @@ func (s *Service) SaveCampaignBook(ctx context.Context, by access.Actor, campaig
 			return look, err
 		}
 	}
-	return look, s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.workbook", Kind: access.Campaign, Thing: campaign, Unit: look.Campaign.Owner, Data: map[string]any{
-		"file": file, "name": look.Name, "period": look.Period.String(),
+	return look, s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.workbook", Kind: access.Campaign, Thing: in.Campaign, Unit: look.Campaign.Owner, Data: map[string]any{
+		"file": in.File, "name": look.Name, "period": look.Period.String(),
 		"taken": look.Count(BookTaken), "same": look.Count(BookSame), "refused": look.Count(BookRefused),
 	}})
+}
+
+// countMust is how many issues must be mended.
+func countMust(issues []BookIssue) int {
+	n := 0
+	for _, i := range issues {
+		if i.Must {
+			n++
+		}
+	}
+	return n
 }
 
 // enterSome writes some schools' parts in one transaction; when one of them lost a

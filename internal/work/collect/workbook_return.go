@@ -54,11 +54,14 @@ func bookReturn(r Return) formxlsx.Return {
 // TakeReturnBook takes the workbook of a return in, to be looked at with
 // LookAtReturnBook before anything is saved, and gives the id of the kept file.
 //
+// A return that can no longer be typed into takes one as well, to be looked at: what
+// somebody has filled in is not lost because the return was handed in meanwhile.
+//
 // Faults: workbook.refused with the reason at the field "file" when nothing can be
-// read: no workbook, one with a password, of another school, form, period or
-// version; blob.toolarge; return.moved when the return cannot be typed into.
+// read: no workbook, one with a password, of another school, form or period;
+// blob.toolarge.
 func (s *Service) TakeReturnBook(ctx context.Context, by access.Actor, in BookUpload) (file string, err error) {
-	o, err := s.fillable(ctx, by, in.Thing)
+	o, err := s.find(ctx, by, in.Thing, access.Fill)
 	if err != nil {
 		return "", err
 	}
@@ -70,15 +73,6 @@ func (s *Service) TakeReturnBook(ctx context.Context, by access.Actor, in BookUp
 		return "", err
 	}
 	return s.keepBook(ctx, by, in.Name, data)
-}
-
-// fillable is a return that the actor may type into now.
-func (s *Service) fillable(ctx context.Context, by access.Actor, id string) (Obligation, error) {
-	o, err := s.find(ctx, by, id, access.Fill)
-	if err != nil {
-		return o, err
-	}
-	return o, step(by, o, typing(o.State))
 }
 
 // returnAnswer reads a workbook for a return.
@@ -104,6 +98,8 @@ type ReturnBookLook struct {
 	Changes []BookChange
 	Clashes []BookClashAt
 	Issues  []BookIssue
+	// Closed tells that the return cannot be typed into now, and nothing can be saved.
+	Closed bool
 	// Newer tells that the return was saved since the workbook was made; what was
 	// typed then is kept.
 	Newer bool
@@ -130,7 +126,7 @@ func (s *Service) LookAtReturnBook(ctx context.Context, by access.Actor, id, fil
 }
 
 func (s *Service) lookAtReturnBook(ctx context.Context, by access.Actor, id, file string, theirs []form.Path) (ReturnBookLook, error) {
-	o, err := s.fillable(ctx, by, id)
+	o, err := s.find(ctx, by, id, access.Fill)
 	if err != nil {
 		return ReturnBookLook{}, err
 	}
@@ -146,7 +142,7 @@ func (s *Service) lookAtReturnBook(ctx context.Context, by access.Actor, id, fil
 	if err != nil {
 		return ReturnBookLook{}, err
 	}
-	look := ReturnBookLook{Return: r, File: file, Name: name}
+	look := ReturnBookLook{Return: r, File: file, Name: name, Closed: !can(by, o, typing(o.State)).Allowed}
 	return look, s.layOver(ctx, by, &look, answer, issues, func(path form.Path) bool { return slices.Contains(theirs, path) })
 }
 
@@ -218,6 +214,14 @@ func (s *Service) bookBase(ctx context.Context, by access.Actor, r *Return, base
 	was, err := s.Records.LoadRev(ctx, r.Obligation.Bureau, r.Obligation.Record, no)
 	if err != nil {
 		return typedSheet{}, false, err
+	}
+	if was.Version != r.Obligation.Version { // the workbook is of the version before the return was moved
+		old, err := s.Records.Version(ctx, r.Obligation.Bureau, r.Obligation.Form, was.Version)
+		if err != nil {
+			return typedSheet{}, false, err
+		}
+		carried := form.Carry(old.Definition, r.Definition, was.Values, was.Raw)
+		was.Values, was.Raw = carried.Values, carried.Raw
 	}
 	r.Directory.keep(r.Definition, was.Values)
 	return storedSheet(r.Definition, was.Values, was.Raw, r.Directory), true, nil

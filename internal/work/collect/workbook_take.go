@@ -92,6 +92,7 @@ type SchoolBook struct {
 	Why     *i18n.Text   // of a refusal
 	Changes []BookChange // of a refusal: what would have changed
 	Issues  []BookIssue
+	Left    bool // out, as it was chosen, since something must be mended
 
 	o   Obligation
 	raw form.Raw
@@ -117,6 +118,21 @@ func (l CampaignBookLook) Count(fate BookFate) int {
 		}
 	}
 	return n
+}
+
+// Doubtful is how many schools would be changed although something must be mended.
+func (l CampaignBookLook) Doubtful() int {
+	n := 0
+	for _, one := range l.Schools {
+		if one.doubtful() {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *SchoolBook) doubtful() bool {
+	return b.Fate == BookTaken && slices.ContainsFunc(b.Issues, func(i BookIssue) bool { return i.Must })
 }
 
 // All are all issues, those of the whole workbook first.

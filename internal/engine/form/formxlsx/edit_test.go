@@ -401,7 +401,6 @@ func TestRefusals(t *testing.T) {
 		{"cut", data[:len(data)/2], expect, formxlsx.Damaged},
 		{"another workbook", plain, expect, formxlsx.NotOurs},
 		{"another form", data, with(func(e *formxlsx.Expect) { e.Def = definition(t, everyType) }), formxlsx.OtherForm},
-		{"old version", data, with(func(e *formxlsx.Expect) { e.Version = "3" }), formxlsx.OldVersion},
 		{"another period", data, with(func(e *formxlsx.Expect) { e.Period = "2026-10" }), formxlsx.OtherPeriod},
 		{"another school", data, with(func(e *formxlsx.Expect) { e.UnitID = "u-2" }), formxlsx.OtherUnit},
 		{"another return", data, with(func(e *formxlsx.Expect) { e.ReturnID = "ret-2" }), formxlsx.OtherUnit},
@@ -499,11 +498,11 @@ func TestSpareKeysAreNew(t *testing.T) {
 	}
 }
 
-// A version whose fields are others than those of the workbook is another version, whatever it is called.
+// A workbook whose fields are not those of its version was not written by it.
 func TestVersionWithOtherFields(t *testing.T) {
 	data := write(t, bookOf(definition(t, everyType), form.NewValues()))
 	changed := definition(t, strings.Replace(everyType, "{code: yes,", "{code: no,", 1))
-	if _, issues := formxlsx.Read(data, expectOf(changed)); !issues.Fatal() || issues[0].Code != formxlsx.OldVersion {
+	if _, issues := formxlsx.Read(data, expectOf(changed)); !issues.Fatal() || issues[0].Code != formxlsx.MapChanged {
 		t.Errorf("got %v", issues)
 	}
 }

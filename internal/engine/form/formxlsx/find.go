@@ -138,6 +138,7 @@ func (r *reader) newHead(g *grid, row rawRow, codes int, list string) *head {
 	if list != "" {
 		section, found := r.form.Def.Table(list)
 		if !found {
+			r.goneTable(g, row, list)
 			return nil
 		}
 		h.section = section
@@ -153,6 +154,7 @@ func (r *reader) newHead(g *grid, row rawRow, codes int, list string) *head {
 		}
 		h.columns[code] = c.column
 	}
+	r.goneColumns(h)
 	if r.heads[list] == nil || list == "" {
 		r.heads[list] = h
 	}
@@ -263,7 +265,12 @@ func (r *reader) fieldRow(h *head, row rawRow, code string, column int) {
 		}
 	}
 	if !found || f.List != "" {
-		if c, filled := row.at(column); filled {
+		c, filled := row.at(column)
+		switch {
+		case !filled:
+		case r.isGone(code):
+			r.tell(newIssue(Told, GoneField, "field", r.meta.nameOf(code)), Address{h.grid.name, at(c.column, row.number)}, "", "")
+		default:
 			r.tell(newIssue(Refused, StrangeRow), Address{h.grid.name, at(c.column, row.number)}, "", "")
 		}
 		return

@@ -16,7 +16,6 @@ const (
 	NotOurs       = "not_ours"       // was not made here, or its hidden sheets are gone
 	MapChanged    = "map_changed"    // the hidden sheet was edited
 	OtherForm     = "other_form"     // got, want
-	OldVersion    = "old_version"    // got, want
 	OtherPeriod   = "other_period"   // got, want
 	OtherUnit     = "other_unit"     // got: the name of the unit
 	OtherCampaign = "other_campaign" //
@@ -46,6 +45,9 @@ const (
 	TimeDropped  = "time_dropped"  // date: a time of the day was left out
 	MovedColumn  = "moved_column"  // field: found by its name, not by its code
 	NewerBase    = "newer_base"    // the return was changed since the workbook was made
+	OldVersion   = "old_version"   // got, want: of the form; what both versions ask was read
+	NewField     = "new_field"     // field: a field or table that the version of the workbook does not have
+	GoneField    = "gone_field"    // field: one that the version in use does not have, and was not read
 )
 
 // Weight says what became of the place of an issue.

@@ -5,9 +5,14 @@ import "nianlun/internal/engine/form"
 // missing tells what of the form the workbook of one return no longer holds.
 func (r *reader) missing(answer *Answer) {
 	for _, f := range r.plainFields() {
-		if _, found := answer.At[form.FieldPath(f.Code)]; !found && answerable(f) {
-			r.tell(newIssue(Refused, MissingField, "field", f.Name), Address{}, answer.ID, form.FieldPath(f.Code))
+		if _, found := answer.At[form.FieldPath(f.Code)]; found || !answerable(f) {
+			continue
 		}
+		issue := newIssue(Refused, MissingField, "field", f.Name)
+		if r.isNew(f) {
+			issue = newIssue(Told, NewField, "field", f.Name)
+		}
+		r.tell(issue, Address{}, answer.ID, form.FieldPath(f.Code))
 	}
 	r.missingColumns()
 	r.missingRows(answer)
@@ -31,15 +36,24 @@ func (r *reader) missingColumns() {
 			r.columnsGone(h, section.Title)
 			continue
 		}
-		r.tell(newIssue(Refused, MissingSheet, "table", section.Title), Address{}, "", form.FieldPath(section.Rows.Code))
+		issue := newIssue(Refused, MissingSheet, "table", section.Title)
+		if r.isNew(&section.Fields[0]) {
+			issue = newIssue(Told, NewField, "field", section.Title)
+		}
+		r.tell(issue, Address{}, "", form.FieldPath(section.Rows.Code))
 	}
 }
 
 func (r *reader) columnsGone(h *head, table string) {
 	for _, f := range r.columnsOf(h) {
-		if _, found := h.columns[f.Code]; !found && answerable(f) {
-			r.tell(newIssue(Refused, MissingColumn, "field", f.Name, "table", table), Address{Sheet: h.grid.name}, "", "")
+		if _, found := h.columns[f.Code]; found || !answerable(f) {
+			continue
 		}
+		issue := newIssue(Refused, MissingColumn, "field", f.Name, "table", table)
+		if r.isNew(f) {
+			issue = newIssue(Told, NewField, "field", f.Name)
+		}
+		r.tell(issue, Address{Sheet: h.grid.name}, "", "")
 	}
 }
 

@@ -173,6 +173,7 @@ func ReadPast(data []byte, e ExpectPast) ([]PastAnswer, Issues) {
 		out = append(out, PastAnswer{Answer: *answer, Period: r.past.periods[id]})
 	}
 	r.missingColumns()
+	r.tellVersion()
 	return out, r.issues
 }
 

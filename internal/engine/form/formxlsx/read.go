@@ -142,10 +142,12 @@ func Read(data []byte, e Expect) (Answer, Issues) {
 	if e.Base != "" && m.returns[0].Base != e.Base {
 		r.issues = append(Issues{newIssue(Told, NewerBase)}, r.issues...)
 	}
+	r.tellVersion()
 	return *answer, r.issues
 }
 
-// belongs tells whether a workbook is of the form, version and period.
+// belongs tells whether a workbook is of the form and period. One of another version of the form is read as far as both
+// versions ask the same.
 func belongs(m meta, f Form) *Issue {
 	issue := func(code, got, want string) *Issue {
 		out := newIssue(Fatal, code, "got", clip(got), "want", want)
@@ -154,13 +156,12 @@ func belongs(m meta, f Form) *Issue {
 	switch {
 	case m.form != f.Def.Code:
 		return issue(OtherForm, m.form, f.Def.Code)
-	case m.version != f.Version:
-		return issue(OldVersion, m.version, f.Version)
 	case m.period != f.Period:
 		return issue(OtherPeriod, m.period, f.Period)
 	}
-	if !sameStructure(m, f.Def) {
-		return issue(OldVersion, m.version, f.Version)
+	if m.version == f.Version && !sameStructure(m, f.Def) {
+		changed := newIssue(Fatal, MapChanged)
+		return &changed
 	}
 	return nil
 }
@@ -255,6 +256,7 @@ func (r *reader) campaign(e ExpectCampaign) ([]Answer, Issues) {
 		out = append(out, *answer)
 	}
 	r.missingColumns()
+	r.tellVersion()
 	r.issues = slices.DeleteFunc(r.issues, func(i Issue) bool { return refusedReturns[i.Return] && i.Code != OtherUnit })
 	return out, r.issues
 }

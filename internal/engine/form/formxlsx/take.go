@@ -2,6 +2,7 @@ package formxlsx
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -44,9 +45,15 @@ func (w *workbook) take(f *form.Field, c rawCell) taken {
 		out.text, _, _ = strings.Cut(c.text, "T")
 		return out
 	}
+	if kindOf(f) == kindCode && scientific.MatchString(strings.TrimSpace(c.text)) {
+		return refused(DigitsLost)
+	}
 	out.text = c.text
 	return out
 }
+
+// scientific is a long number as Excel shows it, pasted as text: 3.3E+17.
+var scientific = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}$`)
 
 // formula takes the number that a formula gave last; it is never computed. One that calls programs or other files is
 // refused whatever it gave.
