@@ -90,6 +90,8 @@ func typesInThePanel(b *tab) {
 	b.fill("#p-name", "在校生合计")
 	b.until(order("男生,女生,在校生合计"))
 	b.until(frame + `?.body?.innerText.includes("在校生合计")`)
+	b.until(`document.querySelector("[data-input=when] .builder button")`)
+	b.click("[data-input=when] [data-at=mode]")
 	b.fill("#p-when", "男孩 > 0")
 	b.sees("#p-when-why", "男孩")
 	b.run(`(() => { const e = document.querySelector("#p-when"); e.focus(); e.value = ""; e.dispatchEvent(new Event("input", {bubbles: true})) })()`)
@@ -106,10 +108,23 @@ func typesInThePanel(b *tab) {
 func writesACheck(b *tab) {
 	b.Helper()
 	b.open(b.read(`document.querySelector("[data-design]").dataset.design`) + "?at=check:-1")
-	b.fill("#p-rule", "在校生合计 == 男生 + 女生")
+	b.pick(saying("等于几项的和"))
+	b.click(picked)
+	b.pick(saying("在校生合计"))
+	b.click(picked)
+	for _, name := range []string{"男生", "女生"} {
+		if b.read(`document.querySelector("[data-at='then.0.right']").getAttribute("aria-expanded")`) != "true" {
+			b.click("[data-at='then.0.right']")
+		}
+		b.until(`document.activeElement?.dataset.at === "then.0.right.search"`)
+		b.insert(name)
+		b.run(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true}))`)
+	}
+	b.soundIn("the builder")
 	b.fill("#p-say", "应为 {男生 + 女生}")
 	b.follow("#inputs button[type=submit]")
 	b.until(`document.querySelector("#outline .parts a[href*='check:0']")`)
+	b.want(`document.querySelector("#p-rule").value`, "在校生合计 == 男生 + 女生")
 }
 
 // triesIt fills the sample in the preview: the hidden field comes, and the check

@@ -19,7 +19,7 @@ export function start(): void {
     const chip = (event.target as Element).closest<HTMLElement>("[data-put]")
     if (!chip) return
     const choice = chip.closest(".completes") !== null
-    const input = last?.isConnected ? last : document.querySelector<Input>("#panel [data-names]")
+    const input = last?.isConnected ? last : document.querySelector<Input>("#inputs [data-names]")
     if (input) put(input, chip.dataset.put ?? "", choice ? word(input).length : 0)
   })
 }

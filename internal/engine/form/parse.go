@@ -269,7 +269,7 @@ func (p *parser) rootScope() {
 	root := expr.Within(p.fields)
 	root.Declare(previousCode, expr.Type{Kind: expr.Row, Members: p.fields}, previousName)
 	root.Declare(paramCode, expr.Type{Kind: expr.Params}, paramName)
-	p.declareRefers(root, "")
+	p.def.declareRefers(root, "")
 	p.def.scope = root
 }
 

@@ -76,11 +76,7 @@ func (p *parser) checkScope(each yamldoc.Node, c *Rule) (*expr.Scope, []Field) {
 		if name == s.Rows.Name || name == s.Rows.Code {
 			c.Each = s.Rows.Code
 			columns := p.tables[c.Each]
-			scope := expr.Within(columns)
-			scope.Declare(previousCode, expr.Type{Kind: expr.Row, Members: columns}, previousName)
-			scope.Declare(paramCode, expr.Type{Kind: expr.Params}, paramName)
-			p.declareRefers(scope, c.Each)
-			return scope, s.Fields
+			return p.def.rowScope(c.Each, columns), s.Fields
 		}
 		known = append(known, s.Rows.Name)
 	}

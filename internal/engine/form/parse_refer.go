@@ -129,8 +129,8 @@ func (p *parser) referNames() {
 
 // declareRefers adds the references to the names that a check may use. For a check of each row of a table these are the
 // columns of the same row there, where the other form has a table of that code, then its fields.
-func (p *parser) declareRefers(scope *expr.Scope, list string) {
-	for _, r := range p.def.refers {
+func (d *Definition) declareRefers(scope *expr.Scope, list string) {
+	for _, r := range d.refers {
 		typ := expr.Type{Kind: expr.Row, Open: r.def == nil}
 		if r.def != nil {
 			typ.Members = r.def.names

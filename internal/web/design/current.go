@@ -16,7 +16,7 @@ func autosave(v designView) templ.Attributes {
 	if !v.Write {
 		return nil
 	}
-	if v.Panel.Check != nil && v.Panel.Check.Remove == "" || v.Panel.List != nil && v.Panel.List.Remove == "" {
+	if v.Panel.Check != nil && v.Panel.Check.Remove == "" || v.Panel.List != nil && v.Panel.List.Remove == "" || v.Panel.Refer != nil && v.Panel.Refer.Remove == "" {
 		return templ.Attributes{"data-guard": true}
 	}
 	return templ.Attributes{"data-draft": v.Href}

@@ -24,11 +24,14 @@ func (p pages) designAct(w http.ResponseWriter, r *http.Request) error {
 	case doUndo, doRedo, doDiscard, doNotes:
 		return p.designStep(w, r, draft, base, do, values.Text("look"))
 	}
-	act, err := actOf(values)
+	act, err := actOf(r.Context(), values)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
+	if act, err = p.named(ctx, act); err != nil {
+		return err
+	}
 	changed, err := p.forms.Change(ctx, door.By(ctx), design.Change{Draft: draft, Base: base, Act: act})
 	if err == nil && values.Has("again") {
 		err = p.forms.SetReason(ctx, door.By(ctx), draft, values.Text("key"), values.Text("again"))
@@ -105,7 +108,10 @@ func (p pages) showRefused(w http.ResponseWriter, r *http.Request, draft string,
 type saved struct {
 	Revision int               `json:"revision"`
 	Problems map[string]string `json:"problems"`
-	Reload   string            `json:"reload,omitempty"`
+	// Texts are the expressions as they were written, Now what they come to.
+	Texts  map[string]string `json:"texts"`
+	Now    map[string]string `json:"now"`
+	Reload string            `json:"reload,omitempty"`
 }
 
 func (p pages) tellSaved(w http.ResponseWriter, r *http.Request, changed design.Changed, act design.Act, look target, err error) error {
@@ -117,7 +123,21 @@ func (p pages) tellSaved(w http.ResponseWriter, r *http.Request, changed design.
 	if err != nil {
 		return err
 	}
-	out := saved{Revision: o.Rev, Problems: problemsAt(ctx, o, look.in(o.Content))}
+	out := saved{Revision: o.Rev, Problems: problemsAt(ctx, o, look.in(o.Content)), Texts: map[string]string{}, Now: map[string]string{}}
+	expressions := expressionsAt(o.Content, look.in(o.Content))
+	for _, e := range expressions {
+		out.Texts[e.Input], out.Now[e.Input] = e.Source, ""
+	}
+	if a, ok := act.(design.EditCheck); ok {
+		out.Texts["say"] = a.Check.Say
+	}
+	outcomes, err := p.forms.Outcomes(ctx, o, expressions)
+	if err != nil {
+		return err
+	}
+	for _, outcome := range outcomes {
+		out.Now[outcome.Input] = outcomeWords(ctx, o.Shown, outcome)
+	}
 	if turns(act, changed) {
 		out.Reload = atHref(o.ID, look.String())
 	}
@@ -134,6 +154,8 @@ func turns(act design.Act, changed design.Changed) bool {
 		return changed.Look != "" && targetOf(changed.Look).Name != a.Key || changed.Turned
 	case design.EditList:
 		return targetOf(changed.Look).Name != a.List
+	case design.EditRefer:
+		return targetOf(changed.Look).Name != a.Refer
 	case design.EditCheck:
 		return a.At < 0
 	}

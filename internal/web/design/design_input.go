@@ -1,6 +1,7 @@
 package design
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,7 @@ const (
 
 // actOf decodes what is to be done. A button says it in "do": the act, then what
 // it is done to, with blanks between. A panel says it in "act" with its fields.
-func actOf(v door.Values) (design.Act, error) {
+func actOf(ctx context.Context, v door.Values) (design.Act, error) {
 	if parts := strings.Fields(v.Text("do")); len(parts) > 0 {
 		return commandOf(parts, v)
 	}
@@ -43,6 +44,8 @@ func actOf(v door.Values) (design.Act, error) {
 		return design.AddField{Section: section, At: at, Type: v.Text("type"), Title: v.Text("name")}, nil
 	case "field.edit":
 		return design.EditField{Key: v.Text("key"), Field: fieldOf(v)}, nil
+	case "refer.edit":
+		return referOfInput(v), nil
 	case "list.edit":
 		return design.EditList{List: v.Text("list"), To: v.Text("to"), Options: optionsOf(v)}, nil
 	case "check.edit":
@@ -50,7 +53,7 @@ func actOf(v door.Values) (design.Act, error) {
 		if err != nil {
 			at = -1
 		}
-		return design.EditCheck{At: at, Check: checkOf(v)}, nil
+		return design.EditCheck{At: at, Check: checkOf(ctx, v)}, nil
 	}
 	return nil, fault.New(fault.Invalid, "door.form")
 }
@@ -93,6 +96,8 @@ func commandOf(parts []string, v door.Values) (design.Act, error) {
 		return design.MoveCheck{At: number(1), To: max(0, number(2))}, nil
 	case "check.remove":
 		return design.RemoveCheck{At: number(1)}, nil
+	case "refer.remove":
+		return design.RemoveRefer{Refer: strings.TrimPrefix(v.Text("do"), "refer.remove ")}, nil
 	case "list.remove":
 		return design.RemoveList{List: strings.TrimPrefix(v.Text("do"), "list.remove ")}, nil
 	}
@@ -118,7 +123,7 @@ func reuseAct(key string, parts []string) (design.Act, error) {
 
 func sectionOf(v door.Values) design.EditSection {
 	at, _ := v.Int("section")
-	out := design.EditSection{Section: at, Title: v.Text("title"), Tab: v.Text("tab"), Help: v.Text("help"), When: v.Text("when")}
+	out := design.EditSection{Section: at, Title: v.Text("title"), Tab: v.Text("tab"), Help: v.Text("help"), When: ruleText(v, "when")}
 	if v.Has("row") {
 		out.Row = &design.RowRule{Name: v.Text("row"), Min: v.Text("min"), Max: v.Text("max"), Key: v.Text("rowkey"), Fixed: optionsOf(v)}
 	}
@@ -142,8 +147,8 @@ const (
 func fieldOf(v door.Values) formdraft.Field {
 	f := formdraft.Field{
 		Code: v.Text("code"), Name: v.Text("name"), Type: v.Text("type"), Unit: v.Text("unit"), Decimals: v.Text("decimals"),
-		Min: v.Text("min"), Max: v.Text("max"), Under: v.Text("under"), Datum: v.Text("datum"), Value: v.Text("value"),
-		Missing: v.Text("missing"), When: v.Text("when"), Default: v.Text("default"), Total: v.Has("total"), Help: v.Text("help"),
+		Min: v.Text("min"), Max: v.Text("max"), Under: v.Text("under"), Datum: v.Text("datum"), Value: sideText(v, "value"),
+		Missing: v.Text("missing"), When: ruleText(v, "when"), Default: v.Text("default"), Total: v.Has("total"), Help: v.Text("help"),
 		Prefill: prefillOf(v),
 	}
 	if f.Of = v.Text("of"); f.Of == ownOptions {
@@ -153,7 +158,7 @@ func fieldOf(v door.Values) formdraft.Field {
 	case requiredYes:
 		f.Required = "true"
 	case requiredWhen:
-		f.Required = v.Text("requiredwhen")
+		f.Required = ruleText(v, "requiredwhen")
 	}
 	return f
 }
@@ -167,6 +172,9 @@ func prefillOf(v door.Values) formdraft.Prefill {
 	case prefillLast:
 		return formdraft.LastPeriod
 	case prefillForm:
+		if named, found := strings.CutPrefix(v.Text("prefillfield"), namedPrefix); found {
+			return formdraft.Prefill{Named: named}
+		}
 		form, field, _ := strings.Cut(v.Text("prefillfield"), "|")
 		return formdraft.Prefill{Form: form, Field: field, Period: v.Text("prefillperiod")}
 	case prefillUnit:
@@ -199,12 +207,16 @@ func optionsOf(v door.Values) []formdraft.Option {
 	return out
 }
 
-func checkOf(v door.Values) formdraft.Check {
+func checkOf(ctx context.Context, v door.Values) formdraft.Check {
+	rule := ruleText(v, "rule")
 	c := formdraft.Check{Each: v.Text("each"), Say: v.Text("say"), At: splitWords(v.Text("mark")), Missing: v.Text("missing")}
 	if v.Text("class") == "experience" {
-		c.Experience = v.Text("rule")
+		c.Experience = rule
 	} else {
-		c.Logic = v.Text("rule")
+		c.Logic = rule
+	}
+	if c.Say == "" {
+		c.Say = sayOf(ctx, rule)
 	}
 	if field := v.Text("mendfield"); field != "" {
 		c.Mend = formdraft.Mend{Field: field, Value: v.Text("mendvalue")}

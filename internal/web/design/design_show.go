@@ -28,6 +28,8 @@ type shown struct {
 	Wrong error
 	Again []design.Asked
 	Forms []design.Line
+	// Outcomes are what the expressions of what is looked at come to.
+	Outcomes []design.Outcome
 }
 
 func (p pages) showDesign(w http.ResponseWriter, r *http.Request, s shown) error {
@@ -37,6 +39,9 @@ func (p pages) showDesign(w http.ResponseWriter, r *http.Request, s shown) error
 		return err
 	}
 	if s.Forms, err = p.forms.List(ctx, door.By(ctx)); err != nil {
+		return err
+	}
+	if s.Outcomes, err = p.forms.Outcomes(ctx, s.Open, expressionsAt(s.Content, s.At.in(s.Content))); err != nil {
 		return err
 	}
 	view := viewOfDesign(ctx, s)

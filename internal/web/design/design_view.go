@@ -21,6 +21,7 @@ type designView struct {
 	Refused  string
 	Sections []sectionItem
 	Lists    []item
+	Refers   []item
 	Checks   []checkItem
 	Form     item
 	Types    []ui.OptionGroup
@@ -78,6 +79,9 @@ func viewOfDesign(ctx context.Context, s shown) designView {
 	}
 	for _, l := range s.Content.Lists {
 		view.Lists = append(view.Lists, o.item(target{atList, l.Name}, l.Name, ui.T(ctx, "design.options", "n", len(l.Options))))
+	}
+	for _, r := range s.Content.Refers {
+		view.Refers = append(view.Refers, o.item(target{atRefer, r.Name}, r.Name, referHint(ctx, s, r)))
 	}
 	for i := range s.Content.Checks {
 		view.Checks = append(view.Checks, o.check(i))
@@ -183,7 +187,7 @@ func rowsOf(s formdraft.Section) string {
 
 func (o outline) check(at int) checkItem {
 	c := o.s.Content.Checks[at]
-	class := ui.T(o.ctx, "design.class."+string(design.ClassOf(c)))
+	class := ui.T(o.ctx, "design.short."+string(design.ClassOf(c)))
 	words := c.Logic + c.Experience
 	out := checkItem{item: o.item(target{atCheck, itoa(at)}, words, class)}
 	if at > 0 {

@@ -22,7 +22,7 @@ func (p *panel) field(at formdraft.At) *fieldPanel {
 	}
 	out := &fieldPanel{
 		Key: key, Name: p.input("name", f.Name), Code: p.hinted("code", f.Code), Type: p.input("type", f.Type), Help: p.hinted("help", f.Help),
-		Types: typeGroups(p.ctx), Typed: fieldTyped(f.Type), When: p.expression("when", f.When),
+		Types: typeGroups(p.ctx), Typed: fieldTyped(f.Type), When: p.built("when", f.When, ruleKind),
 		Copy: "field.copy " + key, Remove: "field.remove " + key,
 	}
 	if p.s.IsPublished(key) {
@@ -74,7 +74,7 @@ func (p *panel) ofType(out *fieldPanel, section formdraft.Section, f formdraft.F
 		out.Inputs = append(out.Inputs, input)
 	}
 	if slices.Contains(known, "value") {
-		value, missing := p.expression("value", f.Value), p.input("missing", f.Missing)
+		value, missing := p.built("value", f.Value, sideKind), p.input("missing", f.Missing)
 		out.Value, out.Missing, out.Missings = &value, &missing, p.options("design.missing.", "", "zero")
 	}
 	if slices.Contains(known, "of") {
@@ -162,7 +162,7 @@ func (p *panel) required(out *fieldPanel, f formdraft.Field) {
 	if mode == requiredWhen {
 		condition = f.Required
 	}
-	out.RequiredWhen = p.expression("requiredwhen", condition)
+	out.RequiredWhen = p.built("requiredwhen", condition, ruleKind)
 }
 
 func (p *panel) prefill(out *fieldPanel, f formdraft.Field) {
@@ -171,7 +171,7 @@ func (p *panel) prefill(out *fieldPanel, f formdraft.Field) {
 	switch {
 	case from == formdraft.LastPeriod:
 		mode = prefillLast
-	case from.Form != "":
+	case from.Form != "" || from.Named != "":
 		mode = prefillForm
 	case from.Unit != "":
 		mode = prefillUnit
@@ -181,7 +181,10 @@ func (p *panel) prefill(out *fieldPanel, f formdraft.Field) {
 	out.Prefill = p.hinted("prefill", mode)
 	out.Prefills = p.options("design.prefill.", "", prefillLast, prefillForm, prefillUnit, prefillIndicator)
 	chosen := ""
-	if from.Form != "" {
+	switch {
+	case from.Named != "":
+		chosen = namedPrefix + from.Named
+	case from.Form != "":
 		chosen = from.Form + "|" + from.Field
 	}
 	out.PrefillField, out.PrefillFields = p.input("prefillfield", chosen), p.sources(chosen)
@@ -209,8 +212,32 @@ func (p *panel) sources(chosen string) []ui.OptionGroup {
 		}
 		groups = append(groups, group)
 	}
+	for _, group := range p.named() {
+		for _, o := range group.Options {
+			known = known || o.Value == chosen
+		}
+		groups = append(groups, group)
+	}
 	if !known {
 		groups[0].Options = append(groups[0].Options, ui.Option{Value: chosen, Words: chosen})
+	}
+	return groups
+}
+
+// namedPrefix begins the choice of a field of a form that is referred to by a name
+// of its own, which says the period too. No code of a form begins so.
+const namedPrefix = "="
+
+// named are the fields of the forms that this one refers to, by the names of the
+// references.
+func (p *panel) named() []ui.OptionGroup {
+	var groups []ui.OptionGroup
+	for _, r := range p.s.Content.Refers {
+		group := ui.OptionGroup{Words: ui.T(p.ctx, "design.refer.group", "name", r.Name)}
+		for _, f := range p.referred(r) {
+			group.Options = append(group.Options, ui.Option{Value: namedPrefix + r.Name + "." + f.path, Words: f.words})
+		}
+		groups = append(groups, group)
 	}
 	return groups
 }

@@ -22,6 +22,7 @@ type panelView struct {
 	Section     *sectionPanel
 	Field       *fieldPanel
 	List        *listPanel
+	Refer       *referPanel
 	Check       *checkPanel
 	Rest        []string // what is wrong and stands in no input
 }
@@ -41,14 +42,15 @@ type noteLine struct {
 }
 
 type sectionPanel struct {
-	Place                  int
-	Title, Help, When, Tab ui.FieldView
-	Table                  bool
-	Row, Min, Max, Key     ui.FieldView
-	Keys                   []ui.Option
-	Fixed                  []optionRow
-	Remove                 string
-	Count                  int
+	Place              int
+	Title, Help, Tab   ui.FieldView
+	When               expressionView
+	Table              bool
+	Row, Min, Max, Key ui.FieldView
+	Keys               []ui.Option
+	Fixed              []optionRow
+	Remove             string
+	Count              int
 }
 
 type fieldPanel struct {
@@ -66,12 +68,12 @@ type fieldPanel struct {
 	Unders                 []ui.Option
 	Missing                *ui.FieldView
 	Missings               []ui.Option
-	Value                  *ui.FieldView
+	Value                  *expressionView
 	Typed                  bool // somebody fills it in
 	Required               ui.FieldView
 	Requireds              []ui.Option
-	RequiredWhen           ui.FieldView
-	When, Default          ui.FieldView
+	RequiredWhen, When     expressionView
+	Default                ui.FieldView
 	Prefill                ui.FieldView
 	Prefills               []ui.Option
 	PrefillField           ui.FieldView
@@ -110,7 +112,8 @@ type checkPanel struct {
 	Classes    []ui.Option
 	Each       ui.FieldView
 	Eachs      []ui.Option
-	Rule, Say  ui.FieldView
+	Rule       expressionView
+	Say        ui.FieldView
 	Mark       ui.FieldView
 	Missing    ui.FieldView
 	Missings   []ui.Option
@@ -145,6 +148,8 @@ func viewOfPanel(ctx context.Context, s shown) panelView {
 		}
 	case atList:
 		view.Title, view.Act, view.List = ui.T(ctx, "design.at.list"), "list.edit", p.list(s.At.Name)
+	case atRefer:
+		view.Title, view.Act, view.Refer = ui.T(ctx, "design.at.refer"), "refer.edit", p.refer(s.At.Name)
 	case atCheck:
 		view.Title, view.Act, view.Check = ui.T(ctx, "design.at.check"), "check.edit", p.check(s.At.number())
 		view.Names = namesOf(ctx, s.Content, p.eachCode())
@@ -250,7 +255,7 @@ func (p *panel) section(at int) *sectionPanel {
 			s.Rows = &rows
 		}
 	}
-	out := &sectionPanel{Place: at, Title: p.input("title", s.Title), Help: p.input("help", s.Help), When: p.expression("when", s.When),
+	out := &sectionPanel{Place: at, Title: p.input("title", s.Title), Help: p.input("help", s.Help), When: p.built("when", s.When, ruleKind),
 		Tab: p.hinted("tab", s.Tab), Table: s.Rows != nil, Remove: "section.remove " + itoa(at), Count: len(s.Fields)}
 	out.Title.Label = ui.T(p.ctx, "design.field.sectiontitle")
 	if s.Rows == nil {
@@ -339,7 +344,7 @@ func (p *panel) eachCode() string {
 func (p *panel) check(at int) *checkPanel {
 	c := p.checkAt(at)
 	out := &checkPanel{At: itoa(at), Class: p.hinted("class", string(design.ClassOf(c))), Classes: p.options("design.class.", "logic", "experience"),
-		Each: p.hinted("each", c.Each), Rule: p.expression("rule", c.Logic+c.Experience), Say: p.expression("say", c.Say),
+		Each: p.hinted("each", c.Each), Rule: p.built("rule", c.Logic+c.Experience, checkKind), Say: p.expression("say", c.Say),
 		Mark: p.hinted("mark", strings.Join(c.At, "、")), Missing: p.input("missing", c.Missing),
 		Missings:  p.options("design.missing.", "", "zero", "fail"),
 		MendField: p.hinted("mendfield", c.Mend.Field), MendValue: p.expression("mendvalue", c.Mend.Value)}

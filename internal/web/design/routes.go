@@ -25,6 +25,7 @@ func Routes(forms *design.Service) []door.Route {
 		{Method: "POST", Path: "/designs/{draft}", Handle: p.designAct},
 		{Method: "GET", Path: "/designs/{draft}/preview", Handle: p.previewShow},
 		{Method: "POST", Path: "/designs/{draft}/sample", Handle: p.previewSample},
+		{Method: "GET", Path: "/designs/{draft}/names", Handle: p.namesShow},
 		{Method: "GET", Path: "/designs/{draft}/text", Handle: p.textShow},
 		{Method: "POST", Path: "/designs/{draft}/text", Handle: p.textSave},
 		{Method: "GET", Path: "/designs/{draft}/publish", Handle: p.publishShow},

@@ -9,7 +9,7 @@ import (
 )
 
 // target is what of a draft is looked at, as addresses say it: "form",
-// "section:0", "field:list.paid", "list:等级", "check:2".
+// "section:0", "field:list.paid", "list:等级", "check:2", "refer:去年".
 type target struct {
 	Kind, Name string
 }
@@ -21,12 +21,13 @@ const (
 	atField   = "field"
 	atList    = "list"
 	atCheck   = "check"
+	atRefer   = "refer"
 )
 
 func targetOf(text string) target {
 	kind, name, _ := strings.Cut(text, ":")
 	switch kind {
-	case atSection, atField, atList, atCheck:
+	case atSection, atField, atList, atCheck, atRefer:
 		return target{kind, name}
 	}
 	return target{Kind: atForm}
@@ -60,6 +61,9 @@ func (t target) in(content formdraft.Draft) target {
 		here = t.number() >= -1 && t.number() < len(content.Checks)
 	case atList:
 		here = t.Name == "" || listOf(content, t.Name) != nil
+	case atRefer:
+		_, found := referOf(content, t.Name)
+		here = t.Name == "" || found
 	}
 	if !here {
 		return target{Kind: atForm}
@@ -79,6 +83,8 @@ func (t target) place(content formdraft.Draft) design.Place {
 		return design.AtCheck(t.number())
 	case atList:
 		return design.AtList(t.Name)
+	case atRefer:
+		return design.AtRefer(t.Name)
 	}
 	return design.AtForm()
 }
@@ -90,4 +96,13 @@ func listOf(content formdraft.Draft, name string) *formdraft.List {
 		}
 	}
 	return nil
+}
+
+func referOf(content formdraft.Draft, name string) (formdraft.Refer, bool) {
+	for _, r := range content.Refers {
+		if r.Name == name {
+			return r, true
+		}
+	}
+	return formdraft.Refer{}, false
 }

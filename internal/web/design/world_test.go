@@ -190,7 +190,7 @@ func (p page) has(selector, words string) page {
 
 func text(s *goquery.Selection) string { return pagetest.Text(s) }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -90,7 +90,7 @@ func (o Open) IsPublished(key string) bool {
 // ProblemsAt are the problems at a place, whatever its key.
 func (o Open) ProblemsAt(at Place) []Problem {
 	return slices.DeleteFunc(slices.Clone(o.Problems), func(p Problem) bool {
-		return p.Section != at.Section || p.Field != at.Field || p.Check != at.Check || p.List != at.List
+		return p.Section != at.Section || p.Field != at.Field || p.Check != at.Check || p.List != at.List || p.Refer != at.Refer
 	})
 }
 
@@ -124,3 +124,6 @@ func AtForm() Place { return nowhere }
 
 // AtList is the place of a list of options.
 func AtList(name string) Place { return Place{Section: -1, Field: -1, Check: -1, List: name} }
+
+// AtRefer is the place of a reference to another form.
+func AtRefer(name string) Place { return Place{Section: -1, Field: -1, Check: -1, Refer: name} }

@@ -1,0 +1,148 @@
+package design_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"nianlun/internal/engine/expr/exprbuild"
+)
+
+// side is a side of one field.
+func side(name string) exprbuild.Side {
+	return exprbuild.Side{Terms: []exprbuild.Term{{Name: name}}}
+}
+
+func asJSON(t *testing.T, v any) string {
+	t.Helper()
+	data, err := json.Marshal(v)
+	must(t, err)
+	return string(data)
+}
+
+// pupils is a form with three whole numbers.
+func (b *bureau) pupils() designer {
+	d := b.browser("hewei").starts("课后服务月报")
+	for _, name := range []string{"男生", "女生", "合计"} {
+		d.does("act", "field.add", "section", "0", "name", name, "type", "integer")
+	}
+	return d
+}
+
+// saves posts a panel as the script does and reads what it is told.
+func (d designer) saves(pairs ...string) (told struct {
+	Texts, Now, Problems map[string]string
+	Reload               string
+}) {
+	d.t.Helper()
+	values := url.Values{"revision": {d.sees("form").revision()}}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		values.Add(pairs[i], pairs[i+1])
+	}
+	must(d.t, json.Unmarshal([]byte(d.post(d.draft, values, "Accept", "application/json").want(http.StatusOK).body), &told))
+	return told
+}
+
+// TestChoosingWritesTheExpression: what was put together by choosing is written as
+// an expression, computed with the trial, and offered to be put together again.
+func TestChoosingWritesTheExpression(t *testing.T) {
+	d := newBureau(t).pupils()
+	d.post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "nansheng": {"30"}, "nvsheng": {"20"}, "heji": {"40"}}).want(http.StatusSeeOther)
+	rule := exprbuild.Rule{Then: exprbuild.Group{Rows: []exprbuild.Row{{Left: side("合计"), Is: exprbuild.Equal,
+		Right: exprbuild.Side{Terms: []exprbuild.Term{{Name: "男生"}, {Name: "女生"}}}}}}}
+	d.does("act", "check.edit", "at", "-1", "class", "logic", "rule", "", "built.rule", asJSON(t, rule), "say", "")
+	p := d.sees("check:0")
+	p.has("#p-rule", "合计 == 男生 + 女生").has("#p-say", "{男生 + 女生}").has("#now-rule", "不成立").has("#now-rule", "合计 40")
+	var parts exprbuild.Rule
+	must(t, json.Unmarshal([]byte(p.Find("[data-input=rule]").AttrOr("data-parts", "")), &parts))
+	if parts.String() != "合计 == 男生 + 女生" {
+		t.Errorf("read back as %s", parts)
+	}
+	rule.Then.Rows[0].Is = exprbuild.AtMost
+	told := d.saves("look", "check:0", "act", "check.edit", "at", "0", "class", "experience", "rule", "合计 == 男生 + 女生", "built.rule", asJSON(t, rule), "say", "合计太大")
+	if told.Texts["rule"] != "合计 <= 男生 + 女生" || !strings.Contains(told.Now["rule"], "成立") || strings.Contains(told.Now["rule"], "不成立") {
+		t.Errorf("told %+v", told)
+	}
+	when := exprbuild.Rule{Then: exprbuild.Group{Rows: []exprbuild.Row{{Left: side("男生"), Is: exprbuild.More, Right: exprbuild.Side{Terms: []exprbuild.Term{{Number: "5"}}}}}}}
+	told = d.saves("act", "field.edit", "key", "heji", "name", "合计", "type", "integer", "built.when", asJSON(t, when), "required", "when", "built.requiredwhen", asJSON(t, when))
+	if told.Texts["when"] != "男生 > 5" || told.Texts["requiredwhen"] != "男生 > 5" || len(told.Problems) > 0 {
+		t.Errorf("told %+v", told)
+	}
+	told = d.saves("act", "field.edit", "key", "heji", "name", "合计", "type", "integer", "when", "男生 > 5", "built.when", asJSON(t, exprbuild.Rule{}))
+	if told.Texts["when"] != "" {
+		t.Errorf("a condition without rows is %q", told.Texts["when"])
+	}
+}
+
+// TestOtherShapesAreWrittenAsText: an expression that cannot be taken apart says so
+// and keeps its text.
+func TestOtherShapesAreWrittenAsText(t *testing.T) {
+	d := newBureau(t).pupils()
+	d.does("act", "check.edit", "at", "-1", "class", "logic", "rule", "合计 == max(男生, 女生) + 1", "say", "不对")
+	p := d.sees("check:0")
+	if p.Find("[data-input=rule]").AttrOr("data-parts", "?") != "" {
+		t.Error("a maximum is offered as rows")
+	}
+	p.has("#p-rule", "合计 == max(男生, 女生) + 1")
+}
+
+// TestNamesToChooseFrom: what an expression may name at its place, with sums of
+// tables, the period before, and the fields of other forms.
+func TestNamesToChooseFrom(t *testing.T) {
+	b := newBureau(t)
+	other := b.published("jilan", "学籍月报")
+	d := b.pupils()
+	d.does("act", "section.add", "after", "0", "title", "班级", "kind", "table")
+	d.does("act", "field.add", "section", "1", "name", "人数", "type", "integer")
+	d.does("act", "field.add", "section", "0", "name", "等级", "type", "choice")
+	d.does("act", "refer.edit", "refer", "", "to", "", "refers", other, "period", "last")
+	d.sees("refer:学籍月报_上一期").has("#outline", "学籍月报，上一期").has("#props", "能用的 1 个字段")
+	names := func(at, input, each string) string {
+		t.Helper()
+		return d.get(d.draft + "/names?at=" + url.QueryEscape(at) + "&input=" + input + "&each=" + url.QueryEscape(each)).want(http.StatusOK).body
+	}
+	all := names("check:-1", "rule", "")
+	for _, want := range []string{`"name":"合计"`, `"name":"上期.男生"`, `"how":"sum","column":"人数"`, `"how":"count"`, `"name":"学籍月报_上一期.在校生"`, `"options":["甲","乙"]`} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%s is not offered: %s", want, all)
+		}
+	}
+	if !strings.Contains(names("check:-1", "rule", "班级"), `"name":"上期.人数"`) {
+		t.Error("a check of each row offers no columns of the period before")
+	}
+	if above := names("field:nvsheng", "when", ""); !strings.Contains(above, "男生") || strings.Contains(above, "合计") {
+		t.Errorf("a condition is offered %s", above)
+	}
+}
+
+// TestReferences: a reference can be prefilled from, is renamed everywhere, and is
+// named where it is broken.
+func TestReferences(t *testing.T) {
+	b := newBureau(t)
+	other := b.published("jilan", "学籍月报")
+	d := b.pupils()
+	d.does("act", "refer.edit", "refer", "", "to", "学籍", "refers", other, "period", "same")
+	d.does("act", "field.edit", "key", "heji", "name", "合计", "type", "integer", "prefill", "form", "prefillfield", "=学籍.zaixiaosheng")
+	d.sees("field:heji").has("#p-prefillfield option[selected]", "在校生")
+	d.does("act", "check.edit", "at", "-1", "class", "logic", "rule", "合计 == 学籍.在校生", "say", "不同")
+	d.does("act", "refer.edit", "refer", "学籍", "to", "学籍表", "refers", other, "period", "last")
+	d.sees("check:0").has("#p-rule", "学籍表.在校生")
+	d.sees("refer:学籍表").has("#props", "合计")
+	d.does("do", "refer.remove 学籍表")
+	d.sees("check:0").has("#p-rule-why", "学籍表")
+	d.sees("field:heji").has("#props .why", "学籍表")
+	if p := d.does("act", "refer.edit", "refer", "", "to", "去年", "refers", "kehoufuwuyuebao", "period", "same"); p.status != http.StatusUnprocessableEntity {
+		t.Errorf("a form refers to itself: %d", p.status)
+	}
+}
+
+// published makes and publishes a form with one number, and gives its code.
+func (b *bureau) published(login, title string) string {
+	b.t.Helper()
+	d := b.browser(login).starts(title)
+	d.does("act", "field.add", "section", "0", "name", "在校生", "type", "integer")
+	d.post(d.draft+"/publish", url.Values{"revision": {d.sees("form").revision()}, "reason": {"第一版"}}).want(http.StatusSeeOther)
+	return d.sees("form").Find("#p-code").AttrOr("value", "")
+}
