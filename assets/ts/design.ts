@@ -4,9 +4,10 @@
 import * as build from "./design_build"
 import * as drag from "./design_drag"
 import * as names from "./design_names"
+import * as options from "./design_options"
 import * as preview from "./design_preview"
 import * as saving from "./design_saving"
 
 export function start(): void {
-  for (const part of [saving, build, drag, names, preview]) part.start()
+  for (const part of [saving, build, drag, names, options, preview]) part.start()
 }

@@ -146,3 +146,34 @@ func (b *bureau) published(login, title string) string {
 	d.post(d.draft+"/publish", url.Values{"revision": {d.sees("form").revision()}, "reason": {"第一版"}}).want(http.StatusSeeOther)
 	return d.sees("form").Find("#p-code").AttrOr("value", "")
 }
+
+// TestOptionsAsASheetHasThem: lines as they come from a sheet become options with
+// their codes, under choices that are named as people name them.
+func TestOptionsAsASheetHasThem(t *testing.T) {
+	b := newBureau(t)
+	d := b.pupils()
+	d.does("act", "field.add", "section", "0", "name", "片区", "type", "choice")
+	d.does("act", "field.edit", "key", "pianqu", "name", "片区", "type", "choice", "of", "-", "options", "城区\tcq\r\n山区\tsq")
+	d.does("act", "field.add", "section", "0", "name", "学校类型", "type", "choice")
+	d.does("act", "field.edit", "key", "xuexiaoleixing", "name", "学校类型", "type", "choice", "of", "-", "under", "片区", "options", "完全小学\twx\t城区、山区\n教学点\tjx\t山区\n九年一贯\tbad code\t城区")
+	p := d.sees("field:xuexiaoleixing")
+	if got := p.Find("[name='under.0']").AttrOr("value", ""); got != "城区、山区" {
+		t.Errorf("under %q", got)
+	}
+	yaml := p.get(d, "/text")
+	for _, want := range []string{"wx: {name: 完全小学, under: [cq, sq]}", "jx: {name: 教学点, under: [sq]}", "o3: {name: 九年一贯, under: [cq]}"} {
+		if !strings.Contains(yaml, want) {
+			t.Errorf("without %q:\n%s", want, yaml)
+		}
+	}
+	// The order of the rows is the order of the options; codes stay with their names.
+	d.does("act", "field.edit", "key", "pianqu", "name", "片区", "type", "choice", "of", "-", "option.0", "山区", "code.0", "sq", "option.1", "城区", "code.1", "cq")
+	if yaml := p.get(d, "/text"); !strings.Contains(yaml, "{sq: 山区, cq: 城区}") {
+		t.Errorf("the order is another:\n%s", yaml)
+	}
+}
+
+func (p page) get(d designer, path string) string {
+	p.t.Helper()
+	return d.get(d.draft + path).want(http.StatusOK).Find("textarea").Text()
+}

@@ -32,6 +32,14 @@ func (p pages) designAct(w http.ResponseWriter, r *http.Request) error {
 	if act, err = p.named(ctx, act); err != nil {
 		return err
 	}
+	if list, ok := act.(design.EditList); ok && list.List == "" && values.Text("copy") != "" {
+		lines, err := p.forms.List(ctx, door.By(ctx))
+		if err != nil {
+			return err
+		}
+		list.Options = append(copied(lines, values.Text("copy")), list.Options...)
+		act = list
+	}
 	changed, err := p.forms.Change(ctx, door.By(ctx), design.Change{Draft: draft, Base: base, Act: act})
 	if err == nil && values.Has("again") {
 		err = p.forms.SetReason(ctx, door.By(ctx), draft, values.Text("key"), values.Text("again"))

@@ -47,7 +47,7 @@ func actOf(ctx context.Context, v door.Values) (design.Act, error) {
 	case "refer.edit":
 		return referOfInput(v), nil
 	case "list.edit":
-		return design.EditList{List: v.Text("list"), To: v.Text("to"), Options: optionsOf(v)}, nil
+		return listInput(v), nil
 	case "check.edit":
 		at, err := strconv.Atoi(v.Text("at"))
 		if err != nil {
@@ -199,12 +199,7 @@ func optionsOf(v door.Values) []formdraft.Option {
 		row := strconv.Itoa(n)
 		out = append(out, formdraft.Option{Code: v.Text("code." + row), Name: v.Text("option." + row), Under: splitWords(v.Text("under." + row))})
 	}
-	for _, line := range strings.Split(v.Text("options"), "\n") {
-		if name := strings.TrimSpace(line); name != "" {
-			out = append(out, formdraft.Option{Name: name})
-		}
-	}
-	return out
+	return append(out, pastedOptions(v.Text("options"))...)
 }
 
 func checkOf(ctx context.Context, v door.Values) formdraft.Check {

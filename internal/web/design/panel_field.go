@@ -131,7 +131,7 @@ func (p *panel) choice(out *fieldPanel, section formdraft.Section, f formdraft.F
 		out.Ofs = append(out.Ofs, ui.Option{Value: l.Name, Words: ui.T(p.ctx, "design.options.list", "name", l.Name)})
 	}
 	if f.Of == "" {
-		out.Of.Value, out.HasOwn, out.Own = ownOptions, true, rowsOfOptions(f.Options)
+		out.Of.Value, out.HasOwn, out.Own = ownOptions, true, p.ofOptions(f.Options, design.ParentOptions(p.s.Content, section, f))
 	}
 	unders := []ui.Option{{Words: ui.T(p.ctx, "design.under.none")}}
 	for _, other := range section.Fields {

@@ -48,7 +48,7 @@ type sectionPanel struct {
 	Table              bool
 	Row, Min, Max, Key ui.FieldView
 	Keys               []ui.Option
-	Fixed              []optionRow
+	Fixed              optionsView
 	Remove             string
 	Count              int
 }
@@ -62,7 +62,7 @@ type fieldPanel struct {
 	Inputs                 []ui.FieldView // of the type: unit, min, max, …
 	Of                     *ui.FieldView
 	Ofs                    []ui.Option
-	Own                    []optionRow // options of its own
+	Own                    optionsView // options of its own
 	HasOwn                 bool
 	Under                  *ui.FieldView
 	Unders                 []ui.Option
@@ -95,15 +95,11 @@ type askedView struct{ Words, Why, Reuse string }
 type listPanel struct {
 	List   string
 	To     ui.FieldView
-	Rows   []optionRow
+	Rows   optionsView
+	Copy   *ui.FieldView // what a new list begins with
+	Copies []ui.Option
 	Remove string
 	Used   int
-}
-
-// optionRow is one option with its stable code.
-type optionRow struct {
-	N                 string
-	Code, Name, Under string
 }
 
 type checkPanel struct {
@@ -268,7 +264,7 @@ func (p *panel) section(at int) *sectionPanel {
 	for _, f := range s.Fields {
 		out.Keys = append(out.Keys, ui.Option{Value: f.Name, Words: f.Name})
 	}
-	out.Fixed = rowsOfOptions(s.Rows.Fixed)
+	out.Fixed = optionsView{Title: ui.T(p.ctx, "design.fixed"), Hint: ui.T(p.ctx, "design.hint.fixed"), Rows: rowsOfOptions(s.Rows.Fixed, nil)}
 	return out
 }
 
@@ -283,20 +279,6 @@ func nameOfKey(s formdraft.Section) string {
 	return s.Rows.Key
 }
 
-// blankOptions is how many empty rows stand below the options.
-const blankOptions = 2
-
-func rowsOfOptions(options []formdraft.Option) []optionRow {
-	var rows []optionRow
-	for _, o := range options {
-		rows = append(rows, optionRow{N: itoa(len(rows)), Code: o.Code, Name: o.Name, Under: strings.Join(o.Under, "、")})
-	}
-	for range blankOptions {
-		rows = append(rows, optionRow{N: itoa(len(rows))})
-	}
-	return rows
-}
-
 func (p *panel) list(name string) *listPanel {
 	list := formdraft.List{Name: name}
 	if found := listOf(p.s.Content, name); found != nil {
@@ -306,9 +288,12 @@ func (p *panel) list(name string) *listPanel {
 	if a, ok := p.s.Typed.(design.EditList); ok && a.List == name {
 		to, list.Options = a.To, a.Options
 	}
-	out := &listPanel{List: name, To: p.input("to", to), Rows: rowsOfOptions(list.Options)}
+	out := &listPanel{List: name, To: p.input("to", to), Rows: p.ofOptions(list.Options, parentsOf(p.s.Content, name))}
 	if name != "" {
 		out.Remove = "list.remove " + name
+	} else if copies := p.copies(); len(copies) > 1 {
+		copy := p.input("copy", "")
+		out.Copy, out.Copies = &copy, copies
 	}
 	for _, s := range p.s.Content.Sections {
 		for _, f := range s.Fields {
@@ -318,6 +303,19 @@ func (p *panel) list(name string) *listPanel {
 		}
 	}
 	return out
+}
+
+// parentsOf are the options of the field under whose choices those of a list are
+// offered, by the first field that chooses from the list so.
+func parentsOf(content formdraft.Draft, list string) []formdraft.Option {
+	for _, s := range content.Sections {
+		for _, f := range s.Fields {
+			if f.Of == list && list != "" && f.Under != "" {
+				return design.ParentOptions(content, s, f)
+			}
+		}
+	}
+	return nil
 }
 
 func (p *panel) checkAt(at int) formdraft.Check {

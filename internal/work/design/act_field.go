@@ -111,6 +111,7 @@ func (a EditField) apply(b *bench) error {
 		return err
 	}
 	next.Options = b.withCodes(next.Options, was.Options, "o")
+	next.Options = underCodes(next.Options, ParentOptions(*b.content, b.content.Sections[at.Section], next))
 	if next.Type != was.Type {
 		complete(&next)
 	}
@@ -121,7 +122,7 @@ func (a EditField) apply(b *bench) error {
 		b.content.RecodeField(at, next.Code)
 	}
 	*b.content.Field(at) = next
-	b.turned = next.Type != was.Type || next.Of != was.Of || len(next.Options) != len(was.Options)
+	b.turned = next.Type != was.Type || next.Of != was.Of || next.Under != was.Under || len(next.Options) != len(was.Options)
 	b.look = fieldTarget(b.content.Sections[at.Section].Key(&next))
 	return nil
 }

@@ -34,7 +34,8 @@ func (a EditList) apply(b *bench) error {
 		return fault.New(fault.Invalid, "design.wrong").With("to", "design.taken.list", "name", to)
 	}
 	if a.List == "" {
-		b.content.Lists = append(b.content.Lists, formdraft.List{Name: to, Options: b.withCodes(a.Options, nil, "o")})
+		options := b.withCodes(a.Options, nil, "o")
+		b.content.Lists = append(b.content.Lists, formdraft.List{Name: to, Options: options})
 		b.look = listTarget(to)
 		return nil
 	}
@@ -42,7 +43,7 @@ func (a EditList) apply(b *bench) error {
 	if list == nil {
 		return gone()
 	}
-	list.Options = b.withCodes(a.Options, list.Options, "o")
+	list.Options = underCodes(b.withCodes(a.Options, list.Options, "o"), b.listParents(a.List))
 	if to != a.List {
 		b.content.RenameList(a.List, to)
 	}
@@ -103,6 +104,50 @@ func (b *bench) withCodes(options, before []formdraft.Option, prefix string) []f
 		out = append(out, o)
 	}
 	return out
+}
+
+// ParentOptions are the options of the field of a section under whose choices those
+// of another one are offered; none where there is no such field.
+func ParentOptions(content formdraft.Draft, section formdraft.Section, f formdraft.Field) []formdraft.Option {
+	for i := range section.Fields {
+		parent := &section.Fields[i]
+		if f.Under == "" || parent.Name != f.Under && parent.Code != f.Under {
+			continue
+		}
+		if list := findList(&content, parent.Of); list != nil && len(parent.Options) == 0 {
+			return list.Options
+		}
+		return parent.Options
+	}
+	return nil
+}
+
+// listParents are the options under whose choices those of a list are offered.
+func (b *bench) listParents(list string) []formdraft.Option {
+	for _, s := range b.content.Sections {
+		for _, f := range s.Fields {
+			if f.Of == list && f.Under != "" {
+				return ParentOptions(*b.content, s, f)
+			}
+		}
+	}
+	return nil
+}
+
+// underCodes turns the names of choices, as people write them, into their codes.
+func underCodes(options, parents []formdraft.Option) []formdraft.Option {
+	codes := map[string]string{}
+	for _, o := range parents {
+		codes[o.Name] = o.Code
+	}
+	for i := range options {
+		for j, word := range options[i].Under {
+			if code := codes[word]; code != "" {
+				options[i].Under[j] = code
+			}
+		}
+	}
+	return options
 }
 
 // publishedOptions are the codes of all options and given rows that were published.
