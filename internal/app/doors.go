@@ -16,6 +16,7 @@ import (
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/document"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/hook"
 	"nianlun/internal/web/indicator"
 	"nianlun/internal/web/plan"
 	"nianlun/internal/web/unit"
@@ -56,6 +57,7 @@ func (a *App) pages() web.Pages {
 		Units:      unit.Routes(a.Org, a.Calendar.Today),
 		Documents:  document.Pages{Readings: a.Readings, Batches: a.Batches},
 		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Spans: spans{}},
+		Hooks:      hook.Routes(a.Hooks),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http/httptest"
+	"net/netip"
 	"os"
 	"sync/atomic"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/account"
 	"nianlun/internal/base/calendar"
+	"nianlun/internal/base/hook"
 	"nianlun/internal/demo"
 )
 
@@ -51,6 +53,7 @@ func run(m *testing.M) (code int, err error) {
 	world.ahead = &atomic.Int64{}
 	world.App, err = app.Open(ctx, app.Config{
 		Data: dir, Now: func() time.Time { return clock.Now().Add(time.Duration(world.ahead.Load())) },
+		Hooks:        hook.Rules{Plain: true, Nets: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}},
 		PasswordCost: account.Cost{Memory: 64, Time: 1, Threads: 1},
 	})
 	if err != nil {

@@ -36,6 +36,7 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"${check}"`
 	Verify  verifyCommand  `cmd:"" help:"${verify}"`
 	Token   tokenCommand   `cmd:"" help:"${token}"`
+	Hook    hookCommand    `cmd:"" help:"${hook}"`
 	Version versionCommand `cmd:"" help:"${version}"`
 }
 
@@ -116,7 +117,8 @@ func words(lang i18n.Lang) kong.Vars {
 	vars := kong.Vars{}
 	for _, name := range []string{
 		"serve", "demo", "migrate", "read", "lint", "verify", "token", "version",
-		"addr", "data", "database", "secure", "public", "hooknets", "hookplain", "schools", "months", "file", "files", "table", "all", "format", "year", "login", "name", "days",
+		"addr", "data", "database", "secure", "public", "hooknets", "hookplain", "hook", "hooklist", "hookadd", "hookping", "hookdeliveries", "hookagain", "hookpause", "hookresume", "hookremove",
+		"hookname", "hookaddress", "hookevents", "hookid", "hookstate", "hooklimit", "hookdelivery", "bureau", "schools", "months", "file", "files", "table", "all", "format", "year", "login", "name", "days",
 	} {
 		vars[name] = lang.T("cli.help." + name)
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"log/slog"
 	"net"
-	"net/netip"
 
 	"nianlun/internal/app"
 	"nianlun/internal/kit/fault"
@@ -28,29 +27,15 @@ type listening struct {
 	Addr   string `help:"${addr}" env:"NIANLUN_ADDR" default:"127.0.0.1:8080"`
 	Secure bool   `help:"${secure}" env:"NIANLUN_SECURE"`
 
-	Public    string   `help:"${public}" env:"NIANLUN_PUBLIC"`
-	HookNets  []string `help:"${hooknets}" env:"NIANLUN_HOOK_NETS"`
-	HookPlain bool     `help:"${hookplain}" env:"NIANLUN_HOOK_PLAIN"`
+	Public string `help:"${public}" env:"NIANLUN_PUBLIC"`
+	telling
 }
 
 func (c listening) config(s streams) app.Config {
 	config := c.settings.config(s)
 	config.Secure, config.Public = c.Secure, c.Public
-	config.Hooks.Plain = c.HookPlain
-	for _, text := range c.HookNets {
-		config.Hooks.Nets = append(config.Hooks.Nets, netip.MustParsePrefix(text)) // AfterApply has seen to it
-	}
+	config.Hooks = c.rules()
 	return config
-}
-
-// AfterApply refuses networks that are none before anything is opened.
-func (c listening) AfterApply() error {
-	for _, text := range c.HookNets {
-		if _, err := netip.ParsePrefix(text); err != nil {
-			return fault.Wrap(err, fault.Invalid, "cli.hooknets", "text", text)
-		}
-	}
-	return nil
 }
 
 // listen takes the address first, so that a port in use is told before anything

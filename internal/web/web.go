@@ -42,6 +42,7 @@ type Pages struct {
 	Units      []door.Route
 	Documents  document.Pages
 	Drafts     document.DraftPages
+	Hooks      []door.Route
 }
 
 // Routes is the table of all addresses. Public ones say so in their own folder;
@@ -56,6 +57,7 @@ func (p Pages) Routes() []door.Route {
 		p.Units,                        // /units
 		document.Routes(p.Documents),   // /documents
 		document.DraftRoutes(p.Drafts), // /drafts /issues
+		p.Hooks,                        // /hooks
 	)
 }
 
@@ -75,6 +77,7 @@ var entries = []entry{
 	{code: "indicators", key: "nav.indicators", href: "/indicators", icon: "chart", kind: access.Indicator},
 	{code: "documents", key: "nav.documents", href: "/documents", icon: "doc", kind: access.Document, near: true},
 	{code: "units", key: "nav.units", href: "/units", icon: "place", kind: access.Unit, whole: true},
+	{code: "hooks", key: "nav.hooks", href: "/hooks", icon: "bell", kind: access.Hook, whole: true},
 }
 
 // Nav is the rail: only what the post may open.

@@ -193,21 +193,21 @@ func (s *Service) Clean(ctx context.Context) error {
 
 // The codes of what goes wrong with a delivery.
 const (
-	errorInside  = "inside"  // the name leads to an address that may not be told
-	errorTime    = "time"    // no answer in time
-	errorReach   = "reach"   // not reached
-	errorStatus  = "status"  // an answer that is no success
-	errorAddress = "address" // no longer an address that may be told
+	ErrorInside  = "inside"  // the name leads to an address that may not be told
+	ErrorTime    = "time"    // no answer in time
+	ErrorReach   = "reach"   // not reached
+	ErrorStatus  = "status"  // an answer that is no success
+	ErrorAddress = "address" // no longer an address that may be told
 )
 
 // send sends a delivery once. The code is empty when it arrived: any 2xx answer.
 func (s *Service) send(ctx context.Context, h Hook, d Delivery) (status int, code string) {
 	if s.Rules.refuses(h.Address) != "" { // the rules of the deployment may have changed
-		return 0, errorAddress
+		return 0, ErrorAddress
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, h.Address, bytes.NewReader(d.Body))
 	if err != nil {
-		return 0, errorAddress
+		return 0, ErrorAddress
 	}
 	timestamp := strconv.FormatInt(s.Now().Unix(), 10)
 	request.Header.Set("Content-Type", "application/json")
@@ -223,7 +223,7 @@ func (s *Service) send(ctx context.Context, h Hook, d Delivery) (status int, cod
 	defer func() { _ = answer.Body.Close() }()
 	_, _ = io.Copy(io.Discard, io.LimitReader(answer.Body, 64<<10)) // what it says is of no use, and may be endless
 	if answer.StatusCode/100 != 2 {
-		return answer.StatusCode, errorStatus
+		return answer.StatusCode, ErrorStatus
 	}
 	return answer.StatusCode, ""
 }
@@ -232,9 +232,9 @@ func errorOf(err error) string {
 	var timeout net.Error
 	switch {
 	case errors.Is(err, errInside):
-		return errorInside
+		return ErrorInside
 	case errors.As(err, &timeout) && timeout.Timeout():
-		return errorTime
+		return ErrorTime
 	}
-	return errorReach
+	return ErrorReach
 }

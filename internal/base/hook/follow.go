@@ -52,6 +52,15 @@ func (s *Service) Follow(ctx context.Context, e audit.Entry) error {
 	return nil
 }
 
+// Return is the return that a delivery is about; "" for a ping.
+func (d Delivery) Return() string {
+	var m message
+	if json.Unmarshal(d.Body, &m) != nil { // what is kept was made here
+		return ""
+	}
+	return m.Return
+}
+
 // space makes the ids of deliveries differ from all others made of the same names.
 var space = uuid.MustParse("6f1c3a52-94f7-4d0b-8a51-6a9b1f0c7e21")
 
