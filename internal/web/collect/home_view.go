@@ -17,6 +17,10 @@ type homeView struct {
 	Mine      []returnLine
 }
 
+// waitingOpen is how many of what waits stand open: the campaigns below them are
+// to be seen without scrolling past three hundred schools.
+const waitingOpen = 8
+
 // campaignLine is a campaign in the list, with its current period.
 type campaignLine struct {
 	Title, Href, Owner, Period, Due string

@@ -25,12 +25,16 @@ type matrixView struct {
 	// Requests are those to change what is locked.
 	Requests []correctionLine
 	Again    []againLine
+	Nothing  []nothingLine
 }
 
 type legendEntry struct{ Class, Words, Count string }
 
+// matrixCol is the head of a period; Year stands above the first of a year where
+// the periods lie in several.
 type matrixCol struct {
 	Words string
+	Year  string
 	Now   bool
 }
 
@@ -85,9 +89,7 @@ func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, correcti
 	if m.May.Remind {
 		view.Chase, view.Extend = campaignHref(m.Campaign.ID)+"/chase", m.May.Write
 	}
-	for i, period := range m.Campaign.Periods {
-		view.Cols = append(view.Cols, matrixCol{periodShort(ctx, period), i == p.now})
-	}
+	view.Cols, view.Nothing = p.cols(), nothingLines(ctx, m.Nothing)
 	view.Groups = p.groups(q)
 	return view
 }
@@ -114,12 +116,40 @@ func (p matrixPainter) head() ui.HeadView {
 
 func (p matrixPainter) legend() []legendEntry {
 	n := p.m.Count
-	return []legendEntry{
+	entries := []legendEntry{
 		{"cell lock", p.words["cell lock"], itoa(n.Locked)}, {"cell seen", p.words["cell seen"], itoa(n.Reviewed)},
 		{"cell sent", p.words["cell sent"], itoa(n.Submitted)}, {"cell part", p.words["cell part"], itoa(n.Draft)},
 		{"cell due", p.words["cell due"], itoa(n.Owed)}, {"cell back", p.words["cell back"], itoa(n.Back)},
 		{"cell late", p.words["late"], itoa(n.Late)}, {"cell none", p.words["cell none"], ""},
 	}
+	if len(p.m.Nothing) > 0 {
+		entries = append(entries, legendEntry{"cell nil", ui.T(p.ctx, "collect.nil"), itoa(p.nothingNow())})
+	}
+	return entries
+}
+
+// nothingNow counts what was handed in without figures for the current period.
+func (p matrixPainter) nothingNow() int {
+	n := 0
+	for _, said := range p.m.Nothing {
+		if said.Period == p.m.Current.String() {
+			n++
+		}
+	}
+	return n
+}
+
+func (p matrixPainter) cols() []matrixCol {
+	all := p.m.Campaign.Periods
+	years := len(all) > 0 && all[0].Year() != all[len(all)-1].Year()
+	cols := make([]matrixCol, len(all))
+	for i, one := range all {
+		cols[i] = matrixCol{Words: periodShort(p.ctx, one), Now: i == p.now}
+		if years && (i == 0 || one.Year() != all[i-1].Year()) {
+			cols[i].Year = itoa(one.Year())
+		}
+	}
+	return cols
 }
 
 // classOf is the class of a square.

@@ -27,6 +27,12 @@ func (p returnPainter) sourceArgs(source collect.CellSource) []any {
 	return args
 }
 
+// sourcesMatter tells whether it is still of use where values could come from: to
+// whoever fills the return or checks it, no longer to those who read it later.
+func (p returnPainter) sourcesMatter() bool {
+	return p.one.May.Edit || p.o.State == collect.Submitted || p.o.State == collect.Reviewed
+}
+
 // sources names all sources of the return, for the line above it.
 func (p returnPainter) sources() string {
 	var names []string

@@ -139,7 +139,10 @@ func (p returnPainter) input() formhtml.Input {
 		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Unmask: p.s.Whole, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
 	}
 	offer(p.ctx, &in, p.one)
-	in.Known, in.From, in.Again = p.one.Known, p.sourceWords, p.saidBefore()
+	if p.sourcesMatter() {
+		in.Known, in.From = p.one.Known, p.sourceWords
+	}
+	in.Again, in.Asked = p.saidBefore(), p.askedWords()
 	if p.o.State == collect.Back || p.o.State == collect.Submitted {
 		for _, m := range p.o.Paper.Marks {
 			if m.Path != "" && (!m.Closed || p.o.State == collect.Submitted) {

@@ -248,13 +248,26 @@ func (v *deskView) spread(ctx context.Context, board plan.Board) {
 	}
 }
 
+// waitingSheet leads to the whole list where only its beginning is shown.
+func waitingSheet(ctx context.Context, v deskView) ui.SheetView {
+	sheet := ui.SheetView{ID: "decide", Title: ui.T(ctx, "desk.waiting"), Hint: ui.T(ctx, "desk.owed.count", "n", v.WaitingCount)}
+	if v.WaitingCount > len(v.Waiting) {
+		sheet.Link, sheet.Href = ui.T(ctx, "desk.waiting.all"), "/collect"
+	}
+	return sheet
+}
+
+// waitingShown bounds what waits, of returns and of corrections: the news stand
+// below, and the page of returns has them all.
+const waitingShown = 8
+
 func (p Pages) waiting(ctx context.Context, by access.Actor) ([]ui.OwedRow, int, error) {
 	items, err := p.Returns.Waiting(ctx, by)
 	if err != nil {
 		return nil, 0, err
 	}
 	var rows []ui.OwedRow
-	for _, item := range items[:min(len(items), owedShown)] {
+	for _, item := range items[:min(len(items), waitingShown)] {
 		rows = append(rows, ui.OwedRow{
 			What: ui.T(ctx, "desk.return.what", "title", item.Title, "period", item.Period.Text().In(ui.Lang(ctx))), Hint: item.UnitName,
 			Href: "/collect/returns/" + item.ID, Act: ui.BtnView{Words: ui.T(ctx, "desk.act.review"), Href: "/collect/returns/" + item.ID},
@@ -264,7 +277,7 @@ func (p Pages) waiting(ctx context.Context, by access.Actor) ([]ui.OwedRow, int,
 	if err != nil {
 		return nil, 0, err
 	}
-	for _, item := range corrections[:min(len(corrections), owedShown)] {
+	for _, item := range corrections[:min(len(corrections), waitingShown)] {
 		href := collect.CorrectionLink(item.ID)
 		rows = append(rows, ui.OwedRow{
 			What: ui.T(ctx, "correction.desk", "title", item.Title, "period", item.Period.Text().In(ui.Lang(ctx))), Hint: item.UnitName,

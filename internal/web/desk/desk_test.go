@@ -299,8 +299,8 @@ func TestLongListIsCounted(t *testing.T) {
 	if n := page.Find("section[aria-labelledby=owe] li:not(.sub)").Length(); n != 30 || text(page.Find("h1")) != "今天要办 45 件" {
 		t.Errorf("%d rows under %q", n, text(page.Find("h1")))
 	}
-	if n := page.Find("section[aria-labelledby=decide] li").Length(); n != 30 {
-		t.Errorf("%d rows wait", n)
+	if n := page.Find("section[aria-labelledby=decide] li").Length(); n != 8 || page.Find("section[aria-labelledby=decide] header a[href='/collect']").Length() != 1 {
+		t.Errorf("%d rows wait, and no way to the others", n)
 	}
 }
 

@@ -17,8 +17,9 @@ type Matrix struct {
 	Due      period.Date   // of the current period
 	Near     bool          // that day is near
 	Owner    org.Unit
-	Rows     []Row // by type of unit, then as the bureau sorts its units
-	Count    Count // of the current period
+	Rows     []Row     // by type of unit, then as the bureau sorts its units
+	Count    Count     // of the current period
+	Nothing  []Nothing // said of returns without figures, the newest first
 	May      MatrixMay
 }
 
@@ -106,6 +107,9 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 		Steer:  steers(by, c),
 	}
 	m.Current = c.current(m.Today)
+	if m.Nothing, err = s.nothings(ctx, c, cells, units); err != nil {
+		return Matrix{}, err
+	}
 	m.Rows = rows(c, units, cells, clerks(holders), m.Today)
 	m.count()
 	for _, u := range units {

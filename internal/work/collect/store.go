@@ -93,6 +93,7 @@ type Query struct {
 	Limit  int
 
 	Campaign string
+	Nothing  bool        // only what says that there is nothing to report
 	DueBy    period.Date // only what is due by this day; zero is any
 	After    Cursor      // only what follows it in the list
 }

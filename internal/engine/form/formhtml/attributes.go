@@ -76,6 +76,34 @@ func controlAttributes(c Cell, a templ.Attributes) {
 	}
 }
 
+// plain reports whether a cell shows its value as one line of text: nothing of it looks as if it could be chosen or
+// typed, and a date that was not given is no pattern of a date.
+func plain(c Cell) bool {
+	switch c.Control {
+	case form.ControlArea, form.ControlMany, form.ControlFiles, form.ControlShown:
+		return false
+	}
+	return c.Plain
+}
+
+// readAttributes are what a value carries that is only read: it can be reached by keyboard and copied.
+func readAttributes(c Cell, class string) templ.Attributes {
+	a := templ.Attributes{"id": c.ID, "name": c.Name, "type": "text", "readonly": true, "autocomplete": "off"}
+	if class != "" {
+		a["class"] = class
+	}
+	if c.Aria != "" {
+		a["aria-label"] = c.Aria
+	}
+	if c.DescribedBy != "" {
+		a["aria-describedby"] = c.DescribedBy
+	}
+	if c.Mark == Wrong {
+		a["aria-invalid"] = "true"
+	}
+	return a
+}
+
 // dateInput is the native control, unless what was written is no date: the native one would show nothing.
 func dateInput(value string) string {
 	if _, err := period.ParseDate(value); value != "" && err != nil {

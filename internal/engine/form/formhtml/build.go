@@ -74,7 +74,7 @@ func (b *builder) section(s *form.Section, index int) (Section, bool) {
 			return Section{}, false
 		}
 		table := b.table(s)
-		out.Table = &table
+		out.Table, out.Asked = &table, b.askedColumns(s)
 	} else {
 		for i := range s.Fields {
 			path := form.FieldPath(s.Fields[i].Code)
@@ -85,6 +85,20 @@ func (b *builder) section(s *form.Section, index int) (Section, bool) {
 	}
 	out.Open = b.openIn(s)
 	return out, out.Table != nil || len(out.Fields) > 0
+}
+
+// askedColumns says of each column why it is asked although it is held elsewhere.
+func (b *builder) askedColumns(s *form.Section) []string {
+	if b.in.Asked == nil || b.in.ReadOnly {
+		return nil
+	}
+	var out []string
+	for i := range s.Fields {
+		if words := b.in.Asked(&s.Fields[i]); words != "" {
+			out = append(out, b.t("form.field.asked", "field", b.label(&s.Fields[i]), "why", words))
+		}
+	}
+	return out
 }
 
 // openIn counts the open problems whose first cell lies in the section.

@@ -20,13 +20,16 @@ func (b *builder) cell(f *form.Field, path form.Path) Cell {
 	}
 	c.Steers = b.steering[f.Key()]
 	if b.in.ReadOnly {
-		c.Read = b.reading(f, path, value)
+		c.Plain, c.Read = true, b.reading(f, path, value)
 	}
 	b.choices(&c, f, path, value)
 	b.files(&c, value)
 	b.mark(&c, path, value)
 	b.source(&c, f, path, value)
 	b.said(&c, path)
+	if b.in.Asked != nil && !b.in.ReadOnly && f.List == "" {
+		c.Asked = b.in.Asked(f)
+	}
 	if b.in.Previous != nil && f.List == "" && c.Other == nil {
 		if before := b.in.Previous.Get(path); !before.IsMissing() && !before.Equal(value) && c.Numeric {
 			c.Before = f.Type.Show(f, before)

@@ -22,6 +22,8 @@ type Input struct {
 	Known form.Values
 	// From says in words where a field's value in Known comes from; nil says it of none.
 	From func(f *form.Field) string
+	// Asked says in words why a field is asked although the value is held elsewhere; empty or nil says nothing of it.
+	Asked func(f *form.Field) string
 	// Again are texts that may be said again, by the key of the finding.
 	Again map[string]SaidBefore
 	// Previous is shown below tables and beside fields that changed; nil when there is none.
@@ -92,7 +94,8 @@ type Section struct {
 	Title, Help string
 	Fields      []Cell
 	Table       *Table
-	Open        int // problems in it that are still open
+	Asked       []string // why columns of the table are asked although the values are held elsewhere
+	Open        int      // problems in it that are still open
 }
 
 // Tab is a run of sections that are shown together.
@@ -164,7 +167,8 @@ type Cell struct {
 	Control     form.Control
 	Of          string // the kind of a period
 	Value       string
-	Read        string // the value as people read it, on a page that is only read
+	Plain       bool   // the page is only read: the value stands as people read it
+	Read        string // that
 	Text        string // the value as people read it, for one that is not among the choices
 	Choices     []Choice
 	None        string // what a choice says while nothing is chosen; empty for the usual words
@@ -186,6 +190,7 @@ type Cell struct {
 	Before      string // what was answered the period before, where it differs
 	Source      string // where the value comes from that was filled in, or would be
 	Other       *Mend  // what the source says, where something else is written
+	Asked       string // why it is asked although the value is held elsewhere
 	Said        string // the explanation that was given, on a page that is only read
 	Was         string // for a cell that was corrected: its old value, in a sentence
 }

@@ -96,7 +96,7 @@ func TestListsOfTheDesk(t *testing.T) {
 		july, august := w.owed(0, "2026-07"), w.owed(0, "2026-08")
 		july.State, july.BackDue = collect.Back, period.Date{Year: 2026, Month: 12, Day: 1}
 		must(t, w.db.Update(ctx, july))
-		august.State, august.Awaits, august.SubmittedAt = collect.Submitted, collect.AwaitsSection, w.now
+		august.State, august.Awaits, august.SubmittedAt, august.Paper.Nothing = collect.Submitted, collect.AwaitsSection, w.now, "没有"
 		must(t, w.db.Update(ctx, august))
 
 		owed, err := w.db.OwedBy(ctx, w.bureau, schoolID(0), day)
@@ -112,6 +112,7 @@ func TestListsOfTheDesk(t *testing.T) {
 			"of the unit": {collect.Query{Unit: schoolID(0), Limit: 2}, []string{"2026-09", "2026-08"}},
 			"in a state":  {collect.Query{Unit: schoolID(0), State: collect.Back, Limit: 9}, []string{"2026-07"}},
 			"of a period": {collect.Query{Period: "2026-08", Limit: 9}, []string{"2026-08", "2026-08", "2026-08"}},
+			"nothing":     {collect.Query{Nothing: true, Limit: 9}, []string{"2026-08"}},
 			"not begun":   {collect.Query{Period: "2026-10", Limit: 9}, []string{}},
 		} {
 			c.query.Bureau, c.query.Begun = w.bureau, day

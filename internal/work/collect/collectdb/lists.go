@@ -42,6 +42,9 @@ func (db *DB) Find(ctx context.Context, q collect.Query) ([]collect.Obligation, 
 			query.Where("? = ?", bun.Ident(column), value)
 		}
 	}
+	if q.Nothing {
+		query.Where("nil_return <> 0")
+	}
 	if !q.DueBy.IsZero() {
 		query.Where(deadline+" <= ?", q.DueBy.String())
 	}
