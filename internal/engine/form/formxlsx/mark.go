@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -60,23 +61,15 @@ func (m *marker) issuesSheet() string {
 	return sheetName(m.t("formxlsx.sheet.issues"), map[string]bool{})
 }
 
-// clear takes the marks of an earlier marking away. The workbooks have no conditional formats of their own.
+// clear takes the marks of an earlier marking away, and nothing else: the colours of checks stay.
 func (m *marker) clear() error {
+	m.uncolour()
 	for _, name := range m.file.GetSheetList() {
 		if name == m.issuesSheet() {
 			if err := m.file.DeleteSheet(name); err != nil {
 				return err
 			}
 			continue
-		}
-		formats, err := m.file.GetConditionalFormats(name)
-		if err != nil {
-			return err
-		}
-		for cells := range formats {
-			if err := m.file.UnsetConditionalFormat(name, cells); err != nil {
-				return err
-			}
 		}
 		comments, err := m.file.GetComments(name)
 		if err != nil {
@@ -91,6 +84,25 @@ func (m *marker) clear() error {
 		}
 	}
 	return nil
+}
+
+// The rule of a mark, however the program that saved the workbook writes it, and what is left of a range without rules.
+var (
+	markRule  = regexp.MustCompile(`<cfRule[^>]*type="expression"[^>]*>\s*<formula>(?:TRUE|TRUE\(\)|1)</formula>\s*</cfRule>`)
+	emptyRule = regexp.MustCompile(`<conditionalFormatting[^>]*>\s*</conditionalFormatting>`)
+)
+
+// uncolour drops the rules of marks from the sheets as they lie in the file: the library takes all rules of a cell away,
+// or none. It comes before any sheet is read.
+func (m *marker) uncolour() {
+	m.file.Pkg.Range(func(name, part any) bool {
+		path, isName := name.(string)
+		data, isPart := part.([]byte)
+		if isName && isPart && strings.HasPrefix(path, "xl/worksheets/") && markRule.Match(data) {
+			m.file.Pkg.Store(path, emptyRule.ReplaceAll(markRule.ReplaceAll(data, nil), nil))
+		}
+		return true
+	})
 }
 
 // cells marks the cells that the notes name. A condition that always holds colours them: the formats of the cells
@@ -129,6 +141,9 @@ func (m *marker) cells() error {
 	return m.colour(amber, lookFill)
 }
 
+// always is the condition of a mark, by which it is known again: see markRule.
+const always = "TRUE"
+
 // maxComments bounds the comments: a workbook with thousands of them no longer opens quickly. The sheet of notes has
 // all.
 const maxComments = 2_000
@@ -145,7 +160,7 @@ func (m *marker) colour(cells map[string][]string, ground string) error {
 		for len(all) > 0 {
 			part := all[:min(len(all), 200)]
 			all = all[len(part):]
-			rule := []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: "TRUE", Format: &style}}
+			rule := []excelize.ConditionalFormatOptions{{Type: "formula", Criteria: always, Format: &style}}
 			if err := m.file.SetConditionalFormat(name, strings.Join(part, " "), rule); err != nil {
 				return err
 			}

@@ -13,18 +13,20 @@ import (
 
 // bookWriter holds what the sheets of a workbook share.
 type bookWriter struct {
-	file   *excelize.File
-	form   Form
-	t      form.T
-	styles *styles
-	lists  *lists
-	who    *names             // of the return that is being written
-	people map[string][]group // whom a person field may name, by what it chooses from: a group for each return
-	sheets int
-	pages  []*page         // to be flushed at the end
-	taken  map[string]bool // names of sheets, in small letters
-	meta   meta
-	places map[string]place // by the key of the field, on the sheet of one return
+	file    *excelize.File
+	form    Form
+	t       form.T
+	styles  *styles
+	lists   *lists
+	who     *names             // of the return that is being written
+	people  map[string][]group // whom a person field may name, by what it chooses from: a group for each return
+	sheets  int
+	pages   []*page         // to be flushed at the end
+	taken   map[string]bool // names of sheets, in small letters
+	meta    meta
+	places  map[string]place // by the key of the field, on the sheet of one return
+	tables  map[string]rows  // by the code of the table, on the sheet of one return
+	grounds map[string]int   // conditional styles, by their colour
 }
 
 func newBook(f Form, t form.T) *bookWriter {
@@ -32,7 +34,7 @@ func newBook(f Form, t form.T) *bookWriter {
 	if f.PeriodName == "" {
 		f.PeriodName = periodName(t, f.Period)
 	}
-	return &bookWriter{file: file, form: f, t: t, styles: &styles{file: file, made: map[look]int{}}, lists: newLists(), people: map[string][]group{}, places: map[string]place{}, who: newNames(nil),
+	return &bookWriter{file: file, form: f, t: t, styles: &styles{file: file, made: map[look]int{}}, lists: newLists(), people: map[string][]group{}, places: map[string]place{}, tables: map[string]rows{}, grounds: map[string]int{}, who: newNames(nil),
 		taken: map[string]bool{"history": true, metaSheet: true, listSheet: true},
 		meta:  meta{layout: layoutNow, form: f.Def.Code, version: f.Version, period: f.Period}}
 }

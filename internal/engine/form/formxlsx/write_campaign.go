@@ -291,6 +291,7 @@ func (c *campaignWriter) checks(s *unitSheet) error {
 				return err
 			}
 		}
+		return c.colourChecks(s)
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ func (s *returnSheet) write() error {
 			return err
 		}
 	}
-	return nil
+	return s.checkList()
 }
 
 // line writes one text over the whole width.
@@ -187,6 +187,9 @@ func (b *bookWriter) place(f *form.Field, row, column int) {
 	b.meta.fields = append(b.meta.fields, [4]string{f.Key(), f.Type.Name(), f.Name, at(column, row)})
 	b.places[f.Key()] = place{column: column, row: row}
 }
+
+// rows are the first and the last row of a table.
+type rows struct{ first, last int }
 
 // place is where a field is answered; of a column of a table, where its head stands.
 type place struct{ column, row int }

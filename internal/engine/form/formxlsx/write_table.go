@@ -21,6 +21,7 @@ func (s *returnSheet) table(section *form.Section) error {
 		}
 	}
 	if number > 0 {
+		s.tables[list] = rows{first, s.page.row}
 		for i := range section.Fields {
 			if f := &section.Fields[i]; answerable(f) {
 				if err := s.page.check(f, at(valueAt+i, first)+":"+at(valueAt+i, s.page.row), s.decides(f, first), true); err != nil {
