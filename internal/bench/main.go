@@ -18,6 +18,13 @@ import (
 	"time"
 )
 
+// How many schools the bureaus have: a large district, and for the pages in a
+// browser a city.
+const (
+	mostSchools      = 500
+	schoolsInBrowser = 1300
+)
+
 // settings are how large the measurement is.
 type settings struct {
 	program  string
@@ -28,6 +35,7 @@ type settings struct {
 	clients  int
 	months   int
 	large    bool
+	browser  bool          // only the pages in Chromium
 	warm     time.Duration // of the load, before it is counted
 	load     time.Duration
 	asks     int           // requests for each page
@@ -40,10 +48,11 @@ func main() {
 	flag.StringVar(&s.temp, "temp", "", "where the temporary folder is made; its disk is what durability costs")
 	flag.StringVar(&s.postgres, "postgres", os.Getenv("NIANLUN_TEST_POSTGRES"), "an empty PostgreSQL database to measure too")
 	flag.StringVar(&s.profile, "profile", "", "hand returns in with server and clients in this process and write its CPU profile here, instead of measuring")
-	flag.IntVar(&s.schools, "schools", 500, "schools of the bureau")
+	flag.IntVar(&s.schools, "schools", mostSchools, "schools of the bureau")
 	flag.IntVar(&s.clients, "clients", 64, "programs that hand returns in")
 	flag.IntVar(&s.months, "months", 36, "months for which every school owes the 250-cell form; a twelfth of it for the 5,000-cell form")
 	flag.BoolVar(&s.large, "large", false, "profile the 5,000-cell form")
+	flag.BoolVar(&s.browser, "browser", false, "measure only what pages cost in Chromium, with 1,300 schools unless -schools says otherwise")
 	flag.DurationVar(&s.warm, "warm", 3*time.Second, "load before counting begins")
 	flag.DurationVar(&s.load, "load", 20*time.Second, "load that is counted")
 	flag.DurationVar(&s.evening, "evening", 5*time.Minute, "into which the hour before a deadline is pressed; 0 leaves it out")
@@ -72,16 +81,7 @@ func (s settings) run(ctx context.Context) (err error) {
 	}
 	began := time.Now()
 	t := &table{}
-	for _, part := range []struct {
-		name string
-		do   func(context.Context, *table) error
-	}{
-		{"program", s.measureProgram},
-		{"reader", s.measureReader},
-		{"start", s.measureStart},
-		{"SQLite", func(ctx context.Context, t *table) error { return s.measureBureau(ctx, t, "SQLite", "") }},
-		{"PostgreSQL", s.measurePostgres},
-	} {
+	for _, part := range s.parts() {
 		fmt.Fprintf(os.Stderr, "bench: %s (%.0f s)\n", part.name, time.Since(began).Seconds())
 		if err := part.do(ctx, t); err != nil {
 			return fmt.Errorf("%s: %w", part.name, err)
@@ -89,6 +89,30 @@ func (s settings) run(ctx context.Context) (err error) {
 	}
 	t.print(os.Stdout, machine(s.temp), time.Since(began))
 	return nil
+}
+
+// part is something to measure.
+type part struct {
+	name string
+	do   func(context.Context, *table) error
+}
+
+func (s settings) parts() []part {
+	wide := s
+	if s.schools == mostSchools {
+		wide.schools = schoolsInBrowser
+	}
+	if s.browser {
+		return []part{{"browser", wide.measureBrowser}}
+	}
+	return []part{
+		{"program", s.measureProgram},
+		{"reader", s.measureReader},
+		{"start", s.measureStart},
+		{"SQLite", func(ctx context.Context, t *table) error { return s.measureBureau(ctx, t, "SQLite", "") }},
+		{"PostgreSQL", s.measurePostgres},
+		{"browser", wide.measureBrowser},
+	}
 }
 
 func (s settings) measurePostgres(ctx context.Context, t *table) error {

@@ -1,6 +1,8 @@
 // A cell is one place to write in: an input, a list, a text area, or a group of
 // tick boxes. It is known by its name, which is its path; its id follows from it.
 // What the server holds of it is its default value, as HTML has it.
+import { reveal } from "./view"
+
 type Plain = HTMLInputElement | HTMLTextAreaElement
 export type Cell = HTMLElement
 
@@ -100,6 +102,7 @@ export function told(cell: Cell): string {
 }
 
 export function focusOn(cell: Cell): void {
+  reveal(cell)
   const target = isGroup(cell) ? ticks(cell)[0] ?? cell : cell
   target.focus()
 }

@@ -10,6 +10,7 @@ import * as range from "./range"
 import * as rows from "./rows"
 import { height, placeOf, squareAt, squareOf, tableOf, width, type Place } from "./table"
 import { typing } from "../typing"
+import * as view from "./view"
 
 type Mode = "ready" | "enter" | "edit"
 
@@ -22,6 +23,8 @@ let byClick = false // an edit that a click began moves on by Enter only
 
 export function start(): void {
   rows.start()
+  view.start()
+  document.addEventListener("sheet:view", () => range.draw())
   document.addEventListener("keydown", keys)
   document.addEventListener("focusin", (event) => goneTo(squareOf(event.target), event.target))
   document.addEventListener("focusout", (event) => left(squareOf(event.target)))

@@ -2,6 +2,7 @@
 // shows it. The cell with the focus is the block's first corner.
 import { read, told, within, type Cell } from "./cell"
 import { height, placeOf, squareAt, tableOf, width, type Place } from "./table"
+import { ready, reveal } from "./view"
 import { say } from "./words"
 
 type Range = { table: HTMLTableElement; from: Place; to: Place }
@@ -40,7 +41,10 @@ export function extend(to: Place): void {
   if (!now) return
   const last = { row: height(now.table) - 1, column: width(now.table) - 1 }
   set({ ...now, to: { row: Math.min(Math.max(to.row, 0), last.row), column: Math.min(Math.max(to.column, 0), last.column) } })
-  squareAt(now.table, (range as Range).to)?.scrollIntoView({ block: "nearest", inline: "nearest" })
+  const corner = squareAt(now.table, (range as Range).to)
+  if (!corner) return
+  reveal(corner)
+  corner.scrollIntoView({ block: "nearest", inline: "nearest" })
 }
 
 export function select(table: HTMLTableElement, from: Place, to: Place): void {
@@ -78,8 +82,10 @@ function set(next: Range): void {
 // policy allows no styles in markup.
 export function draw(): void {
   const b = many() ? block() : null
-  const first = b && squareAt(b.table, { row: b.top, column: b.left })
-  const last = b && squareAt(b.table, { row: b.bottom, column: b.right })
+  const [from0, to0] = b ? ready(b.table) : [0, 0]
+  const [top, bottom] = b ? [Math.max(b.top, from0), Math.min(b.bottom, to0)] : [0, 0]
+  const first = b && top <= bottom ? squareAt(b.table, { row: top, column: b.left }) : null
+  const last = b && top <= bottom ? squareAt(b.table, { row: bottom, column: b.right }) : null
   const frame = first?.closest<HTMLElement>(".scroll")
   sum()
   if (!first || !last || !frame) {

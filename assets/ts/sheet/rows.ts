@@ -6,6 +6,7 @@ import { push } from "./history"
 import { clear } from "./range"
 import { height, rowsOf } from "./table"
 import { say } from "./words"
+import { crowded, grown } from "./view"
 import { tell } from "../toast"
 
 let made = 0
@@ -56,9 +57,13 @@ function rekey(row: HTMLTableRowElement, from: string, key: string): void {
 // of its own to undo: rows in which nothing is written do not count.
 export function append(table: HTMLTableElement, n: number): void {
   const some = document.createDocumentFragment()
-  for (let i = Math.min(n, room(table)); i > 0; i--) {
+  const more = Math.min(n, room(table))
+  const far = crowded(table, more)
+  for (let i = more; i > 0; i--) {
     const row = blank(table, newKey())
-    if (row) some.append(row)
+    if (!row) continue
+    row.classList.toggle("far", far)
+    some.append(row)
   }
   table.tBodies[0].insertBefore(some, table.tBodies[0].rows[height(table)] ?? null)
   number(table)
@@ -151,6 +156,7 @@ function step(table: HTMLTableElement, redo: () => void, undo: () => void): void
 // number writes the numbers of the rows anew, in their heads and in what their
 // cells are called. A row with a name of its own keeps it.
 function number(table: HTMLTableElement): void {
+  grown(table)
   const sample = pattern(table)?.content.querySelector("[aria-label]")?.getAttribute("aria-label")?.split("#") ?? []
   rowsOf(table).forEach((row, i) => {
     const text = row.cells[0].firstChild

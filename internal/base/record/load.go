@@ -19,18 +19,26 @@ func (s *Service) LoadRev(ctx context.Context, bureau, id string, rev int) (Reco
 	if err != nil {
 		return Record{}, err
 	}
+	if d.From != 0 {
+		return s.unfold(ctx, bureau, id, d.Rev)
+	}
+	return s.readWhole(ctx, bureau, d)
+}
+
+// readWhole reads a revision that is kept whole.
+func (s *Service) readWhole(ctx context.Context, bureau string, d Document) (Record, error) {
 	l, err := s.layout(ctx, bureau, d.Form, d.Version)
 	if err != nil {
 		return Record{}, err
 	}
 	values, err := form.Unmarshal(l.version.Definition, []byte(d.Values))
 	if err != nil {
-		return Record{}, fmt.Errorf("record %s revision %d: %w", id, d.Rev, err)
+		return Record{}, fmt.Errorf("record %s revision %d: %w", d.Record, d.Rev, err)
 	}
 	var raw form.Raw
 	if d.Raw != "" {
 		if err := json.Unmarshal([]byte(d.Raw), &raw); err != nil {
-			return Record{}, fmt.Errorf("record %s revision %d, raw: %w", id, d.Rev, err)
+			return Record{}, fmt.Errorf("record %s revision %d, raw: %w", d.Record, d.Rev, err)
 		}
 	}
 	return Record{

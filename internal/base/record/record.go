@@ -38,6 +38,10 @@ type Save struct {
 	Base    int
 	Values  form.Values
 	Raw     form.Raw
+	// Over is revision Base as it was loaded, where nobody signed it, decided on it or
+	// otherwise speaks of it: then it may be kept as what it had otherwise. Nil keeps
+	// it whole.
+	Over *Record
 }
 
 // Revision is a revision without its document, for a history.

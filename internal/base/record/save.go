@@ -11,8 +11,8 @@ import (
 	"nianlun/internal/kit/id"
 )
 
-// Save writes a new record or the next revision of one, in at most two
-// statements. A record whose newest revision is not in.Base is the Conflict fault
+// Save writes a new record or the next revision of one, in two statements, and one
+// more where the revision before is folded. A record whose newest revision is not in.Base is the Conflict fault
 // "record.stale". Whether the actor may, the record's owner has judged.
 func (s *Service) Save(ctx context.Context, by access.Actor, in Save) (Record, error) {
 	if in.ID == "" {
@@ -26,11 +26,18 @@ func (s *Service) Save(ctx context.Context, by access.Actor, in Save) (Record, e
 	if err != nil {
 		return Record{}, err
 	}
+	folded, folds, err := in.fold(len(document.Values) + len(document.Raw))
+	if err != nil {
+		return Record{}, err
+	}
 	return out, s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.Store.Update(ctx, by.Bureau, current, in.Base); err != nil {
 			return err
 		}
-		return s.Store.InsertDocuments(ctx, by.Bureau, []Document{document})
+		if err := s.Store.InsertDocuments(ctx, by.Bureau, []Document{document}); err != nil || !folds {
+			return err
+		}
+		return s.Store.Fold(ctx, by.Bureau, folded)
 	})
 }
 

@@ -53,8 +53,9 @@ type Document struct {
 	Form    string
 	Rev     int
 	Version int
-	Values  string
-	Raw     string // empty when nothing was given
+	From    int    // the revision from which this one is read back; 0 when it is whole
+	Values  string // the whole, or what it had otherwise than From
+	Raw     string // empty when nothing was given, or when From has the same
 	Person  string
 	At      time.Time
 }
@@ -78,9 +79,14 @@ type Store interface {
 	// Conflict fault "record.stale".
 	Update(ctx context.Context, bureau string, record Current, base int) error
 	InsertDocuments(ctx context.Context, bureau string, documents []Document) error
+	// Fold replaces a whole document by what it had otherwise than the one that
+	// followed it.
+	Fold(ctx context.Context, bureau string, d Document) error
 
 	// Document is a revision of a record; rev 0 asks for the current one.
 	Document(ctx context.Context, bureau, id string, rev int) (Document, error)
+	// Chain are the revisions from rev to the first whole one, in this order.
+	Chain(ctx context.Context, bureau, id string, rev int) ([]Document, error)
 	// History are all revisions, the newest first, without their documents.
 	History(ctx context.Context, bureau, id string) ([]Revision, error)
 	// Currents are the rows of some records, in no order; missing ones are left out.

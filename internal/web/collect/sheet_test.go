@@ -435,7 +435,7 @@ func TestScreenOfAThousandRows(t *testing.T) {
 	s.open(collect.Link(o.ID))
 	s.want(`document.querySelectorAll("#f-list tr[data-row]").length`, "1000")
 	s.run(`window.measured = (async () => {
-		const cell = document.querySelectorAll("#f-list tr[data-row]")[500].cells[5].querySelector("input")
+		const cell = document.querySelectorAll("#f-list tr[data-row]")[20].cells[5].querySelector("input")
 		cell.focus()
 		const times = []
 		for (let i = 0; i < 60; i++) {
@@ -455,11 +455,38 @@ func TestScreenOfAThousandRows(t *testing.T) {
 	s.state("saved")
 	s.want(`performance.getEntriesByType("resource").filter(e => e.name.endsWith("/draft")).every(e => e.transferSize < 20000)`, "true") // no answer holds the table
 	t.Logf("first load %s; paint, typing p50 and p95 in ms: %s", loaded, result)
-	s.do(chromedp.KeyEvent(kb.Home, chromedp.KeyModifiers(kb.ModifierCtrl)))
-	s.want(`document.activeElement.closest("tr").sectionRowIndex`, "0")
+	s.onlyRowsNearby()
 	begun = time.Now()
 	_, h := b.browser("wangxue").draft(o, "wangxue", "2", "", form.Raw{form.Path("spare"): "1"})
 	t.Logf("one cell is saved in %s, revision %d", time.Since(begun), h.Revision)
+}
+
+// onlyRowsNearby goes about in a long table: the rows that are gone to are laid out,
+// those far off are not, and all are counted for those who do not see them.
+func (s *screen) onlyRowsNearby() {
+	s.Helper()
+	laidOut := `[...document.querySelectorAll("#f-list tr[data-row]")].filter(r => r.getClientRects().length > 0).length`
+	s.until(laidOut + ` > 20 && ` + laidOut + ` < 150`)
+	s.want(`document.querySelector("#f-list").closest(".scroll").scrollHeight > 1000 * 38`, "true")
+	s.want(`document.querySelector("#f-list").getAttribute("aria-rowcount")`, "1002")
+	s.run(`document.querySelector("#f-list tr[data-row]:not(.far) td input").focus()`)
+	inSight := `(() => { const a = document.activeElement.getBoundingClientRect(), f = document.querySelector("#f-list").closest(".scroll").getBoundingClientRect(); return a.height > 0 && a.top >= f.top && a.bottom <= f.bottom + 1 })()`
+	s.do(chromedp.KeyEvent(kb.End, chromedp.KeyModifiers(kb.ModifierCtrl)))
+	s.want(`document.activeElement.closest("tr").sectionRowIndex`, "999")
+	s.until(inSight)
+	s.want(`document.activeElement.closest("tr").getAttribute("aria-rowindex")`, "1001")
+	s.until(laidOut + ` < 150`)
+	s.do(chromedp.KeyEvent(kb.Home, chromedp.KeyModifiers(kb.ModifierCtrl)))
+	s.want(`document.activeElement.closest("tr").sectionRowIndex`, "0")
+	s.until(inSight)
+	s.run(`document.querySelector("#f-list").closest(".scroll").scrollTop = 20000`)
+	s.until(`document.elementFromPoint(600, 500).closest("tr[data-row]").sectionRowIndex > 450`)
+	s.run(`(() => { const a = document.createElement("a"); a.href = "#" + document.querySelectorAll("#f-list tr[data-row]")[100].querySelector("td input").id; document.querySelector("main").append(a); a.click(); a.remove() })()`)
+	s.until(`document.querySelectorAll("#f-list tr[data-row]")[100].getClientRects().length > 0`)
+	for range 25 { // Tab and arrows past what was ready
+		s.do(chromedp.KeyEvent(kb.PageDown))
+	}
+	s.until(laidOut + ` < 150`)
 }
 
 // thousand publishes a form with a table of 1,000 rows and opens it.

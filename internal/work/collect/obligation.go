@@ -65,6 +65,9 @@ type Paper struct {
 	Prefilled *Share `json:"prefilled,omitempty"`
 	// Imported is set on returns of the time before the bureau collected here.
 	Imported *Imported `json:"imported,omitempty"`
+	// Stated is the newest revision of the record that was handed in: it and those
+	// before it are kept whole. What is typed after it is a draft.
+	Stated int `json:"stated,omitempty"`
 	// Corrected are the cells that changed after the return was locked.
 	Corrected []Corrected `json:"corrected,omitempty"`
 }

@@ -1,6 +1,7 @@
 package collect
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -235,7 +236,7 @@ func (s *Service) joint(ctx context.Context, by access.Actor, in CellsInput, sh 
 		if err != nil {
 			return joint{}, err
 		}
-		j.who, j.at = names[sh.stored.Person], sh.stored.At
+		j.who, j.at = cmp.Or(names[sh.stored.Person], sh.stored.Person), sh.stored.At // a program has no name
 	}
 	j.page = over(j.def, j.base, in.Cells)
 	return j, nil

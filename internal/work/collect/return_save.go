@@ -296,12 +296,15 @@ func (s *Service) write(ctx context.Context, by access.Actor, sh *sheet, next *O
 			next.Paper.Fillers = append(slices.Clone(next.Paper.Fillers), by.Person)
 		}
 		saved, err := s.Records.Save(ctx, by, record.Save{
-			ID: next.Record, Form: next.Form, Version: next.Version, Base: next.RecordNo, Values: sh.values, Raw: sh.raw,
+			ID: next.Record, Form: next.Form, Version: next.Version, Base: next.RecordNo, Values: sh.values, Raw: sh.raw, Over: sh.draft(),
 		})
 		if err != nil {
 			return err
 		}
 		next.Record, next.RecordNo = saved.ID, saved.Rev
+	}
+	if next.State.HandedIn() {
+		next.Paper.Stated = next.RecordNo
 	}
 	var err error
 	if next.Work, err = s.worked(ctx, by, *next); err != nil {
@@ -312,6 +315,14 @@ func (s *Service) write(ctx context.Context, by access.Actor, sh *sheet, next *O
 	}
 	next.Rev++
 	return nil
+}
+
+// draft is the stored revision when it is one that nobody handed in; nil otherwise.
+func (sh *sheet) draft() *record.Record {
+	if sh.stored.ID == "" || sh.stored.Rev <= sh.o.Paper.Stated || !sh.o.State.Open() {
+		return nil
+	}
+	return &sh.stored
 }
 
 // stored is what a return holds: before the first save an empty sheet, which has

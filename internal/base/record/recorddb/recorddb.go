@@ -149,12 +149,13 @@ type documentRow struct {
 	Raw      string     `bun:"raw"`
 	PersonID string     `bun:"person_id"`
 	At       store.Time `bun:"at"`
+	FromRev  int        `bun:"from_rev"`
 }
 
 func documentRowOf(bureau string, doc record.Document) documentRow {
 	return documentRow{
 		BureauID: bureau, RecordID: doc.Record, Rev: doc.Rev, Version: doc.Version,
-		Document: doc.Values, Raw: doc.Raw, PersonID: doc.Person, At: store.At(doc.At),
+		Document: doc.Values, Raw: doc.Raw, PersonID: doc.Person, At: store.At(doc.At), FromRev: doc.From,
 	}
 }
 
@@ -205,10 +206,7 @@ func (d *DB) Document(ctx context.Context, bureau, id string, rev int) (record.D
 	} else {
 		err = d.s.One(ctx, documentAt, &row, bureau, id, rev)
 	}
-	return record.Document{
-		Record: row.RecordID, Form: row.Form, Rev: row.Rev, Version: row.Version, Values: row.Document, Raw: row.Raw,
-		Person: row.PersonID, At: row.At.Time,
-	}, store.Found(err)
+	return row.revision(), store.Found(err)
 }
 
 // History implements record.Store.
