@@ -31,9 +31,9 @@ func TestWhatIsHeldAlreadyNeedsAReason(t *testing.T) {
 		t.Fatalf("%d fields are named:\n%s", n, text(p.Find("main")))
 	}
 	p.has(".again", "本年支出金额（元）")
-	p.has(".again", "“教育事业月报”已经向其中 3 个单位要“本年支出（万元）”，名称相同。")
+	p.has(".again", "“教育事业月报”已经向其中 3 个单位收取“本年支出（万元）”，名称相同。")
 	p.has(".again code", "prefill: {form: school-monthly, field: spent, period: same}")
-	p.has(".again .why", "请改为预填，或者写明为什么还要")
+	p.has(".again .why", "请改为预填，或者写明为什么还要收")
 	in.Set("again:total", "按<财政>口径核对")
 	p = section.get(section.post("/collect/campaigns", in).want(303).location).want(200)
 	p.has("#again", "本年支出金额")

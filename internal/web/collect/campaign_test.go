@@ -54,7 +54,7 @@ func TestChaseFromTheMatrix(t *testing.T) {
 	box := section.get(href).Find(".matrix input[type=checkbox]").First().AttrOr("value", "")
 	p := section.get(section.post(href+"/chase", url.Values{"return": {box}, "act": {"remind"}}).want(303).location)
 	p.has(".toast", "已催办 1 张")
-	p.has(".matrix", "催 1 次")
+	p.has(".matrix", "催办 1 次")
 	section.post(href+"/chase", url.Values{"return": {box}, "act": {"extend"}, "due": {"2020-01-01"}}).want(422)
 	section.post(href+"/chase", url.Values{"return": {box}, "act": {"extend"}, "due": {"２０２６"}}).want(422)
 	section.post(href+"/chase", url.Values{"act": {"remind"}}).want(422)

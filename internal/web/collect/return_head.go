@@ -64,6 +64,9 @@ func (p returnPainter) acts() []ui.BtnView {
 	if may.Correct {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "correction.ask"), Href: collect.Link(p.o.ID) + "/correct"})
 	}
+	if p.s.Next != "" {
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.next"), Href: collect.Link(p.s.Next), Key: "j"})
+	}
 	if may.SendBack {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.back"), Dialog: "back", Key: "b"})
 	}

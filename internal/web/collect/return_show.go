@@ -21,14 +21,19 @@ func (p pages) returnShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	next, err := p.returns.NextWaiting(r.Context(), door.By(r.Context()), one.Obligation)
+	if err != nil {
+		return err
+	}
 	q := door.Query(r)
 	spare, _ := q.Int("spare")
-	return p.showReturn(w, r, shown{One: one, Spare: spare, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
+	return p.showReturn(w, r, shown{One: one, Next: next, Spare: spare, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
 }
 
 // shown is a return to show, after an attempt with what came of it.
 type shown struct {
 	One     collect.Return
+	Next    string // the return that waits for the same reviewer
 	Spare   int
 	Nothing string
 	Wrong   error // why it was not handed in

@@ -13,7 +13,7 @@ const (
 	Back      State = "back"      // 已退回: sent back with reasons on cells
 	Reviewed  State = "reviewed"  // 已审核: checked by the section that asked
 	Locked    State = "locked"    // 已锁定: changes by a correction case only
-	Exempt    State = "exempt"    // 不需报: excused with a reason
+	Exempt    State = "exempt"    // 免报: excused with a reason
 )
 
 // States are all states in the order of a return's life.
