@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formdraft"
+	"nianlun/internal/engine/form/formimport"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/design"
@@ -38,7 +39,8 @@ type formPanel struct {
 // noteLine is something that an import left to be looked at.
 type noteLine struct {
 	At, Words string
-	Lost      bool
+	Lost      bool // to be written anew
+	Guessed   bool // the type of a field was guessed from values
 }
 
 type sectionPanel struct {
@@ -213,7 +215,7 @@ func (p *panel) form() *formPanel {
 		out.Code.Readonly, out.Code.Hint = true, ui.T(p.ctx, "design.keep.formcode")
 	}
 	for _, n := range p.s.Sample.Notes {
-		out.Notes = append(out.Notes, noteLine{At: n.At, Words: noteWords(p.ctx, n), Lost: n.Lost})
+		out.Notes = append(out.Notes, noteLine{At: n.At, Words: noteWords(p.ctx, n), Lost: n.Lost, Guessed: n.Key == guessedKey})
 	}
 	kinds := []string{""}
 	for _, kind := range period.Kinds() {
@@ -230,6 +232,19 @@ func (p *panel) form() *formPanel {
 		out.Signs = append(out.Signs, ui.CheckView{Name: "sign", Value: sign, Words: sign, Checked: contains(c.Sign, sign)})
 	}
 	return out
+}
+
+// guessedKey is the message of a note that says from what a type was guessed.
+const guessedKey = "formimport.note." + formimport.Guessed
+
+func guesses(notes []noteLine) int {
+	n := 0
+	for _, note := range notes {
+		if note.Guessed {
+			n++
+		}
+	}
+	return n
 }
 
 func contains(all []string, one string) bool {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form/formdraft"
@@ -29,6 +30,9 @@ var zipHead = []byte("PK\x03\x04")
 func imported(file []byte) (formdraft.Draft, []Note, error) {
 	if !bytes.HasPrefix(file, zipHead) {
 		content, err := formdraft.Read(file)
+		if err != nil && !written(file) {
+			return content, nil, fault.New(fault.Invalid, "design.wrong").With("book", "design.need.book")
+		}
 		if err != nil {
 			return content, nil, mistakes(err)
 		}
@@ -53,6 +57,12 @@ func imported(file []byte) (formdraft.Draft, []Note, error) {
 		notes = append(notes, Note{Key: n.Key(), Params: n.Params, At: n.At.String(), Lost: n.Lost})
 	}
 	return result.Draft, notes, nil
+}
+
+// written tells a definition with mistakes from a file of another kind: a picture, a
+// workbook of before 2007, a letter.
+func written(file []byte) bool {
+	return utf8.Valid(file) && !bytes.ContainsRune(file, 0) && (bytes.Contains(file, []byte("form:")) || bytes.Contains(file, []byte("sections:")))
 }
 
 // ClearNotes says that the notes of an import were looked at.

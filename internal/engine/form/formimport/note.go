@@ -35,6 +35,7 @@ const (
 	UnitColumn  = "unit_column"  // name: names who answers; each unit answers its own row
 	Numbering   = "numbering"    // name: a column or row of numbers, left out
 	TotalRow    = "total_row"    // name: a row of totals, left out; the columns have totals
+	TotalColumn = "total_column" // name, parts: a column that holds the sum of others is checked
 	TableFixed  = "table_fixed"  // n: the rows are given
 	TableOpen   = "table_open"   // name, n: each unit writes its rows, known by the first column
 	OtherSheets = "other_sheets" // names: not looked at

@@ -1,6 +1,7 @@
 package formimport
 
 import (
+	"slices"
 	"strings"
 
 	"nianlun/internal/engine/form/formdraft"
@@ -87,6 +88,7 @@ type column struct {
 	texts  []formxlsx.SheetCell
 	typ    guess
 	role   columnRole
+	field  formdraft.Field // that it became; none without a code
 }
 
 type columnRole int
@@ -137,7 +139,7 @@ func (t *table) keyColumn() *column {
 
 // plain makes one section for each outermost group, and one for what has none.
 func (t *table) plain() {
-	taken := &names{map[string]bool{}}
+	taken, titles := &names{map[string]bool{}}, &names{map[string]bool{}}
 	last := ""
 	for _, c := range t.cols {
 		switch c.role {
@@ -154,15 +156,16 @@ func (t *table) plain() {
 			title, prefix = c.groups[0], c.groups[1:]
 		}
 		if n := len(t.draft.Sections); n == 0 || last != title {
-			t.draft.Sections = append(t.draft.Sections, formdraft.Section{Title: oneLine(title)})
+			t.draft.Sections = append(t.draft.Sections, formdraft.Section{Title: titles.of(title, "-")})
 			last = title
 		}
 		s := &t.draft.Sections[len(t.draft.Sections)-1]
-		if taken.taken[c.name] && len(c.groups) > 0 { // 小学 男生, 初中 男生
+		if len(c.groups) > 0 && (taken.taken[c.name] || len(prefix) == 0 && slices.Contains(bareNames, c.name)) { // 小学 男生, 初中 男生
 			prefix = c.groups
 		}
 		s.Fields = append(s.Fields, t.field(c, prefix, taken))
 	}
+	t.totals("")
 }
 
 // rows makes one table.
@@ -195,6 +198,7 @@ func (t *table) rows(key *column) {
 		s.Fields = append(s.Fields, f)
 	}
 	t.draft.Sections = []formdraft.Section{s}
+	t.totals(s.Rows.Name)
 }
 
 // fixed are the rows where they are given: every row has its name and, but for totals, nothing else yet.
@@ -232,6 +236,7 @@ func (t *table) field(c *column, groups []string, taken *names) formdraft.Field 
 	if f.Type == "percent" || f.Type != "integer" && f.Type != "decimal" && f.Type != "money" {
 		f.Unit = ""
 	}
+	c.field = f
 	t.notes.add(false, t.headAt(c), Guessed, "name", f.Name, "type", f.Type, "values", examples(c))
 	for _, cell := range c.texts {
 		if cell.Formula != "" {

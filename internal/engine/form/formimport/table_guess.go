@@ -36,6 +36,9 @@ func unitOf(text string) (string, bool) {
 	if m == nil || !slices.Contains(units, m[1]) {
 		return "", false
 	}
+	if rest := text[strings.Index(text, m[0])+len(m[0]):]; strings.HasPrefix(rest, "、") || strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, ",") {
+		return "", false // several units: which number has which is for the heads to say
+	}
 	return m[1], true
 }
 

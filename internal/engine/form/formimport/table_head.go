@@ -246,9 +246,13 @@ func (t *table) columns() {
 		}
 		c := &column{place: col, groups: texts[:len(texts)-1]}
 		c.name, c.unit, c.remark = takeApart(texts[len(texts)-1])
+		groupUnit := ""
 		for i := range c.groups {
-			c.groups[i], _, _ = takeApart(c.groups[i])
+			unit := ""
+			c.groups[i], unit, _ = takeApart(c.groups[i])
+			groupUnit = firstFilled(unit, groupUnit) // the nearest group that has one
 		}
+		c.unit = firstFilled(c.unit, groupUnit)
 		for _, row := range t.body {
 			cell, found := t.grid.cells[[2]int{row, col}]
 			if found {

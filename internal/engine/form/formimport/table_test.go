@@ -40,6 +40,38 @@ func TestTableOfSchools(t *testing.T) {
 	whole(t, r.Draft)
 }
 
+// A unit above a group is that of its columns, several units of a sheet are none, and a total gets a check where the
+// rows below agree with it.
+func TestTableOfTotals(t *testing.T) {
+	r := table(t, sheet{name: "寄宿", lines: `
+寄宿情况统计表
+填报单位：||||||单位：人、万元
+学校名称|在校生数（人）|||年度经费（万元）||教师
+|合计|走读生|寄宿生|财政拨款|其他|合计
+一小|#320|#200|#120|#88.5|#3.2|#20
+二小|#560|#260|#300|#120|#0|#30
+`, join: []string{"A1:G1", "A3:A4", "B3:D3", "E3:F3"}})
+	yaml := string(r.Draft.YAML())
+	for _, want := range []string{"{code: zaixiaoshengshuheji, name: 在校生数合计, type: integer, unit: 人}", "name: 财政拨款, type: money, unit: 万元, decimals: 2",
+		"logic: 在校生数合计 == 走读生 + 寄宿生"} {
+		if !strings.Contains(yaml, want) {
+			t.Errorf("without %s:\n%s", want, yaml)
+		}
+	}
+	if len(r.Draft.Checks) != 1 {
+		t.Errorf("%d checks", len(r.Draft.Checks))
+	}
+	whole(t, r.Draft)
+	wrong := table(t, sheet{name: "表", lines: `
+学校名称|在校生||
+|合计|男|女
+一小|#320|#200|#100
+`, join: []string{"A1:A2", "B1:D1"}})
+	if len(wrong.Draft.Checks) != 0 {
+		t.Error("a total that the rows contradict is checked")
+	}
+}
+
 // Rows that are given become a table of fixed rows, with totals.
 func TestTableOfGivenRows(t *testing.T) {
 	r := table(t, sheet{name: "Sheet1", lines: `

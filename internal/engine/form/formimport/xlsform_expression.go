@@ -1,6 +1,7 @@
 package formimport
 
 import (
+	"nianlun/internal/engine/expr/exprbuild"
 	"regexp"
 	"strings"
 
@@ -205,6 +206,9 @@ func (x *xlsform) calculation(it *item, f *formdraft.Field) {
 	}
 	if value, ok := x.said(it.row, "calculation", func(t *translator) said { return t.number(t.parsed(source)) }, it, true); ok {
 		f.Value, f.Decimals = value, "6"
+		if x.whole(value) {
+			f.Decimals = ""
+		}
 	}
 }
 
@@ -269,4 +273,25 @@ func (x *xlsform) preset(it *item, f *formdraft.Field) {
 		}
 	}
 	x.notes.add(true, it.row.at("default"), Setting, "column", "default", "text", text, "name", f.Name)
+}
+
+// whole tells whether a calculation only adds whole numbers up, so that it has no decimals.
+func (x *xlsform) whole(value string) bool {
+	side, read := exprbuild.ReadSide(value)
+	if !read || len(side.By)+len(side.Over) > 0 || side.Times != "" {
+		return false
+	}
+	integers := map[string]bool{}
+	for _, s := range x.draft.Sections {
+		for _, f := range s.Fields {
+			integers[f.Name] = f.Type == "integer"
+			integers[f.Code] = f.Type == "integer"
+		}
+	}
+	for _, t := range side.Terms {
+		if t.Number == "" && t.How != exprbuild.Count && !(t.How == "" && integers[t.Name]) {
+			return false
+		}
+	}
+	return true
 }

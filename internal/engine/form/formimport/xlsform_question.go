@@ -1,6 +1,7 @@
 package formimport
 
 import (
+	"slices"
 	"strings"
 
 	"nianlun/internal/engine/form/formdraft"
@@ -157,6 +158,9 @@ func (x *xlsform) typed(it *item, f *formdraft.Field, list string) {
 		}
 	case "decimal":
 		f.Decimals = "6"
+		x.measured(f)
+	case "integer", "int":
+		x.measured(f)
 	case "date":
 		x.dateLook(f, look)
 	case "geopoint", "location":
@@ -165,6 +169,16 @@ func (x *xlsform) typed(it *item, f *formdraft.Field, list string) {
 		x.rangeOf(it, f)
 	case "select_one", "select_multiple", "rank":
 		x.choiceOf(it, f, list)
+	}
+}
+
+// measured takes the unit out of a label: 投资（万元）.
+func (x *xlsform) measured(f *formdraft.Field) {
+	name, unit, _ := takeApart(f.Name)
+	taken := x.namesHere().taken
+	if unit != "" && !slices.Contains(shareUnits, unit) && !taken[name] {
+		f.Name, f.Unit = name, unit
+		taken[name] = true
 	}
 }
 
