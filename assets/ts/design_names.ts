@@ -20,8 +20,15 @@ export function start(): void {
     if (!chip) return
     const choice = chip.closest(".completes") !== null
     const input = last?.isConnected ? last : document.querySelector<Input>("#inputs [data-names]")
-    if (input) put(input, chip.dataset.put ?? "", choice ? word(input).length : 0)
+    if (input) put(input, braced(input, chip.dataset.put ?? ""), choice ? word(input).length : 0)
   })
+}
+
+// braced puts a name into braces where a message is written, and the cursor stands
+// outside any: there it becomes the figure.
+function braced(input: Input, name: string): string {
+  const before = input.value.slice(0, input.selectionStart ?? input.value.length)
+  return input.id === "p-say" && before.lastIndexOf("{") <= before.lastIndexOf("}") ? `{${name}}` : name
 }
 
 function inputOf(target: EventTarget | null): Input | null {
@@ -77,7 +84,7 @@ function steer(event: KeyboardEvent): void {
     }
     case "Enter":
     case "Tab":
-      put(input, all[at]?.dataset.put ?? "", word(input).length)
+      put(input, braced(input, all[at]?.dataset.put ?? ""), word(input).length)
       break
     case "Escape":
       close()

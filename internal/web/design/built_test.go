@@ -177,3 +177,23 @@ func (p page) get(d designer, path string) string {
 	p.t.Helper()
 	return d.get(d.draft + path).want(http.StatusOK).Find("textarea").Text()
 }
+
+// TestTheTrialChoosesAsAReturnDoes: units, people and periods are chosen by name in
+// the preview, photos have their place.
+func TestTheTrialChoosesAsAReturnDoes(t *testing.T) {
+	d := newBureau(t).browser("hewei").starts("登记表")
+	for _, f := range [][2]string{{"学校", "unit"}, {"联系人", "person"}, {"月份", "period"}, {"位置", "place"}, {"照片", "photo"}} {
+		d.does("act", "field.add", "section", "0", "name", f[0], "type", f[1])
+	}
+	p := d.get(d.draft + "/preview").want(http.StatusOK)
+	p.has("[name=xuexiao]", "青溪小学").has("[name=lianxiren]", "何伟").has("[name=yuefen]", "2026 年 10 月")
+	if strings.Contains(text(p.Find("[name=lianxiren]")), "王雪") {
+		t.Error("somebody of a school can be chosen")
+	}
+	p.has("#sample", "照片")
+	d.post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "xuexiao": {"school"}, "lianxiren": {"hewei"}, "yuefen": {"2026-10"}}).want(http.StatusSeeOther)
+	p = d.get(d.draft + "/preview").want(http.StatusOK)
+	if p.Find("[name=xuexiao] option[selected]").AttrOr("value", "") != "school" || p.Find(".why").Length() > 0 {
+		t.Errorf("what was chosen is not kept: %s", text(p.Find("#sample")))
+	}
+}

@@ -1,6 +1,7 @@
 package design
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -50,7 +51,8 @@ func (p pages) designAct(w http.ResponseWriter, r *http.Request) error {
 	}
 	switch {
 	case strings.HasPrefix(r.Header.Get("Accept"), "application/json"):
-		return p.tellSaved(w, r, changed, act, look, err)
+		asked, _ := values.Int("asked")
+		return p.tellSaved(w, r, changed, act, look, asked, err)
 	case err != nil && (fault.KindOf(err) == fault.Invalid || fault.KindOf(err) == fault.Conflict):
 		return p.showRefused(w, r, draft, targetOf(values.Text("look")), act, err)
 	case err != nil:
@@ -122,7 +124,7 @@ type saved struct {
 	Reload string            `json:"reload,omitempty"`
 }
 
-func (p pages) tellSaved(w http.ResponseWriter, r *http.Request, changed design.Changed, act design.Act, look target, err error) error {
+func (p pages) tellSaved(w http.ResponseWriter, r *http.Request, changed design.Changed, act design.Act, look target, asked int, err error) error {
 	if err != nil {
 		return err // the door writes it as JSON
 	}
@@ -146,12 +148,33 @@ func (p pages) tellSaved(w http.ResponseWriter, r *http.Request, changed design.
 	for _, outcome := range outcomes {
 		out.Now[outcome.Input] = outcomeWords(ctx, o.Shown, outcome)
 	}
-	if turns(act, changed) {
+	again, err := p.newlyAsked(ctx, o, act, asked)
+	if err != nil {
+		return err
+	}
+	if again || turns(act, changed) {
 		out.Reload = atHref(o.ID, look.String())
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	return json.NewEncoder(w).Encode(out)
+}
+
+// newlyAsked tells whether other forms ask a field otherwise than its panel says,
+// since it goes by another name now.
+func (p pages) newlyAsked(ctx context.Context, o design.Open, act design.Act, shown int) (bool, error) {
+	edit, ok := act.(design.EditField)
+	if !ok {
+		return false, nil
+	}
+	all, err := p.forms.Again(ctx, door.By(ctx), o)
+	n := 0
+	for _, a := range all {
+		if a.Field == edit.Key {
+			n++
+		}
+	}
+	return err == nil && n != shown, err
 }
 
 // turns tells whether the panel no longer fits what was saved: the field has

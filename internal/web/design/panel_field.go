@@ -110,7 +110,7 @@ func (p *panel) of(out *fieldPanel, section formdraft.Section, f formdraft.Field
 	case "phone":
 		out.Ofs = p.options("design.phone.", "", "mobile", "landline")
 	case "unit":
-		out.Ofs = []ui.Option{{Words: ui.T(p.ctx, "design.unit.any")}}
+		out.Ofs = []ui.Option{{Words: ui.T(p.ctx, "design.unit.any")}, {Value: "school", Words: ui.T(p.ctx, "design.unit.school")}}
 		for _, t := range org.UnitTypes() {
 			out.Ofs = append(out.Ofs, ui.Option{Value: string(t), Words: ui.T(p.ctx, t.Key())})
 		}

@@ -127,6 +127,7 @@ func viewOfPreview(ctx context.Context, t design.Trial, in previewInput) preview
 	}
 	filled := t.Now
 	page := formhtml.Input{Def: t.Shown, Spare: in.Spare, FormID: sampleID, ReadOnly: !t.May.Write}
+	offer(ctx, &page, t)
 	if in.Of == sampleLast {
 		filled = t.Last
 	} else {

@@ -44,7 +44,22 @@ func problemWords(ctx context.Context, p design.Problem) string {
 	if p.Code == yamldoc.MissingKey {
 		return ui.T(ctx, "design.problem.missing", "what", ui.T(ctx, "design.field."+keyName(p.Params["key"])))
 	}
+	if key := plainer[p.Code]; key != "" {
+		var args []any
+		for name, value := range p.Params {
+			args = append(args, name, value)
+		}
+		return ui.T(ctx, key, args...)
+	}
 	return p.Words(words(ctx))
+}
+
+// plainer are the messages for problems whose words in a file name its keys, which
+// nobody sees on the page.
+var plainer = map[string]string{
+	form.UnknownRefer: "design.problem.refer", form.UnknownForm: "design.problem.form", form.UnderField: "design.problem.under",
+	form.UnderNothing: "design.problem.undernothing", form.UnknownList: "design.problem.list", form.NoTotal: "design.problem.total",
+	form.DuplicateID: "design.problem.twice",
 }
 
 // keyName is the name on the page of a key of the definition.

@@ -32,7 +32,11 @@ func (s *Service) Outcomes(ctx context.Context, o Open, expressions []Expression
 	if o.Shown == nil || len(expressions) == 0 {
 		return nil, nil
 	}
-	now, last := fill(o.Shown, o.Sample.Now), fill(o.Shown, o.Sample.Last)
+	dir, err := s.directory(ctx, o.Bureau, o.Shown)
+	if err != nil {
+		return nil, err
+	}
+	now, last := fill(o.Shown, o.Sample.Now, dir), fill(o.Shown, o.Sample.Last, dir)
 	params, failed := s.sources(ctx, o.Bureau)
 	c := form.Context{Params: params}
 	if !last.Values.IsEmpty() {

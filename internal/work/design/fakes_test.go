@@ -140,6 +140,10 @@ func (people) AllUnits(context.Context, string) ([]org.Unit, error) {
 	return []org.Unit{{ID: "sec", Name: "计划财务科"}, {ID: "other", Name: "人事科"}}, nil
 }
 
+func (people) HoldersOf(context.Context, string, period.Date, ...access.Role) ([]org.Holder, error) {
+	return []org.Holder{{Post: org.Post{Unit: "sec", Role: access.Section}, Person: org.Person{ID: "hewei", Name: "何伟"}}}, nil
+}
+
 func (people) PeopleNames(_ context.Context, _ string, ids []string) (map[string]string, error) {
 	names := map[string]string{}
 	for _, id := range ids {

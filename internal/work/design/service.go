@@ -48,6 +48,7 @@ type Forms interface {
 type Units interface {
 	AllUnits(ctx context.Context, bureau string) ([]org.Unit, error)
 	PeopleNames(ctx context.Context, bureau string, ids []string) (map[string]string, error)
+	HoldersOf(ctx context.Context, bureau string, day period.Date, roles ...access.Role) ([]org.Holder, error)
 }
 
 // Params looks up dated numbers for the checks of forms; false when a name is

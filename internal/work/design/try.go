@@ -5,6 +5,7 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 )
 
@@ -16,6 +17,10 @@ type Trial struct {
 	// Missing are what would still have to be filled in, Findings what the checks say.
 	Missing  form.Issues
 	Findings []form.Finding
+	// Directory are the units and people that cells may name; nil when the form asks
+	// for none. Today is the bureau's civil day.
+	Directory *Directory
+	Today     period.Date
 }
 
 // Filled is what was typed and what it means.
@@ -34,7 +39,11 @@ func (s *Service) Try(ctx context.Context, by access.Actor, draft string) (Trial
 	if o.Shown == nil {
 		return Trial{Open: o}, nil
 	}
-	t := Trial{Open: o, Now: fill(o.Shown, o.Sample.Now), Last: fill(o.Shown, o.Sample.Last)}
+	dir, err := s.directory(ctx, o.Bureau, o.Shown)
+	if err != nil {
+		return Trial{}, err
+	}
+	t := Trial{Open: o, Now: fill(o.Shown, o.Sample.Now, dir), Last: fill(o.Shown, o.Sample.Last, dir), Directory: dir, Today: s.today()}
 	params, failed := s.sources(ctx, by.Bureau)
 	c := form.Context{Params: params}
 	if !t.Last.Values.IsEmpty() {
@@ -46,7 +55,7 @@ func (s *Service) Try(ctx context.Context, by access.Actor, draft string) (Trial
 }
 
 // fill reads what was typed. Cells that the form no longer has are left out.
-func fill(def *form.Definition, raw form.Raw) Filled {
+func fill(def *form.Definition, raw form.Raw, dir *Directory) Filled {
 	kept := form.Raw{}
 	for path, text := range raw {
 		_, isTable := def.Table(string(path))
@@ -55,7 +64,7 @@ func fill(def *form.Definition, raw form.Raw) Filled {
 			kept[path] = text
 		}
 	}
-	values, issues := form.Decode(def, kept)
+	values, issues := form.DecodeIn(def, kept, dir.asDirectory())
 	return Filled{Raw: kept, Values: values, Issues: issues}
 }
 

@@ -248,9 +248,8 @@ func (t *table) columns() {
 		c.name, c.unit, c.remark = takeApart(texts[len(texts)-1])
 		groupUnit := ""
 		for i := range c.groups {
-			unit := ""
-			c.groups[i], unit, _ = takeApart(c.groups[i])
-			groupUnit = firstFilled(unit, groupUnit) // the nearest group that has one
+			name, unit, _ := takeApart(c.groups[i])
+			c.groups[i], groupUnit = name, firstFilled(unit, groupUnit) // the nearest group that has one
 		}
 		c.unit = firstFilled(c.unit, groupUnit)
 		for _, row := range t.body {

@@ -289,7 +289,8 @@ func (x *xlsform) whole(value string) bool {
 		}
 	}
 	for _, t := range side.Terms {
-		if t.Number == "" && t.How != exprbuild.Count && !(t.How == "" && integers[t.Name]) {
+		isWhole := t.Number != "" || t.How == exprbuild.Count || t.How == "" && integers[t.Name]
+		if !isWhole {
 			return false
 		}
 	}
