@@ -11,6 +11,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/web"
+	webcalendar "nianlun/internal/web/calendar"
 	"nianlun/internal/web/collect"
 	"nianlun/internal/web/design"
 	"nianlun/internal/web/desk"
@@ -55,6 +56,7 @@ func (a *App) pages() web.Pages {
 		Designs:    design.Routes(a.Designs),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
 		Units:      unit.Routes(a.Org, a.Calendar.Today),
+		Calendar:   webcalendar.Routes(a.Calendar),
 		Documents:  document.Pages{Readings: a.Readings, Batches: a.Batches},
 		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Spans: spans{}},
 		Hooks:      hook.Routes(a.Hooks),

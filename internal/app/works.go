@@ -38,6 +38,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 		Audit: a.Audit, Notify: a.Notices, Files: a.Blobs, Now: now,
 	}
 	a.Org.Followers = append(a.Org.Followers, a.Collect)
+	a.Calendar.Followers = append(a.Calendar.Followers, a.Collect)
 	a.Levels = &collect.Levels{Collect: a.Collect, Mandates: collectdb.New(a.db), Acts: collectdb.New(a.db), Forms: a.Records, Bureaus: a.Org}
 	a.Indicators = &indicator.Service{
 		Tx: a.db, Store: indicatordb.New(a.db), Source: facts{a.Collect}, Units: a.Org, Forms: a.Records,

@@ -40,6 +40,7 @@ type Pages struct {
 	Designs    []door.Route
 	Indicators []door.Route
 	Units      []door.Route
+	Calendar   []door.Route
 	Documents  document.Pages
 	Drafts     document.DraftPages
 	Hooks      []door.Route
@@ -55,6 +56,7 @@ func (p Pages) Routes() []door.Route {
 		p.Designs,                      // /forms /designs
 		p.Indicators,                   // /indicators /figures
 		p.Units,                        // /units
+		p.Calendar,                     // /calendar
 		document.Routes(p.Documents),   // /documents
 		document.DraftRoutes(p.Drafts), // /drafts /issues
 		p.Hooks,                        // /hooks

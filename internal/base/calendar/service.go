@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/engine/period"
 	"nianlun/internal/engine/workdays"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/kit/txn"
 )
 
@@ -18,6 +19,18 @@ type Service struct {
 	Store Store
 	Audit Audit
 	Now   func() time.Time
+	// Followers are told of new terms; app wires them.
+	Followers []Follower
+}
+
+// Follower is a work that reckons with terms. Both calls get the terms as they will
+// be.
+type Follower interface {
+	// ForeseeTerms says what the new days of a school year's terms would do, in
+	// words for whoever enters them. It writes nothing.
+	ForeseeTerms(ctx context.Context, bureau string, year int, terms *period.Terms) ([]i18n.Text, error)
+	// FollowTerms does it, in the transaction that stores the terms.
+	FollowTerms(ctx context.Context, by access.Actor, year int, terms *period.Terms) error
 }
 
 // Audit is the log.
@@ -31,6 +44,14 @@ type Store interface {
 	Years(ctx context.Context, bureau string) ([]workdays.Year, error)
 	// SetYear replaces one year.
 	SetYear(ctx context.Context, bureau string, year workdays.Year) error
+
+	// SchoolYears are the school years whose terms the bureau has entered, the
+	// oldest first.
+	SchoolYears(ctx context.Context, bureau string) ([]SchoolYear, error)
+	// SetSchoolYear writes a school year while its revision is still year.Rev (0:
+	// nothing is entered yet), and raises it; otherwise it is the Conflict fault
+	// "calendar.stale".
+	SetSchoolYear(ctx context.Context, bureau string, year SchoolYear) error
 }
 
 // Calendar is what counts working days for a bureau: the years that come with the

@@ -29,7 +29,7 @@ type Reference struct {
 
 // In is the period that is meant, seen from a return for the given one: for LastPeriod the one before which the latest
 // is looked for. kind is that of the form referred to; terms as period.Of takes them.
-func (r Reference) In(own period.Period, kind period.Kind, terms period.Terms) (period.Period, error) {
+func (r Reference) In(own period.Period, kind period.Kind, terms *period.Terms) (period.Period, error) {
 	at := own
 	if kind != own.Kind() {
 		var err error

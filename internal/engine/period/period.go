@@ -38,17 +38,6 @@ func (k Kind) Known() bool {
 // ErrBadPeriod says that a text is not the id of a period, or that a kind is unknown.
 var ErrBadPeriod = errors.New("period: not a period id")
 
-// Terms holds the boundaries of the terms of a school year: the day on which the second term begins, then the
-// third where there is one. The first term begins with the school year. A bureau sets them as a dated parameter;
-// kinds other than Term need none and take nil.
-type Terms []MonthDay
-
-// MonthDay is a day that comes every year.
-type MonthDay struct {
-	Month time.Month
-	Day   int
-}
-
 // The school year (学年) of the statistics of education runs from 1 September to 31 August.
 const schoolYearStart = time.September
 
@@ -178,9 +167,8 @@ func weeksIn(year int) int {
 	return week
 }
 
-// Of is the period of the kind in which the day lies. For Term, terms must hold the boundaries; a nil terms has one
-// term a year.
-func Of(kind Kind, day Date, terms Terms) (Period, error) {
+// Of is the period of the kind in which the day lies. A day of the holidays belongs to the term before it.
+func Of(kind Kind, day Date, terms *Terms) (Period, error) {
 	if day.IsZero() {
 		return Period{}, ErrBadDate
 	}
@@ -200,7 +188,7 @@ func Of(kind Kind, day Date, terms Terms) (Period, error) {
 	case SchoolYear:
 		return Period{kind: kind, year: schoolYearOf(day)}, nil
 	case Term:
-		return termOf(day, terms), nil
+		return terms.of(day), nil
 	}
 	return Period{}, fmt.Errorf("%w: kind %q", ErrBadPeriod, kind)
 }
@@ -210,30 +198,4 @@ func schoolYearOf(day Date) int {
 		return day.Year - 1
 	}
 	return day.Year
-}
-
-func termOf(day Date, terms Terms) Period {
-	p := Period{kind: Term, year: schoolYearOf(day), n: 1}
-	for n := len(terms) + 1; n > 1; n-- {
-		if !day.Before(terms.start(p.year, n)) {
-			p.n = n
-			break
-		}
-	}
-	return p
-}
-
-// start is the first day of term n of the school year, or the zero Date when there are not so many terms.
-func (t Terms) start(year, n int) Date {
-	if n == 1 {
-		return Date{Year: year, Month: schoolYearStart, Day: 1}
-	}
-	if n-2 >= len(t) {
-		return Date{}
-	}
-	boundary := t[n-2]
-	if boundary.Month < schoolYearStart {
-		year++
-	}
-	return Date{Year: year, Month: boundary.Month, Day: boundary.Day}
 }

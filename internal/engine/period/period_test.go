@@ -7,8 +7,17 @@ import (
 	"nianlun/internal/engine/period"
 )
 
-// twoTerms is what the tests take as a bureau's parameter.
-var twoTerms = period.Terms{{Month: time.February, Day: 16}}
+// twoTerms is what the tests take as a bureau's school calendar: one school year is decided, the others are as usual.
+var twoTerms = &period.Terms{
+	Usual: []period.UsualTerm{
+		{First: period.MonthDay{Month: time.September, Day: 1}, Last: period.MonthDay{Month: time.January, Day: 20}},
+		{First: period.MonthDay{Month: time.February, Day: 16}, Last: period.MonthDay{Month: time.July, Day: 5}},
+	},
+	Years: map[int][]period.TermDays{2026: {
+		{First: period.Date{Year: 2026, Month: time.August, Day: 31}, Last: period.Date{Year: 2027, Month: time.January, Day: 29}},
+		{First: period.Date{Year: 2027, Month: time.March, Day: 1}, Last: period.Date{Year: 2027, Month: time.July, Day: 9}},
+	}},
+}
 
 func TestSpans(t *testing.T) {
 	tests := []struct{ id, kind, start, end, prev, next string }{
@@ -22,8 +31,10 @@ func TestSpans(t *testing.T) {
 		{"2026-W01", "week", "2025-12-29", "2026-01-04", "2025-W52", "2026-W02"},
 		{"2020-W53", "week", "2020-12-28", "2021-01-03", "2020-W52", "2021-W01"},
 		{"2025-2026", "school-year", "2025-09-01", "2026-08-31", "2024-2025", "2026-2027"},
-		{"2025-2026-T1", "term", "2025-09-01", "2026-02-15", "2024-2025-T2", "2025-2026-T2"},
-		{"2025-2026-T2", "term", "2026-02-16", "2026-08-31", "2025-2026-T1", "2026-2027-T1"},
+		{"2025-2026-T1", "term", "2025-09-01", "2026-01-20", "2024-2025-T2", "2025-2026-T2"},
+		{"2025-2026-T2", "term", "2026-02-16", "2026-07-05", "2025-2026-T1", "2026-2027-T1"},
+		{"2026-2027-T1", "term", "2026-08-31", "2027-01-29", "2025-2026-T2", "2026-2027-T2"},
+		{"2026-2027-T2", "term", "2027-03-01", "2027-07-09", "2026-2027-T1", "2027-2028-T1"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.id, func(t *testing.T) {
@@ -51,19 +62,60 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// Every day lies in exactly the period that Of names, and neighbours touch without a gap.
+// A day belongs to the term that began last, also before the school year has begun by the month; holidays lie within
+// no term.
+func TestTheTermOfADay(t *testing.T) {
+	for _, tt := range []struct {
+		day, term string
+		within    bool
+	}{
+		{"2026-07-05", "2025-2026-T2", true}, {"2026-07-06", "2025-2026-T2", false}, {"2026-08-30", "2025-2026-T2", false},
+		{"2026-08-31", "2026-2027-T1", true}, {"2027-01-29", "2026-2027-T1", true}, {"2027-02-10", "2026-2027-T1", false},
+		{"2027-03-01", "2026-2027-T2", true}, {"2027-08-31", "2026-2027-T2", false}, {"2027-09-01", "2027-2028-T1", true},
+		{"2028-02-15", "2027-2028-T1", false}, {"2028-02-16", "2027-2028-T2", true},
+	} {
+		day, _ := period.ParseDate(tt.day)
+		p, err := period.Of(period.Term, day, twoTerms)
+		if err != nil || p.String() != tt.term || p.Contains(day, twoTerms) != tt.within {
+			t.Errorf("%s lies in %s (within: %t): %v", tt.day, p, p.Contains(day, twoTerms), err)
+		}
+	}
+}
+
+// A school year may have more terms or fewer than others; the one that it has not is no span of days.
+func TestSchoolYearsDifferInTheirTerms(t *testing.T) {
+	day := func(text string) period.Date { d, _ := period.ParseDate(text); return d }
+	three := &period.Terms{Years: map[int][]period.TermDays{2026: {
+		{First: day("2026-09-01"), Last: day("2026-12-18")}, {First: day("2027-01-04"), Last: day("2027-04-16")}, {First: day("2027-05-03"), Last: day("2027-07-16")},
+	}}}
+	last, _ := period.Parse("2026-2027-T3")
+	if got := last.Next(three).String(); got != "2027-2028-T1" {
+		t.Errorf("after the third comes %s", got)
+	}
+	first, _ := period.Parse("2027-2028-T1")
+	if got := first.Prev(three); got != last || !three.Known(2026) || three.Known(2027) || three.Count(2027) != 2 {
+		t.Errorf("before the first comes %s", got)
+	}
+	third, _ := period.Parse("2027-2028-T3")
+	if !third.Start(three).IsZero() || !third.End(three).IsZero() || !last.Start(nil).IsZero() {
+		t.Error("a term that its school year does not have has days")
+	}
+}
+
+// Every day lies in exactly the period that Of names, and neighbours touch without a gap; terms do as long as no
+// calendar is known.
 func TestEveryDayHasItsPeriod(t *testing.T) {
 	for _, kind := range period.Kinds() {
 		day, end := period.Date{Year: 2019, Month: time.December, Day: 20}, period.Date{Year: 2027, Month: time.January, Day: 12}
 		for ; day.Before(end); day = day.AddDays(1) {
-			p, err := period.Of(kind, day, twoTerms)
+			p, err := period.Of(kind, day, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !p.Contains(day, twoTerms) {
+			if !p.Contains(day, nil) {
 				t.Fatalf("%s is not within %s", day, p)
 			}
-			if p.Next(twoTerms).Prev(twoTerms) != p || p.Next(twoTerms).Start(twoTerms) != p.End(twoTerms).AddDays(1) {
+			if p.Next(nil).Prev(nil) != p || p.Next(nil).Start(nil) != p.End(nil).AddDays(1) {
 				t.Fatalf("%s does not touch its neighbours", p)
 			}
 			if again, err := period.Parse(p.String()); err != nil || again != p {
@@ -85,6 +137,9 @@ func TestIn(t *testing.T) {
 		{"2026-H2", period.Quarter, 2, "2026-Q3", "2026-Q4"},
 		{"2025-2026", period.Month, 12, "2025-09", "2026-08"},
 		{"2025-2026", period.Term, 2, "2025-2026-T1", "2025-2026-T2"},
+		{"2026-2027", period.Term, 2, "2026-2027-T1", "2026-2027-T2"},
+		{"2027", period.Term, 2, "2026-2027-T2", "2027-2028-T1"},
+		{"2026", period.Term, 2, "2025-2026-T2", "2026-2027-T1"},
 		{"2026-09", period.Week, 4, "2026-W37", "2026-W40"},
 		{"2026-09", period.Month, 1, "2026-09", "2026-09"},
 	}

@@ -2,9 +2,9 @@ package period
 
 import "time"
 
-// Start is the first day of the period. Only Term needs terms; for a term beyond those that terms holds, and for the
-// zero Period, Start is the zero Date.
-func (p Period) Start(terms Terms) Date {
+// Start is the first day of the period. Only Term looks at terms; for a term that its school year does not have, and
+// for the zero Period, Start is the zero Date.
+func (p Period) Start(terms *Terms) Date {
 	switch p.kind {
 	case Year:
 		return Date{p.year, time.January, 1}
@@ -19,24 +19,21 @@ func (p Period) Start(terms Terms) Date {
 	case SchoolYear:
 		return Date{p.year, schoolYearStart, 1}
 	case Term:
-		return terms.start(p.year, p.n)
+		return terms.Days(p.year, p.n).First
 	}
 	return Date{}
 }
 
 // End is the last day of the period, itself within it; zero where Start is zero.
-func (p Period) End(terms Terms) Date {
+func (p Period) End(terms *Terms) Date {
 	start := p.Start(terms)
 	if start.IsZero() {
 		return Date{}
 	}
-	if p.kind != Term {
-		return p.Next(terms).Start(terms).AddDays(-1)
+	if p.kind == Term {
+		return terms.Days(p.year, p.n).Last
 	}
-	if next := terms.start(p.year, p.n+1); !next.IsZero() {
-		return next.AddDays(-1)
-	}
-	return Date{p.year + 1, schoolYearStart, 1}.AddDays(-1)
+	return p.Next(terms).Start(terms).AddDays(-1)
 }
 
 // weekStart is the Monday of an ISO week: 4 January always lies in week 1.
@@ -47,7 +44,7 @@ func weekStart(year, week int) Date {
 }
 
 // Contains reports whether the day lies in the period.
-func (p Period) Contains(day Date, terms Terms) bool {
+func (p Period) Contains(day Date, terms *Terms) bool {
 	start := p.Start(terms)
 	if start.IsZero() || day.IsZero() {
 		return false
@@ -56,10 +53,10 @@ func (p Period) Contains(day Date, terms Terms) bool {
 }
 
 // Next is the period of the same kind that follows.
-func (p Period) Next(terms Terms) Period { return p.step(1, terms) }
+func (p Period) Next(terms *Terms) Period { return p.step(1, terms) }
 
 // Prev is the period of the same kind that comes before.
-func (p Period) Prev(terms Terms) Period { return p.step(-1, terms) }
+func (p Period) Prev(terms *Terms) Period { return p.step(-1, terms) }
 
 // YearBefore is the same period of the year before; of a 53rd week, the last week of that year.
 func (p Period) YearBefore() Period {
@@ -70,7 +67,7 @@ func (p Period) YearBefore() Period {
 	return p
 }
 
-func (p Period) step(by int, terms Terms) Period {
+func (p Period) step(by int, terms *Terms) Period {
 	p.n += by
 	switch p.kind {
 	case Half:
@@ -80,7 +77,7 @@ func (p Period) step(by int, terms Terms) Period {
 	case Month:
 		return p.wrap(12)
 	case Term:
-		return p.wrap(len(terms) + 1)
+		return p.stepTerm(terms)
 	case Week:
 		return p.stepWeek()
 	case Year, SchoolYear:
@@ -110,11 +107,25 @@ func (p Period) stepWeek() Period {
 	return p
 }
 
-// In lists the periods of a kind that begin within p, in order. A week belongs to the period in which its Monday lies.
-func (p Period) In(kind Kind, terms Terms) ([]Period, error) {
+func (p Period) stepTerm(terms *Terms) Period {
+	if p.n < 1 {
+		return Period{kind: Term, year: p.year - 1, n: terms.Count(p.year - 1)}
+	}
+	if p.n > terms.Count(p.year) {
+		return Period{kind: Term, year: p.year + 1, n: 1}
+	}
+	return p
+}
+
+// In lists the periods of a kind that begin within p, in order. A week belongs to the period in which its Monday lies,
+// and a term to its school year, even where it begins in the last days of August.
+func (p Period) In(kind Kind, terms *Terms) ([]Period, error) {
 	from, to := p.Start(terms), p.End(terms)
 	if from.IsZero() {
 		return nil, ErrBadPeriod
+	}
+	if p.kind == SchoolYear && kind == Term {
+		return terms.within(p.year), nil
 	}
 	part, err := Of(kind, from, terms)
 	if err != nil {

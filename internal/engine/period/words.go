@@ -14,11 +14,14 @@ func (p Period) Short() i18n.Text { return p.text("period.short.") }
 
 func (p Period) text(prefix string) i18n.Text {
 	key := prefix + string(p.kind)
-	if p.kind == Half {
-		key += "." + strconv.Itoa(p.n) // 上半年, 下半年: halves have names, not numbers
+	if p.kind == Half || p.kind == Term && p.n <= namedTerms {
+		key += "." + strconv.Itoa(p.n) // 上半年, 第一学期: they have names, not numbers
 	}
 	return i18n.Msg(key, "year", p.year, "next", p.year+1, "n", p.numberText())
 }
+
+// namedTerms is how many terms of a school year have names; nowhere are there more than three.
+const namedTerms = 3
 
 // numberText is the number of a period in its year; English names months.
 func (p Period) numberText() any {

@@ -1,7 +1,7 @@
 package collect
 
 import (
-	"slices"
+	"time"
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
@@ -85,7 +85,7 @@ func (in campaignInput) campaign(choices collect.Choices, units collect.UnitRule
 	}
 	for _, f := range choices.Forms {
 		if f.Form == in.Form {
-			out.Periods = in.periods(f.Definition.Period)
+			out.Periods = in.periods(f.Definition.Period, choices.School)
 		}
 	}
 	return out
@@ -104,26 +104,28 @@ func (in campaignInput) signatures() []collect.SignRole {
 }
 
 // periods are those of the year from the first to the last chosen, all of them
-// when nothing is chosen.
-func (in campaignInput) periods(kind period.Kind) []period.Period {
-	first, err := period.Of(kind, period.Date{Year: in.Year, Month: 1, Day: 1}, nil)
+// when nothing is chosen. A school year and its terms are of the year in which it
+// begins, a week of the year that ISO 8601 gives it to.
+func (in campaignInput) periods(kind period.Kind, school *period.Terms) []period.Period {
+	day := period.Date{Year: in.Year, Month: time.January, Day: 4} // it always lies in week 1
 	if kind == period.SchoolYear || kind == period.Term {
-		first, err = period.Of(kind, period.Date{Year: in.Year, Month: 9, Day: 1}, nil)
+		day = period.Date{Year: in.Year, Month: time.September, Day: 1}
 	}
+	p, err := period.Of(kind, day, school)
 	if err != nil {
 		return nil
 	}
-	year, err := period.Of(period.Year, period.Date{Year: in.Year, Month: 1, Day: 1}, nil)
-	if err != nil {
-		return nil
+	for p.Number() > 1 {
+		p = p.Prev(school)
 	}
-	all := []period.Period{first}
-	if kind != period.Year && kind != period.SchoolYear && kind != period.Term {
-		if all, err = year.In(kind, nil); err != nil {
-			return nil
+	if p.Year() < in.Year {
+		p = p.Next(school) // its first term begins later in September
+	}
+	var all []period.Period
+	for ; p.Year() == in.Year; p = p.Next(school) {
+		if n := p.Number(); n == 0 || n >= in.From && (in.To == 0 || n <= in.To) {
+			all = append(all, p)
 		}
 	}
-	return slices.DeleteFunc(all, func(p period.Period) bool {
-		return p.Number() > 0 && (in.From > 0 && p.Number() < in.From || in.To > 0 && p.Number() > in.To)
-	})
+	return all
 }

@@ -39,6 +39,9 @@ func (p pages) campaignOpen(w http.ResponseWriter, r *http.Request) error {
 	}
 	ask.units = &units
 	if form.Text("act") == "preview" {
+		if ask.ahead, err = p.returns.PeriodsAhead(ctx, door.By(ctx), ask.in.campaign(ask.choices, units.Rule)); err != nil {
+			return err
+		}
 		return p.askCampaign(w, r, ask)
 	}
 	if ask.wrong = units.Check(); ask.wrong != nil {
@@ -65,6 +68,7 @@ type campaignAsk struct {
 	in      campaignInput
 	choices collect.Choices
 	units   *collect.UnitChoice // which units it means; nil before anybody asked
+	ahead   []collect.PeriodDays
 	wrong   error
 }
 

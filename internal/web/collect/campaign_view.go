@@ -39,6 +39,9 @@ type campaignView struct {
 	Remind   remindView
 	Again    []againField // asked for only when fields are held already
 	Above    *aboveView   // asked for only when units go above a cap
+	School   string       // the terms of the school year, where a form goes by terms
+	Ahead    []string     // the days of the periods, once somebody asked
+	Warnings []string     // what those days rest on for now
 	Effects  []string     // what a change of terms does
 }
 
@@ -80,6 +83,8 @@ func viewOfCampaign(ctx context.Context, ask campaignAsk, asked []collect.Asked)
 	for _, s := range []string{allSigns, twoSigns, oneSign} {
 		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
 	}
+	view.School = schoolWords(ctx, ask.choices, in.Year)
+	view.Ahead, view.Warnings = aheadWords(ctx, ask.ahead)
 	view.Again, view.Above = againFields(b, in.Again, asked), aboveOf(ctx, in, ask.wrong)
 	return view
 }

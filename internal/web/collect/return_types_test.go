@@ -68,7 +68,7 @@ func TestEveryTypeIsFilled(t *testing.T) {
 	if strings.Contains(p.body, "孙丽") {
 		t.Error("people of another school are shown")
 	}
-	p.has("#f-term option", "2026—2027 学年第 1 学期")
+	p.has("#f-term option", "2026—2027 学年第一学期")
 
 	values := fill(p.fields("return"), found())
 	values.Set("return:act", "save")

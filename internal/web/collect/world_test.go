@@ -242,7 +242,7 @@ func (b *bureau) open(signs []collect.SignRole, months ...string) collect.Opened
 // owed is a school's return for a month.
 func (b *bureau) owed(i int, month string) collect.Obligation {
 	b.t.Helper()
-	all, err := b.Store.Find(context.Background(), collect.Query{Bureau: b.id, Unit: schoolID(i), Begun: period.Date{Year: 2027, Month: 12, Day: 31}, Limit: 100})
+	all, err := b.Store.Find(context.Background(), collect.Query{Bureau: b.id, Unit: schoolID(i), Begun: period.Date{Year: 2029, Month: 12, Day: 31}, Limit: 100})
 	must(b.t, err)
 	for _, o := range all {
 		if o.Period.String() == month {

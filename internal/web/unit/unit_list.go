@@ -27,8 +27,9 @@ func (p pages) unitList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := listOf(ctx, all, p.today(), org.UnitType(query.Text("type")), query.Has("past"))
+	view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "terms.title"), Href: "/calendar"}}
 	if may(by) {
-		view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "unit.open"), Kind: "primary", Icon: "plus", Href: changeHref("", org.Opened)}}
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "unit.open"), Kind: "primary", Icon: "plus", Href: changeHref("", org.Opened)})
 	}
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "units"}, listPage(view))
 }

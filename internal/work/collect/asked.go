@@ -105,7 +105,7 @@ func (s *Service) askedOf(ctx context.Context, c Campaign, def *form.Definition)
 
 // live are the campaigns that run on the day of the question.
 func (s *Service) live(ctx context.Context, bureau string) ([]Campaign, error) {
-	all, err := s.Store.Campaigns(ctx, bureau, 0)
+	all, err := s.campaigns(ctx, bureau, 0)
 	if err != nil {
 		return nil, err
 	}

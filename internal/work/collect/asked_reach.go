@@ -16,13 +16,17 @@ func (s *Service) asked(ctx context.Context, bureau string, def *form.Definition
 	if err != nil {
 		return nil, err
 	}
+	terms, err := s.Calendar.Terms(ctx, bureau)
+	if err != nil {
+		return nil, err
+	}
 	mine := slices.DeleteFunc(slices.Clone(units), func(u org.Unit) bool { return !takes(u) })
 	var found []Asked
 	for _, theirs := range byForm(all) {
 		if theirs[0].Form == def.Code {
 			continue
 		}
-		theirs = slices.DeleteFunc(theirs, func(c Campaign) bool { return !touch(periods, c.Periods) })
+		theirs = slices.DeleteFunc(theirs, func(c Campaign) bool { return !touch(periods, c.Periods, terms) })
 		both := countBoth(mine, theirs)
 		if both == 0 {
 			continue
@@ -84,13 +88,13 @@ func countBoth(units []org.Unit, theirs []Campaign) int {
 
 // touch reports whether any period of one list shares a day with one of the
 // other: September lies in the third quarter and in the year. nil touches any.
-func touch(mine, theirs []period.Period) bool {
+func touch(mine, theirs []period.Period, terms *period.Terms) bool {
 	if mine == nil {
 		return true
 	}
 	for _, a := range mine {
 		for _, b := range theirs {
-			if !a.Start(nil).After(b.End(nil)) && !b.Start(nil).After(a.End(nil)) {
+			if !a.Start(terms).After(b.End(terms)) && !b.Start(terms).After(a.End(terms)) {
 				return true
 			}
 		}

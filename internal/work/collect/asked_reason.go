@@ -88,7 +88,7 @@ func (s *Service) WouldAsk(ctx context.Context, by access.Actor, in NewCampaign)
 // asked before it ended: a unit states a form once for a period, or its totals would count
 // twice. No reason helps here.
 func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
-	others, err := s.Store.Campaigns(ctx, c.Bureau, 0)
+	others, err := s.campaigns(ctx, c.Bureau, 0)
 	if err != nil {
 		return err
 	}
@@ -134,5 +134,5 @@ func (c Campaign) asks(p period.Period) bool {
 		return false
 	}
 	last := c.Periods[len(c.Periods)-1]
-	return p.Start(nil).After(last.Start(nil)) && !c.opens(p).After(c.EndsOn)
+	return p.Start(c.School).After(last.Start(c.School)) && !c.opens(p).After(c.EndsOn)
 }

@@ -91,7 +91,11 @@ func (s *Service) referred(ctx context.Context, b *beside, o Obligation, def *fo
 		if !known {
 			continue
 		}
-		p, err := ref.In(o.Period, kind, nil)
+		terms, err := s.school(ctx, o.Bureau, kind, o.Period.Kind())
+		if err != nil {
+			return err
+		}
+		p, err := ref.In(o.Period, kind, terms)
 		if err != nil {
 			return err
 		}
@@ -179,7 +183,11 @@ func (s *Service) measured(ctx context.Context, by access.Actor, b *beside, o Ob
 		p := o.Period
 		switch at.Period {
 		case form.LastPeriod:
-			p = p.Prev(nil)
+			terms, err := s.school(ctx, o.Bureau, p.Kind())
+			if err != nil {
+				return err
+			}
+			p = p.Prev(terms)
 		case form.YearAgo:
 			p = p.YearBefore()
 		case form.SamePeriod:

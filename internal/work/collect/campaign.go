@@ -51,6 +51,9 @@ type Campaign struct {
 	EndedWhy string      // "" when it ended by itself on EndsOn
 	WarnedOn period.Date // when the owner was told that the approval runs out
 	Rev      int
+	// School are the bureau's terms, of a campaign by terms; its row does not hold
+	// them, whoever loads it does.
+	School *period.Terms
 }
 
 // DueRule says when a return is due: so many working days after its period has
@@ -70,17 +73,14 @@ const (
 	AfterStart Anchor = "start"
 )
 
-// anchor is the last day before the first counted working day: the day on which
-// the period can first be reported.
-func (r DueRule) anchor(p period.Period) period.Date {
-	if r.After == AfterStart {
-		return p.Start(nil)
+// opens is the day on which a period of the campaign can first be reported: the
+// last day before the first counted working day.
+func (c Campaign) opens(p period.Period) period.Date {
+	if c.Due.After == AfterStart {
+		return p.Start(c.School)
 	}
-	return p.End(nil)
+	return p.End(c.School)
 }
-
-// opens is the day on which a period of the campaign can first be reported.
-func (c Campaign) opens(p period.Period) period.Date { return c.Due.anchor(p) }
 
 // UnitRule says which units owe the form: those of the types and zones, and
 // those named, less those excluded. An empty list of zones means every zone.

@@ -116,7 +116,7 @@ func (s *Service) change(ctx context.Context, c Campaign, terms Terms) (changing
 	}
 	if m.next.Due != c.Due || m.next.Grace != c.Grace {
 		for _, p := range c.Periods {
-			if s.today().Before(c.Due.anchor(p)) {
+			if s.today().Before(c.opens(p)) {
 				m.told.Redated = append(m.told.Redated, p)
 			}
 		}

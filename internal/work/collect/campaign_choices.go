@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 )
 
@@ -17,6 +18,7 @@ type Choices struct {
 	Types    []org.UnitType   // that the bureau has units of
 	Zones    []string
 	Counts   map[org.UnitType]int
+	School   *period.Terms // for forms by terms
 	// The bureau's own defaults, as its dated parameters say.
 	Workdays int
 	Grace    int
@@ -40,6 +42,9 @@ func (s *Service) Choices(ctx context.Context, by access.Actor) (Choices, error)
 		return Choices{}, fault.New(fault.Denied, "denied")
 	}
 	if err := s.defaults(ctx, by.Bureau, &out); err != nil {
+		return Choices{}, err
+	}
+	if out.School, err = s.Calendar.Terms(ctx, by.Bureau); err != nil {
 		return Choices{}, err
 	}
 	forms, err := s.Records.Forms(ctx, by.Bureau)

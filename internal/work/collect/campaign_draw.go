@@ -56,8 +56,9 @@ type dates struct {
 
 // dates reckons when a period can be reported, is due, and is late.
 func (c Campaign) dates(days workdays.Calendar, p period.Period) dates {
-	due := c.Due.on(days, p)
-	d := dates{opens: c.Due.anchor(p), due: due.Date, gaps: due.Gaps}
+	opens := c.opens(p)
+	due := days.AddWorkdays(opens, c.Due.Workdays)
+	d := dates{opens: opens, due: due.Date, gaps: due.Gaps}
 	d.grace = c.graceOf(days, d.due)
 	return d
 }
@@ -69,11 +70,6 @@ func (c Campaign) graceOf(days workdays.Calendar, due period.Date) period.Date {
 		return noDay
 	}
 	return days.AddWorkdays(due, c.Grace).Date
-}
-
-// on is the day by which a period's return is due.
-func (r DueRule) on(days workdays.Calendar, p period.Period) workdays.Deadline {
-	return days.AddWorkdays(r.anchor(p), r.Workdays)
 }
 
 // fair gives an obligation that is made late at least the rule's working days
@@ -92,12 +88,13 @@ func (c Campaign) owe(u org.Unit, p period.Period, d dates, made period.Date) Ob
 	}
 }
 
-// begun are the periods that have begun by a day; the first of all when none has.
-func begun(periods []period.Period, day period.Date) []period.Period {
-	for i, p := range periods {
-		if p.Start(nil).After(day) {
-			return periods[:max(i, 1)]
+// begun are the campaign's periods that have begun by a day; the first of all when
+// none has.
+func (c Campaign) begun(day period.Date) []period.Period {
+	for i, p := range c.Periods {
+		if p.Start(c.School).After(day) {
+			return c.Periods[:max(i, 1)]
 		}
 	}
-	return periods
+	return c.Periods
 }

@@ -64,7 +64,7 @@ func (s *Service) ending(ctx context.Context, c Campaign) (stay, lifted []string
 // begunID reports whether a period of the campaign can be reported by today.
 func (s *Service) begunID(c Campaign, id string) bool {
 	p, err := period.Parse(id)
-	return err == nil && !s.today().Before(c.Due.anchor(p))
+	return err == nil && !s.today().Before(c.opens(p))
 }
 
 // EndCampaign ends a campaign before its last day, by its owner or by the office.

@@ -106,8 +106,11 @@ func (s *Service) drawUp(ctx context.Context, by access.Actor, in NewCampaign) (
 		EndsOn: in.EndsOn, Signatures: in.Signatures, Units: in.Units,
 		Grace: in.Grace, Remind: in.Remind, Recurs: in.Recurs, State: Running, Rev: 1,
 	}
+	if c.School, err = s.school(ctx, by.Bureau, c.Kind); err != nil {
+		return Campaign{}, nil, err
+	}
 	if c.Recurs {
-		c.Periods = begun(c.Periods, s.today())
+		c.Periods = c.begun(s.today())
 	}
 	if c.Title == "" {
 		c.Title = def.Title

@@ -34,7 +34,7 @@ func (s *Service) TurnCampaigns(ctx context.Context, bureau string) (Turned, err
 	if err != nil {
 		return done, err
 	}
-	campaigns, err := s.Store.Campaigns(ctx, bureau, 0)
+	campaigns, err := s.campaigns(ctx, bureau, 0)
 	if err != nil {
 		return done, err
 	}
@@ -66,8 +66,8 @@ func (s *Service) turn(ctx context.Context, c Campaign, days workdays.Calendar, 
 // campaign as it stands then.
 func (s *Service) recur(ctx context.Context, c Campaign, done *Turned) (Campaign, error) {
 	for c.Recurs && len(c.Periods) > 0 {
-		next := c.Periods[len(c.Periods)-1].Next(nil)
-		if next.Start(nil).After(s.today()) || c.Due.anchor(next).After(c.EndsOn) {
+		next := c.Periods[len(c.Periods)-1].Next(c.School)
+		if next.Start(c.School).After(s.today()) || c.opens(next).After(c.EndsOn) {
 			return c, nil
 		}
 		if next.Year() != c.Year {

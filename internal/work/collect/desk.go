@@ -105,7 +105,7 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	campaigns, err := s.Store.Campaigns(ctx, bureau, 0)
+	campaigns, err := s.campaigns(ctx, bureau, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -149,7 +149,7 @@ func (s *Service) Campaigns(ctx context.Context, by access.Actor, year int) ([]S
 	if !scope.All {
 		return nil, nil
 	}
-	all, err := s.Store.Campaigns(ctx, by.Bureau, year)
+	all, err := s.campaigns(ctx, by.Bureau, year)
 	if err != nil {
 		return nil, err
 	}

@@ -339,6 +339,21 @@ func (holidays) Calendar(context.Context, string) (workdays.Calendar, error) {
 	return workdays.NewCalendar(years...)
 }
 
+// Terms are the two of the usual school year and those of one that is decided.
+func (holidays) Terms(context.Context, string) (*period.Terms, error) { return schoolYears(), nil }
+
+func civil(text string) period.Date { d, _ := period.ParseDate(text); return d }
+
+func schoolYears() *period.Terms {
+	return &period.Terms{
+		Usual: []period.UsualTerm{
+			{First: period.MonthDay{Month: time.September, Day: 1}, Last: period.MonthDay{Month: time.January, Day: 20}},
+			{First: period.MonthDay{Month: time.March, Day: 1}, Last: period.MonthDay{Month: time.July, Day: 11}},
+		},
+		Years: map[int][]period.TermDays{2026: {{First: civil("2026-09-01"), Last: civil("2027-01-22")}, {First: civil("2027-02-22"), Last: civil("2027-07-02")}}},
+	}
+}
+
 type params struct{}
 
 func (params) Number(_ context.Context, _, code string, _ period.Date) (decimal.Decimal, bool, error) {

@@ -57,5 +57,9 @@ func (s *Service) findCampaign(ctx context.Context, by access.Actor, thing strin
 	if err != nil {
 		return Campaign{}, err
 	}
-	return c, access.Check(by, verb, c.thing())
+	if err := access.Check(by, verb, c.thing()); err != nil {
+		return c, err
+	}
+	c.School, err = s.school(ctx, c.Bureau, c.Kind)
+	return c, err
 }

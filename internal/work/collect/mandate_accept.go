@@ -147,7 +147,7 @@ func (l *Levels) acceptVersion(ctx context.Context, by access.Actor, m Mandate, 
 }
 
 func (l *Levels) reload(ctx context.Context, c *Campaign) error {
-	now, err := l.Collect.Store.Campaign(ctx, c.Bureau, c.ID)
+	now, err := l.Collect.campaign(ctx, c.Bureau, c.ID)
 	*c = now
 	return err
 }
@@ -184,7 +184,7 @@ func (l *Levels) addPeriods(ctx context.Context, c Campaign, added []MandateDue,
 	if len(fresh) == 0 {
 		return l.restore(ctx, c, added, done)
 	}
-	slices.SortFunc(c.Periods, func(a, b period.Period) int { return a.Start(nil).Compare(b.Start(nil)) })
+	slices.SortFunc(c.Periods, func(a, b period.Period) int { return a.Start(c.School).Compare(b.Start(c.School)) })
 	if err := l.Collect.checkOnce(ctx, c); err != nil {
 		return err
 	}
@@ -292,6 +292,6 @@ func (l *Levels) issued(ctx context.Context, by access.Actor, mandate string) (M
 	if m.Campaign == "" {
 		return m, Campaign{}, fault.New(fault.NotFound, "notfound")
 	}
-	c, err := l.Collect.Store.Campaign(ctx, m.Bureau, m.Campaign)
+	c, err := l.Collect.campaign(ctx, m.Bureau, m.Campaign)
 	return m, c, err
 }

@@ -29,7 +29,7 @@ func (l *Levels) Deliver(ctx context.Context, bureau string) (delivered int, fai
 	if err != nil {
 		return 0, err
 	}
-	campaigns, err := l.Collect.Store.Campaigns(ctx, bureau, 0)
+	campaigns, err := l.Collect.campaigns(ctx, bureau, 0)
 	if err != nil {
 		return 0, err
 	}
@@ -210,7 +210,7 @@ func (l *Levels) tell(ctx context.Context, old, m Mandate, returns []Obligation)
 func (l *Levels) steering(ctx context.Context, m Mandate, text i18n.Text, link string) ([]notify.Notice, error) {
 	one := notify.Notice{Bureau: m.Bureau, Kind: access.Campaign, Thing: m.ID, Link: link, Text: text}
 	if m.Campaign != "" {
-		c, err := l.Collect.Store.Campaign(ctx, m.Bureau, m.Campaign)
+		c, err := l.Collect.campaign(ctx, m.Bureau, m.Campaign)
 		if err != nil {
 			return nil, err
 		}

@@ -98,8 +98,13 @@ func (l *Levels) checkEarlier(ctx context.Context, bureau string, asked []Mandat
 	if err != nil {
 		return err
 	}
+	terms, err := l.Collect.Calendar.Terms(ctx, bureau)
+	if err != nil {
+		return err
+	}
+	own := Campaign{Due: rule, Grace: grace, School: terms}
 	for _, d := range asked {
-		if !lastOwn(days, d.Period, rule, grace).Before(d.Due) {
+		if !own.lastOwn(days, d.Period).Before(d.Due) {
 			return fault.New(fault.Invalid, "collect.campaign", "n", 1).With("due", "collect.need.earlier", "period", d.Period.Text(), "due", d.Due.Text())
 		}
 	}
@@ -107,8 +112,8 @@ func (l *Levels) checkEarlier(ctx context.Context, bureau string, asked []Mandat
 }
 
 // lastOwn is the last day on which an own school's return of a period is on time.
-func lastOwn(days workdays.Calendar, p period.Period, rule DueRule, grace int) period.Date {
-	dates := Campaign{Due: rule, Grace: grace}.dates(days, p)
+func (c Campaign) lastOwn(days workdays.Calendar, p period.Period) period.Date {
+	dates := c.dates(days, p)
 	if dates.grace.After(dates.due) {
 		return dates.grace
 	}
@@ -146,7 +151,7 @@ func (l *Levels) IssueChoices(ctx context.Context, by access.Actor, mandate stri
 	if err != nil || last.Campaign == "" {
 		return out, notFoundIsNone(err)
 	}
-	before, err := l.Collect.Store.Campaign(ctx, m.Bureau, last.Campaign)
+	before, err := l.Collect.campaign(ctx, m.Bureau, last.Campaign)
 	out.Before = &before
 	return out, err
 }

@@ -115,7 +115,7 @@ func (l *Levels) ownCells(ctx context.Context, m Mandate) (*Campaign, []Cell, er
 	if m.Campaign == "" {
 		return nil, nil, nil
 	}
-	c, err := l.Collect.Store.Campaign(ctx, m.Bureau, m.Campaign)
+	c, err := l.Collect.campaign(ctx, m.Bureau, m.Campaign)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -118,13 +118,17 @@ func (s *Service) PastChoice(ctx context.Context, by access.Actor, in PastScope)
 		return PastChoice{}, err
 	}
 	out := PastChoice{Form: v}
-	first, last, err := pastSpan(v.Definition.Period, in, s.today())
+	terms, err := s.school(ctx, by.Bureau, v.Definition.Period)
+	if err != nil {
+		return out, err
+	}
+	first, last, err := pastSpan(v.Definition.Period, in, s.today(), terms)
 	if err != nil {
 		return out, err
 	}
 	out.First, out.Last = first.String(), last.String()
-	for p := first; len(out.Periods) < mostPast; p = p.Next(nil) {
-		if s.hasEnded(p) {
+	for p := first; len(out.Periods) < mostPast; p = p.Next(terms) {
+		if p.End(terms).Before(s.today()) {
 			out.Periods = append(out.Periods, p)
 		}
 		if p == last {
@@ -154,14 +158,11 @@ func (in PastScope) takes(u org.Unit) bool {
 	return (in.Zone == "" || in.Zone == u.Zone) && (in.Type == "" || in.Type == u.Type)
 }
 
-// hasEnded reports whether a period has ended.
-func (s *Service) hasEnded(p period.Period) bool { return p.End(nil).Before(s.today()) }
-
 // pastSpan reads the first and the last period as offices write them.
-func pastSpan(kind period.Kind, in PastScope, today period.Date) (first, last period.Period, err error) {
+func pastSpan(kind period.Kind, in PastScope, today period.Date, terms *period.Terms) (first, last period.Period, err error) {
 	read := func(text string, day period.Date) (period.Period, bool) {
 		if text == "" {
-			p, err := period.Of(kind, day, nil)
+			p, err := period.Of(kind, day, terms)
 			return p, err == nil
 		}
 		typ, _ := form.TypeByName("period")

@@ -247,10 +247,14 @@ func (s *Service) pastRow(ctx context.Context, by access.Actor, v record.Version
 			row.Fate = PastDoubt
 		}
 	}
+	terms, err := s.school(ctx, by.Bureau, p.Kind())
+	if err != nil {
+		return row, err
+	}
 	switch {
-	case !s.hasEnded(p):
+	case !p.End(terms).Before(s.today()):
 		row.Fate, row.Why = PastRefused, why("past.notover")
-	case !u.On(p.Start(nil)) && !u.On(p.End(nil)):
+	case !u.On(p.Start(terms)) && !u.On(p.End(terms)):
 		row.Fate, row.Why = PastRefused, why("past.nounit")
 	}
 	return row, nil

@@ -88,7 +88,7 @@ func (s *Service) savePastYear(ctx context.Context, by access.Actor, look PastLo
 // pastReturn is a locked return that nobody handed in. It counts as in time: of the
 // past nothing else is known.
 func (s *Service) pastReturn(by access.Actor, c Campaign, look PastLook, in SavePast, row PastRow, saved record.Record) Obligation {
-	due := row.Period.End(nil)
+	due := row.Period.End(c.School)
 	o := Obligation{
 		ID: id.New(), Bureau: by.Bureau, Campaign: c.ID, Owner: c.Owner, Form: c.Form, Version: look.Form.No, Unit: row.Unit.ID, Period: row.Period,
 		State: Locked, Opens: due, Due: due, HandedInOn: due, Record: saved.ID, RecordNo: saved.Rev,
@@ -109,8 +109,13 @@ func (s *Service) pastCampaign(ctx context.Context, by access.Actor, v record.Ve
 	if err != nil {
 		return Campaign{}, err
 	}
+	terms, err := s.school(ctx, by.Bureau, v.Definition.Period)
+	if err != nil {
+		return Campaign{}, err
+	}
 	c := Campaign{
-		ID: id.New(), Bureau: by.Bureau, Form: v.Form, Version: v.No, Title: title, Owner: by.Post.Unit, Kind: v.Definition.Period, Year: year,
+		School: terms,
+		ID:     id.New(), Bureau: by.Bureau, Form: v.Form, Version: v.No, Title: title, Owner: by.Post.Unit, Kind: v.Definition.Period, Year: year,
 		Due: DueRule{Workdays: 1, After: AfterEnd}, Basis: v.Definition.Basis, State: Ended, EndsOn: s.today(), EndedOn: s.today(), Rev: 1,
 	}
 	at := slices.IndexFunc(campaigns, func(old Campaign) bool {
@@ -118,6 +123,7 @@ func (s *Service) pastCampaign(ctx context.Context, by access.Actor, v record.Ve
 	})
 	if at >= 0 {
 		c = campaigns[at]
+		c.School = terms
 	}
 	for _, row := range rows {
 		if !slices.Contains(c.Periods, row.Period) {

@@ -62,9 +62,11 @@ type Units interface {
 	PeopleNames(ctx context.Context, bureau string, ids []string) (map[string]string, error)
 }
 
-// Calendar knows the working days; base/calendar fulfils it.
+// Calendar knows the working days and the terms; base/calendar fulfils it.
 type Calendar interface {
 	Calendar(ctx context.Context, bureau string) (workdays.Calendar, error)
+	// Terms are the days of the bureau's terms.
+	Terms(ctx context.Context, bureau string) (*period.Terms, error)
 }
 
 // Params looks up dated numbers for the checks of forms; false when a name is

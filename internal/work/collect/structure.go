@@ -86,7 +86,7 @@ func (s *Service) moves(ctx context.Context, bureau string, e org.Event) ([]move
 	if e.Kind == org.Renamed {
 		return nil, nil
 	}
-	campaigns, err := s.Store.Campaigns(ctx, bureau, 0)
+	campaigns, err := s.campaigns(ctx, bureau, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func (s *Service) move(ctx context.Context, c Campaign, e org.Event, units []org
 		if cell.Unit != e.Unit || e.Kind == org.Opened || !cell.State.Open() {
 			continue
 		}
-		if p, err := period.Parse(cell.Period); err == nil && c.Due.anchor(p).Before(e.On) {
+		if p, err := period.Parse(cell.Period); err == nil && c.opens(p).Before(e.On) {
 			m.stay++
 			continue
 		}
@@ -174,7 +174,7 @@ func (m *moves) heir(e org.Event, units []org.Unit, today period.Date) ([]org.Un
 	if m.c.Units.Takes(was) && !m.c.Units.Takes(units[at]) && !slices.Contains(m.c.Units.Exclude, one) {
 		m.c.Units.Include, m.grown = append(slices.Clone(m.c.Units.Include), one), true
 	}
-	after := slices.DeleteFunc(slices.Clone(m.c.Periods), func(p period.Period) bool { return m.c.Due.anchor(p).Before(e.On) })
+	after := slices.DeleteFunc(slices.Clone(m.c.Periods), func(p period.Period) bool { return m.c.opens(p).Before(e.On) })
 	return units[at : at+1], after
 }
 

@@ -88,7 +88,7 @@ func (b *builder) name(id string) string {
 	return id
 }
 
-// periodName is a period in the reader's language: 2025—2026 学年第 1 学期.
+// periodName is a period in the reader's language: 2025—2026 学年第一学期.
 func (b *builder) periodName(id string) string {
 	p, err := period.Parse(id)
 	if err != nil {

@@ -97,7 +97,7 @@ func TestControls(t *testing.T) {
 		if kind != "term" || last != "" {
 			return nil
 		}
-		return []formhtml.Choice{{Value: first, Text: "第一个"}, {Value: "2025-2026-T1", Text: "2025—2026 学年第 1 学期"}}
+		return []formhtml.Choice{{Value: first, Text: "第一个"}, {Value: "2025-2026-T1", Text: "2025—2026 学年第一学期"}}
 	}
 	doc := pageOf(t, in)
 	for selector, want := range map[string]string{
