@@ -45,6 +45,9 @@ func (s *Service) SetLeader(ctx context.Context, by access.Actor, section, perso
 		return err
 	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.Hold(ctx, by.Bureau, "leaders "+section); err != nil {
+			return err
+		}
 		if err := s.checkHeld(ctx, by.Bureau, []Post{{Unit: section, Person: person}}); err != nil {
 			return err
 		}

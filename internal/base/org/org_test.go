@@ -32,6 +32,8 @@ func (m *memory) Write(_ context.Context, _ access.Actor, e audit.Event) error {
 	return nil
 }
 
+func (m *memory) Hold(context.Context, string, string) error { return nil }
+
 func (m *memory) Bureaus(context.Context) ([]org.Bureau, error) { return m.bureaus, nil }
 
 func (m *memory) InsertBureau(_ context.Context, b org.Bureau) error {

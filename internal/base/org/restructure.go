@@ -22,7 +22,17 @@ type Restructuring struct {
 	Short string
 	DocNo string
 	Note  string
+	// Seen is the last event of the unit that the person saw, by id, or Nothing; ""
+	// when nobody looked at a page.
+	Seen string
 }
+
+// Nothing is what was seen of a unit to which nothing had happened.
+const Nothing = "nothing"
+
+// unitsHold is the name that transactions hold which change the register of units:
+// its rules (names, parents, what follows what) are over all of them.
+const unitsHold = "units"
 
 // Foresee says what a change of structure would do, and writes nothing.
 func (s *Service) Foresee(ctx context.Context, by access.Actor, in Restructuring) ([]i18n.Text, error) {
@@ -61,13 +71,19 @@ func (s *Service) foreseeRank(ctx context.Context, bureau string, e Event) ([]i1
 // followers do are one transaction. Posts in a closed unit stay until somebody
 // ends them: what the unit owed for the time before is still to be handed in.
 //
-// Faults: invalid with the wrong fields; org.taken.
+// Faults: invalid with the wrong fields; org.taken; org.event.meanwhile with who did
+// what when the unit is no longer as it was seen.
 func (s *Service) Restructure(ctx context.Context, by access.Actor, in Restructuring) (Event, error) {
-	e, old, err := s.event(ctx, by, in)
-	if err != nil {
-		return Event{}, err
-	}
-	return e, s.Tx.InTx(ctx, func(ctx context.Context) error {
+	var e Event
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.Hold(ctx, by.Bureau, unitsHold); err != nil {
+			return err
+		}
+		var old Unit
+		var err error
+		if e, old, err = s.event(ctx, by, in); err != nil {
+			return err
+		}
 		if in.Kind == Opened {
 			err = s.Store.InsertUnits(ctx, by.Bureau, []Unit{e.Subject})
 		} else {
@@ -87,6 +103,10 @@ func (s *Service) Restructure(ctx context.Context, by access.Actor, in Restructu
 		return s.Audit.Write(ctx, by, audit.Event{Verb: "unit." + string(e.Kind), Kind: access.Unit, Thing: e.Unit, Unit: e.Unit,
 			Data: map[string]any{"on": e.On, "into": e.Into, "paper": e.DocNo, "old": old, "new": e.Subject}})
 	})
+	if err != nil {
+		return Event{}, err
+	}
+	return e, nil
 }
 
 // event checks a change of structure and works out the unit as it will be.
@@ -124,6 +144,9 @@ func (s *Service) event(ctx context.Context, by access.Actor, in Restructuring) 
 	if !known {
 		return e, old, fault.New(fault.NotFound, "notfound")
 	}
+	if err := seen(in, events); err != nil {
+		return e, old, err
+	}
 	checkOrder(&check, old, events, in.On)
 	e.Subject = old
 	switch in.Kind {
@@ -150,6 +173,26 @@ func canRestructure(by access.Actor) error {
 	return access.Check(by, access.Write, thing)
 }
 
+// seen refuses a change of a unit to which something has happened since the person
+// looked, and says who entered what.
+func seen(in Restructuring, events []Event) error {
+	last, happened := lastOf(in.Unit, events)
+	if in.Seen == "" || in.Seen == last.ID || in.Seen == Nothing && !happened {
+		return nil
+	}
+	return fault.New(fault.Conflict, "org.event.meanwhile", "who", last.PersonName, "what", i18n.Msg(last.Kind.Key()), "on", last.On.String(), "paper", last.DocNo)
+}
+
+// lastOf is what was entered last of a unit.
+func lastOf(unit string, events []Event) (last Event, found bool) {
+	for _, e := range events {
+		if e.Unit == unit && (!found || !e.At.Before(last.At)) {
+			last, found = e, true
+		}
+	}
+	return last, found
+}
+
 // checkOrder refuses a day on which the unit is not there, and one before the last
 // thing that happened to it.
 func checkOrder(check *fields, u Unit, events []Event, on period.Date) {
@@ -157,6 +200,10 @@ func checkOrder(check *fields, u Unit, events []Event, on period.Date) {
 		return
 	}
 	if !u.On(on.AddDays(-1)) || !u.On(on) {
+		if last, happened := lastOf(u.ID, events); happened {
+			check.add("on", "fault.org.event.gone.by", "who", last.PersonName, "what", i18n.Msg(last.Kind.Key()), "on", last.On.String())
+			return
+		}
 		check.add("on", "fault.org.event.gone")
 		return
 	}

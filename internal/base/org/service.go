@@ -52,6 +52,9 @@ type Store interface {
 	// Units returns the units with their parents, by sort, then code, then id.
 	// With ids it returns those only.
 	Units(ctx context.Context, bureau string, ids ...string) ([]Unit, error)
+	// Hold lets the transaction wait until no other holds the name, and then holds
+	// it until it ends: hold, read, judge, write.
+	Hold(ctx context.Context, bureau, name string) error
 	InsertUnits(ctx context.Context, bureau string, units []Unit) error
 	UpdateUnit(ctx context.Context, bureau string, unit Unit) error
 	// Events are what happened to units, by day and then as they were entered.

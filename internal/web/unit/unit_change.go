@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"time"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
@@ -16,7 +17,15 @@ import (
 // unitChange asks for a change of structure.
 func (p pages) unitChange(w http.ResponseWriter, r *http.Request) error {
 	q := door.Query(r)
-	return p.ask(w, r, changeAsk{in: changeInput{Kind: q.Text("kind"), Unit: q.Text("unit")}})
+	in := changeInput{Kind: q.Text("kind"), Unit: q.Text("unit"), Seen: org.Nothing}
+	if in.Unit != "" {
+		events, err := p.units.Events(r.Context(), door.By(r.Context()), in.Unit)
+		if err != nil {
+			return err
+		}
+		in.Seen = lastSeen(in.Unit, events)
+	}
+	return p.ask(w, r, changeAsk{in: in})
 }
 
 // unitRestructure enters a change of structure, or shows first what it would do.
@@ -28,7 +37,7 @@ func (p pages) unitRestructure(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	ask := changeAsk{in: changeInput{
 		Kind: form.Text("kind"), Unit: form.Text("unit"), On: form.Text("on"), Into: form.Text("into"), Name: form.Text("name"), Short: form.Text("short"),
-		Type: form.Text("type"), Code: form.Text("code"), Zone: form.Text("zone"), Paper: form.Text("paper"), Note: form.Text("note"),
+		Type: form.Text("type"), Code: form.Text("code"), Zone: form.Text("zone"), Paper: form.Text("paper"), Note: form.Text("note"), Seen: form.Text("seen"),
 	}}
 	if form.Text("act") != "save" {
 		texts, err := p.units.Foresee(ctx, door.By(ctx), ask.in.restructuring())
@@ -48,7 +57,7 @@ func (p pages) unitRestructure(w http.ResponseWriter, r *http.Request) error {
 
 // changeInput is a change of structure as it was typed.
 type changeInput struct {
-	Kind, Unit, On, Into, Name, Short, Type, Code, Zone, Paper, Note string
+	Kind, Unit, On, Into, Name, Short, Type, Code, Zone, Paper, Note, Seen string
 }
 
 // restructuring decodes what was typed; what cannot be decoded is left empty, and
@@ -59,7 +68,7 @@ func (in changeInput) restructuring() org.Restructuring {
 		on = period.Date{}
 	}
 	return org.Restructuring{
-		Kind: org.EventKind(in.Kind), Unit: in.Unit, On: on, Into: in.Into, Name: in.Name, Short: in.Short, DocNo: in.Paper, Note: in.Note,
+		Kind: org.EventKind(in.Kind), Unit: in.Unit, On: on, Into: in.Into, Name: in.Name, Short: in.Short, DocNo: in.Paper, Note: in.Note, Seen: in.Seen,
 		New: org.Unit{Name: in.Name, Short: in.Short, Type: org.UnitType(in.Type), Code: in.Code, Zone: in.Zone},
 	}
 }
@@ -74,7 +83,7 @@ type changeAsk struct {
 type changeView struct {
 	Head              ui.HeadView
 	Errors            ui.Errors
-	Kind, Unit        string
+	Kind, Unit, Seen  string
 	Opening, Renaming bool
 	Merging           bool
 	On, Into, Name    ui.FieldView
@@ -116,7 +125,7 @@ func (p pages) changeOf(ctx context.Context, ask changeAsk, all []org.Unit) (cha
 		return changeView{}, fault.New(fault.NotFound, "notfound")
 	}
 	view := changeView{
-		Errors: ui.ErrorsOf(ctx, ask.wrong), Kind: ask.in.Kind, Unit: ask.in.Unit, Foreseen: ask.foreseen, Effects: ask.effects, Back: listHref,
+		Errors: ui.ErrorsOf(ctx, ask.wrong), Kind: ask.in.Kind, Unit: ask.in.Unit, Seen: ask.in.Seen, Foreseen: ask.foreseen, Effects: ask.effects, Back: listHref,
 		Opening: kind == org.Opened, Renaming: kind == org.Renamed, Merging: kind == org.Merged,
 	}
 	view.Head = ui.HeadView{Title: ui.T(ctx, kind.Key()), Crumbs: []ui.Crumb{{Words: ui.T(ctx, "unit.title"), Href: listHref}, {Words: ui.T(ctx, kind.Key())}}}
@@ -142,6 +151,17 @@ func (p pages) changeOf(ctx context.Context, ask changeAsk, all []org.Unit) (cha
 		view.Intos = intos(all, all[at], p.today())
 	}
 	return view, nil
+}
+
+// lastSeen is what was entered last of a unit, for whoever changes it next.
+func lastSeen(unit string, events []org.Event) string {
+	seen, at := org.Nothing, time.Time{}
+	for _, e := range events {
+		if e.Unit == unit && !e.At.Before(at) {
+			seen, at = e.ID, e.At
+		}
+	}
+	return seen
 }
 
 // intos are the units that a unit can be merged into.

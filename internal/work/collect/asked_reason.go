@@ -107,6 +107,19 @@ func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
 	return nil
 }
 
+// onlyOnce is checkOnce inside a transaction, where nobody else can begin to ask the
+// same before it ends.
+func (s *Service) onlyOnce(ctx context.Context, c Campaign) error {
+	if err := s.Store.Hold(ctx, c.Bureau, formHold(c.Form)); err != nil {
+		return err
+	}
+	return s.checkOnce(ctx, c)
+}
+
+// formHold is the name that transactions hold which add returns of a form for units
+// and periods.
+func formHold(form string) string { return "form " + form }
+
 // sameSquare reports whether two campaigns ask any unit for the same period, or
 // will once the clock has made the periods of a recurring one.
 func sameSquare(units []org.Unit, a, b Campaign) bool {

@@ -83,6 +83,9 @@ func (s *Service) ChangeCampaign(ctx context.Context, by access.Actor, campaign 
 		return Changed{}, err
 	}
 	return m.told, s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.onlyOnce(ctx, m.next); err != nil {
+			return err
+		}
 		if err := s.Store.UpdateCampaign(ctx, m.next); err != nil {
 			return err
 		}

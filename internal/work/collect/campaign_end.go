@@ -147,6 +147,9 @@ func (s *Service) Reopen(ctx context.Context, by access.Actor, campaign string, 
 		return 0, err
 	}
 	return restored, s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.onlyOnce(ctx, c); err != nil {
+			return err
+		}
 		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
 			return err
 		}

@@ -81,6 +81,9 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	}
 	opened := Opened{Campaign: c, Units: countUnits(owed), Obligations: len(owed), Gaps: gaps}
 	return opened, s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.onlyOnce(ctx, c); err != nil { // another may have been opened meanwhile: a double click
+			return err
+		}
 		if err := s.Store.AddCampaign(ctx, c); err != nil {
 			return err
 		}

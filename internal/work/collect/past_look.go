@@ -158,7 +158,13 @@ func (s *Service) LookAtPastBook(ctx context.Context, by access.Actor, code, fil
 	for _, u := range units {
 		byID[u.ID] = u
 	}
-	there, err := s.pastThere(ctx, by.Bureau, code, read.all)
+	var periods []string
+	for _, a := range read.all {
+		if !slices.Contains(periods, a.Period) {
+			periods = append(periods, a.Period)
+		}
+	}
+	there, err := s.pastThere(ctx, by.Bureau, code, periods)
 	if err != nil {
 		return look, err
 	}
@@ -181,14 +187,9 @@ func why(key string, args ...any) *i18n.Text {
 	return &text
 }
 
-// pastThere are the returns that are there already, by unit and period.
-func (s *Service) pastThere(ctx context.Context, bureau, code string, answers []formxlsx.PastAnswer) (map[string]string, error) {
-	var periods []string
-	for _, a := range answers {
-		if !slices.Contains(periods, a.Period) {
-			periods = append(periods, a.Period)
-		}
-	}
+// pastThere are the returns for some periods that are there already, by unit and
+// period.
+func (s *Service) pastThere(ctx context.Context, bureau, code string, periods []string) (map[string]string, error) {
 	there := map[string]string{}
 	if len(periods) == 0 {
 		return there, nil

@@ -47,6 +47,12 @@ func (s *Service) SavePastBook(ctx context.Context, by access.Actor, in SavePast
 		}
 	}
 	return look, s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Store.Hold(ctx, by.Bureau, formHold(in.Form)); err != nil {
+			return err
+		}
+		if err := s.stillPast(ctx, by.Bureau, &look, years); err != nil {
+			return err
+		}
 		for year, rows := range years {
 			if err := s.savePastYear(ctx, by, look, in, year, rows); err != nil {
 				return err
@@ -54,6 +60,34 @@ func (s *Service) SavePastBook(ctx context.Context, by access.Actor, in SavePast
 		}
 		return nil
 	})
+}
+
+// stillPast takes out the rows whose returns another person has stored since the
+// workbook was looked at; the transaction holds the form.
+func (s *Service) stillPast(ctx context.Context, bureau string, look *PastLook, years map[int][]*PastRow) error {
+	var periods []string
+	for i := range look.Rows {
+		if id := look.Rows[i].Period.String(); !slices.Contains(periods, id) {
+			periods = append(periods, id)
+		}
+	}
+	there, err := s.pastThere(ctx, bureau, look.Form.Form, periods)
+	if err != nil {
+		return err
+	}
+	for year, rows := range years {
+		years[year] = slices.DeleteFunc(rows, func(row *PastRow) bool {
+			at, found := there[row.Unit.ID+"/"+row.Period.String()]
+			if found {
+				row.Fate, row.Return, row.Why = PastThere, at, why("past.there")
+			}
+			return found
+		})
+		if len(years[year]) == 0 {
+			delete(years, year)
+		}
+	}
+	return nil
 }
 
 func (s *Service) savePastYear(ctx context.Context, by access.Actor, look PastLook, in SavePast, year int, rows []*PastRow) error {

@@ -12,6 +12,10 @@ import (
 // Store keeps campaigns and obligations. A missing row is the NotFound fault
 // "notfound".
 type Store interface {
+	// Hold lets the transaction wait until no other holds the name, and then holds
+	// it until it ends: hold, read, judge, write.
+	Hold(ctx context.Context, bureau, name string) error
+
 	AddCampaign(ctx context.Context, c Campaign) error
 	Campaign(ctx context.Context, bureau, id string) (Campaign, error)
 	// Campaigns are those of a year, newest first; year 0 is every year.

@@ -55,10 +55,10 @@ func (s *Service) Follow(ctx context.Context, by access.Actor, e org.Event) erro
 		return err
 	}
 	for _, m := range all {
-		if m.grown {
-			if err := s.Store.UpdateCampaign(ctx, m.c); err != nil {
-				return err
-			}
+		// Also a campaign whose terms stay gets another revision: who changes or
+		// ends it at the same moment reckoned with the units as they were.
+		if err := s.Store.UpdateCampaign(ctx, m.c); err != nil {
+			return err
 		}
 		if err := s.Store.AddObligations(ctx, m.added); err != nil {
 			return err

@@ -77,6 +77,9 @@ type parentRow struct {
 	Until    civil  `bun:"valid_until"`
 }
 
+// Hold implements org.Store.
+func (d *DB) Hold(ctx context.Context, bureau, name string) error { return d.s.Hold(ctx, bureau, name) }
+
 // Units implements org.Store.
 func (d *DB) Units(ctx context.Context, bureau string, ids ...string) ([]org.Unit, error) {
 	var rows []unitRow
