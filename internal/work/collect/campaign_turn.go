@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/base/notify"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/engine/workdays"
+	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 	"nianlun/internal/kit/id"
 )
@@ -41,7 +42,11 @@ func (s *Service) TurnCampaigns(ctx context.Context, bureau string) (Turned, err
 	var failed error
 	for _, c := range campaigns {
 		if c.State == Running {
-			failed = errors.Join(failed, s.turn(ctx, c, days, &done)) // one campaign's trouble is not the others'
+			err := s.turn(ctx, c, days, &done)
+			if fault.Is(err, "campaign.stale") {
+				continue // another clock or a person was first; the next turn sees what is left
+			}
+			failed = errors.Join(failed, err) // one campaign's trouble is not the others'
 		}
 	}
 	return done, failed

@@ -66,6 +66,9 @@ type memory struct {
 	befores   int                // how often Before was asked
 }
 
+// Hold has nothing to wait for: the tests of rules act one after another.
+func (m *memory) Hold(context.Context, string, string) error { return nil }
+
 func (m *memory) AddCampaign(_ context.Context, c collect.Campaign) error {
 	m.campaigns[c.ID] = c
 	return nil

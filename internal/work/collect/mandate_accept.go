@@ -185,7 +185,7 @@ func (l *Levels) addPeriods(ctx context.Context, c Campaign, added []MandateDue,
 		return l.restore(ctx, c, added, done)
 	}
 	slices.SortFunc(c.Periods, func(a, b period.Period) int { return a.Start(c.School).Compare(b.Start(c.School)) })
-	if err := l.Collect.checkOnce(ctx, c); err != nil {
+	if err := l.Collect.onlyOnce(ctx, c); err != nil {
 		return err
 	}
 	owed, err := l.drawAdded(ctx, c, fresh)

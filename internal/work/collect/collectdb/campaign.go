@@ -61,7 +61,9 @@ func (r campaignRow) campaign() collect.Campaign {
 }
 
 // Hold implements collect.Store.
-func (db *DB) Hold(ctx context.Context, bureau, name string) error { return db.s.Hold(ctx, bureau, name) }
+func (db *DB) Hold(ctx context.Context, bureau, name string) error {
+	return db.s.Hold(ctx, bureau, name)
+}
 
 // AddCampaign implements collect.Store.
 func (db *DB) AddCampaign(ctx context.Context, c collect.Campaign) error {
