@@ -182,8 +182,8 @@ func (s *Service) LookAtPastBook(ctx context.Context, by access.Actor, code, fil
 	return look, nil
 }
 
-func why(key string, args ...any) *i18n.Text {
-	text := i18n.Msg(key, args...)
+func why(key string) *i18n.Text {
+	text := i18n.Msg(key)
 	return &text
 }
 
