@@ -54,26 +54,38 @@ func TestAxe(t *testing.T) {
 // examine runs axe on pages at both widths, in both themes.
 func (b *tab) examine(pages ...string) {
 	b.Helper()
+	for _, page := range pages {
+		b.scan(page, func() { b.open(page) })
+	}
+}
+
+// inspect is examine for the page that is open, which no address leads to.
+func (b *tab) inspect(name string) {
+	b.Helper()
+	b.scan(name, func() {})
+}
+
+// scan runs axe at both widths, in both themes, on what show brings to the screen.
+func (b *tab) scan(name string, show func()) {
+	b.Helper()
 	axe, err := os.ReadFile(filepath.Join("..", "assets", "node_modules", "axe-core", "axe.min.js"))
 	if err != nil {
 		missing(b.T, "no axe-core: make generate")
 	}
-	for _, page := range pages {
-		seen := map[string]bool{}
-		for _, width := range []int64{1440, 360} {
-			b.do(chromedp.EmulateViewport(width, 900))
-			b.open(page)
-			if over := b.read(`document.documentElement.scrollWidth - innerWidth`); over != "0" && !strings.HasPrefix(over, "-") {
-				b.Errorf("%s is %s px wider than a screen of %d; the widest is %s", page, over, width, b.read(widest))
-			}
-			b.run(string(axe)) // through the protocol: the page's own policy would refuse it, and does not bind us
-			for _, look := range looks {
-				b.run(`document.documentElement.className = ` + quote(look.theme))
-				b.until(`document.getAnimations().every(a => a.playState !== "running")`)
-				if found := b.violations(look.rules); found != "" && !seen[found] {
-					seen[found] = true
-					b.Errorf("%s at %d px, %s:\n%s", page, width, look.theme, found)
-				}
+	seen := map[string]bool{}
+	for _, width := range []int64{1440, 360} {
+		b.do(chromedp.EmulateViewport(width, 900))
+		show()
+		if over := b.read(`document.documentElement.scrollWidth - innerWidth`); over != "0" && !strings.HasPrefix(over, "-") {
+			b.Errorf("%s is %s px wider than a screen of %d; the widest is %s", name, over, width, b.read(widest))
+		}
+		b.run(string(axe)) // through the protocol: the page's own policy would refuse it, and does not bind us
+		for _, look := range looks {
+			b.run(`document.documentElement.className = ` + quote(look.theme))
+			b.until(`document.getAnimations().every(a => a.playState !== "running")`)
+			if found := b.violations(look.rules); found != "" && !seen[found] {
+				seen[found] = true
+				b.Errorf("%s at %d px, %s:\n%s", name, width, look.theme, found)
 			}
 		}
 	}
