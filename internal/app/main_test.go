@@ -48,30 +48,39 @@ func run(m *testing.M) (code int, err error) {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	ctx := context.Background()
-	clock := demo.NewClock(today)
-	world.ahead = &atomic.Int64{}
-	world.App, err = app.Open(ctx, app.Config{
-		Data: dir, Now: func() time.Time { return clock.Now().Add(time.Duration(world.ahead.Load())) },
-		Hooks:        hook.Rules{Plain: true, Nets: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}},
-		PasswordCost: account.Cost{Memory: 64, Time: 1, Threads: 1},
-	})
-	if err != nil {
+	if world, err = openBureau(dir); err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, world.Close()) }()
-	if _, err = demo.Build(ctx, world.App, clock, demo.Options{Schools: 4, Months: 2, Today: today, Seed: 7}, func(string) {}); err != nil {
-		return 0, err
-	}
-	bureaus, err := world.Org.Bureaus(ctx)
-	if err != nil {
-		return 0, err
-	}
-	world.id = bureaus[0].ID
 	server := httptest.NewServer(world.Handler())
 	defer server.Close()
 	world.url = server.URL
 	return m.Run(), nil
+}
+
+// openBureau makes a whole product with a small demo bureau in it.
+func openBureau(dir string) (b bureau, err error) {
+	ctx := context.Background()
+	clock := demo.NewClock(today)
+	b.ahead = &atomic.Int64{}
+	ahead := b.ahead
+	b.App, err = app.Open(ctx, app.Config{
+		Data: dir, Now: func() time.Time { return clock.Now().Add(time.Duration(ahead.Load())) },
+		Hooks:        hook.Rules{Plain: true, Nets: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}},
+		PasswordCost: account.Cost{Memory: 64, Time: 1, Threads: 1},
+	})
+	if err != nil {
+		return b, err
+	}
+	if _, err = demo.Build(ctx, b.App, clock, demo.Options{Schools: 4, Months: 2, Today: today, Seed: 7}, func(string) {}); err != nil {
+		return b, errors.Join(err, b.Close())
+	}
+	bureaus, err := b.Org.Bureaus(ctx)
+	if err != nil {
+		return b, errors.Join(err, b.Close())
+	}
+	b.id = bureaus[0].ID
+	return b, nil
 }
 
 // system reads what the tests compare the pages with.

@@ -10,20 +10,26 @@ import (
 
 	"nianlun/internal/web"
 	"nianlun/internal/web/collect"
+	"nianlun/internal/web/design"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/hook"
 	"nianlun/internal/web/indicator"
+	"nianlun/internal/web/unit"
 	work "nianlun/internal/work/collect"
 	"nianlun/internal/work/document"
 )
 
 func routes() []door.Route {
-	return web.Pages{Collect: collect.Routes(nil), Indicators: indicator.Routes(nil, nil, nil)}.Routes()
+	return web.Pages{
+		Collect: collect.Routes(nil), Designs: design.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil), Hooks: hook.Routes(nil),
+	}.Routes()
 }
 
 // things are ids of the demo bureau that fill the holes of paths, so that what
 // answers is the rule about the thing and not its absence.
 type things struct {
 	task, plan, campaign, ret, reading, draft string
+	unit, form, design, hook                  string // of the bureau of the rights alone
 }
 
 func someThings(t *testing.T) things {
@@ -82,6 +88,14 @@ func (x things) fill(path string) string {
 			return x.reading
 		case name == "{id}" && strings.HasPrefix(path, "/drafts"):
 			return x.draft
+		case name == "{unit}" && x.unit != "":
+			return x.unit
+		case name == "{form}" && x.form != "":
+			return x.form
+		case name == "{draft}" && x.design != "":
+			return x.design
+		case name == "{hook}" && x.hook != "":
+			return x.hook
 		default:
 			return "019b0000-0000-7000-8000-000000000000"
 		}
