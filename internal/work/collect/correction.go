@@ -60,6 +60,17 @@ type CorrectedCell struct {
 	New     string `json:"new"`
 	OldShow string `json:"oldShow"`
 	NewShow string `json:"newShow"`
+	// Personal is a cell whose values people see masked; so the log keeps them, for
+	// nothing can ever be taken out of it.
+	Personal bool `json:"personal,omitempty"`
+}
+
+// logged is the cell as the log keeps it.
+func (c CorrectedCell) logged() cellData {
+	if c.Personal {
+		return cellData{Path: c.Path, Old: c.OldShow, New: c.NewShow}
+	}
+	return cellData{Path: c.Path, Old: c.Old, New: c.New}
 }
 
 // CorrectionState is where a request stands; see correction.flow.yaml.
@@ -123,7 +134,7 @@ func correctedCells(def *form.Definition, changes []form.Change) []CorrectedCell
 		}
 		cells = append(cells, CorrectedCell{
 			Path: c.Path.String(), Old: f.Type.Text(f, c.Old), New: f.Type.Text(f, c.New),
-			OldShow: shownValue(f, c.Old), NewShow: shownValue(f, c.New),
+			OldShow: shownValue(f, c.Old), NewShow: shownValue(f, c.New), Personal: f.Masked(),
 		})
 	}
 	return cells

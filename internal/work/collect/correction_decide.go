@@ -276,7 +276,7 @@ type correctionData struct {
 func (s *Service) logCorrection(ctx context.Context, by access.Actor, c Correction, verb, reason string) error {
 	data := correctionData{Correction: c.ID, Record: c.Result, Reason: reason, Asked: c.AskedBy, Signed: c.SignedBy, Decided: c.DecidedBy}
 	for _, cell := range c.Paper.Cells {
-		data.Cells = append(data.Cells, cellData{Path: cell.Path, Old: cell.Old, New: cell.New})
+		data.Cells = append(data.Cells, cell.logged())
 	}
 	return s.Audit.Write(ctx, by, audit.Event{Verb: verb, Kind: access.Return, Thing: c.Return, Unit: c.Unit, Data: data})
 }
