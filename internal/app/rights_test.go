@@ -82,7 +82,7 @@ func (r *rights) choose() {
 	returns, err := r.Collect.List(ctx, by, work.Filter{Unit: clerk.Post.Unit})
 	must(r.t, err)
 	at := slices.IndexFunc(returns, func(l work.Item) bool {
-		return l.Obligation.Owner == section.Post.Unit && l.Obligation.State == work.Submitted
+		return l.Owner == section.Post.Unit && l.State == work.Submitted
 	})
 	if at < 0 {
 		r.t.Fatalf("school01 has handed in nothing for jicai1 among %d returns", len(returns))
@@ -97,8 +97,8 @@ func (r *rights) choose() {
 	told, err := r.Hooks.Add(ctx, office, "平台", "https://example.cn/notice", hook.Events())
 	must(r.t, err)
 	r.things = things{
-		task: board.Rows[0].ID, plan: board.Plans[0].ID, campaign: r.ret.Obligation.Campaign, ret: r.ret.Obligation.ID, reading: readings[0].ID, draft: draft.ID,
-		unit: clerk.Post.Unit, form: r.ret.Obligation.Form, design: made.ID, hook: told.ID,
+		task: board.Rows[0].ID, plan: board.Plans[0].ID, campaign: r.ret.Campaign, ret: r.ret.ID, reading: readings[0].ID, draft: draft.ID,
+		unit: clerk.Post.Unit, form: r.ret.Form, design: made.ID, hook: told.ID,
 	}
 }
 
@@ -150,11 +150,11 @@ func said(status int) string {
 }
 
 // table is a table of who may what, a line a route.
-type table struct{ strings.Builder }
+type table struct{ out strings.Builder }
 
 func newTable(about string) *table {
 	t := &table{}
-	t.WriteString(about + "\n\n")
+	t.out.WriteString(about + "\n\n")
 	columns := make([]string, len(askers))
 	for i, a := range askers {
 		columns[i] = a.column
@@ -164,11 +164,11 @@ func newTable(about string) *table {
 }
 
 func (t *table) line(route string, cells []string) {
-	fmt.Fprintf(t, "%-62s", route)
+	fmt.Fprintf(&t.out, "%-62s", route)
 	for i, cell := range cells {
-		fmt.Fprintf(t, " %*s", len(askers[i].column), cell)
+		fmt.Fprintf(&t.out, " %*s", len(askers[i].column), cell)
 	}
-	t.WriteString("\n")
+	t.out.WriteString("\n")
 }
 
 const legend = "+ yes   . not there for this person (404)   no refused (403)   other: may, but the empty request was not in order\n" +
@@ -196,7 +196,7 @@ func TestWhoGetsIn(t *testing.T) {
 		}
 		out.line(route.Method+" "+route.Path, cells)
 	}
-	goldentest.Same(t, "testdata/rights_pages.txt", out.String())
+	goldentest.Same(t, "testdata/rights_pages.txt", out.out.String())
 }
 
 // The same of the API, by tokens of the same people.
@@ -218,7 +218,7 @@ func TestWhoGetsInByToken(t *testing.T) {
 		}
 		out.line(op.method+" "+op.path, cells)
 	}
-	goldentest.Same(t, "testdata/rights_api.txt", out.String())
+	goldentest.Same(t, "testdata/rights_api.txt", out.out.String())
 }
 
 // bodies are requests that get past the schema, for rights are judged behind it.
