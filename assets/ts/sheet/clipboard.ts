@@ -1,12 +1,13 @@
 // Copying, cutting and pasting blocks, from and to Excel and WPS. What does not fit
 // is left out and named cell by cell; the rest is one step to undo.
 import { parseBlock } from "../block"
-import { isLocked, labelOf, read, within, type Cell } from "./cell"
+import { isComputed, isLocked, labelOf, read, told, within, type Cell } from "./cell"
 import { apply, type Change } from "./change"
 import { fit, passes, type Why } from "./fit"
 import { block, cells, copied, many, select } from "./range"
 import * as rows from "./rows"
 import { height, percent, placeOf, squareAt, tableOf, type Place } from "./table"
+import { tell } from "../toast"
 import { button, element, say } from "./words"
 
 type Misfit = { where: string; text: string; why: Why }
@@ -33,18 +34,35 @@ export function down(): void {
   const b = block()
   if (!b) return
   const above = b.top === b.bottom ? b.top - 1 : b.top
-  const first = b.top === b.bottom ? b.top : b.top + 1
   const changes: Change[] = []
-  for (let row = first; row <= b.bottom; row++) {
-    for (let column = b.left; column <= b.right; column++) {
-      const from = squareAt(b.table, { row: above, column })
-      const to = squareAt(b.table, { row, column })
-      const source = from && within(from)
-      const cell = to && within(to)
-      if (source && cell && !isLocked(cell)) changes.push({ cell, from: read(cell), to: read(source) })
-    }
+  for (let row = above + 1; row <= b.bottom; row++) {
+    for (let column = b.left; column <= b.right; column++) fill(changes, b.table, { row: above, column }, { row, column })
   }
   apply(changes)
+}
+
+// right fills a block with what stands in its first column; a single square takes
+// what stands left of it. What does not fit into the other column stays out.
+export function right(): void {
+  const b = block()
+  if (!b) return
+  const left = b.left === b.right ? b.left - 1 : b.left
+  const changes: Change[] = []
+  for (let column = left + 1; column <= b.right; column++) {
+    for (let row = b.top; row <= b.bottom; row++) fill(changes, b.table, { row, column: left }, { row, column })
+  }
+  apply(changes)
+}
+
+// fill lets a square take what stands in another, when it may stand there.
+function fill(changes: Change[], table: HTMLTableElement, from: Place, to: Place): void {
+  const [above, square] = [squareAt(table, from), squareAt(table, to)]
+  const source = above && within(above)
+  const cell = square && within(square)
+  if (!source || !cell || isLocked(cell)) return
+  if (from.column === to.column) return void changes.push({ cell, from: read(cell), to: read(source) })
+  const result = fit(cell, told(source), percent(table, to.column))
+  if ("value" in result) changes.push({ cell, from: read(cell), to: result.value })
 }
 
 // paste puts a block at a square, or fills the selected block with it when that is
@@ -59,12 +77,14 @@ export function paste(square: HTMLTableCellElement, text: string): void {
   if (missing > 0) rows.append(table, missing + 1)
   const changes: Change[] = []
   const misfits: Misfit[] = []
+  let computed = 0
   lines.forEach((line, i) =>
     line.forEach((one, j) => {
       const place = { row: at.row + i, column: at.column + j }
       const target = squareAt(table, place)
       const cell = target && within(target)
       if (!target && one.trim() !== "") misfits.push({ where: `${place.row + 1}, ${place.column + 1}`, text: one, why: "room" })
+      if (cell && isComputed(cell) && one.trim() !== "") computed++
       if (!cell || (passes(cell, one) && isLocked(cell))) return
       const result = fit(cell, one, percent(table, place.column))
       if ("value" in result) changes.push({ cell, from: read(cell), to: result.value })
@@ -74,6 +94,7 @@ export function paste(square: HTMLTableCellElement, text: string): void {
   apply(changes)
   select(table, at, { row: at.row + lines.length - 1, column: at.column + Math.max(...lines.map((line) => line.length)) - 1 })
   tellMisfits(table, misfits)
+  if (computed > 0) tell(say("computed", computed))
 }
 
 // tiled repeats a block over a selection of which it is a whole part.

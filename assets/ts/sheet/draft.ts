@@ -173,7 +173,7 @@ export class Draft {
     if (!more) this.patch.sentTables(sent) // each part says in which order all rows stand
     const others = take(answer, sent)
     sent.forEach((_, name) => this.patch.settle(name))
-    if (more) return this.keep()
+    if (more) return void this.keep()
     if (answer.clashes?.length) this.clashed(answer.who ?? "", answer.clashes)
     if (others > 0) tell(say("joined", others, answer.who))
     this.keep()
@@ -233,15 +233,19 @@ export class Draft {
 
   private unreachable(): boolean {
     this.failures++
-    this.keep()
-    this.state("offline")
+    this.state(this.keep() ? "offline" : "unkept")
     this.timer = window.setTimeout(() => void this.send(), this.rest())
     return false
   }
 
-  private keep(): void {
+  // keep answers whether what was typed lies on this device: a full store, a private
+  // window or the bureau may forbid it, and then only the open page holds it.
+  private keep(): boolean {
     window.clearTimeout(this.keeper)
-    kept.keep(this.url, { at: Date.now(), base: Number(this.revision.value), cells: Number(this.form.dataset.keep) > 0 ? this.patch.kept(this.whole) : {} })
+    const cells = this.patch.kept(this.whole)
+    const allowed = Number(this.form.dataset.keep) > 0
+    const done = kept.keep(this.url, { at: Date.now(), base: Number(this.revision.value), cells: allowed ? cells : {} })
+    return done && (allowed || Object.keys(cells).length === 0)
   }
 
   // leaving marks what is kept as part of a form that is being sent: the next page

@@ -103,6 +103,10 @@ function withControl(square: HTMLTableCellElement, event: KeyboardEvent): boolea
     case "d":
       clipboard.down()
       return afresh(square)
+    case "r":
+      if (mode !== "ready") return true // not the browser's: it would load the page again over what is being typed
+      clipboard.right()
+      return afresh(square)
     case "a":
       if (mode !== "ready") return false
       range.select(table, { row: 0, column: 0 }, end)

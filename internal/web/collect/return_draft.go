@@ -150,7 +150,7 @@ func sheetWords(ctx context.Context) templ.Attributes {
 	for name, key := range map[string]string{
 		"restored": "sheet.restored", "sum": "sheet.sum", "unfit": "sheet.unfit",
 		"unfit-number": "sheet.unfit.number", "unfit-choice": "sheet.unfit.choice", "unfit-date": "sheet.unfit.date",
-		"unfit-locked": "sheet.unfit.locked", "unfit-room": "sheet.unfit.room", "full": "sheet.full",
+		"unfit-locked": "sheet.unfit.locked", "unfit-room": "sheet.unfit.room", "full": "sheet.full", "computed": "sheet.computed",
 		"joined": "sheet.joined", "clash": "sheet.clash", "clash-mine": "collect.clash.mine", "clash-theirs": "sheet.theirs",
 		"clash-keep": "sheet.keepmine", "clash-take": "collect.clash.take", "cell": "collect.clash.cell", "value": "sheet.value",
 		"left": "sheet.left", "left-why": "sheet.left.why", "copy": "sheet.copy", "copied": "sheet.copied",

@@ -4,11 +4,13 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
 )
 
 // CellsInput is what somebody typed into a return since the page last heard from
@@ -62,8 +64,8 @@ const races = 4
 // return's life that leaves it open for typing, such as an answer to a mark, does
 // not stand in the way.
 //
-// Faults: return.moved when the return cannot be typed into in its state; those of
-// access. Unlike SaveDraft it is never stale.
+// Faults: return.moved when the return cannot be typed into in its state;
+// return.version when its form has no such cell any more; those of access. Unlike SaveDraft it is never stale.
 func (s *Service) SaveCells(ctx context.Context, by access.Actor, in CellsInput) (CellsSaved, error) {
 	for try := 1; ; try++ {
 		out, err := s.saveCells(ctx, by, in)
@@ -188,6 +190,9 @@ func (s *Service) saveJoined(ctx context.Context, by access.Actor, in CellsInput
 	}
 	next, clashes := j.join()
 	sh.decode(next)
+	if sh.strange(in.Cells) {
+		return CellsSaved{}, fault.New(fault.Conflict, "return.version")
+	}
 	saved, err := s.saveTyped(ctx, by, in, sh)
 	if err != nil {
 		return CellsSaved{}, err
@@ -208,6 +213,15 @@ func (s *Service) saveJoined(ctx context.Context, by access.Actor, in CellsInput
 		out.Rows = j.newRows(after)
 	}
 	return out, nil
+}
+
+// strange tells that somebody typed into a cell that the form does not have: the
+// return has moved to another version while the page was open.
+func (sh *sheet) strange(typed form.Raw) bool {
+	return slices.ContainsFunc(sh.issues, func(issue form.Issue) bool {
+		_, found := typed[issue.Path]
+		return found && issue.Code == form.UnknownCell
+	})
 }
 
 // joint is one act of saving cells: what both began with, what the page shows,
