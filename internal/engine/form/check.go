@@ -101,20 +101,21 @@ func Check(def *Definition, values Values, ctx Context) []Finding {
 	for i := range def.Checks {
 		c := &def.Checks[i]
 		doc := docNames{def: def, values: values, ctx: ctx, zero: c.Missing == MissingZero}
+		said := &masked{doc: doc}
 		section, perRow := def.Table(c.Each)
 		if !perRow {
-			add(c.run(doc, nil, ""))
+			add(c.run(doc, nil, "", said))
 			continue
 		}
 		for _, row := range values.Rows(c.Each) {
-			add(c.run(doc, &eachNames{section: section, row: rowNames{list: c.Each, row: row}}, row.Key))
+			add(c.run(doc, &eachNames{section: section, row: rowNames{list: c.Each, row: row}}, row.Key, said))
 		}
 	}
 	return findings
 }
 
 // run computes one check, for a row when each is given; nil when it holds.
-func (c *Rule) run(doc docNames, each *eachNames, row string) *Finding {
+func (c *Rule) run(doc docNames, each *eachNames, row string, said *masked) *Finding {
 	f := &Finding{CheckID: c.ID, Class: c.Class, Row: row}
 	if c.rule == nil {
 		f.Skipped, f.Lacks = SkipChanged, c.reads
@@ -149,7 +150,7 @@ func (c *Rule) run(doc docNames, each *eachNames, row string) *Finding {
 	}
 	f.Cells = c.mark(row, result.Cells)
 	if c.say != nil {
-		f.Message = c.say.Render(names, options)
+		f.Message = c.say.Render(said.in(each, row), options)
 	}
 	f.Mend = c.correct(doc.def, names, row, options)
 	return f

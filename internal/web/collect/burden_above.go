@@ -20,13 +20,16 @@ type aboveView struct {
 const aboveShown = 20
 
 func aboveOf(ctx context.Context, in campaignInput, wrong error) *aboveView {
-	units := collect.AboveOf(wrong)
-	if len(units) == 0 && !in.AboveCap {
+	return aboveLines(ctx, collect.AboveOf(wrong), in.AboveCap, ui.ErrorsOf(ctx, wrong))
+}
+
+func aboveLines(ctx context.Context, units []collect.Above, accepted bool, errs ui.Errors) *aboveView {
+	if len(units) == 0 && !accepted {
 		return nil
 	}
 	view := &aboveView{
-		Error:  ui.ErrorsOf(ctx, wrong).For("above"),
-		Accept: ui.CheckView{Name: "above", Value: "yes", Words: ui.T(ctx, "burden.new.accept"), Checked: in.AboveCap},
+		Error:  errs.For("above"),
+		Accept: ui.CheckView{Name: "above", Value: "yes", Words: ui.T(ctx, "burden.new.accept"), Checked: accepted},
 	}
 	for _, u := range units[:min(len(units), aboveShown)] {
 		view.Lines = append(view.Lines, ui.T(ctx, "burden.new.line", "unit", u.Unit.Label(), "year", u.Year, "over", excessWords(ctx, u.Excess)))

@@ -11,17 +11,19 @@ import (
 )
 
 type matrixView struct {
-	Head    ui.HeadView
-	Lock    string // where locking posts; "" when there is nothing to lock
-	Period  string
-	Spread  []ui.SpreadPart
-	Legend  []legendEntry
-	Filters []ui.ChipMenuView
-	Cols    []matrixCol
-	Groups  []matrixGroup
-	Chase   string // where chasing posts; "" when the post may not
-	Extend  bool
-	Facts   []ui.Fact
+	Head     ui.HeadView
+	Held     string // a period waits for a decision, in words
+	HeldHref string
+	Lock     string // where locking posts; "" when there is nothing to lock
+	Period   string
+	Spread   []ui.SpreadPart
+	Legend   []legendEntry
+	Filters  []ui.ChipMenuView
+	Cols     []matrixCol
+	Groups   []matrixGroup
+	Chase    string // where chasing posts; "" when the post may not
+	Extend   bool
+	Facts    []ui.Fact
 	// Requests are those to change what is locked.
 	Requests []correctionLine
 	Again    []againLine
@@ -78,7 +80,7 @@ func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, correcti
 		p.words[classOf(s, false)] = stateWords(ctx, s)
 	}
 	p.words["late"] = ui.T(ctx, "collect.late")
-	view := matrixView{Head: p.head(), Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
+	view := matrixView{Head: p.head(), Held: waitWords(ctx, m), HeldHref: campaignHref(m.Campaign.ID) + "/held", Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
 	view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "workbook.campaign"), Href: campaignBookHref(m.Campaign.ID)})
 	if m.May.Write && m.Count.Reviewed > 0 {
 		view.Lock, view.Period = campaignHref(m.Campaign.ID)+"/lock", m.Current.String()

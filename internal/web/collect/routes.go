@@ -33,6 +33,8 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/lock", Handle: p.campaignLock},
 		{Method: "GET", Path: "/collect/campaigns/{campaign}/version", Handle: p.versionShow},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/version", Handle: p.versionMove},
+		{Method: "GET", Path: "/collect/campaigns/{campaign}/held", Handle: p.campaignHeld},
+		{Method: "POST", Path: "/collect/campaigns/{campaign}/held", Handle: p.campaignRelease},
 		{Method: "GET", Path: "/collect/campaigns/{campaign}/change", Handle: p.campaignChange},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/change", Handle: p.campaignTerms},
 		{Method: "GET", Path: "/collect/campaigns/{campaign}/end", Handle: p.campaignEnding},

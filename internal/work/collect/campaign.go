@@ -50,7 +50,11 @@ type Campaign struct {
 	EndedOn  period.Date
 	EndedWhy string      // "" when it ended by itself on EndsOn
 	WarnedOn period.Date // when the owner was told that the approval runs out
-	Rev      int
+	// AboveYears are the years in which units may go above their caps, as was
+	// accepted when the campaign was opened or a period released.
+	AboveYears []int
+	Held       *HeldPeriod // a period that waits for its section's decision
+	Rev        int
 	// School are the bureau's terms, of a campaign by terms; its row does not hold
 	// them, whoever loads it does.
 	School *period.Terms

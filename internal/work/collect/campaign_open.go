@@ -79,6 +79,9 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	if err != nil {
 		return Opened{}, err
 	}
+	if len(above) > 0 {
+		c.AboveYears = yearsOf(nil, owed)
+	}
 	opened := Opened{Campaign: c, Units: countUnits(owed), Obligations: len(owed), Gaps: gaps}
 	return opened, s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.onlyOnce(ctx, c); err != nil { // another may have been opened meanwhile: a double click

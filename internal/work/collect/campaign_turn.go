@@ -75,10 +75,17 @@ func (s *Service) recur(ctx context.Context, c Campaign, done *Turned) (Campaign
 		if next.Start(c.School).After(s.today()) || c.opens(next).After(c.EndsOn) {
 			return c, nil
 		}
+		judged, err := s.judge(ctx, c, next, nil, false)
+		if err != nil {
+			return c, err
+		}
+		if judged.need != nil {
+			return s.hold(ctx, c, judged)
+		}
+		c.Held, c.Again = nil, joinAgain(c.Again, judged.again)
 		if next.Year() != c.Year {
 			return s.carryOn(ctx, c, next, done)
 		}
-		var err error
 		if c, err = s.addPeriod(ctx, c, next, done); err != nil {
 			return c, err
 		}
@@ -168,6 +175,10 @@ func (s *Service) warn(ctx context.Context, c Campaign, days workdays.Calendar) 
 	c.WarnedOn = s.today()
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
+			return err
+		}
+		event := audit.Event{Verb: "campaign.warn", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner, Data: map[string]any{"ends": c.EndsOn}}
+		if err := s.Audit.Write(ctx, access.System(c.Bureau), event); err != nil {
 			return err
 		}
 		return s.Notify.SendAll(ctx, []notify.Notice{{

@@ -37,6 +37,8 @@ type campaignRow struct {
 	EndedOn    string                           `bun:"ended_on"`
 	EndedWhy   string                           `bun:"ended_why"`
 	WarnedOn   string                           `bun:"warned_on"`
+	AboveYears store.JSON[[]int]                `bun:"above_years"`
+	Held       store.JSON[*collect.HeldPeriod]  `bun:"held"`
 	Rev        int                              `bun:"rev"`
 }
 
@@ -46,7 +48,8 @@ func campaignToRow(c collect.Campaign) campaignRow {
 		Kind: string(c.Kind), Year: c.Year, Periods: store.AsJSON(c.Periods), Due: store.AsJSON(c.Due),
 		Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn.String(), Signatures: store.AsJSON(c.Signatures),
 		Units: store.AsJSON(c.Units), Again: store.AsJSON(c.Again), Grace: c.Grace, Remind: store.AsJSON(c.Remind), Recurs: flag(c.Recurs), Follows: c.Follows,
-		State: string(c.State), EndedOn: c.EndedOn.String(), EndedWhy: c.EndedWhy, WarnedOn: c.WarnedOn.String(), Rev: c.Rev,
+		State: string(c.State), EndedOn: c.EndedOn.String(), EndedWhy: c.EndedWhy, WarnedOn: c.WarnedOn.String(),
+		AboveYears: store.AsJSON(c.AboveYears), Held: store.AsJSON(c.Held), Rev: c.Rev,
 	}
 }
 
@@ -56,7 +59,8 @@ func (r campaignRow) campaign() collect.Campaign {
 		Kind: period.Kind(r.Kind), Year: r.Year, Periods: r.Periods.V, Due: r.Due.V, Basis: r.Basis,
 		ListNo: r.ListNo, EndsOn: date(r.EndsOn), Signatures: r.Signatures.V, Units: r.Units.V,
 		Again: r.Again.V, Grace: r.Grace, Remind: r.Remind.V, Recurs: r.Recurs != 0, Follows: r.Follows,
-		State: collect.CampaignState(r.State), EndedOn: date(r.EndedOn), EndedWhy: r.EndedWhy, WarnedOn: date(r.WarnedOn), Rev: r.Rev,
+		State: collect.CampaignState(r.State), EndedOn: date(r.EndedOn), EndedWhy: r.EndedWhy, WarnedOn: date(r.WarnedOn),
+		AboveYears: r.AboveYears.V, Held: r.Held.V, Rev: r.Rev,
 	}
 }
 

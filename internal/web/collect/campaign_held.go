@@ -1,0 +1,84 @@
+package collect
+
+import (
+	"context"
+	"net/http"
+
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// campaignHeld shows a period that the clock held back, with what is to be decided.
+func (p pages) campaignHeld(w http.ResponseWriter, r *http.Request) error {
+	return p.askHeld(w, r, campaignInput{}, nil)
+}
+
+// campaignRelease sends it as usual, with the reasons that were given.
+func (p pages) campaignRelease(w http.ResponseWriter, r *http.Request) error {
+	form, err := door.Form(r)
+	if err != nil {
+		return err
+	}
+	ctx, id := r.Context(), r.PathValue("campaign")
+	in := collect.Release{Again: reasonsOf(form), Above: form.Text("above") != ""}
+	in.Seen, _ = form.Int("seen")
+	done, err := p.returns.ReleaseHeld(ctx, door.By(ctx), id, in)
+	if err != nil && fault.KindOf(err) == fault.Invalid {
+		return p.askHeld(w, r, campaignInput{Again: in.Again, AboveCap: in.Above}, err)
+	}
+	if err != nil {
+		return err
+	}
+	door.Flash(ctx, ui.T(ctx, "collect.held.released", "n", done.Obligations))
+	return door.Redirect(w, r, campaignHref(id))
+}
+
+type heldView struct {
+	Head         ui.HeadView
+	Errors       ui.Errors
+	Action, Back string
+	Seen         string
+	Again        []againField
+	Above        *aboveView
+}
+
+func (p pages) askHeld(w http.ResponseWriter, r *http.Request, in campaignInput, wrong error) error {
+	ctx := r.Context()
+	held, err := p.returns.Held(ctx, door.By(ctx), r.PathValue("campaign"))
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if wrong != nil {
+		status = http.StatusUnprocessableEntity
+	}
+	view := viewOfHeld(ctx, held, in, wrong)
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, campaignHeldPage(view))
+}
+
+func viewOfHeld(ctx context.Context, held collect.Held, in campaignInput, wrong error) heldView {
+	c, href := held.Campaign, campaignHref(held.Campaign.ID)
+	b := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, wrong)}
+	if len(in.Again) == 0 { // the reasons of before, for whoever only has to add one
+		in.Again = map[string]string{}
+		for _, again := range c.Again {
+			in.Again[again.Field] = again.Reason
+		}
+	}
+	view := heldView{Errors: b.errs, Action: href + "/held", Back: href, Seen: itoa(c.Rev), Again: againFields(b, in.Again, held.Asked), Above: aboveLines(ctx, held.Above, in.AboveCap, b.errs)}
+	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.held.title", "period", c.Held.Period.Text()), Under: ui.T(ctx, "collect.held.under"), Crumbs: []ui.Crumb{
+		{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: c.Title, Href: href}, {Words: ui.T(ctx, "collect.held")}}}
+	return view
+}
+
+// waitWords say on the campaign's page that a period waits; "" when none does or the
+// reader has nothing to decide.
+func waitWords(ctx context.Context, m collect.Matrix) string {
+	h := m.Campaign.Held
+	if h == nil || !m.May.Steer || m.Campaign.State == collect.Ended {
+		return ""
+	}
+	return ui.T(ctx, "collect.held.note", "period", h.Period.Text(), "day", dayWords(ctx, h.Since, m.Today.Year))
+}
