@@ -41,15 +41,25 @@ func (l *Levels) resume(ctx context.Context, a AboveAct) error {
 	if err != nil {
 		return err
 	}
+	if ours, err := l.ours(ctx, m); err != nil {
+		return err
+	} else if !ours {
+		return l.refuse(ctx, m, a, fault.New(fault.NotFound, "notfound"))
+	}
 	done, err := l.happened(ctx, m, a)
 	if err != nil {
 		return err
 	}
 	if !done {
-		if err := l.doAbove(ctx, m, a); refusedAbove(err) {
-			return l.refuse(ctx, m, a, err)
-		} else if err != nil {
-			return err
+		if why := l.doAbove(ctx, m, a); refusedAbove(why) {
+			if done, err = l.happened(ctx, m, a); err != nil {
+				return err
+			}
+			if !done { // else whoever began it was not dead, and faster
+				return l.refuse(ctx, m, a, why)
+			}
+		} else if why != nil {
+			return why
 		}
 	}
 	_, err = l.finish(ctx, m, a)
@@ -60,14 +70,25 @@ func (l *Levels) resume(ctx context.Context, a AboveAct) error {
 // closes it here. An earlier act that is still open is closed first.
 func (l *Levels) act(ctx context.Context, m Mandate, a AboveAct) (Obligation, error) {
 	a.ID, a.Bureau, a.Mandate, a.State, a.Begun = id.New(), m.Bureau, m.ID, AboveBegun, l.Collect.Now()
+	before, err := l.happened(ctx, m, a)
+	if err != nil {
+		return Obligation{}, err
+	}
 	if err := l.Collect.Tx.InTx(ctx, func(ctx context.Context) error { return l.Acts.AddAct(ctx, a) }); err != nil {
 		return Obligation{}, err
 	}
-	if err := l.doAbove(ctx, m, a); err != nil {
-		if refusedAbove(err) {
-			return Obligation{}, errors.Join(err, l.Collect.Tx.InTx(ctx, func(ctx context.Context) error { return l.Acts.DropAct(ctx, a.Bureau, a.ID) }))
+	why := l.doAbove(ctx, m, a)
+	if why != nil && !refusedAbove(why) {
+		return Obligation{}, why
+	}
+	if why != nil {
+		done, err := l.happened(ctx, m, a)
+		if err != nil {
+			return Obligation{}, err
 		}
-		return Obligation{}, err
+		if before || !done { // else somebody who settled the period did it for us
+			return Obligation{}, errors.Join(why, l.Collect.Tx.InTx(ctx, func(ctx context.Context) error { return l.Acts.DropAct(ctx, a.Bureau, a.ID) }))
+		}
 	}
 	return l.finish(ctx, m, a)
 }

@@ -133,6 +133,18 @@ type Bureaus interface {
 	Below(ctx context.Context, bureau string) (map[string]org.Bureau, error)
 }
 
+// ours reports whether the unit of a mandate is still the own bureau. The bureau above
+// may have given the unit another code since: then what it owes is another bureau's,
+// to read and to hand up.
+func (l *Levels) ours(ctx context.Context, m Mandate) (bool, error) {
+	own, err := l.Bureaus.Bureau(ctx, m.Bureau)
+	if err != nil {
+		return false, err
+	}
+	unit, err := l.Collect.Units.Unit(ctx, m.From, m.Unit)
+	return err == nil && unit.Code == own.Code, notFoundIsNone(err)
+}
+
 var formLine = regexp.MustCompile(`(?m)^form:[ \t]*(\S+)[ \t]*$`)
 
 // recoded is a form's definition under another code: a lower bureau may have a

@@ -142,7 +142,7 @@ func (l *Levels) put(ctx context.Context, m Mandate, returns []Obligation) (bool
 
 // sameMandate reports whether nothing of what the bureau above says has changed.
 func sameMandate(a, b Mandate) bool {
-	return a.FromName == b.FromName && a.Definition == b.Definition && reflect.DeepEqual(a.MandateTerms, b.MandateTerms)
+	return a.FromName == b.FromName && a.Unit == b.Unit && a.Definition == b.Definition && reflect.DeepEqual(a.MandateTerms, b.MandateTerms)
 }
 
 // add keeps a new mandate and tells the lower bureau's office of it.

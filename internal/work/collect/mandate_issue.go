@@ -193,5 +193,13 @@ func (l *Levels) find(ctx context.Context, by access.Actor, mandate string) (Man
 	if !access.Scope(by, access.Read, access.Campaign).All || !id.Valid(mandate) {
 		return Mandate{}, fault.New(fault.NotFound, "notfound")
 	}
-	return l.Mandates.Mandate(ctx, by.Bureau, mandate)
+	m, err := l.Mandates.Mandate(ctx, by.Bureau, mandate)
+	if err != nil {
+		return m, err
+	}
+	ours, err := l.ours(ctx, m)
+	if err == nil && !ours {
+		err = fault.New(fault.NotFound, "notfound")
+	}
+	return m, err
 }

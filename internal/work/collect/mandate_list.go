@@ -32,6 +32,11 @@ func (l *Levels) AskedAboves(ctx context.Context, by access.Actor, all bool) ([]
 	}
 	var lines []AskedAbove
 	for _, m := range mandates {
+		if ours, err := l.ours(ctx, m); err != nil {
+			return nil, err
+		} else if !ours {
+			continue
+		}
 		some, err := l.lines(ctx, m)
 		if err != nil {
 			return nil, err

@@ -75,7 +75,7 @@ func (db *DB) UpdateMandate(ctx context.Context, m collect.Mandate) error {
 	row := mandateToRow(m)
 	row.Rev++
 	result, err := db.s.Write(ctx).NewUpdate().Model(&row).
-		Column("from_name", "definition", "version", "title", "basis", "list_no", "ends_on", "signatures", "ended_on", "ended_why", "due", "campaign_id", "taken", "rev").
+		Column("from_name", "unit_id", "definition", "version", "title", "basis", "list_no", "ends_on", "signatures", "ended_on", "ended_why", "due", "campaign_id", "taken", "rev").
 		Where("bureau_id = ? AND id = ? AND rev = ?", m.Bureau, m.ID, m.Rev).Exec(ctx)
 	return store.Changed(result, err, "mandate.stale")
 }
