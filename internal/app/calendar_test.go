@@ -16,6 +16,9 @@ func TestTheOfficeEntersTheSchoolCalendar(t *testing.T) {
 	if words := text(list.Find("main")); !strings.Contains(words, "按惯例推算") || !strings.Contains(words, "每学年39周") {
 		t.Errorf("a school year without a calendar does not say what it rests on: %s", words)
 	}
+	if n := list.Find("td.main a").Length(); n != 5 {
+		t.Errorf("the office opens %d school years, want all five", n)
+	}
 	const href = "/calendar/terms/2028"
 	asked := office.open(href)
 	if got := asked.Find("#first\\.1").AttrOr("value", ""); asked.status != http.StatusOK || got != "2028-09-01" {
