@@ -62,7 +62,7 @@ func newBases(db *store.Store, c Config) (Bases, error) {
 	people := &org.Service{Tx: db, Store: orgdb.New(db), Audit: log, Now: c.Now}
 	return Bases{
 		Org:      people,
-		Accounts: &account.Service{Tx: db, Store: accountdb.New(db), People: people, Params: params, Audit: log, Now: c.Now, Hasher: account.NewHasher(c.PasswordCost)},
+		Accounts: &account.Service{Tx: db, Store: accountdb.New(db), People: people, Params: params, Audit: log, Now: c.Now, Hasher: account.NewHasher(c.PasswordCost), History: log},
 		Sessions: accountdb.NewSessions(db, c.Now),
 		Audit:    log,
 		Params:   params,

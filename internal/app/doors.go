@@ -11,6 +11,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/web"
+	"nianlun/internal/web/account"
 	webcalendar "nianlun/internal/web/calendar"
 	"nianlun/internal/web/collect"
 	"nianlun/internal/web/design"
@@ -33,7 +34,7 @@ func (a *App) openDoors() (http.Handler, error) {
 	settings.Secure = a.config.Secure
 	d, err := door.New(door.Config{
 		Gate: gate{a}, Sessions: a.Sessions, Assets: assets, Log: a.config.Log, Now: a.config.Now,
-		Settings: settings, Home: "/home", Nav: web.Nav, Years: a.years, Notices: a.Notices.Unread,
+		Settings: settings, Home: "/home", Account: account.Home, Password: account.Password, Nav: web.Nav, Years: a.years, Notices: a.Notices.Unread,
 	})
 	if err != nil {
 		return nil, err
@@ -57,6 +58,7 @@ func (a *App) pages() web.Pages {
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
 		Units:      unit.Routes(a.Org, a.Calendar.Today),
 		Calendar:   webcalendar.Routes(a.Calendar),
+		Account:    account.Routes(a.Accounts, a.Org),
 		Documents:  document.Pages{Readings: a.Readings, Batches: a.Batches},
 		Drafts:     document.DraftPages{Drafts: a.Drafts, Blobs: a.Blobs, Jobs: a.Jobs, Spans: spans{}},
 		Hooks:      hook.Routes(a.Hooks),

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nianlun/internal/web"
+	"nianlun/internal/web/account"
 	"nianlun/internal/web/collect"
 	"nianlun/internal/web/design"
 	"nianlun/internal/web/door"
@@ -22,6 +23,7 @@ import (
 func routes() []door.Route {
 	return web.Pages{
 		Collect: collect.Routes(nil), Designs: design.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil), Hooks: hook.Routes(nil),
+		Account: account.Routes(nil, nil),
 	}.Routes()
 }
 

@@ -37,6 +37,7 @@ type commands struct {
 	Verify  verifyCommand  `cmd:"" help:"${verify}"`
 	Token   tokenCommand   `cmd:"" help:"${token}"`
 	Hook    hookCommand    `cmd:"" help:"${hook}"`
+	Bureau  bureauCommand  `cmd:"" help:"${bureaus}"`
 	Version versionCommand `cmd:"" help:"${version}"`
 }
 
@@ -119,6 +120,7 @@ func words(lang i18n.Lang) kong.Vars {
 		"serve", "demo", "migrate", "read", "lint", "verify", "token", "version",
 		"addr", "data", "database", "secure", "public", "hooknets", "hookplain", "hook", "hooklist", "hookadd", "hookping", "hookdeliveries", "hookagain", "hookpause", "hookresume", "hookremove",
 		"hookname", "hookaddress", "hookevents", "hookid", "hookstate", "hooklimit", "hookdelivery", "bureau", "schools", "months", "file", "files", "table", "all", "format", "year", "login", "name", "days",
+		"bureaus", "bureauadd", "bureaulist", "code", "bureauname", "admin", "adminname", "office", "officename", "hosts", "bureaucode",
 	} {
 		vars[name] = lang.T("cli.help." + name)
 	}

@@ -74,7 +74,12 @@ func (c demoCommand) introduce(s streams, logins []demo.Login) {
 		return
 	}
 	var lines []string
+	bureau := ""
 	for _, l := range logins {
+		if l.Bureau != bureau {
+			bureau = l.Bureau
+			lines = append(lines, bureau)
+		}
 		lines = append(lines, "  "+l.Login+strings.Repeat(" ", max(1, 14-len(l.Login)))+l.Name+"  "+l.Post)
 	}
 	s.say("cli.demo.logins", "password", demo.Password, "logins", strings.Join(lines, "\n"))

@@ -53,6 +53,9 @@ func (c listening) serve(s streams, listener net.Listener, prepare func(context.
 	if err := prepare(ctx, a); err != nil {
 		return err
 	}
+	if err := c.checkHosts(ctx, a); err != nil {
+		return err
+	}
 	s.say("cli.serving", "address", c.address(listener))
 	return a.Serve(ctx, listener)
 }

@@ -28,12 +28,14 @@ type listening struct {
 	Secure bool   `help:"${secure}" env:"NIANLUN_SECURE"`
 
 	Public string `help:"${public}" env:"NIANLUN_PUBLIC"`
+	naming
 	telling
 }
 
 func (c listening) config(s streams) app.Config {
 	config := c.settings.config(s)
 	config.Secure, config.Public = c.Secure, c.Public
+	config.Hosts = c.codes()
 	config.Hooks = c.rules()
 	return config
 }

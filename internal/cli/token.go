@@ -16,6 +16,7 @@ type tokenCommand struct {
 	Login string `arg:"" help:"${login}"`
 	Name  string `help:"${name}" required:""`
 	Days  int    `help:"${days}" default:"365"`
+	Code  string `help:"${bureaucode}" name:"bureau"`
 }
 
 // Run prints the secret, which is shown this once.
@@ -39,14 +40,11 @@ func (c tokenCommand) Run(s streams) (err error) {
 }
 
 func (c tokenCommand) issue(ctx context.Context, a *app.App) (string, error) {
-	bureaus, err := a.Org.Bureaus(ctx)
+	bureau, err := bureauOf(ctx, a, c.Code, c.Login, c.Data)
 	if err != nil {
 		return "", err
 	}
-	if len(bureaus) == 0 {
-		return "", fault.New(fault.NotFound, "cli.nobureau", "data", c.Data)
-	}
-	by := access.System(bureaus[0].ID)
+	by := access.System(bureau.ID)
 	person, err := a.Org.PersonByLogin(ctx, by.Bureau, c.Login)
 	if err != nil {
 		return "", err

@@ -1,5 +1,5 @@
 // Package demo owns the demo bureau 云湖区教育局: its people, schools, plan and
-// eight months of returns, all invented, all from a fixed seed, and all made
+// eight months of returns, and the city above it, all invented, all from a fixed seed, and all made
 // through the same services that people use, on a clock that moves through the
 // year. What the demo can do is therefore what the product can do.
 //
@@ -8,6 +8,7 @@ package demo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -34,7 +35,7 @@ type Options struct {
 
 // Login is an account that the demo offers for trying a role.
 type Login struct {
-	Login, Name, Post string
+	Bureau, Login, Name, Post string
 }
 
 // builder makes the bureau step by step.
@@ -83,6 +84,7 @@ func Build(ctx context.Context, a *app.App, clock *Clock, opt Options, say func(
 		{"returns", b.collectMonths},
 		{"hazards", b.collectHazards},
 		{"progress", b.progress},
+		{"city", b.makeCity},
 	}
 	for _, step := range steps {
 		say(step.name)
@@ -107,33 +109,53 @@ func spanOf(opt Options) year {
 // being reviewed.
 func (y year) last(m month) bool { return m == y.months[len(y.months)-1] }
 
-// Logins are the accounts that a demo bureau made earlier offers; none when the
-// bureau is not the demo's.
+// Logins are the accounts that a demo bureau made earlier and the city above it
+// offer; none when no bureau is the demo's.
 func Logins(ctx context.Context, a *app.App) ([]Login, error) {
 	bureaus, err := a.Org.Bureaus(ctx)
-	if err != nil || len(bureaus) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	b := &builder{}
-	if err := yaml.Unmarshal(bureauYAML, &b.cast.script); err != nil || bureaus[0].Name != b.cast.script.Name {
+	var county script
+	var above cityScript
+	if err := errors.Join(yaml.Unmarshal(bureauYAML, &county), yaml.Unmarshal(cityYAML, &above)); err != nil {
 		return nil, err
 	}
-	day := period.DateOf(time.Now())
 	var logins []Login
-	for _, login := range offered {
-		person, err := a.Org.PersonByLogin(ctx, bureaus[0].ID, login)
-		if err != nil {
-			continue
+	for _, bureau := range bureaus {
+		var some []Login
+		switch bureau.Name {
+		case county.Name:
+			some, err = loginsOf(ctx, a, bureau, offered)
+		case above.Name:
+			some, err = loginsOf(ctx, a, bureau, above.logins())
 		}
-		posts, err := a.Org.Posts(ctx, bureaus[0].ID, person.ID, day)
-		if err != nil || len(posts) == 0 {
-			continue
-		}
-		unit, err := a.Org.Unit(ctx, bureaus[0].ID, posts[0].Unit)
 		if err != nil {
 			return nil, err
 		}
-		logins = append(logins, Login{Login: login, Name: person.Name, Post: unit.Label() + " " + posts[0].Title})
+		logins = append(logins, some...)
+	}
+	return logins, nil
+}
+
+// loginsOf leaves out who is not there: a smaller demo has fewer schools.
+func loginsOf(ctx context.Context, a *app.App, bureau org.Bureau, names []string) ([]Login, error) {
+	day := period.DateOf(time.Now())
+	var logins []Login
+	for _, login := range names {
+		person, err := a.Org.PersonByLogin(ctx, bureau.ID, login)
+		if err != nil {
+			continue
+		}
+		posts, err := a.Org.Posts(ctx, bureau.ID, person.ID, day)
+		if err != nil || len(posts) == 0 {
+			continue
+		}
+		unit, err := a.Org.Unit(ctx, bureau.ID, posts[0].Unit)
+		if err != nil {
+			return nil, err
+		}
+		logins = append(logins, Login{Bureau: bureau.Name, Login: login, Name: person.Name, Post: unit.Label() + " " + posts[0].Title})
 	}
 	return logins, nil
 }

@@ -34,7 +34,7 @@ func build(t *testing.T, opt demo.Options) (*app.App, access.Actor) {
 		t.Error("no account to try")
 	}
 	bureaus, err := a.Org.Bureaus(ctx)
-	if err != nil || len(bureaus) != 1 {
+	if err != nil || len(bureaus) != 2 || bureaus[0].Code != "990107" {
 		t.Fatal(bureaus, err)
 	}
 	return a, access.System(bureaus[0].ID)

@@ -100,7 +100,7 @@ func (b *builder) employ(ctx context.Context, all []hiring) error {
 	}
 	b.place(people, posts)
 	for _, p := range people {
-		if err := b.app.Accounts.SetPassword(ctx, b.system, p.ID, Password); err != nil {
+		if err := b.app.Accounts.GivePassword(ctx, b.system, p.ID, Password); err != nil {
 			return err
 		}
 	}

@@ -41,6 +41,7 @@ type Pages struct {
 	Indicators []door.Route
 	Units      []door.Route
 	Calendar   []door.Route
+	Account    []door.Route
 	Documents  document.Pages
 	Drafts     document.DraftPages
 	Hooks      []door.Route
@@ -57,6 +58,7 @@ func (p Pages) Routes() []door.Route {
 		p.Indicators,                   // /indicators /figures
 		p.Units,                        // /units
 		p.Calendar,                     // /calendar
+		p.Account,                      // /account
 		document.Routes(p.Documents),   // /documents
 		document.DraftRoutes(p.Drafts), // /drafts /issues
 		p.Hooks,                        // /hooks

@@ -394,6 +394,36 @@ func TestPasswordRules(t *testing.T) {
 	}
 }
 
+func TestGuessingTheOldPasswordLocks(t *testing.T) {
+	s, m, _ := newService(t)
+	me := access.Actor{Bureau: "b", Person: "xue", Door: access.Screen}
+	for i := range 5 {
+		err := s.ChangePassword(t.Context(), me, fmt.Sprint("guess ", i), "Another-Pass-9")
+		if want := map[bool]string{true: "signin.locked", false: "account.password.old"}[i == 4]; !fault.Is(err, want) {
+			t.Errorf("guess %d: %v", i, err)
+		}
+	}
+	if err := s.ChangePassword(t.Context(), me, right, "Another-Pass-9"); !fault.Is(err, "signin.locked") {
+		t.Errorf("the right one after five wrong: %v", err)
+	}
+	if m.log[len(m.log)-1].Verb != "signin.locked" {
+		t.Errorf("the log: %+v", m.log)
+	}
+}
+
+func TestOnlyTheProgramGivesPasswordsThatStay(t *testing.T) {
+	s, m, _ := newService(t)
+	if err := s.GivePassword(t.Context(), admin, "bare", right); fault.KindOf(err) != fault.Denied {
+		t.Errorf("an administrator: %v", err)
+	}
+	if err := s.GivePassword(t.Context(), access.System("b"), "bare", "short"); !fault.Is(err, "account.password.short") {
+		t.Errorf("a weak one: %v", err)
+	}
+	if err := s.GivePassword(t.Context(), access.System("b"), "bare", right); err != nil || m.passwords["bare"].MustChange {
+		t.Errorf("%+v %v", m.passwords["bare"], err)
+	}
+}
+
 func TestBrokenHashesAreErrors(t *testing.T) {
 	good := encode(cheap, make([]byte, saltSize), make([]byte, keySize))
 	for _, hash := range []string{"x", "$argon2i$v=19$m=64,t=1,p=1$AAAA$AAAA", strings.Replace(good, "t=1", "t=0", 1),

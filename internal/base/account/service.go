@@ -21,6 +21,8 @@ type Service struct {
 	Audit  Audit
 	Now    func() time.Time
 	Hasher *Hasher
+	// History is asked for a person's own sign-ins only.
+	History History
 }
 
 // People is the organisation.

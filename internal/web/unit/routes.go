@@ -19,6 +19,12 @@ type Units interface {
 	AllUnits(ctx context.Context, bureau string) ([]org.Unit, error)
 	Events(ctx context.Context, by access.Actor, unit string) ([]org.Event, error)
 	Foresee(ctx context.Context, by access.Actor, in org.Restructuring) ([]i18n.Text, error)
+	// RankOf is how a unit of the type bureau stands to the bureau; false where the
+	// question makes no sense.
+	RankOf(ctx context.Context, bureau string, unit org.Unit) (org.Rank, bool, error)
+	Above(ctx context.Context, by access.Actor) ([]org.Upper, error)
+	Agree(ctx context.Context, by access.Actor, above string) error
+	Withdraw(ctx context.Context, by access.Actor, above string) error
 	Restructure(ctx context.Context, by access.Actor, in org.Restructuring) (org.Event, error)
 }
 
@@ -33,6 +39,8 @@ func Routes(units Units, today func() period.Date) []door.Route {
 	return []door.Route{
 		{Method: "GET", Path: "/units", Handle: p.unitList},
 		{Method: "GET", Path: "/units/{unit}", Handle: p.unitShow},
+		{Method: "GET", Path: "/units/above", Handle: p.unitAbove},
+		{Method: "POST", Path: "/units/above", Handle: p.unitAgree},
 		{Method: "GET", Path: "/units/change", Handle: p.unitChange},
 		{Method: "POST", Path: "/units/change", Handle: p.unitRestructure},
 	}

@@ -144,7 +144,8 @@ func (p pages) changeOf(ctx context.Context, ask changeAsk, all []org.Unit) (cha
 	view.Short, view.Type, view.Code = field("short", in.Short), field("type", in.Type), field("code", in.Code)
 	view.Zone, view.Paper, view.Note = field("zone", in.Zone), field("paper", in.Paper), field("note", in.Note)
 	view.On.Type, view.On.Hint = "date", ui.T(ctx, "unit.hint.on")
-	for _, t := range append(org.SchoolTypes(), org.Institution, org.Section) {
+	view.Code.Hint = ui.T(ctx, "unit.hint.code")
+	for _, t := range append(org.SchoolTypes(), org.Institution, org.Section, org.BureauUnit) {
 		view.Types = append(view.Types, ui.Option{Value: string(t), Words: ui.T(ctx, t.Key())})
 	}
 	if view.Merging {

@@ -27,7 +27,9 @@ func (p pages) unitList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := listOf(ctx, all, p.today(), org.UnitType(query.Text("type")), query.Has("past"))
-	view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "terms.title"), Href: "/calendar"}}
+	view.Head.Acts = []ui.BtnView{
+		{Words: ui.T(ctx, "unit.above.title"), Kind: "quiet", Href: aboveHref}, {Words: ui.T(ctx, "terms.title"), Href: "/calendar"},
+	}
 	if may(by) {
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "unit.open"), Kind: "primary", Icon: "plus", Href: changeHref("", org.Opened)})
 	}

@@ -33,6 +33,13 @@ func (p pages) unitShow(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := p.show(ctx, all[at], all, events)
+	rank, asked, err := p.units.RankOf(ctx, by.Bureau, all[at])
+	if err != nil {
+		return err
+	}
+	if asked {
+		view.Facts = append(view.Facts, ui.Fact{Name: ui.T(ctx, "unit.rank"), Words: ui.T(ctx, rank.Key(), "code", all[at].Code)})
+	}
 	if may(by) && (all[at].Until.IsZero() || all[at].Until.After(p.today())) {
 		for _, kind := range []org.EventKind{org.Renamed, org.Merged, org.Closed} {
 			view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, kind.Key()), Href: changeHref(all[at].ID, kind)})
