@@ -53,7 +53,7 @@ func (a *App) pages() web.Pages {
 	return web.Pages{
 		Desk:       desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Params: a.Params, Now: a.config.Now},
 		Plan:       plan.Pages{Plans: a.Plan},
-		Collect:    collect.Routes(a.Collect),
+		Collect:    collect.Routes(a.Collect, a.Levels),
 		Designs:    design.Routes(a.Designs),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
 		Units:      unit.Routes(a.Org, a.Calendar.Today),

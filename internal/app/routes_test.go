@@ -22,7 +22,7 @@ import (
 
 func routes() []door.Route {
 	return web.Pages{
-		Collect: collect.Routes(nil), Designs: design.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil), Hooks: hook.Routes(nil),
+		Collect: collect.Routes(nil, nil), Designs: design.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil), Hooks: hook.Routes(nil),
 		Account: account.Routes(nil, nil),
 	}.Routes()
 }

@@ -18,7 +18,7 @@ import (
 
 // table is the route table; nothing in it is asked, so nothing needs a service.
 func table() []door.Route {
-	return web.Pages{Collect: collect.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil)}.Routes()
+	return web.Pages{Collect: collect.Routes(nil, nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil)}.Routes()
 }
 
 // Whoever opens a page to people without an account adds it here, where a

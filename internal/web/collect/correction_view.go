@@ -57,6 +57,11 @@ func usesOf(ctx context.Context, all []collect.Use) usesView {
 			view.Documents = append(view.Documents, line)
 			continue
 		}
+		if u.Kind == collect.UseAbove {
+			line.Hint = ui.T(ctx, "correction.uses.above", "title", u.Of)
+			view.Documents = append(view.Documents, line)
+			continue
+		}
 		view.Figures = append(view.Figures, line)
 	}
 	return view

@@ -13,6 +13,7 @@ type homeView struct {
 	Over      string // by how much the own unit is above its yearly caps
 	Owed      []ui.OwedRow
 	Waiting   []ui.OwedRow
+	Above     []ui.OwedRow // what the bureau above asks and is not over
 	Campaigns []campaignLine
 	Mine      []returnLine
 }

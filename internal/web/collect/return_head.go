@@ -23,6 +23,9 @@ func (p returnPainter) head() ui.HeadView {
 		head.Words += ui.T(ctx, "ui.comma") + ui.T(ctx, "correction.mark")
 	}
 	head.Why = p.why()
+	if p.s.Below != "" {
+		head.Under = p.s.Below
+	}
 	return head
 }
 

@@ -27,7 +27,11 @@ func (p pages) returnShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	q := door.Query(r)
 	spare, _ := q.Int("spare")
-	return p.showReturn(w, r, shown{One: one, Next: next, Spare: spare, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
+	below, err := p.belowWords(ctx, one)
+	if err != nil {
+		return err
+	}
+	return p.showReturn(w, r, shown{One: one, Below: below, Next: next, Spare: spare, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
 }
 
 // shown is a return to show, after an attempt with what came of it.
@@ -48,6 +52,7 @@ type shown struct {
 	Stored   bool // the page shows what is stored
 	Now      time.Time
 	Part     string // which part of a return that was sent back once; "" decides by state
+	Below    string // how far the bureau below is with what it owes
 	// Corrections are the requests to change what is locked.
 	Corrections []collect.CorrectionItem
 }

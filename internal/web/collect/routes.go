@@ -9,11 +9,14 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-type pages struct{ returns *collect.Service }
+type pages struct {
+	returns *collect.Service
+	levels  *collect.Levels
+}
 
 // Routes are the pages of campaigns and returns.
-func Routes(returns *collect.Service) []door.Route {
-	p := pages{returns}
+func Routes(returns *collect.Service, levels *collect.Levels) []door.Route {
+	p := pages{returns, levels}
 	return []door.Route{
 		{Method: "GET", Path: "/collect", Handle: p.home},
 		{Method: "GET", Path: "/collect/burden", Handle: p.burdenShow},
@@ -42,6 +45,21 @@ func Routes(returns *collect.Service) []door.Route {
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/reopen", Handle: p.campaignReopen},
 		{Method: "GET", Path: "/collect/chase", Handle: p.chaseShow},
 		{Method: "POST", Path: "/collect/chase", Handle: p.chaseRemind},
+
+		{Method: "GET", Path: "/collect/mandates", Handle: p.mandateList},
+		{Method: "GET", Path: "/collect/mandates/{mandate}", Handle: p.mandateShow},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/accept", Handle: p.mandateAccept},
+		{Method: "GET", Path: "/collect/mandates/{mandate}/issue", Handle: p.mandateIssue},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/issue", Handle: p.mandateOpen},
+		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}", Handle: p.periodShow},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/handup", Handle: p.periodHandUp, Uploads: true},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/sign", Handle: p.periodSign},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/withdraw", Handle: p.periodWithdraw},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/correct", Handle: p.periodCorrect},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/endorse", Handle: p.periodEndorse},
+		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}/cells", Handle: p.periodCell},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/sendon", Handle: p.periodSendOn},
+		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}/receipt", Handle: p.periodReceipt},
 
 		{Method: "GET", Path: "/collect/returns/{return}", Handle: p.returnShow},
 		{Method: "POST", Path: "/collect/returns/{return}", Handle: p.returnSave, Uploads: true},

@@ -201,7 +201,7 @@ func (b *bureau) serve() {
 	b.t.Helper()
 	d, err := door.New(b.config())
 	must(b.t, err)
-	handler, err := d.Serve(pages.Routes(b.Service))
+	handler, err := d.Serve(pages.Routes(b.Service, b.levels()))
 	must(b.t, err)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if b.gone.Load() {
@@ -211,6 +211,12 @@ func (b *bureau) serve() {
 	}))
 	b.t.Cleanup(server.Close)
 	b.url = server.URL
+}
+
+// levels join the bureau with those above and below it.
+func (b *bureau) levels() *collect.Levels {
+	kept := b.Store.(*collectdb.DB)
+	return &collect.Levels{Collect: b.Service, Mandates: kept, Acts: kept, Forms: b.forms, Bureaus: b.Units.(*org.Service)}
 }
 
 func (b *bureau) config() door.Config {

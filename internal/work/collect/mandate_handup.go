@@ -153,3 +153,20 @@ func (l *Levels) WithdrawUp(ctx context.Context, by access.Actor, mandate string
 	a.Input.Base = base
 	return l.act(ctx, r.Mandate, a)
 }
+
+// AttachUp keeps a file for a cell that has to be said by hand, and returns its id.
+//
+// Faults: those of Attach; collect.file for a cell that the schools have stated.
+func (l *Levels) AttachUp(ctx context.Context, by access.Actor, mandate string, p period.Period, in Upload) (string, error) {
+	m, c, err := l.issued(ctx, by, mandate)
+	if err != nil {
+		return "", err
+	}
+	due, asked := m.due(p)
+	if !steers(by, c) || !asked {
+		return "", fault.New(fault.Denied, "denied")
+	}
+	in.Return = due.Return
+	a := AboveAct{Kind: AboveSubmit, Person: by.Person, Name: by.Name, Post: by.Post, Door: by.Door}
+	return l.Collect.Attach(ctx, a.actor(m), in)
+}

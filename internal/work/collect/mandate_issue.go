@@ -203,3 +203,33 @@ func (l *Levels) find(ctx context.Context, by access.Actor, mandate string) (Man
 	}
 	return m, err
 }
+
+// OwnDay is a period of a mandate with the days that own schools would have.
+type OwnDay struct {
+	MandateDue
+	Own, Grace period.Date // Grace is zero without one
+	Early      bool        // both are before the day above
+}
+
+// OwnDays are the days that a rule would give the own schools.
+func (l *Levels) OwnDays(ctx context.Context, by access.Actor, mandate string, rule DueRule, grace int) ([]OwnDay, error) {
+	m, err := l.find(ctx, by, mandate)
+	if err != nil || rule.Workdays < 1 {
+		return nil, err
+	}
+	days, err := l.Collect.Calendar.Calendar(ctx, m.Bureau)
+	if err != nil {
+		return nil, err
+	}
+	terms, err := l.Collect.Calendar.Terms(ctx, m.Bureau)
+	if err != nil {
+		return nil, err
+	}
+	own := Campaign{Due: rule, Grace: grace, School: terms}
+	var all []OwnDay
+	for _, d := range m.asked() {
+		dates := own.dates(days, d.Period)
+		all = append(all, OwnDay{MandateDue: d, Own: dates.due, Grace: dates.grace, Early: own.lastOwn(days, d.Period).Before(d.Due)})
+	}
+	return all, nil
+}

@@ -170,6 +170,18 @@ func (r Rolled) Complete() bool { return len(r.Waiting) == 0 && r.Asked() }
 // Asked reports whether the own schools were asked for the period at all.
 func (r Rolled) Asked() bool { return slices.Contains(r.Campaign.Periods, r.Period) }
 
+// Part is one own school's return of the period, in the sums or not; false for any
+// other return.
+func (r Rolled) Part(id string) (RolledPart, bool) {
+	for _, all := range [][]RolledPart{r.Parts, r.Nothing, r.Waiting, r.Excused} {
+		at := slices.IndexFunc(all, func(p RolledPart) bool { return p.Return.ID == id })
+		if at >= 0 {
+			return all[at], true
+		}
+	}
+	return RolledPart{}, false
+}
+
 // Contribution is what one own school gave to a cell.
 type Contribution struct {
 	Unit   org.Unit

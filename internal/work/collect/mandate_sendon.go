@@ -49,14 +49,17 @@ func (l *Levels) SendOn(ctx context.Context, by access.Actor, mandate string, in
 	given, _ := r.Contributions(in.Path)
 	results := make([]Result, len(in.Returns))
 	for i, seen := range in.Returns {
-		results[i] = Result{seen.Return, l.sendOn(ctx, by, given, seen, in)}
+		results[i] = Result{seen.Return, l.sendOn(ctx, by, r, given, seen, in)}
 	}
 	return results, nil
 }
 
-func (l *Levels) sendOn(ctx context.Context, by access.Actor, given []Contribution, seen Seen, in SendOnInput) error {
+func (l *Levels) sendOn(ctx context.Context, by access.Actor, r Rolled, given []Contribution, seen Seen, in SendOnInput) error {
 	at := slices.IndexFunc(given, func(c Contribution) bool { return c.Return.ID == seen.Return })
 	if at < 0 {
+		if part, known := r.Part(seen.Return); known {
+			return moved(part.Return) // it is no longer in the sum: somebody has sent it back meanwhile
+		}
 		return fault.New(fault.NotFound, "notfound")
 	}
 	if given[at].Return.State == Locked {

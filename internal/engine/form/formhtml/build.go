@@ -130,7 +130,7 @@ func (b *builder) table(s *form.Section) Table {
 		out.Rows = append(out.Rows, b.row(s, row, strconv.Itoa(i+1)))
 		used = append(used, row.Key)
 	}
-	if len(s.Rows.Fixed) == 0 && !b.in.ReadOnly {
+	if len(s.Rows.Fixed) == 0 && !b.in.ReadOnly && (b.in.Fixed == nil || !b.in.Fixed(form.Path(list))) {
 		b.spareRows(s, &out, used)
 		blank := b.row(s, form.Row{Key: BlankKey}, BlankNumber)
 		out.Blank, out.Max = &blank, s.Rows.Max

@@ -18,13 +18,21 @@ func (b *builder) cell(f *form.Field, path form.Path) Cell {
 	if !f.Typed() {
 		c.ReadOnly = true
 	}
+	fixed := b.in.Fixed != nil && b.in.Fixed(path)
+	c.ReadOnly = c.ReadOnly || fixed
+	if b.in.Made != nil && !value.IsMissing() {
+		c.Made = b.in.Made(path)
+	}
 	c.Steers = b.steering[f.Key()]
-	if b.in.ReadOnly {
+	if b.in.ReadOnly || fixed || c.Made != "" {
 		c.Plain, c.Read = true, b.reading(f, path, value)
 	}
 	b.choices(&c, f, path, value)
 	b.files(&c, value)
 	b.mark(&c, path, value)
+	if b.in.Fixed != nil && !c.ReadOnly && c.Mark == NoMark {
+		c.Mark = ByHand
+	}
 	b.source(&c, f, path, value)
 	b.said(&c, path)
 	if b.in.Asked != nil && !b.in.ReadOnly && f.List == "" {

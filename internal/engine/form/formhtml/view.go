@@ -47,6 +47,11 @@ type Input struct {
 	Periods func(kind, first, last string) []Choice
 	// File is what a stored file is called and where it opens; nil shows the id.
 	File func(id string) File
+	// Fixed are cells, and tables by their code, that nobody types into although the page can be written: they were put
+	// together from elsewhere. All others are then marked as said by hand. Nil fixes none.
+	Fixed func(path form.Path) bool
+	// Made is where it is shown what a fixed cell was made of; nil or empty for nowhere.
+	Made func(path form.Path) string
 	// Unmask shows personal values whole on a page that is only read: somebody has given a purpose, and it is recorded.
 	Unmask bool
 }
@@ -152,10 +157,11 @@ type Mark string
 // The marks, as class names. A cell has one: what must be done about it comes first.
 const (
 	NoMark Mark = ""
-	Wrong  Mark = "wrong" // must be fixed
-	Sent   Mark = "back"  // was sent back and is not answered
-	Odd    Mark = "odd"   // must be fixed or explained
-	Known  Mark = "known" // filled in for the person
+	Wrong  Mark = "wrong"  // must be fixed
+	Sent   Mark = "back"   // was sent back and is not answered
+	Odd    Mark = "odd"    // must be fixed or explained
+	Known  Mark = "known"  // filled in for the person
+	ByHand Mark = "byhand" // to be said by hand where all else was put together
 )
 
 // Cell is one place to write in.
@@ -192,6 +198,7 @@ type Cell struct {
 	Other       *Mend  // what the source says, where something else is written
 	Asked       string // why it is asked although the value is held elsewhere
 	Said        string // the explanation that was given, on a page that is only read
+	Made        string // where it is shown what the value was made of; the value is a link then
 	Was         string // for a cell that was corrected: its old value, in a sentence
 }
 

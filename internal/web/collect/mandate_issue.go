@@ -1,0 +1,193 @@
+package collect
+
+import (
+	"context"
+	"net/http"
+
+	"nianlun/internal/base/org"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// mandateIssue asks how the own schools are to be asked for what the bureau above
+// wants.
+func (p pages) mandateIssue(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	choices, err := p.levels.IssueChoices(ctx, door.By(ctx), r.PathValue("mandate"))
+	if err != nil {
+		return err
+	}
+	ask := issueAsk{choices: choices}
+	offered := choices.Choices
+	ask.in = campaignInput{Workdays: offered.Workdays, Grace: offered.Grace, Remind: offered.Remind, Signs: allSigns}
+	for _, t := range offered.Types {
+		if t.School() {
+			ask.in.Types = append(ask.in.Types, string(t))
+		}
+	}
+	if choices.Before != nil {
+		names, err := p.returns.UnitNames(ctx, door.By(ctx))
+		if err != nil {
+			return err
+		}
+		ask.in = inputOfTerms(choices.Before.Terms(), names)
+		ask.in.Signs = signSet(choices.Before.Signatures)
+	}
+	return p.askIssue(w, r, ask)
+}
+
+// signSet is the choice that stands for some places of signatures.
+func signSet(roles []collect.SignRole) string {
+	return []string{allSigns, oneSign, twoSigns, allSigns}[min(len(roles), 3)]
+}
+
+// mandateOpen opens the own campaign, shows which units and days it means, or asks
+// again with what is wrong.
+func (p pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
+	values, err := door.Form(r)
+	if err != nil {
+		return err
+	}
+	ctx, id := r.Context(), r.PathValue("mandate")
+	by := door.By(ctx)
+	ask := issueAsk{in: campaignInputOf(values, 0)}
+	if ask.choices, err = p.levels.IssueChoices(ctx, by, id); err != nil {
+		return err
+	}
+	units, err := p.returns.ChooseUnits(ctx, by, ask.in.wanted())
+	if err != nil {
+		return err
+	}
+	ask.units = &units
+	if values.Text("act") == "preview" {
+		return p.askIssue(w, r, ask)
+	}
+	if ask.wrong = units.Check(); ask.wrong != nil {
+		return p.askIssue(w, r, ask)
+	}
+	opened, err := p.levels.Issue(ctx, by, id, ask.in.issue(units.Rule))
+	if err != nil && fault.KindOf(err) == fault.Invalid {
+		ask.wrong = err
+		return p.askIssue(w, r, ask)
+	}
+	if err != nil {
+		return err
+	}
+	door.Flash(ctx, ui.T(ctx, "collect.opened", "units", opened.Units, "n", opened.Obligations))
+	return door.Redirect(w, r, collect.MandateLink(id))
+}
+
+// issue decodes what was typed.
+func (in campaignInput) issue(units collect.UnitRule) collect.Issue {
+	return collect.Issue{
+		Owner: in.Owner, Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Grace: in.Grace, Remind: in.Remind,
+		Signatures: in.signatures(), Units: units, Again: in.Again, AboveCap: in.AboveCap,
+	}
+}
+
+// issueAsk is the form of an issue as it is shown.
+type issueAsk struct {
+	in      campaignInput
+	choices collect.IssueChoices
+	units   *collect.UnitChoice
+	wrong   error
+}
+
+// issueView is a mandate to be issued.
+type issueView struct {
+	campaignView
+	Facts   []ui.Fact
+	Days    []ownDay
+	Refused string
+}
+
+// ownDay is a period with the day above and the own days.
+type ownDay struct {
+	Period, Above, Own, Grace string
+	Early                     bool
+	Words                     string
+}
+
+func (p pages) askIssue(w http.ResponseWriter, r *http.Request, ask issueAsk) error {
+	ctx := r.Context()
+	by, m := door.By(ctx), ask.choices.Mandate
+	if ask.in.After == "" {
+		ask.in.After = string(collect.AfterEnd)
+	}
+	days, err := p.levels.OwnDays(ctx, by, m.ID, collect.DueRule{Workdays: ask.in.Workdays, After: collect.Anchor(ask.in.After)}, max(ask.in.Grace, 0))
+	if err != nil {
+		return err
+	}
+	asked, err := p.askedBelow(ctx, ask)
+	if err != nil {
+		return err
+	}
+	view := viewOfIssue(ctx, ask, asked)
+	for _, d := range days {
+		view.Days = append(view.Days, ownDayOf(ctx, d, p.returns.Now().Year()))
+	}
+	status := http.StatusOK
+	if ask.wrong != nil {
+		status = http.StatusUnprocessableEntity
+	}
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, mandateIssuePage(view))
+}
+
+// askedBelow is what issuing would ask of the own schools although it is held; see
+// askedAgain.
+func (p pages) askedBelow(ctx context.Context, ask issueAsk) ([]collect.Asked, error) {
+	if ask.units == nil || !fault.Is(ask.wrong, "collect.again") && len(ask.in.Again) == 0 {
+		return nil, nil
+	}
+	asked, err := p.levels.WouldAskBelow(ctx, door.By(ctx), ask.choices.Mandate.ID, ask.in.issue(ask.units.Rule))
+	if err != nil && fault.KindOf(err) == fault.Invalid {
+		return nil, nil
+	}
+	return asked, err
+}
+
+func viewOfIssue(ctx context.Context, ask issueAsk, asked []collect.Asked) issueView {
+	b, in, m := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, ask.wrong)}, ask.in, ask.choices.Mandate
+	if in.Owner == "" && len(ask.choices.Choices.Sections) == 1 {
+		in.Owner = ask.choices.Choices.Sections[0].ID
+	}
+	view := issueView{campaignView: b.terms(in, belowChoices(ask.choices.Choices), ask.units)}
+	view.Head = ui.HeadView{Title: ui.T(ctx, "mandate.issue.title", "title", m.Title), Under: ui.T(ctx, "mandate.issue.under", "from", m.FromName),
+		Crumbs: mandateCrumbs(ctx, m, ui.T(ctx, "mandate.issue"))}
+	view.Action, view.Back = collect.MandateLink(m.ID)+"/issue", collect.MandateLink(m.ID)
+	view.Submit, view.Preview = ui.T(ctx, "mandate.issue.do"), ui.T(ctx, "mandate.issue.preview")
+	view.Signs = b.field("signatures", in.Signs)
+	for _, s := range []string{allSigns, twoSigns, oneSign} {
+		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
+	}
+	view.Again, view.Above = againFields(b, in.Again, asked), aboveOf(ctx, in, ask.wrong)
+	view.Facts = mandateFacts(ctx, collect.MandateView{Mandate: m})
+	if ask.wrong != nil && len(fault.As(ask.wrong).Fields) == 0 {
+		view.Refused = ui.T(ctx, fault.As(ask.wrong).Key(), fault.As(ask.wrong).Args...)
+	}
+	return view
+}
+
+// belowChoices leave out the bureaus below: a mandate goes to schools and other
+// units of one's own, and a bureau further below has its own mandate.
+func belowChoices(c collect.Choices) collect.Choices {
+	var own []org.UnitType
+	for _, t := range c.Types {
+		if t != org.BureauUnit {
+			own = append(own, t)
+		}
+	}
+	c.Types = own
+	return c
+}
+
+func ownDayOf(ctx context.Context, d collect.OwnDay, year int) ownDay {
+	out := ownDay{Period: periodWords(ctx, d.Period), Above: dayWords(ctx, d.Due, year), Own: dayWords(ctx, d.Own, year), Grace: dayWords(ctx, d.Grace, year), Early: d.Early}
+	out.Words = ui.T(ctx, "mandate.day.early")
+	if !d.Early {
+		out.Words = ui.T(ctx, "mandate.day.late")
+	}
+	return out
+}

@@ -1,0 +1,195 @@
+package collect
+
+import (
+	"context"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"strings"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
+)
+
+// sealName is the mark of the sums that were on the screen.
+const sealName = "return:seal"
+
+// periodShow opens one period of a mandate: the sums, what is missing, what stands
+// above.
+func (p pages) periodShow(w http.ResponseWriter, r *http.Request) error {
+	when, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	return p.showPeriod(w, r, collect.HandUpInput{Period: when}, nil)
+}
+
+// periodOf reads the period of the address.
+func periodOf(r *http.Request) (period.Period, error) {
+	when, ok := collect.PeriodOf(r.PathValue("period"))
+	if !ok {
+		return when, fault.New(fault.NotFound, "notfound")
+	}
+	return when, nil
+}
+
+// showPeriod shows a period with what was said by hand, and why it was refused.
+func (p pages) showPeriod(w http.ResponseWriter, r *http.Request, in collect.HandUpInput, wrong error) error {
+	ctx := r.Context()
+	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), in)
+	if err != nil {
+		return err
+	}
+	view := viewOfPeriod(ctx, v, wrong)
+	status := http.StatusOK
+	if wrong != nil {
+		status = door.Status(fault.KindOf(wrong))
+	}
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, periodPage(view))
+}
+
+// periodHandUp hands the period up, or shows again what was refused.
+func (p pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
+	when, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	typed, err := returnInputOf(r)
+	if err != nil {
+		return err
+	}
+	ctx, id := r.Context(), r.PathValue("mandate")
+	in := collect.HandUpInput{Period: when, Explanations: typed.Explanations, Answers: typed.Answers, Seen: r.PostFormValue(sealName)}
+	if err := p.attachUp(r, when, &typed); err != nil {
+		in.Said = saidOf(typed)
+		return p.showPeriod(w, r, in, err)
+	}
+	in.Said = saidOf(typed)
+	if !typed.Submit { // a button of the sheet: one more row, a value to take, a text to say again
+		return p.showPeriod(w, r, in, nil)
+	}
+	o, err := p.levels.HandUp(ctx, door.By(ctx), id, in)
+	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
+		return p.showPeriod(w, r, in, err)
+	}
+	if err != nil {
+		return err
+	}
+	words := ui.T(ctx, "mandate.handed")
+	if o.Awaits != collect.AwaitsSection {
+		words = ui.T(ctx, "mandate.handed.signs")
+	}
+	door.Flash(ctx, words)
+	return door.Redirect(w, r, collect.MandatePeriodLink(id, when))
+}
+
+// saidOf are the cells that were typed.
+func saidOf(typed returnInput) form.Raw {
+	said := form.Raw{}
+	for path, text := range typed.Raw {
+		if string(path) != sealName {
+			said[path] = text
+		}
+	}
+	return said
+}
+
+// attachUp keeps the files that were chosen for cells that are said by hand.
+func (p pages) attachUp(r *http.Request, when period.Period, in *returnInput) error {
+	if r.MultipartForm == nil {
+		return nil
+	}
+	for name, headers := range r.MultipartForm.File {
+		path, ok := form.ParsePath(strings.TrimPrefix(name, uploadPrefix))
+		if !ok || !strings.HasPrefix(name, uploadPrefix) {
+			continue
+		}
+		for _, header := range headers {
+			id, err := p.attachOneUp(r, when, path, header)
+			if err != nil {
+				return err
+			}
+			in.Raw[path] = strings.TrimPrefix(in.Raw[path]+","+id, ",")
+		}
+	}
+	return nil
+}
+
+func (p pages) attachOneUp(r *http.Request, when period.Period, path form.Path, header *multipart.FileHeader) (string, error) {
+	content, err := header.Open()
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = content.Close() }()
+	ctx := r.Context()
+	return p.levels.AttachUp(ctx, door.By(ctx), r.PathValue("mandate"), when, collect.Upload{Path: path, Name: header.Filename, Content: io.Reader(content)})
+}
+
+// periodSign puts the own bureau's next signature on what was handed up.
+func (p pages) periodSign(w http.ResponseWriter, r *http.Request) error {
+	return p.above(w, r, "mandate.signed", func(ctx context.Context, when period.Period, form door.Values) error {
+		base, _ := form.Int(revisionName)
+		_, err := p.levels.SignUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base)
+		return err
+	})
+}
+
+// periodWithdraw takes back what was handed up.
+func (p pages) periodWithdraw(w http.ResponseWriter, r *http.Request) error {
+	return p.above(w, r, "mandate.withdrawn", func(ctx context.Context, when period.Period, form door.Values) error {
+		base, _ := form.Int(revisionName)
+		_, err := p.levels.WithdrawUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base)
+		return err
+	})
+}
+
+// periodCorrect asks the bureau above to correct what differs now.
+func (p pages) periodCorrect(w http.ResponseWriter, r *http.Request) error {
+	return p.above(w, r, "mandate.corrected", func(ctx context.Context, when period.Period, form door.Values) error {
+		base, _ := form.Int(revisionName)
+		said := map[string]string{}
+		for _, name := range form.Names() {
+			if finding, is := strings.CutPrefix(name, explainPrefix); is {
+				said[finding] = form.Text(name)
+			}
+		}
+		_, err := p.levels.CorrectUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base, form.Text("reason"), said)
+		return err
+	})
+}
+
+// periodEndorse signs a request for a correction above.
+func (p pages) periodEndorse(w http.ResponseWriter, r *http.Request) error {
+	return p.above(w, r, "mandate.endorsed", func(ctx context.Context, when period.Period, form door.Values) error {
+		seen := collect.SeenCorrection{ID: form.Text("correction")}
+		seen.Rev, _ = form.Int("rev")
+		_, err := p.levels.EndorseUp(ctx, door.By(ctx), r.PathValue("mandate"), when, seen)
+		return err
+	})
+}
+
+// above takes one act and goes back to the period; what is refused is shown there.
+func (p pages) above(w http.ResponseWriter, r *http.Request, done string, act func(context.Context, period.Period, door.Values) error) error {
+	when, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	values, err := door.Form(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	err = act(ctx, when, values)
+	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
+		return p.showPeriod(w, r, collect.HandUpInput{Period: when}, err)
+	}
+	if err != nil {
+		return err
+	}
+	door.Flash(ctx, ui.T(ctx, done))
+	return door.Redirect(w, r, collect.MandatePeriodLink(r.PathValue("mandate"), when))
+}
