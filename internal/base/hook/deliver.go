@@ -120,6 +120,9 @@ func (s *Service) deliver(ctx context.Context, d Delivery) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	if !h.Off.IsZero() || !h.Paused.IsZero() {
+		return false, nil // a person has let it rest while its turn was on
+	}
 	was := d.Attempts
 	d.Attempts++
 	d.Status, d.Error = s.send(ctx, h, d)

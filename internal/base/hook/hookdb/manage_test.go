@@ -15,6 +15,36 @@ import (
 	"nianlun/internal/kit/store/storetest"
 )
 
+// A hook that is let rest while it is being told is told no more.
+func TestRestingEndsTheTurn(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, w := context.Background(), newWorld(t, s)
+		told := 0
+		var h hook.Hook
+		receiver := httptest.NewServer(http.HandlerFunc(func(answer http.ResponseWriter, _ *http.Request) {
+			told++
+			if err := w.Pause(ctx, office, h.ID); err != nil {
+				t.Error(err)
+			}
+			answer.WriteHeader(http.StatusNoContent)
+		}))
+		t.Cleanup(receiver.Close)
+		h, err := w.Add(ctx, office, "平台", receiver.URL, []hook.Event{hook.ReturnLocked})
+		w.must(err)
+		for range 3 {
+			w.now = w.now.Add(time.Second)
+			w.happens("return.lock")
+		}
+		if n := w.deliver(); n != 1 || told != 1 {
+			t.Errorf("%d arrived, told %d times after it was let rest", n, told)
+		}
+		w.must(w.Resume(ctx, office, h.ID))
+		if n := w.deliver(); n != 1 || told != 2 {
+			t.Errorf("%d arrived, told %d times after it went on", n, told)
+		}
+	})
+}
+
 // A hook that rests is told nothing and loses nothing; then it is told in the
 // order in which things happened.
 func TestRestingLosesNothing(t *testing.T) {
