@@ -2,6 +2,7 @@ package form
 
 import (
 	"slices"
+	"strconv"
 
 	"nianlun/internal/engine/expr"
 )
@@ -49,10 +50,14 @@ func (c *Rule) reach(def *Definition, rows string) []string {
 // Formula renders a condition in the same way.
 func (c *Condition) Formula(g expr.Grid) (string, bool) { return c.program.Formula(g) }
 
-// Formula renders the expression of a calculated field in the same way; false for other fields.
+// Formula renders the expression of a calculated field in the same way, rounded as the field is; false for other fields.
 func (f *Field) Formula(g expr.Grid) (string, bool) {
 	if f.formula == nil {
 		return "", false
 	}
-	return f.formula.program.Formula(g)
+	formula, ok := f.formula.program.Formula(g)
+	return "ROUND(" + formula + "," + strconv.Itoa(f.Decimals) + ")", ok
 }
+
+// MissingAsZero reports whether a calculated field takes missing numbers as 0.
+func (f *Field) MissingAsZero() bool { return f.formula != nil && f.formula.zero }

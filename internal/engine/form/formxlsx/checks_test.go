@@ -37,6 +37,8 @@ sections:
       - {code: from, name: 起, type: date}
       - {code: until, name: 止, type: date}
       - {code: twice, name: 两倍, type: calculated, value: 男 * 2}
+      - {code: third, name: 三分之一, type: calculated, value: 男 / 3, decimals: 1}
+      - {code: heads, name: 合计, type: calculated, value: 男 + 女, missing: zero}
   - title: 二
     rows: {code: list, name: 条, max: 9}
     fields:
@@ -54,6 +56,8 @@ checks:
   - {id: days, logic: 止 - 起 >= 3, say: 八}
   - {id: order, logic: 起 <= 止, say: 九}
   - {id: twice, logic: '两倍 <= max(总数, 4) ? round(男 / 3, 1) * 3 >= 男 - 1 : 女 >= floor(男 / 2)', say: 十}
+  - {id: third, logic: '三分之一 in [1, 1.3]', say: 十二}
+  - {id: heads, logic: 合计 < 5, missing: zero, say: 十三}
   - {id: before, experience: abs(男 - 上期.男) <= 上期.男 * 0.3, say: 十一}
 `
 

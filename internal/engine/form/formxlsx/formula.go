@@ -65,7 +65,8 @@ func (g formulaGrid) none(f *form.Field) string {
 // value reads a cell. What is no value of the field counts as missing.
 func (g formulaGrid) value(f *form.Field) (string, bool) {
 	if kindOf(f) == kindShown {
-		formula, ok := f.Formula(formulaGrid{placed: g.placed, each: f.List})
+		// Where all that it reads is missing, so is the field: a check that takes that as 0 sees no difference.
+		formula, ok := f.Formula(formulaGrid{placed: g.placed, each: f.List, zero: g.zero && f.MissingAsZero()})
 		if g.zero {
 			formula = "IFERROR(" + formula + ",0)"
 		}
