@@ -117,6 +117,28 @@ func TestAPeriodThatGoesAboveACapWaitsForAYes(t *testing.T) {
 	}
 }
 
+// A period that was held for want of a reason, and whose units go above a cap since:
+// one decision on both lets it begin.
+func TestACapThatIsMetAfterAPeriodWasHeldIsAcceptedWithIt(t *testing.T) {
+	b := newBureau(t, 3)
+	c := b.recur("")
+	b.turnAt(2026, 11, 2)
+	b.publish(spending)
+	_, err := b.OpenCampaign(context.Background(), b.chief, collect.NewCampaign{
+		Form: "spending", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕4号", EndsOn: period.Date{Year: 2027, Month: 12, Day: 31},
+		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: alone, Units: collect.UnitRule{Types: []org.UnitType{org.Primary}},
+		Periods: []period.Period{month(t, "2026-12")}, Again: map[string]string{"used": "资金拨付用"},
+	})
+	must(t, err)
+	b.turnAt(2026, 12, 1)
+	b.Caps = capBook{"burden.year.forms": "1"}
+	section, href := b.browser("hewei"), "/collect/campaigns/"+c.ID
+	in := section.get(href + "/held").want(200).fields("held")
+	in.Set("again:spent", "月报用于监测，口径不同")
+	in.Set("above", "yes")
+	section.get(section.post(href+"/held", in).want(303).location).want(200).has(".toast", "已发出 1 张应报")
+}
+
 // The log names that the section was told of the approval running out.
 func TestTheWarningOfAnEndingApprovalIsLogged(t *testing.T) {
 	b := newBureau(t, 2)

@@ -178,7 +178,7 @@ func (s *Service) ReleaseHeld(ctx context.Context, by access.Actor, campaign str
 	}
 	above, held := c.Held.Above, *c.Held
 	c.Held, c.Again = nil, joinAgain(c.Again, n.again)
-	if above > 0 && in.Above {
+	if in.Above { // also where units go above a cap only since it was held
 		if c.AboveYears, err = s.dueYears(ctx, c, held.Period); err != nil {
 			return done, err
 		}
