@@ -251,15 +251,14 @@ export class Draft {
   // leaving marks what is kept as part of a form that is being sent: the next page
   // knows that it is in the system when its revision is a newer one.
   leaving(): void {
-    const now = kept.recall(this.url)
-    if (now) kept.keep(this.url, { ...now, sent: true })
+    kept.sending(this.url)
   }
 
   private restore(): void {
+    kept.arrived(this.url, Number(this.revision.value))
+    if (this.whole) return // the page itself shows what was typed
     const old = kept.recall(this.url)
     if (!old) return
-    if (old.sent && old.base < Number(this.revision.value)) return kept.forget(this.url)
-    if (this.whole) return // the page itself shows what was typed
     for (const [name, one] of Object.entries(old.cells)) {
       const table = document.querySelector<HTMLTableElement>(`table[data-table="${CSS.escape(name)}"][data-max]`)
       if (!table) continue

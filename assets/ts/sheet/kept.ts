@@ -39,6 +39,30 @@ export function keep(url: string, kept: Kept): boolean {
   }
 }
 
+// sending marks what this page has kept as part of a form that is being sent. What
+// other pages have kept is no part of it.
+export function sending(url: string): void {
+  try {
+    const text = localStorage.getItem(keyOf(url))
+    if (text !== null) localStorage.setItem(keyOf(url), JSON.stringify({ ...(JSON.parse(text) as Kept), sent: true }))
+  } catch {
+    // nothing was kept
+  }
+}
+
+// arrived drops what was kept as part of a form that is in the system: the return has
+// a newer revision than the form was sent with.
+export function arrived(url: string, revision: number): void {
+  try {
+    for (const key of keysOf(url)) {
+      const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Kept | null
+      if (kept?.sent && kept.base < revision) localStorage.removeItem(key)
+    }
+  } catch {
+    // nothing was kept
+  }
+}
+
 // recall joins what pages of this person have kept: of a cell that two of them hold,
 // what was written last. The base is the oldest, so that nothing counts as seen that
 // one of them had not.

@@ -3,6 +3,7 @@ package collect_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -75,6 +76,40 @@ func TestScreenKeepsTwoTabsApart(t *testing.T) {
 		t.Errorf("stored %q and %q", b.stored(o, "spent"), b.stored(o, "pupils[g1].begin"))
 	}
 	s.until(`!Object.keys(localStorage).some(k => k.startsWith("sheet:"))`)
+}
+
+// What one tab could not send is not part of the form that another one sends: it is
+// there again when the return is opened the next time.
+func TestScreenSendsOnlyTheWorkOfItsOwnTab(t *testing.T) {
+	b := newBureau(t, 2)
+	b.open(alone, "2026-09")
+	o := b.owed(0, "2026-09")
+	s := b.screen(t, "wangxue")
+	s.open(collect.Link(o.ID))
+	ctx, end := chromedp.NewContext(s.ctx)
+	t.Cleanup(end)
+	second := &screen{t, ctx, s.base}
+	second.open(collect.Link(o.ID))
+	b.gone.Store(true)
+	second.fill("f-pupils-g1-begin", "42")
+	second.state("offline")
+	second.leave()
+	second.do(chromedp.Navigate("about:blank"))
+	b.gone.Store(false)
+	s.fill("f-spent", "41")
+	s.state("saved")
+	s.fill("f-spent", "43")
+	s.run(`window.before = true; document.querySelector("form[data-sheet]").requestSubmit()`)
+	s.until(`!window.before && document.readyState === "complete"`)
+	for range 200 { // the page that follows sends it
+		if b.stored(o, "pupils[g1].begin") != "" {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if b.stored(o, "spent") != "43" || b.stored(o, "pupils[g1].begin") != "42" {
+		t.Errorf("stored %q and %q", b.stored(o, "spent"), b.stored(o, "pupils[g1].begin"))
+	}
 }
 
 // A browser that keeps nothing says so, instead of promising what it cannot hold.
