@@ -28,7 +28,7 @@ func TestAxeOfCollecting(t *testing.T) {
 	school.open("/collect")
 	draft := school.first(`main a[href^="/collect/returns/"]`, "校园安全隐患登记")
 	locked := school.read(`[...document.querySelectorAll("tr")].find(r => r.textContent.includes("已锁定")).querySelector("a").getAttribute("href")`)
-	school.examine(draft+"/workbook", locked, locked+"/correct", "/collect/burden")
+	school.examine(draft+"/workbook", locked, locked+"/print", locked+"/correct", "/collect/burden")
 }
 
 // first is the address of the first link of a kind that says something.

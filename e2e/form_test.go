@@ -135,3 +135,29 @@ func TestPrintedReturn(t *testing.T) {
 		b.write(filepath.Join(dir, "return.pdf"), pdf)
 	}
 }
+
+// TestTabThatComesAndGoes: a tab that a condition shows comes with the answer and goes with it, without a save by hand,
+// and the row that it brings holds its defaults, follows its choices and is handed on whole. A row of defaults alone
+// is none.
+func TestTabThatComesAndGoes(t *testing.T) {
+	b := enter(t, "school07")
+	b.open("/collect")
+	href := b.first(`main a[href^="/collect/returns/"]`, "校园安全隐患登记")
+	b.open(href)
+	b.choose("#f-found", "no")
+	b.until(`!document.querySelector("#tab-2") && !document.querySelector("[data-tabs] a[href='#tab-2']") && document.querySelector("#f-none")`)
+	b.choose("#f-found", "yes")
+	b.until(`document.querySelector("#tab-2-tab") && !document.querySelector("#f-none")`)
+	b.click("#tab-2-tab")
+	row := `#tab-2 tbody tr[data-row]:first-child `
+	b.want(`document.querySelector('`+row+`[name$="].grade"]').value`, "low")
+	b.choose(row+`[name$="].area"]`, "dorm")
+	b.choose(row+`[name$="].kind"]`, "bunk")
+	b.until(`document.querySelector("[data-draft-state]").dataset.state === "saved"`)
+	b.open(href)
+	b.click("#tab-2-tab")
+	got := b.read(`[...document.querySelectorAll("#tab-2 tbody tr[data-row]:not([data-spare])")].map(r => ["area", "kind", "grade"].map(c => r.querySelector('[name$="].' + c + '"]').value).join(" ")).join()`)
+	if got != "dorm bunk low" {
+		t.Errorf("the rows that were saved: %q", got)
+	}
+}

@@ -1,5 +1,5 @@
-// What a choice changes further down: lists that depend on it, and fields that are
-// shown only then. The server decides both. Once the draft is saved the page is
+// What a choice changes further down: lists that depend on it, and fields, tables
+// and tabs that are shown only then. The server decides both. Once the draft is saved the page is
 // asked for again, and only what came, went or is offered otherwise is put into
 // this one; what somebody is typing stays as it is. Without scripts it comes with
 // the next save.
@@ -35,6 +35,8 @@ async function renew(form: HTMLFormElement, ids: string[]): Promise<void> {
     const page = new DOMParser().parseFromString(await response.text(), "text/html")
     ids.forEach((id) => swap(id, page))
     form.querySelectorAll("output[id]").forEach((output) => swap(output.id, page))
+    enlist(form, page)
+    retab(form, page)
     align("section.sheet[id^='s-']", form, page)
     align("[data-field]", form, page)
   } catch {
@@ -43,9 +45,67 @@ async function renew(form: HTMLFormElement, ids: string[]): Promise<void> {
 }
 
 function swap(id: string, page: Document): void {
-  const [old, fresh] = [document.getElementById(id), page.getElementById(id)]
-  if (!old || !fresh || old.contains(document.activeElement)) return
-  old.replaceWith(document.importNode(fresh, true))
+  const old = document.getElementById(id)
+  const fresh = old && (page.getElementById(id) ?? offeredLike(old, page))
+  if (!old || !fresh) return
+  const copy = document.importNode(fresh, true)
+  if (old instanceof HTMLSelectElement && copy instanceof HTMLSelectElement) return offer(old, copy)
+  if (fresh.id === id && !old.contains(document.activeElement)) old.replaceWith(copy)
+}
+
+// offer puts other options into a list, which may be the one somebody has just gone
+// to. What he has chosen in it stays as long as it is offered.
+function offer(list: HTMLSelectElement, fresh: HTMLSelectElement): void {
+  const [mine, theirs] = [list.value, fresh.value]
+  list.replaceChildren(...Array.from(fresh.childNodes))
+  list.disabled = fresh.disabled
+  list.value = mine
+  if (list.selectedIndex < 0) list.value = theirs
+}
+
+// offeredLike is the cell of the pattern of new rows: a row that holds only defaults
+// is not in the system.
+function offeredLike(cell: HTMLElement, page: Document): HTMLElement | null {
+  const key = cell.closest<HTMLElement>("tr[data-row]")?.dataset.row
+  const code = cell.closest<HTMLElement>("table[data-table]")?.dataset.table
+  if (key === undefined || code === undefined) return null
+  const pattern = page.querySelector<HTMLTemplateElement>(`template[data-blank="${code}"]`)
+  return pattern?.content.getElementById(cell.id.replace(`f-${code}-${key}-`, `f-${code}-blank-`)) ?? null
+}
+
+// retab brings the tabs that are shown now and takes away those that are not, unless
+// somebody is writing there.
+function retab(form: HTMLFormElement, page: Document): void {
+  const wanted = Array.from(page.querySelectorAll<HTMLElement>("[data-tab]"))
+  const have = Array.from(form.querySelectorAll<HTMLElement>("[data-tab]"))
+  const [ids, had] = [wanted.map((panel) => panel.id), have.map((panel) => panel.id)]
+  const gone = have.filter((panel) => !ids.includes(panel.id))
+  if (wanted.length === 0 || have.length === 0 || ids.join() === had.join() || gone.some((panel) => panel.contains(document.activeElement))) return
+  let next: HTMLElement | null = null
+  for (const part of wanted.reverse()) {
+    const here = have.find((panel) => panel.id === part.id) ?? document.importNode(part, true)
+    if (!here.isConnected) {
+      if (next) next.before(here)
+      else have[have.length - 1].after(here)
+      added(here)
+    }
+    next = here
+  }
+  gone.forEach((panel) => panel.remove())
+  const bar = page.querySelector("[data-tabs]")
+  if (bar) document.dispatchEvent(new CustomEvent("tabs:changed", { detail: document.importNode(bar, true) }))
+}
+
+// enlist brings the lists from which new cells choose.
+function enlist(form: HTMLFormElement, page: Document): void {
+  page.querySelectorAll("datalist[id]").forEach((list) => {
+    if (!document.getElementById(list.id)) form.append(document.importNode(list, true))
+  })
+}
+
+// added tells the sheet of a part that was not there when it began.
+function added(part: HTMLElement): void {
+  document.dispatchEvent(new CustomEvent("form:part", { detail: part }))
 }
 
 // align adds the parts that are shown now and takes away those that are not.
@@ -66,6 +126,7 @@ function align(parts: string, form: HTMLFormElement, page: Document): void {
     }
     const fresh = document.importNode(part, true)
     if (!put(fresh, part, before, form)) continue
+    added(fresh)
     before = fresh
   }
 }

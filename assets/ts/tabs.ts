@@ -9,19 +9,37 @@ export function start(): void {
 }
 
 class Tabs {
-  private readonly tabs: Tab[] = []
+  private tabs: Tab[] = []
 
   constructor(private readonly bar: HTMLElement) {
-    for (const link of Array.from(bar.querySelectorAll<HTMLAnchorElement>("a[href^='#']"))) {
-      const panel = document.getElementById(link.hash.slice(1))
-      if (panel) this.tabs.push({ link, panel })
-    }
-    if (this.tabs.length < 2) return
-    this.dress()
+    this.gather()
     this.listen()
+    if (this.tabs.length < 2) return
     this.open(this.tabOf(target(location.hash)) ?? this.remembered() ?? this.tabs[0])
     const cell = target(location.hash)
     if (cell && !cell.hasAttribute("data-tab") && this.tabOf(cell)) cell.scrollIntoView({ block: "center" })
+  }
+
+  private gather(): void {
+    this.tabs = []
+    for (const link of Array.from(this.bar.querySelectorAll<HTMLAnchorElement>("a[href^='#']"))) {
+      const panel = document.getElementById(link.hash.slice(1))
+      if (panel) this.tabs.push({ link, panel })
+    }
+    if (this.tabs.length > 1) this.dress()
+  }
+
+  // renew takes over the links of the tabs that are shown now; the tab that is open
+  // stays open.
+  private renew(fresh: HTMLElement): void {
+    const open = this.tabs.find((tab) => !tab.panel.hidden)?.panel
+    const focused = this.tabs.find((tab) => tab.link === document.activeElement)?.panel
+    this.bar.replaceChildren(...Array.from(fresh.childNodes))
+    this.bar.hidden = fresh.hidden
+    this.gather()
+    if (this.tabs.length === 0) return
+    this.open(this.tabs.find((tab) => tab.panel === open) ?? this.tabs[0])
+    this.tabs.find((tab) => tab.panel === focused)?.link.focus()
   }
 
   private dress(): void {
@@ -38,6 +56,7 @@ class Tabs {
 
   private listen(): void {
     this.bar.addEventListener("keydown", (event) => this.steer(event))
+    document.addEventListener("tabs:changed", (event) => this.renew((event as CustomEvent<HTMLElement>).detail))
     document.addEventListener("click", (event) => {
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href^='#']") : null
       const tab = link && this.tabOf(target(link.hash))

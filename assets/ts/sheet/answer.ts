@@ -24,7 +24,7 @@ export function take(answer: Answer, sent: Map<string, string>): number {
   let others = 0
   for (const [code, keys] of Object.entries(answer.rows ?? {})) {
     const table = document.querySelector<HTMLTableElement>(`table[data-table="${code}"]`)
-    if (table) insertAs(table, keys)
+    if (table) insertAs(table, keys, () => true)
   }
   for (const [name, value] of sent) {
     const cell = byName(name) ?? document.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)

@@ -6,7 +6,7 @@ import { reveal } from "./view"
 type Plain = HTMLInputElement | HTMLTextAreaElement
 export type Cell = HTMLElement
 
-const controls = "input:not([type=hidden]):not([type=file]), select, textarea"
+export const controls = "input:not([type=hidden]):not([type=file]), select, textarea"
 
 // cellIn is the cell that an element belongs to; null for what is none.
 export function cellIn(target: EventTarget | null): Cell | null {

@@ -262,7 +262,7 @@ export class Draft {
     for (const [name, one] of Object.entries(old.cells)) {
       const table = document.querySelector<HTMLTableElement>(`table[data-table="${CSS.escape(name)}"][data-max]`)
       if (!table) continue
-      insertAs(table, one.value.split(","))
+      insertAs(table, one.value.split(","), (key) => Object.keys(old.cells).some((path) => path.startsWith(`${name}[${key}].`)))
       this.patch.noteRows(table)
     }
     let n = 0

@@ -1,6 +1,7 @@
 // The cells that differ from what the server holds. Only they are sent.
 import { cellIn, held, labelOf, nameOf, read, type Cell } from "./cell"
 import type { KeptCell } from "./kept"
+import { beside, waits } from "./offered"
 import { rowsOf } from "./table"
 
 const outside = /^(return:|sheet:|mend$|add$|revision$|upload:)/ // names that are no part of a draft
@@ -50,15 +51,24 @@ export class Patch {
       if (keys === this.sentRows.get(code)) this.tables.delete(code)
       else out.set(code, keys)
     }
-    for (const [name, cell] of this.touched) {
+    for (const [name, cell] of Array.from(this.touched)) {
       const value = read(cell)
-      if (!cell.isConnected || (!whole && value === held(cell))) {
+      if (!cell.isConnected || waits(cell) || (!whole && value === held(cell))) {
         this.touched.delete(name)
         continue
       }
       if (!this.waiting.has(name)) out.set(name, value)
+      if (value !== held(cell)) this.along(cell, out)
     }
     return out
+  }
+
+  // along adds the defaults of a new row in which something is written.
+  private along(cell: Cell, out: Map<string, string>): void {
+    for (const other of beside(cell)) {
+      this.touched.set(nameOf(other), other)
+      out.set(nameOf(other), read(other))
+    }
   }
 
   // kept are the cells as they are kept on the device, also those that wait.

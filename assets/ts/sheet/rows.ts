@@ -3,6 +3,7 @@
 // write into one.
 import { changed } from "./change"
 import { push } from "./history"
+import { offer, withdraw } from "./offered"
 import { clear } from "./range"
 import { height, rowsOf } from "./table"
 import { say } from "./words"
@@ -37,14 +38,15 @@ function blank(table: HTMLTableElement, key: string): HTMLTableRowElement | null
   if (!row) return null
   const copy = document.importNode(row, true)
   rekey(copy, "blank", key)
+  offer(copy)
   return copy
 }
 
 // rekey gives a row another key: it stands in names, ids and references.
 function rekey(row: HTMLTableRowElement, from: string, key: string): void {
   row.dataset.row = key
-  row.querySelectorAll<HTMLElement>("[name], [id], [aria-describedby], [aria-labelledby], [for]").forEach((e) => {
-    for (const name of ["name", "id", "aria-describedby", "aria-labelledby", "for"]) {
+  row.querySelectorAll<HTMLElement>("[name], [id], [aria-describedby], [aria-labelledby], [for], [data-decides]").forEach((e) => {
+    for (const name of ["name", "id", "aria-describedby", "aria-labelledby", "for", "data-decides"]) {
       const value = e.getAttribute(name)
       if (value === null) continue
       e.setAttribute(name, value.replace(`[${from}]`, `[${key}]`).replace(new RegExp(`(^| )(f-[a-z0-9_]+-)${from}(?=-)`, "g"), `$1$2${key}`))
@@ -70,8 +72,9 @@ export function append(table: HTMLTableElement, n: number): void {
   document.dispatchEvent(new CustomEvent("sheet:rows", { detail: table })) // for their order
 }
 
-// insertAs adds rows that somebody else has made, each behind the one before it.
-export function insertAs(table: HTMLTableElement, keys: string[]): void {
+// insertAs adds rows that are made already, each behind the one before it. Those
+// that somebody has written hold what was written and no defaults.
+export function insertAs(table: HTMLTableElement, keys: string[], written: (key: string) => boolean): void {
   let after: HTMLTableRowElement | null = null
   const rows = new Map(rowsOf(table).map((row) => [row.dataset.row, row]))
   for (const key of keys) {
@@ -79,6 +82,7 @@ export function insertAs(table: HTMLTableElement, keys: string[]): void {
     if (!row) {
       row = blank(table, key)
       if (!row) return
+      if (written(key)) withdraw(row)
       table.tBodies[0].insertBefore(row, after ? after.nextSibling : table.tBodies[0].firstChild)
     }
     after = row
@@ -174,8 +178,16 @@ function number(table: HTMLTableElement): void {
 
 // start gives the blank rows that the server has added keys of this page.
 export function start(): void {
-  document.querySelectorAll<HTMLTableRowElement>("[data-grid] tr[data-spare]").forEach((row) => {
+  adopt(document)
+  document.addEventListener("form:part", (event) => adopt((event as CustomEvent<HTMLElement>).detail))
+}
+
+function adopt(part: ParentNode): void {
+  part.querySelectorAll<HTMLTableRowElement>("tr[data-spare]").forEach((row) => {
+    if (!row.closest("[data-grid]")) return
     const table = row.closest("table")
-    if (table && open(table)) rekey(row, row.dataset.row as string, newKey())
+    if (!table || !open(table)) return
+    rekey(row, row.dataset.row as string, newKey())
+    offer(row)
   })
 }

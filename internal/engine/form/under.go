@@ -125,7 +125,7 @@ func withIdle(def *Definition, values Values, hidden map[Path]bool) map[Path]boo
 }
 
 // Dependents are the cells whose offer changes with the choice in the cell at path, directly or through others, in the
-// order of the form.
+// order of the form. The cell may lie in a row that is not among the values: one that a page only offers.
 func (d *Definition) Dependents(path Path, values Values) []Path {
 	if len(d.dependent) == 0 {
 		return nil
@@ -133,7 +133,7 @@ func (d *Definition) Dependents(path Path, values Values) []Path {
 	changed := map[Path]bool{path: true}
 	var dependents []Path
 	for _, f := range d.dependent { // parents stand above, so one round finds chains
-		for _, cell := range pathsOf(f, values) {
+		for _, cell := range cellsBeside(f, path, values) {
 			if changed[d.Decides(cell)] && !changed[cell] {
 				changed[cell] = true
 				dependents = append(dependents, cell)
@@ -141,4 +141,12 @@ func (d *Definition) Dependents(path Path, values Values) []Path {
 		}
 	}
 	return dependents
+}
+
+// cellsBeside are the cells of a field that a cell can decide: those of its own row where both lie in one table.
+func cellsBeside(f *Field, path Path, values Values) []Path {
+	if list, row, _ := path.Split(); list != "" && list == f.List {
+		return []Path{CellPath(list, row, f.Code)}
+	}
+	return pathsOf(f, values)
 }

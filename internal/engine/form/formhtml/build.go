@@ -28,7 +28,7 @@ func Build(in Input, t form.T) Page {
 
 // begin finds what is hidden, wanted and wrong.
 func begin(in Input, t form.T) *builder {
-	b := &builder{in: in, t: t, hidden: form.Hidden(in.Def, in.Values), wanted: map[form.Path]bool{}, steering: in.Def.Steering(), at: map[form.Path]*Problem{}}
+	b := &builder{in: in, t: t, hidden: form.Hidden(in.Def, in.Values), wanted: map[form.Path]bool{}, steering: in.Def.Steering(), at: map[form.Path]*Problem{}, offered: map[form.Path]form.Value{}}
 	for _, path := range form.Wanted(in.Def, in.Values) {
 		b.wanted[path] = true
 		b.asked++
@@ -64,7 +64,8 @@ type builder struct {
 	at              map[form.Path]*Problem // the weightiest problem at a cell
 	asked, answered int
 	lists           []List
-	steering        map[string]bool // the fields at which conditions look
+	steering        map[string]bool          // the fields at which conditions look
+	offered         map[form.Path]form.Value // what stands in blank rows
 }
 
 func (b *builder) section(s *form.Section, index int) (Section, bool) {
@@ -132,7 +133,7 @@ func (b *builder) table(s *form.Section) Table {
 	}
 	if len(s.Rows.Fixed) == 0 && !b.in.ReadOnly && (b.in.Fixed == nil || !b.in.Fixed(form.Path(list))) {
 		b.spareRows(s, &out, used)
-		blank := b.row(s, form.Row{Key: BlankKey}, BlankNumber)
+		blank := b.blank(s, BlankKey, BlankNumber)
 		out.Blank, out.Max = &blank, s.Rows.Max
 	}
 	out.Totals = totals(s, b.in.Values.Rows(list))
@@ -154,11 +155,8 @@ func (b *builder) spareRows(s *form.Section, out *Table, used []string) {
 		}
 		key := form.NextRowKey(used...)
 		used = append(used, key)
-		row := b.row(s, form.Row{Key: key}, strconv.Itoa(len(out.Rows)+1))
+		row := b.blank(s, key, strconv.Itoa(len(out.Rows)+1))
 		row.Spare = true
-		if s.Rows.Key != "" { // without the field that tells rows apart, a row of defaults is none
-			b.preset(s, &row)
-		}
 		out.Rows = append(out.Rows, row)
 	}
 	if len(out.Rows) < s.Rows.Max {

@@ -11,7 +11,7 @@ import (
 )
 
 func (b *builder) cell(f *form.Field, path form.Path) Cell {
-	value := b.in.Values.Get(path)
+	value := b.value(path)
 	c := Cell{ID: cellID(path), Name: string(path), Label: b.label(f), Help: f.Help, Control: f.Type.Control(),
 		Numeric: f.Type.Holds() == expr.Number, Required: b.wanted[path], ReadOnly: b.in.ReadOnly || b.hidden[path], MaxLength: f.Length, MaxFiles: f.Count,
 		Photo: f.Type.Name() == "photo", Of: f.Of, Value: b.written(f, path, value)}
@@ -47,17 +47,25 @@ func (b *builder) cell(f *form.Field, path form.Path) Cell {
 	return c
 }
 
-// preset fills a blank row with the defaults of its columns.
-func (b *builder) preset(s *form.Section, row *Row) {
-	for i := range s.Fields {
-		f, c := &s.Fields[i], &row.Cells[i]
-		v := f.Preset()
-		if v.IsMissing() || c.Value != "" {
-			continue
-		}
-		c.Value = f.Type.Text(f, v)
-		c.Chosen = chosenIn(f, v)
+// value is what a cell holds; in a blank row what is offered there.
+func (b *builder) value(path form.Path) form.Value {
+	if v, found := b.offered[path]; found {
+		return v
 	}
+	return b.in.Values.Get(path)
+}
+
+// blank is a row in which nothing is written, with the defaults of its columns. A table without the field that tells
+// its rows apart offers none: a row of defaults could not be told from one that somebody wrote.
+func (b *builder) blank(s *form.Section, key, number string) Row {
+	if s.Rows.Key != "" {
+		for i := range s.Fields {
+			if v := s.Fields[i].Preset(); !v.IsMissing() {
+				b.offered[form.CellPath(s.Rows.Code, key, s.Fields[i].Code)] = v
+			}
+		}
+	}
+	return b.row(s, form.Row{Key: key}, number)
 }
 
 // written is what stands in the input: what was written, or else the canonical text. Where nothing can be written,

@@ -105,7 +105,7 @@ func (b *builder) listOf(f *form.Field, choices []Choice) string {
 // seen, so that the mistake is where its message is.
 func (b *builder) dependent(c *Cell, f *form.Field, path form.Path, value form.Value) {
 	above, _ := b.in.Def.Field(f.Under)
-	choice := b.in.Values.Get(b.in.Def.Decides(path)).Text()
+	choice := b.value(b.in.Def.Decides(path)).Text()
 	c.Choices = choicesOf(f.OptionsUnder(choice))
 	option, chosen := above.Option(choice)
 	switch {

@@ -113,6 +113,71 @@ func TestSpareRowsHoldDefaults(t *testing.T) {
 	}
 }
 
+const pitches = `form: pitches
+title: 摊位
+lists:
+  场所: {gate: 校门, road: 道路}
+  隐患: {crowd: {name: 拥堵, under: [gate]}, light: {name: 无照明, under: [road]}}
+sections:
+  - title: 摊位
+    rows: {code: list, name: 摊, key: 名称}
+    fields:
+      - {code: name, name: 名称, type: text}
+      - {code: place, name: 所在, type: choice, of: 场所, default: gate}
+      - {code: kind, name: 类别, type: choice, of: 隐患, under: 所在}
+      - {code: more, name: 其他, type: multichoice, of: 隐患, under: 所在}
+  - title: 巡查
+    rows: {code: walk, name: 次}
+    fields:
+      - {code: who, name: 巡查人, type: text}
+      - {code: shift, name: 班次, type: choice, of: {day: 白班, night: 夜班}, default: day}
+`
+
+// A row that is only offered, and the pattern that scripts make rows of, are as a written one: they hold the defaults,
+// say which lists follow, and offer in these what stands under the default.
+func TestBlankRowsFollowTheirDefaults(t *testing.T) {
+	def, err := form.Parse([]byte(pitches), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := pageOf(t, formhtml.Input{Def: def, Values: form.NewValues(), FormID: "return", Spare: 1})
+	for _, key := range []string{"r1", formhtml.BlankKey} {
+		id := "#f-list-" + key
+		if got := doc.Find(id+"-place option[selected]").AttrOr("value", ""); got != "gate" {
+			t.Errorf("%s offers %q", key, got)
+		}
+		if got, want := doc.Find(id+"-place").AttrOr("data-decides", ""), "f-list-"+key+"-kind f-list-"+key+"-more"; got != want {
+			t.Errorf("%s decides %q, want %q", key, got, want)
+		}
+		if got := texts(doc.Find(id + "-kind")); got != "请选择 拥堵" {
+			t.Errorf("%s offers under the default %q", key, got)
+		}
+		if doc.Find("#f-walk-"+key+"-shift").Length() != 1 || doc.Find("#f-walk-"+key+"-shift option[selected]").Length() > 0 {
+			t.Errorf("%s: a table that cannot tell its rows apart offers a default", key)
+		}
+	}
+}
+
+// The headings of the print go down one by one, with tabs and without.
+func TestPaperHeadings(t *testing.T) {
+	for text, want := range map[string]string{pitches: "h2:摊位 h2:巡查", offers: "h2:登记 h3:基本 h3:人 h2:附件 h3:照片 h2:点位 h3:点位"} {
+		def, err := form.Parse([]byte(text), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page := formhtml.Build(formhtml.Input{Def: def, Values: form.NewValues(), ReadOnly: true}, i18n.Chinese.T)
+		doc, err := goquery.NewDocumentFromReader(strings.NewReader(render(t, formhtml.Paper(page))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		doc.Find("h1, h2, h3, h4").Each(func(_ int, s *goquery.Selection) { got = append(got, goquery.NodeName(s)+":"+s.Text()) })
+		if strings.Join(got, " ") != want {
+			t.Errorf("headings %v, want %s", got, want)
+		}
+	}
+}
+
 func TestTabs(t *testing.T) {
 	in := offersInput(t, form.Raw{"place": "teach", "kind": "wire", "list[r1].name": "南门", "list[r1].kind": "wire", "list[r1].shift": "早班"})
 	doc := pageOf(t, in)
