@@ -140,7 +140,7 @@ func TestPrintedReturn(t *testing.T) {
 // and the row that it brings holds its defaults, follows its choices and is handed on whole. A row of defaults alone
 // is none.
 func TestTabThatComesAndGoes(t *testing.T) {
-	b := enter(t, "school07")
+	b := enter(t, "school11")
 	b.open("/collect")
 	href := b.first(`main a[href^="/collect/returns/"]`, "校园安全隐患登记")
 	b.open(href)
@@ -152,6 +152,7 @@ func TestTabThatComesAndGoes(t *testing.T) {
 	row := `#tab-2 tbody tr[data-row]:first-child `
 	b.want(`document.querySelector('`+row+`[name$="].grade"]').value`, "low")
 	b.choose(row+`[name$="].area"]`, "dorm")
+	b.until(`document.querySelector('` + row + `[name$="].kind"] option[value=bunk]')`)
 	b.choose(row+`[name$="].kind"]`, "bunk")
 	b.until(`document.querySelector("[data-draft-state]").dataset.state === "saved"`)
 	b.open(href)

@@ -38,6 +38,7 @@ func TestReturnOnATelephone(t *testing.T) {
 	cell := func(code string) string { return `#tab-2 tbody tr:first-child [name$="].` + code + `"]` } // keys of new rows are made by chance
 	b.fill(cell("where"), "东楼二层走廊")
 	b.choose(cell("area"), "teach")
+	b.until(`document.querySelector('` + cell("kind") + ` option[value=wire]')`)
 	b.choose(cell("kind"), "wire") // offered under the place just chosen, in a row that was not there before
 	b.want(`document.querySelector('#tab-2 tbody tr:first-child [name$="].grade"]').value`, "low")
 	b.choose(cell("since"), b.read(`new Date().toISOString().slice(0, 10)`))
