@@ -128,6 +128,7 @@ func (l *Levels) put(ctx context.Context, m Mandate, returns []Obligation) (bool
 	if err != nil {
 		return false, err
 	}
+	old = old.completed(m)
 	m.ID, m.Campaign, m.Taken, m.Rev = old.ID, old.Campaign, old.Taken, old.Rev
 	if !reflect.DeepEqual(old.Told, m.Told) {
 		if err := l.tell(ctx, old, m, returns); err != nil {
@@ -138,6 +139,24 @@ func (l *Levels) put(ctx context.Context, m Mandate, returns []Obligation) (bool
 		return false, nil
 	}
 	return true, l.renew(ctx, old, m)
+}
+
+// completed is a mandate that an older release kept, without version, signatures and
+// what its own campaign was made from: the campaign was made from the terms that it
+// has, and what was not kept counts as it is now.
+func (m Mandate) completed(now Mandate) Mandate {
+	if m.Version > 0 {
+		return m
+	}
+	m.Version, m.Signatures = now.Version, now.Signatures
+	if m.Definition != now.Definition {
+		m.Version-- // the form has moved since
+	}
+	if m.Campaign != "" && m.Taken == nil {
+		terms := m.MandateTerms
+		m.Taken = &terms
+	}
+	return m
 }
 
 // sameMandate reports whether nothing of what the bureau above says has changed.

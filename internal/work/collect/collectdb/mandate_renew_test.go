@@ -35,6 +35,34 @@ func accept(m collect.Mandate, workdays int) collect.Accept {
 	return collect.Accept{Seen: m.Rev, Due: collect.DueRule{Workdays: workdays, After: collect.AfterEnd}}
 }
 
+// A mandate that was issued before what it was made from was kept hears of changes
+// all the same, and of nothing before there is one.
+func TestAMandateOfAnOlderReleaseIsRenewed(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		l, ctx := newLevels(t, s), context.Background()
+		l.deliver(t)
+		_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
+		must(t, err)
+		must(t, s.InTx(ctx, func(ctx context.Context) error {
+			_, err := s.Write(ctx).NewRaw("UPDATE mandate SET version = 0, signatures = '[]', taken = 'null'").Exec(ctx)
+			return err
+		}))
+		if n := l.deliver(t); n != 0 {
+			t.Errorf("%d renewed although nothing has changed", n)
+		}
+		l.addAbove(t, "2026-10")
+		if n := l.deliver(t); n != 1 {
+			t.Errorf("%d renewed", n)
+		}
+		r := l.mandate.Renewal()
+		if len(r.Added) != 1 || r.Added[0].Period != l.county.month("2026-10") || len(r.Terms) != 0 || r.From != r.To {
+			t.Fatalf("the county sees %+v", r)
+		}
+		_, err = l.levels.Accept(ctx, l.county.chief, l.mandate.ID, accept(l.mandate, 5))
+		must(t, err)
+	})
+}
+
 // A period that the city adds later is asked of the schools by one act of the
 // county, and by nothing else: until then there is nothing to hand up.
 func TestAPeriodThatIsAddedAboveIsAcceptedByHand(t *testing.T) {
