@@ -211,6 +211,9 @@ func (c *compiler) conditional(n *ast.ConditionalNode) (node, Type, *Error) {
 	if fault == nil {
 		fault = c.wantKind(n.Exp2, noType, yesType.Kind)
 	}
+	if yesType.Shape != nil && yesType.word() != noType.word() {
+		yesType.Shape = nil // one text or the other: nothing to compare by
+	}
 	if fault != nil {
 		return nil, Type{}, fault
 	}
@@ -248,5 +251,5 @@ func (c *compiler) wantKind(n ast.Node, got Type, want ...Kind) *Error {
 	if len(want) == 0 {
 		return nil
 	}
-	return c.fail(n, WrongType, "want", strings.Join(words, "|"), "got", got.Kind.String())
+	return c.fail(n, WrongType, "want", strings.Join(words, "|"), "got", got.word())
 }

@@ -19,6 +19,7 @@ const (
 	UnknownOption   = "unknown_option"   // text, suggest
 	Unsupported     = "unsupported"      // what
 	WrongType       = "wrong_type"       // want, got
+	Misshapen       = "misshapen"        // text, want, example: a text beside a date, a time or a period that is none
 	WrongCount      = "wrong_count"      // name, want, got: arguments
 	BadNumber       = "bad_number"       // text: a literal with more than 15 digits
 	UnclosedBrace   = "unclosed_brace"   // in a message template

@@ -50,12 +50,27 @@ func scope() *expr.Scope {
 	fields.Declare("phase", expr.Type{Kind: expr.Text, Options: phases}, "进度")
 	fields.Declare("start", expr.Type{Kind: expr.Date}, "开工")
 	fields.Declare("end", expr.Type{Kind: expr.Date}, "竣工")
+	fields.Declare("first", expr.Type{Kind: expr.Text, Shape: hours("time")}, "上课")
+	fields.Declare("last", expr.Type{Kind: expr.Text, Shape: hours("time")}, "下课")
+	fields.Declare("late", expr.Type{Kind: expr.Text, Shape: hours("time")}, "缺时")
+	fields.Declare("never", expr.Type{Kind: expr.Date}, "缺日")
+	fields.Declare("month", expr.Type{Kind: expr.Text, Shape: hours("period.month")}, "月份")
 	fields.Declare("sports", expr.Type{Kind: expr.List, Elem: &expr.Type{Kind: expr.Text, Options: []expr.Option{{Code: "ball", Name: "篮球"}}}}, "项目类")
 	fields.Declare("list", expr.Rows(row), "项目")
 	root := expr.Within(fields)
 	root.Declare("previous", expr.Type{Kind: expr.Row, Members: fields}, "上期")
 	root.Declare("param", expr.Type{Kind: expr.Params}, "参数")
 	return root
+}
+
+// hours is a shape of two digits, a colon and two digits; a single digit before the colon is taken too.
+func hours(name string) *expr.Shape {
+	return &expr.Shape{Name: name, Example: "09:30", Read: func(text string) (string, bool) {
+		if len(text) == 4 {
+			text = "0" + text
+		}
+		return text, len(text) == 5 && text[2] == ':'
+	}}
 }
 
 func document() values {
@@ -69,6 +84,7 @@ func document() values {
 	return values{of: map[string]expr.Value{
 		"a": num("0.1"), "b": num("0.2"), "stopped": expr.BoolOf(true), "phase": expr.TextOf("main"),
 		"start": date("2026-02-27"), "end": date("2026-03-02"),
+		"first": expr.TextOf("09:30"), "last": expr.TextOf("10:15"), "month": expr.TextOf("12:00"),
 		"sports":   expr.ListOf(expr.TextOf("ball")),
 		"list":     expr.ListOf(row("r1", "10", "20"), row("r2", "30", "20"), row("r3", "5.5", "6")),
 		"previous": expr.RowOf(values{prefix: "previous.", of: map[string]expr.Value{"a": num("0.3")}}),
@@ -121,6 +137,23 @@ func TestValues(t *testing.T) {
 		{"竣工 - 开工", "3"},
 		{"开工 + 3 == 竣工", "是"},
 		{"开工 < 竣工", "是"},
+		{`竣工 - "2026-02-27"`, "3"},
+		{`"2026-03-01" - 开工`, "2"},
+		{"开工 - 竣工", "-3"},
+		{`开工 >= "2026-02-27" and 开工 != "2026-02-28"`, "是"},
+		{`开工 in ["2026-02-26", "2026-02-27"]`, "是"},
+		{"上课 < 下课", "是"},
+		{"上课 >= 下课", "否"},
+		{`上课 == "9:30"`, "是"},
+		{`"9:45" > 上课 and 上课 <= "09:30"`, "是"},
+		{`上课 != "9:30" or 下课 > "10:15"`, "否"},
+		{`上课 in ["8:00", "9:30"]`, "是"},
+		{`"9:30" in [下课, 上课]`, "是"},
+		{`月份 > "11:00"`, "是"},
+		{`(缺时 ?? "9:45") > 上课`, "是"},
+		{`缺时 ?? "未定"`, "未定"},
+		{`(有无停工 ? 上课 : 下课) < "10:00"`, "是"},
+		{`上课 startsWith "09"`, "是"},
 		{"参数.差异系数上限.小学", "0.5"},
 		{"param.期限[进度] > 29", "是"},
 		{"0 < 甲 < 乙", "是"},
@@ -162,6 +195,10 @@ func TestMissing(t *testing.T) {
 		{"上期.乙 > 0", "", "否"},
 		{"sum(项目, .已付 * 缺)", "gone", "0"},
 		{"param.没有 > 1", "", ""},
+		{"缺时 < 下课", "late", ""},
+		{`缺时 == "9:30"`, "late", ""},
+		{"竣工 - 缺日", "never", ""},
+		{"缺日 <= 竣工", "never", ""},
 	}
 	for _, tt := range tests {
 		program, err := expr.Compile(tt.source, scope())
@@ -227,6 +264,18 @@ func TestCompileErrors(t *testing.T) {
 		{"甲 and 乙", `expr: wrong_type at 1:1 got="number" want="bool"`, nil},
 		{"甲 == 有无停工", `expr: wrong_type at 1:6 got="bool" want="number"`, nil},
 		{"项目 == 1", `expr: wrong_type at 1:1 got="list" want="number|text|bool|date"`, nil},
+		{"进度 < 进度", `expr: wrong_type at 1:1 got="text" want="number|date|time|period"`, nil},
+		{"上课 < 月份", `expr: wrong_type at 1:6 got="period.month" want="time"`, nil},
+		{"上课 == 进度", `expr: wrong_type at 1:7 got="text" want="time"`, nil},
+		{"上课 < 竣工", `expr: wrong_type at 1:6 got="date" want="time"`, nil},
+		{"上课 > 9", `expr: wrong_type at 1:6 got="number" want="time"`, nil},
+		{"上课 - 下课 > 1", `expr: wrong_type at 1:1 got="time" want="number"`, nil},
+		{`上课 < "上午"`, `expr: misshapen at 1:6 example="09:30" text="上午" want="time"`, nil},
+		{`上课 in ["9:30", "x"]`, `expr: misshapen at 1:7 example="09:30" text="x" want="time"`, nil},
+		{`上课 in [进度]`, `expr: wrong_type at 1:7 got="text" want="time"`, nil},
+		{`开工 > "2026-02-30"`, `expr: misshapen at 1:6 example="2026-09-01" text="2026-02-30" want="date"`, nil},
+		{`竣工 - "昨天"`, `expr: misshapen at 1:6 example="2026-09-01" text="昨天" want="date"`, nil},
+		{`(缺时 ?? "未定") < 上课`, `expr: wrong_type at 1:16 got="time" want="text"`, nil},
 		{"甲 + 乙", `expr: wrong_type at 1:3 got="number" want="bool"`, []expr.Kind{expr.Bool}},
 		{`进度 == "主体"`, `expr: unknown_option at 1:7 known="主体施工、验收" suggest="" text="主体"`, nil},
 		{`进度 == "主体施功"`, `expr: unknown_option at 1:7 known="主体施工、验收" suggest="主体施工" text="主体施功"`, nil},
@@ -347,7 +396,7 @@ func TestBudget(t *testing.T) {
 
 func FuzzExpr(f *testing.F) {
 	for _, source := range []string{"甲 + 乙 == 0.3", "all(项目, .已付 <= .计划投资)", "上期.甲 / 缺 ?? 1", "param.a[进度]", "{甲}", "cv(map(项目, .已付), [1,2,3])",
-		"if 甲 > 1 { 2 } else { 3 }", "2 ** 99", "开工 - 竣工", "'\\x00'", "1e9", "a?.b", "count(项目, # != nil)", "[][0]", "甲 | round(2)"} {
+		"if 甲 > 1 { 2 } else { 3 }", "2 ** 99", "开工 - 竣工", "上课 < \"9:30\"", "上课 in [\"9:30\", 下课]", "开工 - \"2026-01-01\"", "缺时 ?? \"x\" == 上课", "'\\x00'", "1e9", "a?.b", "count(项目, # != nil)", "[][0]", "甲 | round(2)"} {
 		f.Add(source)
 	}
 	names, doc := scope(), document()

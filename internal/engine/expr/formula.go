@@ -1,6 +1,9 @@
 package expr
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Grid tells where the names of an expression stand in a spreadsheet. Each answer is a formula; false means that there
 // is none, and the expression has no formula either. A value that is missing is #N/A, so that, as here, nothing can be
@@ -90,6 +93,9 @@ func (r *rendering) node(n node) string {
 	case equalNode:
 		return r.equal(n.left, n.right, n.not)
 	case orderNode:
+		if kindIn(n.left, n.right) == Text { // a workbook keeps times and periods in more than one way
+			return r.never()
+		}
 		return "(ROUND(" + r.node(n.left) + "-" + r.node(n.right) + "," + comparedPlaces + ")" + n.op + "0)"
 	case inNode:
 		return r.in(n)
@@ -116,6 +122,9 @@ func (r *rendering) literal(v Value) string {
 		return map[bool]string{true: "TRUE()", false: "FALSE()"}[v.yes]
 	case Text:
 		return QuoteFormula(v.text)
+	case Date:
+		d := v.Date()
+		return fmt.Sprintf("DATE(%d,%d,%d)", d.Year, int(d.Month), d.Day)
 	}
 	return r.never()
 }
@@ -153,6 +162,9 @@ func (r *rendering) logic(n logicNode) string {
 }
 
 func (r *rendering) equal(left, right node, not bool) string {
+	if typeOf(left).Shape != nil || typeOf(right).Shape != nil {
+		return r.never()
+	}
 	a, b := r.side(left, right), r.side(right, left)
 	var same string
 	switch kindIn(left, right) {

@@ -19,6 +19,8 @@ func TestFormula(t *testing.T) {
 		scope.Declare(name, Type{Kind: Number})
 	}
 	scope.Declare("kind", Type{Kind: Text, Options: []Option{{Code: "x", Name: `甲"类`}}})
+	scope.Declare("from", Type{Kind: Date})
+	scope.Declare("at", Type{Kind: Text, Shape: &Shape{Name: "time", Read: func(text string) (string, bool) { return text, true }}})
 	scope.Declare("list", Rows(columns), "表")
 	scope.Declare("previous", Type{Kind: Row, Members: scope}, "上期")
 	scope.Declare("other", Type{Kind: Row, Members: columns})
@@ -31,7 +33,11 @@ func TestFormula(t *testing.T) {
 		"sum(list, .n) >= count(list) * -上期.a": "(ROUND(SUM(listn)-(COUNT(list)*(-BEFORE(a))),9)>=0)",
 		"all(list, .n > a)":                    "(ROUND(listn-a,9)>0)",
 		"max(a, b) <= round(a / 3, 1)":         "(ROUND(MAX(a,b)-ROUND((a/3),1),9)<=0)",
-		// No words for these: a cell that is nowhere, another form, a sum of products, rows within more, the rest of a division.
+		`from >= "2026-09-01"`:                 "(ROUND(from-DATE(2026,9,1),9)>=0)",
+		// No words for these: times of day, a cell that is nowhere, another form, a sum of products, rows within more, the rest of a division.
+		`at < "09:30"`:                "",
+		`at == at`:                    "",
+		`at in ["09:30"]`:             "",
 		"nowhere > 1":                 "",
 		"other.n > 1":                 "",
 		"sum(list, .n * 2) > 1":       "",

@@ -72,7 +72,7 @@ func (n equalNode) eval(r *run) (Value, *Error) {
 	return BoolOf(sameValue(left, right) != n.not), nil
 }
 
-// orderNode is <, <=, > and >= of numbers or dates.
+// orderNode is <, <=, > and >= of numbers, dates, or texts of one shape.
 type orderNode struct {
 	twoNodes
 	op string
@@ -83,10 +83,7 @@ func (n orderNode) eval(r *run) (Value, *Error) {
 	if fault != nil || !ok {
 		return Value{}, fault
 	}
-	order := left.Date().Compare(right.Date())
-	if left.kind == Number {
-		order = left.num.Round(equalPlaces).Cmp(right.num.Round(equalPlaces))
-	}
+	order := compare(left, right)
 	switch n.op {
 	case "<":
 		return BoolOf(order < 0), nil
@@ -96,6 +93,17 @@ func (n orderNode) eval(r *run) (Value, *Error) {
 		return BoolOf(order > 0), nil
 	}
 	return BoolOf(order >= 0), nil
+}
+
+// compare is below, at or above 0 as left stands before, with or behind right, which is of the same kind.
+func compare(left, right Value) int {
+	switch left.kind {
+	case Number:
+		return left.num.Round(equalPlaces).Cmp(right.num.Round(equalPlaces))
+	case Text:
+		return strings.Compare(left.text, right.text)
+	}
+	return left.Date().Compare(right.Date())
 }
 
 type inNode struct{ twoNodes }

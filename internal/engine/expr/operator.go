@@ -47,18 +47,14 @@ func (c *compiler) binary(n *ast.BinaryNode) (node, Type, *Error) {
 	case "==", "!=":
 		return c.equality(n, pair, leftType, rightType)
 	case "<", "<=", ">", ">=":
-		fault = c.wantKind(n.Left, leftType, Number, Date)
-		if fault == nil {
-			fault = c.wantKind(n.Right, rightType, leftType.Kind)
-		}
-		return orderNode{twoNodes: pair, op: n.Operator}, Type{Kind: Bool}, fault
+		return c.order(n, pair, leftType, rightType)
 	case "in":
 		return c.in(n, pair, leftType, rightType)
 	case "contains", "startsWith", "endsWith":
 		fault = c.both(n, leftType, rightType, Text)
 		return textNode{twoNodes: pair, op: n.Operator}, Type{Kind: Bool}, fault
 	case "??":
-		return elseNode{pair}, leftType, c.wantKind(n.Right, rightType, leftType.Kind)
+		return c.orElse(n, pair, leftType, rightType)
 	case "+", "-", "*", "/", "%", "^", "**":
 		return c.arithmetic(n, pair, leftType, rightType)
 	}
@@ -72,8 +68,41 @@ func (c *compiler) both(n *ast.BinaryNode, left, right Type, want Kind) *Error {
 	return c.wantKind(n.Right, right, want)
 }
 
-// arithmetic also takes date - date, in days, and a date moved by days.
+// order takes what has one: numbers, dates, and texts of one shape.
+func (c *compiler) order(n *ast.BinaryNode, pair twoNodes, left, right Type) (node, Type, *Error) {
+	left, right, fault := c.meet(n, &pair, left, right)
+	if fault == nil {
+		fault = c.wantOrder(n.Left, left)
+	}
+	if fault == nil {
+		fault = c.wantKind(n.Right, right, left.Kind)
+	}
+	return orderNode{twoNodes: pair, op: n.Operator}, Type{Kind: Bool}, fault
+}
+
+// orElse is what a value is taken for where it is missing: for a time another time, or any words to show, which then
+// have no order.
+func (c *compiler) orElse(n *ast.BinaryNode, pair twoNodes, left, right Type) (node, Type, *Error) {
+	fault := c.wantKind(n.Right, right, left.Kind)
+	if left.Shape != nil && fault == nil {
+		if item, typ, misshapen := c.shaped(n.Right, pair.right, right, left); misshapen == nil {
+			pair.right, right = item, typ
+		}
+		if left.word() != right.word() {
+			left.Shape = nil
+		}
+	}
+	return elseNode{pair}, left, fault
+}
+
+// arithmetic also takes date - date, in whole days, and a date moved by days.
 func (c *compiler) arithmetic(n *ast.BinaryNode, pair twoNodes, left, right Type) (node, Type, *Error) {
+	if n.Operator == "-" && (left.Kind == Date || right.Kind == Date) {
+		var fault *Error
+		if left, right, fault = c.meet(n, &pair, left, right); fault != nil {
+			return nil, Type{}, fault
+		}
+	}
 	out := arithmeticNode{twoNodes: pair, op: n.Operator}
 	if left.Kind != Date || (n.Operator != "+" && n.Operator != "-") {
 		return out, Type{Kind: Number}, c.both(n, left, right, Number)
@@ -85,7 +114,10 @@ func (c *compiler) arithmetic(n *ast.BinaryNode, pair twoNodes, left, right Type
 }
 
 func (c *compiler) equality(n *ast.BinaryNode, pair twoNodes, left, right Type) (node, Type, *Error) {
-	fault := c.wantKind(n.Left, left, Number, Text, Bool, Date)
+	left, right, fault := c.meet(n, &pair, left, right)
+	if fault == nil {
+		fault = c.wantKind(n.Left, left, Number, Text, Bool, Date)
+	}
 	if fault == nil {
 		fault = c.wantKind(n.Right, right, left.Kind)
 	}
@@ -101,6 +133,9 @@ func (c *compiler) equality(n *ast.BinaryNode, pair twoNodes, left, right Type) 
 func (c *compiler) in(n *ast.BinaryNode, pair twoNodes, left, right Type) (node, Type, *Error) {
 	fault := c.wantKind(n.Right, right, List)
 	if fault == nil {
+		fault = c.among(n, &pair, left, &right)
+	}
+	if fault == nil {
 		fault = c.wantKind(n.Right, *right.Elem, left.Kind)
 	}
 	if fault != nil {
@@ -115,6 +150,31 @@ func (c *compiler) in(n *ast.BinaryNode, pair twoNodes, left, right Type) (node,
 		}
 	}
 	return inNode{pair}, Type{Kind: Bool}, fault
+}
+
+// among makes a value and the members of a list alike, as meet does for two values.
+func (c *compiler) among(n *ast.BinaryNode, pair *twoNodes, left Type, right *Type) *Error {
+	elem := *right.Elem
+	if list, ok := pair.right.(listNode); ok {
+		for i := range list.items {
+			item, typ, fault := c.shaped(n.Right, list.items[i], Type{Kind: elem.Kind}, left)
+			if fault != nil {
+				return fault
+			}
+			if list.items[i] = item; i == 0 && typ.Kind != elem.Kind || typ.Shape != nil {
+				elem = typ
+			}
+		}
+	}
+	var fault *Error
+	if pair.left, left, fault = c.shaped(n.Left, pair.left, left, elem); fault != nil {
+		return fault
+	}
+	right.Elem = &elem
+	if left.Kind == Text && elem.Kind == Text && left.word() != elem.word() {
+		return c.fail(n.Right, WrongType, "want", left.word(), "got", elem.word())
+	}
+	return nil
 }
 
 // option turns a text that is compared with a choice into the code of the entry that it names.

@@ -23,6 +23,8 @@ type Type struct {
 	// Options are the texts that a Text may hold, where it is a choice from a list. Values hold the code; an
 	// expression may write the code or the name, and a message shows the name.
 	Options []Option
+	// Shape is the written form of a Text that can be compared; nil for texts that have no order.
+	Shape *Shape
 }
 
 // Option is one entry of a list that a choice is made from.

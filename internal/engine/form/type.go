@@ -81,5 +81,9 @@ func (f *Field) exprType() expr.Type {
 	if kind == expr.List {
 		return expr.Type{Kind: expr.List, Elem: &expr.Type{Kind: expr.Text, Options: options}}
 	}
-	return expr.Type{Kind: kind, Options: options}
+	typ := expr.Type{Kind: kind, Options: options}
+	if t, ok := f.Type.(interface{ Shape(f *Field) *expr.Shape }); ok {
+		typ.Shape = t.Shape(f)
+	}
+	return typ
 }

@@ -21,6 +21,15 @@ func (periodType) Control() Control              { return ControlPeriod }
 func (periodType) Text(_ *Field, v Value) string { return v.Text() }
 func (periodType) Show(_ *Field, v Value) string { return v.Text() }
 
+// Shape lets expressions compare periods of one kind by their beginnings: their ids sort so.
+func (periodType) Shape(f *Field) *expr.Shape {
+	kind := period.Kind(f.Of)
+	return &expr.Shape{Name: "period." + f.Of, Example: periodExample(f), Read: func(text string) (string, bool) {
+		p, ok := readPeriod(kind, strings.ReplaceAll(strings.TrimSpace(narrow(text)), " ", ""))
+		return p.String(), ok
+	}}
+}
+
 func (periodType) Define(f *Field, m yamldoc.Map) {
 	f.Of = m.Need("of").OneOf(periodWords()...)
 	f.First, f.Last = definePeriod(f, m, "min"), definePeriod(f, m, "max")

@@ -20,6 +20,13 @@ func (timeType) Control() Control              { return ControlTime }
 func (timeType) Text(_ *Field, v Value) string { return v.Text() }
 func (timeType) Show(_ *Field, v Value) string { return v.Text() }
 
+// Shape lets expressions compare times of day and write them as people do.
+func (timeType) Shape(*Field) *expr.Shape {
+	return &expr.Shape{Name: "time", Example: "09:30", Read: func(text string) (string, bool) {
+		return readTime(strings.TrimSpace(narrow(text)))
+	}}
+}
+
 func (timeType) Define(f *Field, m yamldoc.Map) {
 	f.First, f.Last = defineTime(m, "min"), defineTime(m, "max")
 	if f.First != "" && f.Last != "" && f.First > f.Last {
