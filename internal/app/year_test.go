@@ -22,7 +22,7 @@ var people = []struct {
 	role  access.Role
 	rail  []string
 }{
-	{"bangongshi1", access.Office, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units"}},
+	{"bangongshi1", access.Office, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units", "/hooks"}},
 	{"fang", access.Director, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units"}},
 	{"wuhy", access.Deputy, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units"}},
 	{"jicai1", access.Section, []string{"/ring", "/plan/tasks", "/collect", "/indicators", "/documents", "/units"}},

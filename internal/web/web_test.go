@@ -10,15 +10,22 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/web"
+	"nianlun/internal/web/account"
+	"nianlun/internal/web/calendar"
 	"nianlun/internal/web/collect"
+	"nianlun/internal/web/design"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/hook"
 	"nianlun/internal/web/indicator"
 	"nianlun/internal/web/unit"
 )
 
 // table is the route table; nothing in it is asked, so nothing needs a service.
 func table() []door.Route {
-	return web.Pages{Collect: collect.Routes(nil, nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil)}.Routes()
+	return web.Pages{
+		Collect: collect.Routes(nil, nil), Designs: design.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil),
+		Calendar: calendar.Routes(nil), Account: account.Routes(nil, nil), Hooks: hook.Routes(nil),
+	}.Routes()
 }
 
 // Whoever opens a page to people without an account adds it here, where a
@@ -69,7 +76,8 @@ func TestRoutesFitIntoOneMux(t *testing.T) {
 
 var (
 	segment = regexp.MustCompile(`^([a-z]+(-[a-z]+)*(\.[a-z]+)?|\{[a-z]+\})$`)
-	places  = []string{"home", "desk", "notices", "ring", "plan", "collect", "indicators", "figures", "documents", "batches", "drafts", "issues", "units"}
+	places  = []string{"home", "desk", "notices", "ring", "plan", "collect", "indicators", "figures", "documents", "batches", "drafts", "issues", "units",
+		"forms", "designs", "calendar", "account", "hooks", "deliveries"}
 )
 
 func TestPathsAreNounsInLowerCase(t *testing.T) {
