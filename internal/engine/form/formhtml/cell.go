@@ -18,7 +18,7 @@ func (b *builder) cell(f *form.Field, path form.Path) Cell {
 	if !f.Typed() {
 		c.ReadOnly = true
 	}
-	fixed := b.in.Fixed != nil && b.in.Fixed(path)
+	fixed := b.fixed(path)
 	c.ReadOnly = c.ReadOnly || fixed
 	if b.in.Made != nil && !value.IsMissing() {
 		c.Made = b.in.Made(path)
@@ -74,7 +74,7 @@ func (b *builder) written(f *form.Field, path form.Path, value form.Value) strin
 	switch {
 	case !f.Typed():
 		return f.Type.Show(f, value)
-	case b.in.ReadOnly && f.Masked() && !b.in.Unmask:
+	case (b.in.ReadOnly || b.fixed(path)) && f.Masked() && !b.in.Unmask:
 		if value.IsMissing() && b.in.Raw[path] != "" {
 			return "****" // written, but not such a number: nobody can tell which part of it is personal
 		}
@@ -88,6 +88,9 @@ func (b *builder) written(f *form.Field, path form.Path, value form.Value) strin
 	}
 	return f.Type.Text(f, value)
 }
+
+// fixed tells a cell that nobody types into although the page can be written.
+func (b *builder) fixed(path form.Path) bool { return b.in.Fixed != nil && b.in.Fixed(path) }
 
 func refers(f *form.Field) bool {
 	c := f.Type.Control()

@@ -90,6 +90,17 @@ func TestReadersSeeMasks(t *testing.T) {
 	}
 }
 
+// What was put together from others' returns and nobody types into is only read, though
+// the page can be written.
+func TestPersonalNumbersOfFixedCellsAreShownInPart(t *testing.T) {
+	in := typesInput(t, everyType())
+	in.Fixed = func(path form.Path) bool { return path == "card" }
+	html, err := pageOf(t, in).Html()
+	if err != nil || strings.Contains(html, "11010519491231002X") {
+		t.Errorf("the number is whole: %v", err)
+	}
+}
+
 func TestControls(t *testing.T) {
 	in := typesInput(t, form.Raw{"term": "2025年秋季学期", "start": "九点"})
 	in.People = nil
