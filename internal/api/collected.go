@@ -110,7 +110,7 @@ func issuesOf(lang i18n.Lang, issues form.Issues) []Finding {
 	var out []Finding
 	for _, issue := range issues {
 		out = append(out, Finding{
-			Class: string(form.Logic), Paths: []string{issue.Path.String()}, Message: lang.T(issue.Key(), issue.Args()...),
+			Class: string(form.Logic), Paths: []string{issue.Path.String()}, Message: issue.Message(lang.T),
 		})
 	}
 	return out
