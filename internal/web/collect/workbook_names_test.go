@@ -53,7 +53,7 @@ func TestNamesInWorkbooks(t *testing.T) {
 	up := href + "/workbook"
 	look := clerk.upload(up, url.Values{}, "file", "月报.xlsx", f.bytes()).want(303).location
 	p := clerk.get(look).want(200)
-	for _, words := range []string{"陆建华", "何伟（计划财务科）", "138****5678（看不见的几位有改动）", "2026—2027 学年第 1 学期", "2025—2026 学年第 2 学期", "计划财务科"} {
+	for _, words := range []string{"陆建华", "何伟（计划财务科）", "138****5678（看不见的几位有改动）", "2026—2027 学年第一学期", "2025—2026 学年第二学期", "计划财务科"} {
 		p.has("section[aria-labelledby=changes]", words)
 	}
 	p.has("section[aria-labelledby=issues]", "“孙丽”")
