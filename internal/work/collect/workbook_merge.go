@@ -82,10 +82,29 @@ func joinedSheets(w words, base, mine, theirs typedSheet, takeTheirs stays) (for
 	}
 	for _, c := range clashes {
 		if takeTheirs(c.Path) {
+			keepRow(raw, merged, theirs, c.Path)
 			raw[c.Path] = theirs.raw[c.Path]
 		}
 	}
 	return raw, clashes
+}
+
+// keepRow lets a row that was taken out in the workbook, while somebody wrote into it
+// in the return, stay as the return has it: not only with the cell that was written.
+func keepRow(raw form.Raw, merged form.Values, theirs typedSheet, path form.Path) {
+	list, key, _ := path.Split()
+	if list == "" || hasRow(merged, list, key) {
+		return
+	}
+	order := form.FieldPath(list)
+	if keys := rowKeys(raw[order]); !slices.Contains(keys, key) {
+		raw[order] = strings.Join(append(keys, key), ",")
+	}
+	for at, text := range theirs.raw {
+		if l, k, _ := at.Split(); l == list && k == key {
+			raw[at] = text
+		}
+	}
 }
 
 func clashesAt(all []BookClash, path form.Path) bool {

@@ -70,6 +70,11 @@ func TestJoinedSheets(t *testing.T) {
 			want: form.Raw{"plain": "r2,r1", "plain[r1].x": "7", "plain[r2].x": "1"},
 		},
 		{
+			name: "a row removed in the workbook and changed on the page stays whole", base: form.Raw{"list": "r1", "list[r1].name": "甲", "list[r1].n": "1"},
+			mine: form.Raw{"list": ""}, theirs: form.Raw{"list": "r1", "list[r1].name": "甲", "list[r1].n": "2"},
+			want: form.Raw{"list": "r1", "list[r1].name": "甲", "list[r1].n": "2"}, clashes: []form.Path{"list[r1].n"}, stay: true,
+		},
+		{
 			name: "a row removed in the workbook", base: form.Raw{"list": "r1,r2", "list[r1].name": "甲", "list[r2].name": "乙"},
 			mine: form.Raw{"list": "r2", "list[r2].name": "乙"}, theirs: form.Raw{"list": "r1,r2", "list[r1].name": "甲", "list[r2].name": "乙"},
 			want: form.Raw{"list": "r2", "list[r2].name": "乙"},
