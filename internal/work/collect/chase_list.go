@@ -116,9 +116,9 @@ func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, ro
 		perUnit[o.Unit] = append(perUnit[o.Unit], o)
 	}
 	clerks, heads := contacts(holders, access.Clerk), contacts(holders, access.Head)
-	names := map[string]string{}
+	names, into := map[string]string{}, map[string]string{}
 	for _, u := range units {
-		names[u.ID] = u.Label()
+		names[u.ID], into[u.ID] = u.Label(), u.Into
 	}
 	for _, u := range units {
 		owed := perUnit[u.ID]
@@ -128,7 +128,7 @@ func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, ro
 		if len(owed) == 0 || zone != "" && u.Zone != zone {
 			continue
 		}
-		one := ChaseUnit{Unit: u, Clerks: clerks[u.ID], Heads: heads[u.ID]}
+		one := ChaseUnit{Unit: u, Clerks: answering(clerks, into, u.ID), Heads: answering(heads, into, u.ID)}
 		for _, o := range owed {
 			c := known[o.Campaign]
 			one.Rows = append(one.Rows, ChaseRow{Obligation: o, Title: c.Title, Owner: names[o.Owner], Ended: c.State == Ended})
@@ -138,6 +138,18 @@ func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, ro
 	slices.Sort(list.Zones)
 	slices.SortStableFunc(list.Units, func(a, b ChaseUnit) int { return len(b.Rows) - len(a.Rows) })
 	return nil
+}
+
+// answering are the contacts of a unit; where a merged one has none left, those of the
+// unit that took it over, or of the one that took that over.
+func answering(contacts map[string][]Contact, into map[string]string, unit string) []Contact {
+	for range into {
+		if unit == "" || len(contacts[unit]) > 0 {
+			break
+		}
+		unit = into[unit]
+	}
+	return contacts[unit]
 }
 
 // contacts are those who hold a role, by unit.
