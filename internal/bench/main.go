@@ -81,13 +81,14 @@ func (s settings) run(ctx context.Context) (err error) {
 	}
 	began := time.Now()
 	t := &table{}
+	// What was measured before something failed is shown too: it took minutes.
+	defer func() { t.print(os.Stdout, machine(s.temp), time.Since(began)) }()
 	for _, part := range s.parts() {
 		fmt.Fprintf(os.Stderr, "bench: %s (%.0f s)\n", part.name, time.Since(began).Seconds())
 		if err := part.do(ctx, t); err != nil {
 			return fmt.Errorf("%s: %w", part.name, err)
 		}
 	}
-	t.print(os.Stdout, machine(s.temp), time.Since(began))
 	return nil
 }
 
