@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"nianlun/internal/base/org"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -106,7 +107,7 @@ type issueView struct {
 // ownDay is a period with the day above and the own days.
 type ownDay struct {
 	Period, Above, Own, Grace string
-	Early                     bool
+	Colour                    ui.Colour
 	Words                     string
 }
 
@@ -126,7 +127,7 @@ func (p pages) askIssue(w http.ResponseWriter, r *http.Request, ask issueAsk) er
 	}
 	view := viewOfIssue(ctx, ask, asked)
 	for _, d := range days {
-		view.Days = append(view.Days, ownDayOf(ctx, d, p.returns.Now().Year()))
+		view.Days = append(view.Days, ownDayOf(ctx, d, period.DateOf(p.returns.Now())))
 	}
 	status := http.StatusOK
 	if ask.wrong != nil {
@@ -183,11 +184,21 @@ func belowChoices(c collect.Choices) collect.Choices {
 	return c
 }
 
-func ownDayOf(ctx context.Context, d collect.OwnDay, year int) ownDay {
-	out := ownDay{Period: periodWords(ctx, d.Period), Above: dayWords(ctx, d.Due, year), Own: dayWords(ctx, d.Own, year), Grace: dayWords(ctx, d.Grace, year), Early: d.Early}
-	out.Words = ui.T(ctx, "mandate.day.early")
-	if !d.Early {
-		out.Words = ui.T(ctx, "mandate.day.late")
+// ownDayOf says in a colour whether a day leaves time: one that is over already
+// would make every school late the moment it is asked.
+func ownDayOf(ctx context.Context, d collect.OwnDay, today period.Date) ownDay {
+	last := d.Own
+	if d.Grace.After(last) {
+		last = d.Grace
+	}
+	out := ownDay{Period: periodWords(ctx, d.Period), Above: dayWords(ctx, d.Due, today.Year), Own: dayWords(ctx, d.Own, today.Year), Grace: dayWords(ctx, d.Grace, today.Year)}
+	switch {
+	case !d.Early:
+		out.Colour, out.Words = ui.Red, ui.T(ctx, "mandate.day.late")
+	case last.Before(today):
+		out.Colour, out.Words = ui.Amber, ui.T(ctx, "mandate.day.over")
+	default:
+		out.Colour, out.Words = ui.Green, ui.T(ctx, "mandate.day.early")
 	}
 	return out
 }
