@@ -98,6 +98,11 @@ func (l *Levels) acceptTerms(ctx context.Context, by access.Actor, m Mandate, c 
 	if err := l.checkEarlier(ctx, m.Bureau, l.movable(m, *c, r), in.Due, in.Grace); err != nil {
 		return err
 	}
+	// Before the campaign is written, as whoever changes or reopens one does: two who
+	// take the two in another order would wait for each other.
+	if err := l.Collect.Store.Hold(ctx, m.Bureau, formHold(c.Form)); err != nil {
+		return err
+	}
 	if r.From != r.To {
 		if err := l.acceptVersion(ctx, by, m, c, done); err != nil {
 			return err
