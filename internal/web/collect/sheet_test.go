@@ -207,9 +207,9 @@ func TestScreenLosesNothingWithoutNetwork(t *testing.T) {
 	s.want(`document.getElementById("f-spent").value`, "12.5")
 
 	// The window is closed and opened again later.
-	b.gone.Store(false)
 	s.leave()
 	s.do(chromedp.Navigate("about:blank"))
+	b.gone.Store(false) // now, for the page that was left tries again by itself
 	s.open(collect.Link(o.ID))
 	s.want(`document.getElementById("f-spent").value`, "12.5")
 	s.says("#toasts", "放回")
@@ -239,9 +239,9 @@ func TestScreenKeepsRowsThatWereMadeOffline(t *testing.T) {
 	b.gone.Store(true)
 	s.run(`(() => { const d = new DataTransfer(); d.setData("text/plain", "综合楼\t1\n操场\t2\n食堂\t3"); const a = document.querySelector("#f-big td input"); a.focus(); a.dispatchEvent(new ClipboardEvent("paste", {clipboardData: d, bubbles: true, cancelable: true})) })()`)
 	s.state("offline")
-	b.gone.Store(false)
 	s.leave()
 	s.do(chromedp.Navigate("about:blank"))
+	b.gone.Store(false) // now, for the page that was left tries again by itself
 	s.open(collect.Link(o.ID))
 	s.state("saved")
 	s.want(`[...document.querySelectorAll("#f-big tr[data-row]")].map(r => r.querySelector("td input").value).filter(Boolean).join()`, "综合楼,操场,食堂")
@@ -409,9 +409,8 @@ func TestScreenForgetsOnSigningOut(t *testing.T) {
 	s.want(`Object.keys(localStorage).filter(k => k.startsWith("sheet:")).length`, "0")
 }
 
-// TestScreenOfAThousandRows measures a table of 1,000 rows by 12 columns. The
-// bounds are wide, for machines that do other things at the same time; docs quote
-// what a quiet one shows.
+// TestScreenOfAThousandRows fills a table of 1,000 rows by 12 columns. It logs how
+// long that takes, and fails for what is shown and kept, never for time.
 func TestScreenOfAThousandRows(t *testing.T) {
 	if testing.Short() {
 		t.Skip("measures")
