@@ -49,7 +49,7 @@ func schoolWords(ctx context.Context, choices collect.Choices, year int) string 
 		return ""
 	}
 	whole := in.periods(period.SchoolYear, choices.School)
-	return ui.T(ctx, "collect.school.terms", "year", whole[0].Text(), "terms", strings.Join(terms, ui.T(ctx, "ui.semicolon")))
+	return ui.T(ctx, "collect.school.terms", "year", whole[0].Text(), "terms", strings.Join(terms, ui.T(ctx, "collect.school.terms.between")))
 }
 
 func fullDay(ctx context.Context, day period.Date) string {

@@ -98,6 +98,8 @@ func (m *memory) UpdateCampaign(_ context.Context, c collect.Campaign) error {
 }
 
 func (m *memory) AddObligations(_ context.Context, all []collect.Obligation) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	for _, o := range all {
 		m.rows[o.ID] = o
 	}
@@ -148,6 +150,8 @@ func (m *memory) Cells(_ context.Context, _, campaign string) ([]collect.Cell, e
 }
 
 func (m *memory) sorted() []collect.Obligation {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	var all []collect.Obligation
 	for _, o := range m.rows {
 		all = append(all, o)
@@ -156,6 +160,13 @@ func (m *memory) sorted() []collect.Obligation {
 		return compare(a.Unit+a.Period.String(), b.Unit+b.Period.String())
 	})
 	return all
+}
+
+// count notes what was asked, by whichever goroutine.
+func (m *memory) count(note func()) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	note()
 }
 
 func compare(a, b string) int {
@@ -204,7 +215,7 @@ func (m *memory) Tallies(_ context.Context, _ string, _ int, day period.Date) ([
 }
 
 func (m *memory) Before(_ context.Context, _, f, unit string, p period.Period) (collect.Obligation, error) {
-	m.befores++
+	m.count(func() { m.befores++ })
 	found := m.pick(func(o collect.Obligation) bool {
 		return o.Form == f && o.Unit == unit && o.Record != "" && o.Period.String() < p.String()
 	})
@@ -215,7 +226,7 @@ func (m *memory) Before(_ context.Context, _, f, unit string, p period.Period) (
 }
 
 func (m *memory) HandedIn(_ context.Context, _, unit string, wanted []collect.Wanted) ([]collect.Obligation, error) {
-	m.asked = append(m.asked, wanted)
+	m.count(func() { m.asked = append(m.asked, wanted) })
 	found := m.pick(func(o collect.Obligation) bool {
 		return o.Unit == unit && o.State.HandedIn() && slices.ContainsFunc(wanted, func(w collect.Wanted) bool {
 			return o.Form == w.Form && (o.Period == w.Period || w.Before && o.Period.String() < w.Period.String())
