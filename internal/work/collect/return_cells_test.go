@@ -2,6 +2,7 @@ package collect_test
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"testing"
 
@@ -144,8 +145,37 @@ func TestARowTakenOutWhileTheOtherWroteIntoItStays(t *testing.T) {
 	}
 }
 
+// wholly runs one transaction at a time and takes back what a failed one wrote, as
+// a database does.
+type wholly struct {
+	mu sync.Mutex
+	w  *world
+}
+
+func (r *wholly) InTx(ctx context.Context, fn func(context.Context) error) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.w.store.mu.Lock()
+	rows := maps.Clone(r.w.store.rows)
+	r.w.store.mu.Unlock()
+	r.w.recs.mu.Lock()
+	revs := maps.Clone(r.w.recs.revs)
+	r.w.recs.mu.Unlock()
+	err := fn(ctx)
+	if err != nil {
+		r.w.store.mu.Lock()
+		r.w.store.rows = rows
+		r.w.store.mu.Unlock()
+		r.w.recs.mu.Lock()
+		r.w.recs.revs = revs
+		r.w.recs.mu.Unlock()
+	}
+	return err
+}
+
 func TestCellsOfManyAtOnceAreAllKept(t *testing.T) {
 	w := newWorld(t)
+	w.Tx = &wholly{w: w}
 	o := w.open()("2026-09")
 	saveCells(t, w, clerk, o, 0, form.Raw{"total": "0"})
 	cells := []form.Raw{{"total": "3"}, {"done": "1"}, {"building": "2"}}
