@@ -15,6 +15,7 @@ export GOFLAGS ?= -trimpath
 
 templates := $(shell find internal -name '*.templ' 2>/dev/null)
 frontend  := $(shell find assets -not -path '*/node_modules*' -type f 2>/dev/null)
+npm       := assets/node_modules/.package-lock.json
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -54,13 +55,14 @@ clean: ## delete what was made (never ./data)
 	$(TEMPL) generate -path internal -log-level error
 	@mkdir -p .made && touch $@
 
-.made/assets: $(frontend) .made/npm
+.made/assets: $(frontend) $(npm)
 	go run ./assets/bundle
 	@mkdir -p .made && touch $@
 
-.made/npm: assets/package-lock.json
+# npm writes this file last, so that packages half fetched or taken away are fetched again.
+$(npm): assets/package-lock.json
 	cd assets && npm ci --no-audit --no-fund --loglevel=error
-	@mkdir -p .made && touch $@
+	@touch $@
 
 $(TEMPL):
 	@mkdir -p .tools
