@@ -8,7 +8,6 @@ import (
 	"nianlun/internal/base/audit"
 	"nianlun/internal/base/job"
 	"nianlun/internal/base/org"
-	"nianlun/internal/kit/fault"
 	"nianlun/internal/work/collect"
 )
 
@@ -38,28 +37,32 @@ func (a *App) followLevels(handlers job.Handlers) {
 	a.Audit.Follow("levels", a.deliverSoon, deliverVerbs()...)
 }
 
-// deliverSoon asks for a delivery when an entry concerns a bureau below. Of a return
-// that is known by its unit; most bureaus have none below them.
-func (a *App) deliverSoon(ctx context.Context, e audit.Entry) error {
-	if strings.HasPrefix(e.Verb, "return.") {
-		unit, err := a.Org.Unit(ctx, e.Bureau, e.Unit)
-		if err != nil && fault.KindOf(err) != fault.NotFound {
-			return err
-		}
-		if unit.Type != org.BureauUnit {
-			return nil
-		}
-	} else if has, err := a.hasBelow(ctx, e.Bureau); err != nil || !has {
+// deliverSoon asks for a delivery when one of some entries concerns a bureau below:
+// a campaign, or a return of a unit that is a bureau. Most bureaus have none below.
+func (a *App) deliverSoon(ctx context.Context, entries []audit.Entry) error {
+	bureau := entries[0].Bureau
+	below, err := a.lowerUnits(ctx, bureau)
+	if err != nil || len(below) == 0 {
 		return err
 	}
-	_, err := a.Jobs.Enqueue(ctx, e.Bureau, deliverJob, deliverRun{})
+	if !slices.ContainsFunc(entries, func(e audit.Entry) bool { return !strings.HasPrefix(e.Verb, "return.") || below[e.Unit] }) {
+		return nil
+	}
+	_, err = a.Jobs.Enqueue(ctx, bureau, deliverJob, deliverRun{})
 	return err
 }
 
-// hasBelow reports whether another bureau stands in a bureau's tree.
-func (a *App) hasBelow(ctx context.Context, bureau string) (bool, error) {
+// lowerUnits are the units in a bureau's tree that are bureaus themselves, of all
+// times: what one owed before it left is still handed down.
+func (a *App) lowerUnits(ctx context.Context, bureau string) (map[string]bool, error) {
 	units, err := a.Org.AllUnits(ctx, bureau)
-	return slices.ContainsFunc(units, func(u org.Unit) bool { return u.Type == org.BureauUnit && u.ParentOn(a.Calendar.Today()) != "" }), err
+	lower := map[string]bool{}
+	for _, u := range units {
+		if u.Type == org.BureauUnit && len(u.Parents) > 0 {
+			lower[u.ID] = true
+		}
+	}
+	return lower, err
 }
 
 // withAbove adds to what was made of a return's cells that they were handed up.

@@ -9,19 +9,27 @@ import (
 	"nianlun/internal/kit/fault"
 )
 
+// handful is how many entries a follower handles in one transaction. A program that
+// was away for long catches up on thousands; one transaction for each would keep the
+// writer and the disk from everybody else.
+const handful = 50
+
+// Handle is what a follower does about entries of one bureau, in the order of the log.
+type Handle func(ctx context.Context, entries []Entry) error
+
 // follower is a declared reader of the log.
 type follower struct {
 	name   string
 	verbs  []string
-	handle func(ctx context.Context, e Entry) error
+	handle Handle
 }
 
-// Follow declares a handler for sealed entries with some verbs (none: all). Each
-// entry is handled in a transaction that also moves the follower's cursor, so
-// that what the handler writes happens exactly once. An entry that fails is tried
-// again and holds up the ones behind it. Names are stable: the cursor hangs on
-// them. Declare everything before Run.
-func (s *Service) Follow(name string, handle func(ctx context.Context, e Entry) error, verbs ...string) {
+// Follow declares a handler for sealed entries with some verbs (none: all). Entries
+// are handled in a transaction that also moves the follower's cursor, so that what
+// the handler writes happens exactly once. Where one of a handful fails, they are
+// handled one by one; the one that fails is tried again and holds up those behind
+// it. Names are stable: the cursor hangs on them. Declare everything before Run.
+func (s *Service) Follow(name string, handle Handle, verbs ...string) {
 	if slices.ContainsFunc(s.followers, func(f follower) bool { return f.name == name }) {
 		panic("audit: two followers are called " + name)
 	}
@@ -62,11 +70,11 @@ func (s *Service) feed(ctx context.Context, bureau string, f follower) error {
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
-			if err := s.hand(ctx, f, e, at); err != nil {
+		for some := range slices.Chunk(entries, handful) {
+			if err := s.hand(ctx, f, some, at); err != nil {
 				return passed(err)
 			}
-			at = e.No
+			at = some[len(some)-1].No
 		}
 		if len(entries) < batch {
 			return passed(s.skip(ctx, bureau, f.name, at, head.Size))
@@ -75,14 +83,31 @@ func (s *Service) feed(ctx context.Context, bureau string, f follower) error {
 	return nil
 }
 
-// hand lets the follower handle one entry and moves its cursor, both or neither.
-func (s *Service) hand(ctx context.Context, f follower, e Entry, at int64) error {
-	return s.tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.store.Advance(ctx, e.Bureau, f.name, at, e.No); err != nil {
+// hand lets the follower handle some entries: all at once, or, where that fails,
+// one after the other up to the one that fails.
+func (s *Service) hand(ctx context.Context, f follower, entries []Entry, at int64) error {
+	err := s.handAll(ctx, f, entries, at)
+	if err == nil || len(entries) == 1 || passed(err) == nil || ctx.Err() != nil {
+		return err
+	}
+	for i, e := range entries {
+		if err := s.handAll(ctx, f, entries[i:i+1], at); err != nil {
 			return err
 		}
-		if err := f.handle(ctx, e); err != nil {
-			return fmt.Errorf("entry %d (%s): %w", e.No, e.Verb, err)
+		at = e.No
+	}
+	return nil
+}
+
+// handAll lets the follower handle entries and moves its cursor, both or neither.
+func (s *Service) handAll(ctx context.Context, f follower, entries []Entry, at int64) error {
+	first, last := entries[0], entries[len(entries)-1]
+	return s.tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.store.Advance(ctx, first.Bureau, f.name, at, last.No); err != nil {
+			return err
+		}
+		if err := f.handle(ctx, entries); err != nil {
+			return fmt.Errorf("entries %d to %d (%s): %w", first.No, last.No, first.Verb, err)
 		}
 		return nil
 	})

@@ -28,14 +28,28 @@ type message struct {
 // log, in the transaction of ctx: the log is the outbox, and its cursor moves
 // together with what is kept, so that nothing is lost or told under two IDs,
 // whenever the program dies. A hook is told of what happens after it was set up.
-func (s *Service) Follow(ctx context.Context, e audit.Entry) error {
+// The entries are of one bureau.
+func (s *Service) Follow(ctx context.Context, entries []audit.Entry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	hooks, err := s.Store.Hooks(ctx, entries[0].Bureau)
+	if err != nil || len(hooks) == 0 {
+		return err
+	}
+	for _, e := range entries {
+		if err := s.tell(ctx, hooks, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell keeps the deliveries of one entry.
+func (s *Service) tell(ctx context.Context, hooks []Hook, e audit.Entry) error {
 	event, known := verbs[e.Verb]
 	if !known {
 		return nil
-	}
-	hooks, err := s.Store.Hooks(ctx, e.Bureau)
-	if err != nil {
-		return err
 	}
 	for _, h := range hooks {
 		if !slices.Contains(h.Events, event) || e.At.Before(h.Made) {

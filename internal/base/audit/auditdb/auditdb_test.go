@@ -374,54 +374,61 @@ func TestEntryGoesWithItsTransaction(t *testing.T) {
 	})
 }
 
-// A follower sees each sealed entry once and in order, also after it has failed.
+// A follower sees each sealed entry once and in order, also after it has failed:
+// what lies before the entry that fails is handled, what lies behind it waits.
 func TestFollowers(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := context.Background()
-		log := newLog(s)
 		var seen []int64
-		fail := true
-		log.Follow("counter", func(_ context.Context, e audit.Entry) error {
-			if e.No == 3 && fail {
-				fail = false
-				return errors.New("not now")
-			}
-			seen = append(seen, e.No)
-			return nil
-		}, "return.save")
+		var bad int64 // the entry that cannot be handled now
+		follow := func() *audit.Service {
+			log := newLog(s)
+			log.Follow("counter", func(_ context.Context, entries []audit.Entry) error {
+				var now []int64
+				for _, e := range entries {
+					if e.No == bad {
+						return errors.New("not now")
+					}
+					now = append(now, e.No)
+				}
+				seen = append(seen, now...)
+				return nil
+			}, "return.save")
+			return log
+		}
+		log := follow()
 		write(t, log, 2)
 		if err := log.Write(ctx, clerk, audit.Event{Verb: "other", Kind: access.Return}); err != nil {
 			t.Fatal(err)
 		}
 		write(t, log, 2) // places 4 and 5
 		seal(t, log)
-		if err := log.Feed(ctx); err != nil {
-			t.Fatal(err)
+		bad = 4
+		if err := log.Feed(ctx); err == nil || !strings.Contains(err.Error(), "entries 4 to 4 (return.save)") {
+			t.Fatalf("the failure is not told: %v", err)
 		}
-		if !slices.Equal(seen, []int64{1, 2, 4, 5}) {
-			t.Fatalf("saw %v", seen)
+		if !slices.Equal(seen, []int64{1, 2}) {
+			t.Fatalf("before the entry that fails: saw %v", seen)
 		}
-		write(t, log, 1)
-		seal(t, log)
-		again := newLog(s)
-		again.Follow("counter", func(_ context.Context, e audit.Entry) error {
-			if fail {
-				fail = false
-				return errors.New("not now")
-			}
-			seen = append(seen, e.No)
-			return nil
-		}, "return.save")
-		if err := again.Feed(ctx); err == nil {
-			t.Fatal("the failure is not told")
-		}
+		bad = 0
+		again := follow()
 		for range 2 {
 			if err := again.Feed(ctx); err != nil {
 				t.Fatal(err)
 			}
 		}
-		if !slices.Equal(seen, []int64{1, 2, 4, 5, 6}) {
+		if !slices.Equal(seen, []int64{1, 2, 4, 5}) {
 			t.Fatalf("saw %v", seen)
+		}
+		write(t, log, 120) // more than one transaction takes
+		seal(t, log)
+		bad = 100
+		if err := again.Feed(ctx); err == nil || seen[len(seen)-1] != 99 {
+			t.Fatalf("%v, saw up to %d", err, seen[len(seen)-1])
+		}
+		bad = 0
+		if err := again.Feed(ctx); err != nil || len(seen) != 124 || !slices.IsSorted(seen) {
+			t.Fatalf("%v, saw %d", err, len(seen))
 		}
 	})
 }

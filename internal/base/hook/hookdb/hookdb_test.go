@@ -263,7 +263,7 @@ func TestTheIDStaysTheSame(t *testing.T) {
 		}
 		entries, err := w.log.Of(ctx, "b", access.Return, thing)
 		w.must(err)
-		w.must(w.Follow(ctx, entries[0]))
+		w.must(w.Follow(ctx, entries[:1]))
 		d.dead = false
 		if n := w.deliver(); n != 1 || len(w.got) != 2 {
 			t.Fatalf("%d arrived, %d received", n, len(w.got))
