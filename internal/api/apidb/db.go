@@ -31,19 +31,23 @@ type replayRow struct {
 	At      store.Time `bun:"at"`
 }
 
+// replayByKey does not ask for the age: given one, PostgreSQL reads a young table
+// by the index of ages, the whole bureau each time.
 var replayByKey = store.FixedSelect((*replayRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
-	return q.Where("bureau_id = $1 AND post_id = $2 AND key = $3 AND at > $4")
+	return q.Where("bureau_id = $1 AND post_id = $2 AND key = $3")
 })
 
 // Find implements api.Replays.
 func (db *DB) Find(ctx context.Context, bureau, post, key string, after time.Time) (api.Replay, bool, error) {
 	var r replayRow
-	err := db.store.One(ctx, replayByKey, &r, bureau, post, key, store.At(after))
+	err := db.store.One(ctx, replayByKey, &r, bureau, post, key)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return api.Replay{}, false, nil
 	case err != nil:
 		return api.Replay{}, false, err
+	case !r.At.Time.After(after):
+		return api.Replay{}, false, nil
 	}
 	return api.Replay{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: r.At.Time}, true, nil
 }
