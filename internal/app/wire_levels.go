@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/base/job"
 	"nianlun/internal/base/org"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // deliverJob hands the campaigns of a bureau down at once; the clock does it, too,
@@ -68,7 +69,7 @@ func (a *App) lowerUnits(ctx context.Context, bureau string) (map[string]bool, e
 // withAbove adds to what was made of a return's cells that they were handed up.
 type withAbove struct {
 	collect.Uses
-	levels *collect.Levels
+	levels *levels.Service
 }
 
 // UsesOf implements collect.Uses.

@@ -7,6 +7,8 @@ import (
 	"nianlun/internal/base/job"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/collectdb"
+	"nianlun/internal/work/collect/levels"
+	"nianlun/internal/work/collect/levels/levelsdb"
 	"nianlun/internal/work/design"
 	"nianlun/internal/work/design/designdb"
 	"nianlun/internal/work/document"
@@ -22,7 +24,7 @@ import (
 type Works struct {
 	Plan       *plan.Service
 	Collect    *collect.Service
-	Levels     *collect.Levels
+	Levels     *levels.Service
 	Designs    *design.Service
 	Indicators *indicator.Service
 	Readings   *document.Readings
@@ -39,7 +41,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 	}
 	a.Org.Followers = append(a.Org.Followers, a.Collect)
 	a.Calendar.Followers = append(a.Calendar.Followers, a.Collect)
-	a.Levels = &collect.Levels{Collect: a.Collect, Mandates: collectdb.New(a.db), Acts: collectdb.New(a.db), Forms: a.Records, Bureaus: a.Org}
+	a.Levels = &levels.Service{Collect: a.Collect, Mandates: levelsdb.New(a.db), Acts: levelsdb.New(a.db), Forms: a.Records, Bureaus: a.Org}
 	a.Indicators = &indicator.Service{
 		Tx: a.db, Store: indicatordb.New(a.db), Source: facts{a.Collect}, Units: a.Org, Forms: a.Records,
 		Params: a.Params, Audit: a.Audit, Now: now,

@@ -94,6 +94,35 @@ func TestWorksDoNotKnowEachOther(t *testing.T) {
 	}
 }
 
+// roomOf is the room of a work that a package belongs to, or "": a package below the
+// work that is not its database.
+func roomOf(pkg string) string {
+	work := workOf(pkg)
+	rest, inside := strings.CutPrefix(pkg, "internal/work/"+work+"/")
+	room, _, _ := strings.Cut(rest, "/")
+	if !inside || room == work+"db" {
+		return ""
+	}
+	return room
+}
+
+// A work may have rooms. The compiler sees to it that the work knows none of those
+// that stand on it; they do not know each other either.
+func TestRoomsOfAWorkDoNotKnowEachOther(t *testing.T) {
+	for _, f := range load(t) {
+		own := roomOf(f.pkg)
+		if own == "" {
+			continue
+		}
+		for _, imported := range f.imports {
+			pkg, _ := inner(imported)
+			if other := roomOf(pkg); workOf(pkg) == workOf(f.pkg) && other != "" && other != own {
+				t.Errorf("%s: room %s imports room %s; let the work or app stand between them", f.path, own, other)
+			}
+		}
+	}
+}
+
 func isDB(pkg string) bool {
 	if !strings.HasPrefix(pkg, "internal/base/") && !strings.HasPrefix(pkg, "internal/work/") && !strings.HasPrefix(pkg, "internal/api/") {
 		return false

@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // acceptInput is an acceptance as it was typed.
@@ -28,7 +29,7 @@ func (p pages) mandateAccept(w http.ResponseWriter, r *http.Request) error {
 	ctx, id := r.Context(), r.PathValue("mandate")
 	typed := acceptInput{Typed: true, Grace: count(values, "grace"), After: values.Text("after"), Let: values.Has("let"), End: values.Has("end")}
 	typed.Workdays, _ = values.Int("due")
-	in := collect.Accept{Due: collect.DueRule{Workdays: typed.Workdays, After: collect.Anchor(typed.After)}, Grace: typed.Grace, Let: typed.Let, End: typed.End}
+	in := levels.Accept{Due: collect.DueRule{Workdays: typed.Workdays, After: collect.Anchor(typed.After)}, Grace: typed.Grace, Let: typed.Let, End: typed.End}
 	in.Seen, _ = values.Int("seen")
 	done, err := p.levels.Accept(ctx, door.By(ctx), id, in)
 	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
@@ -42,10 +43,10 @@ func (p pages) mandateAccept(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	door.Flash(ctx, acceptedWords(ctx, done))
-	return door.Redirect(w, r, collect.MandateLink(id))
+	return door.Redirect(w, r, levels.MandateLink(id))
 }
 
-func acceptedWords(ctx context.Context, done collect.Accepted) string {
+func acceptedWords(ctx context.Context, done levels.Accepted) string {
 	if done.Ended {
 		return ui.T(ctx, "mandate.accepted.ended")
 	}
@@ -75,14 +76,14 @@ type changeLine struct {
 	More   []string
 }
 
-func renewalOf(ctx context.Context, v collect.MandateView, wrong error, typed acceptInput) *renewalView {
+func renewalOf(ctx context.Context, v levels.MandateView, wrong error, typed acceptInput) *renewalView {
 	m, r := v.Mandate, v.Renewal
 	if !typed.Typed && v.Campaign != nil {
 		typed.Workdays, typed.After, typed.Grace = v.Campaign.Due.Workdays, string(v.Campaign.Due.After), v.Campaign.Grace
 	}
 	b := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, wrong)}
 	view := &renewalView{
-		Action: collect.MandateLink(m.ID) + "/accept", Seen: itoa(m.Rev), Errors: b.errs, May: v.May.Accept, Lines: changeLines(ctx, v),
+		Action: levels.MandateLink(m.ID) + "/accept", Seen: itoa(m.Rev), Errors: b.errs, May: v.May.Accept, Lines: changeLines(ctx, v),
 		Days: len(r.Added) > 0 || len(r.Moved) > 0, Due: b.number("due", typed.Workdays), After: b.field("after", typed.After), Grace: b.number("grace", typed.Grace),
 	}
 	for _, a := range []collect.Anchor{collect.AfterEnd, collect.AfterStart} {
@@ -101,7 +102,7 @@ func renewalOf(ctx context.Context, v collect.MandateView, wrong error, typed ac
 }
 
 // changeLines say exactly what has changed above.
-func changeLines(ctx context.Context, v collect.MandateView) []changeLine {
+func changeLines(ctx context.Context, v levels.MandateView) []changeLine {
 	r, year := v.Renewal, v.Today.Year
 	var lines []changeLine
 	for _, d := range r.Added {

@@ -10,6 +10,7 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // cellView is what a sum is made of, school by school.
@@ -42,9 +43,9 @@ func (p pages) periodCell(w http.ResponseWriter, r *http.Request) error {
 }
 
 // sendOnOf reads which cell, which schools and why.
-func sendOnOf(r *http.Request, values door.Values) (collect.SendOnInput, error) {
+func sendOnOf(r *http.Request, values door.Values) (levels.SendOnInput, error) {
 	when, err := periodOf(r)
-	in := collect.SendOnInput{Period: when, Path: form.Path(values.Text("path")), Reason: values.Text("reason"), Label: words(r.Context()), Workdays: defaultBackDays}
+	in := levels.SendOnInput{Period: when, Path: form.Path(values.Text("path")), Reason: values.Text("reason"), Label: words(r.Context()), Workdays: defaultBackDays}
 	if n, ok := values.Int("workdays"); ok || values.Has("workdays") {
 		in.Workdays = n
 	}
@@ -94,12 +95,12 @@ func (p pages) periodSendOn(w http.ResponseWriter, r *http.Request) error {
 		return p.showCell(w, r, in, results, nil)
 	}
 	door.Flash(ctx, ui.T(ctx, "mandate.senton", "n", len(results)))
-	return door.Redirect(w, r, collect.MandatePeriodLink(r.PathValue("mandate"), in.Period))
+	return door.Redirect(w, r, levels.MandatePeriodLink(r.PathValue("mandate"), in.Period))
 }
 
-func (p pages) showCell(w http.ResponseWriter, r *http.Request, in collect.SendOnInput, results []collect.Result, wrong error) error {
+func (p pages) showCell(w http.ResponseWriter, r *http.Request, in levels.SendOnInput, results []collect.Result, wrong error) error {
 	ctx := r.Context()
-	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), collect.HandUpInput{Period: in.Period})
+	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), levels.HandUpInput{Period: in.Period})
 	if err != nil {
 		return err
 	}
@@ -120,10 +121,10 @@ func (p pages) showCell(w http.ResponseWriter, r *http.Request, in collect.SendO
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, cellPage(view))
 }
 
-func viewOfCell(ctx context.Context, v collect.PeriodView, in collect.SendOnInput, wrong error) cellView {
+func viewOfCell(ctx context.Context, v levels.PeriodView, in levels.SendOnInput, wrong error) cellView {
 	errs := ui.ErrorsOf(ctx, wrong)
 	place := form.PlaceOf(v.Definition, v.Values, in.Path).Label(words(ctx))
-	href := collect.MandatePeriodLink(v.Mandate.ID, v.Period)
+	href := levels.MandatePeriodLink(v.Mandate.ID, v.Period)
 	view := cellView{Path: in.Path.String(), Errors: errs,
 		Head:     ui.HeadView{Title: place, Under: ui.T(ctx, "mandate.cell.under", "period", periodWords(ctx, v.Period)), Crumbs: mandateCrumbs(ctx, v.Mandate, periodWords(ctx, v.Period), place)},
 		Reason:   ui.FieldView{Name: "reason", Label: ui.T(ctx, "collect.back.reason"), Value: in.Reason, Rows: 2, Error: errs.For("reason")},
@@ -143,7 +144,7 @@ func viewOfCell(ctx context.Context, v collect.PeriodView, in collect.SendOnInpu
 	return view
 }
 
-func givenRowOf(ctx context.Context, v collect.PeriodView, c collect.Contribution, f *form.Field, in collect.SendOnInput) givenRow {
+func givenRowOf(ctx context.Context, v levels.PeriodView, c levels.Contribution, f *form.Field, in levels.SendOnInput) givenRow {
 	row := givenRow{Unit: c.Unit.Label(), Href: collect.Link(c.Return.ID) + "#" + cellID(c.Path.String()), Value: shownValue(ctx, v.Sheet, f, c.Value)}
 	row.Light, row.Words = lightOf(ctx, c.Return, v.Today, false)
 	if c.Return.State != collect.Locked {
@@ -156,7 +157,7 @@ func givenRowOf(ctx context.Context, v collect.PeriodView, c collect.Contributio
 }
 
 // resultWords say what came of each return that was chosen.
-func resultWords(ctx context.Context, v collect.PeriodView, results []collect.Result) []string {
+func resultWords(ctx context.Context, v levels.PeriodView, results []collect.Result) []string {
 	var all []string
 	for _, one := range results {
 		part, _ := v.Part(one.Return)

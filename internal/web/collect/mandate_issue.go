@@ -10,6 +10,7 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // mandateIssue asks how the own schools are to be asked for what the bureau above
@@ -77,12 +78,12 @@ func (p pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.opened", "units", opened.Units, "n", opened.Obligations))
-	return door.Redirect(w, r, collect.MandateLink(id))
+	return door.Redirect(w, r, levels.MandateLink(id))
 }
 
 // issue decodes what was typed.
-func (in campaignInput) issue(units collect.UnitRule) collect.Issue {
-	return collect.Issue{
+func (in campaignInput) issue(units collect.UnitRule) levels.Issue {
+	return levels.Issue{
 		Owner: in.Owner, Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Grace: in.Grace, Remind: in.Remind,
 		Signatures: in.signatures(), Units: units, Again: in.Again, AboveCap: in.AboveCap,
 	}
@@ -91,7 +92,7 @@ func (in campaignInput) issue(units collect.UnitRule) collect.Issue {
 // issueAsk is the form of an issue as it is shown.
 type issueAsk struct {
 	in      campaignInput
-	choices collect.IssueChoices
+	choices levels.IssueChoices
 	units   *collect.UnitChoice
 	wrong   error
 }
@@ -157,14 +158,14 @@ func viewOfIssue(ctx context.Context, ask issueAsk, asked []collect.Asked) issue
 	view := issueView{campaignView: b.terms(in, belowChoices(ask.choices.Choices), ask.units)}
 	view.Head = ui.HeadView{Title: ui.T(ctx, "mandate.issue.title", "title", m.Title), Under: ui.T(ctx, "mandate.issue.under", "from", m.FromName),
 		Crumbs: mandateCrumbs(ctx, m, ui.T(ctx, "mandate.issue"))}
-	view.Action, view.Back = collect.MandateLink(m.ID)+"/issue", collect.MandateLink(m.ID)
+	view.Action, view.Back = levels.MandateLink(m.ID)+"/issue", levels.MandateLink(m.ID)
 	view.Submit, view.Preview = ui.T(ctx, "mandate.issue.do"), ui.T(ctx, "mandate.issue.preview")
 	view.Signs = b.field("signatures", in.Signs)
 	for _, s := range []string{allSigns, twoSigns, oneSign} {
 		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
 	}
 	view.Again, view.Above = againFields(b, in.Again, asked), aboveOf(ctx, in, ask.wrong)
-	view.Facts = mandateFacts(ctx, collect.MandateView{Mandate: m})
+	view.Facts = mandateFacts(ctx, levels.MandateView{Mandate: m})
 	if ask.wrong != nil && len(fault.As(ask.wrong).Fields) == 0 {
 		view.Refused = ui.T(ctx, fault.As(ask.wrong).Key(), fault.As(ask.wrong).Args...)
 	}
@@ -186,7 +187,7 @@ func belowChoices(c collect.Choices) collect.Choices {
 
 // ownDayOf says in a colour whether a day leaves time: one that is over already
 // would make every school late the moment it is asked.
-func ownDayOf(ctx context.Context, d collect.OwnDay, today period.Date) ownDay {
+func ownDayOf(ctx context.Context, d levels.OwnDay, today period.Date) ownDay {
 	last := d.Own
 	if d.Grace.After(last) {
 		last = d.Grace

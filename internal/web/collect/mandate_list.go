@@ -7,7 +7,7 @@ import (
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
-	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // mandateGroup are the lines of the list that stand together.
@@ -28,7 +28,7 @@ func (p pages) mandateList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var turn, above, over []collect.AskedAbove
+	var turn, above, over []levels.AskedAbove
 	for _, a := range all {
 		switch {
 		case a.Period.Standing.Acts():
@@ -42,7 +42,7 @@ func (p pages) mandateList(w http.ResponseWriter, r *http.Request) error {
 	var groups []mandateGroup
 	for _, g := range []struct {
 		id  string
-		all []collect.AskedAbove
+		all []levels.AskedAbove
 	}{{"turn", turn}, {"above", above}, {"over", over}} {
 		if len(g.all) > 0 {
 			groups = append(groups, mandateGroup{ID: g.id, Words: ui.T(ctx, "mandate.list."+g.id), Rows: askedRows(ctx, g.all)})

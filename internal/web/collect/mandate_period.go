@@ -13,6 +13,7 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // sealName is the mark of the sums that were on the screen.
@@ -25,12 +26,12 @@ func (p pages) periodShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showPeriod(w, r, collect.HandUpInput{Period: when}, nil)
+	return p.showPeriod(w, r, levels.HandUpInput{Period: when}, nil)
 }
 
 // periodOf reads the period of the address.
 func periodOf(r *http.Request) (period.Period, error) {
-	when, ok := collect.PeriodOf(r.PathValue("period"))
+	when, ok := levels.PeriodOf(r.PathValue("period"))
 	if !ok {
 		return when, fault.New(fault.NotFound, "notfound")
 	}
@@ -38,7 +39,7 @@ func periodOf(r *http.Request) (period.Period, error) {
 }
 
 // showPeriod shows a period with what was said by hand, and why it was refused.
-func (p pages) showPeriod(w http.ResponseWriter, r *http.Request, in collect.HandUpInput, wrong error) error {
+func (p pages) showPeriod(w http.ResponseWriter, r *http.Request, in levels.HandUpInput, wrong error) error {
 	ctx := r.Context()
 	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), in)
 	if err != nil {
@@ -63,7 +64,7 @@ func (p pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx, id := r.Context(), r.PathValue("mandate")
-	in := collect.HandUpInput{Period: when, Explanations: typed.Explanations, Answers: typed.Answers, Seen: r.PostFormValue(sealName)}
+	in := levels.HandUpInput{Period: when, Explanations: typed.Explanations, Answers: typed.Answers, Seen: r.PostFormValue(sealName)}
 	if err := p.attachUp(r, when, &typed); err != nil {
 		in.Said = saidOf(typed)
 		return p.showPeriod(w, r, in, err)
@@ -84,7 +85,7 @@ func (p pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 		words = ui.T(ctx, "mandate.handed.signs")
 	}
 	door.Flash(ctx, words)
-	return door.Redirect(w, r, collect.MandatePeriodLink(id, when))
+	return door.Redirect(w, r, levels.MandatePeriodLink(id, when))
 }
 
 // saidOf are the cells that were typed.
@@ -185,11 +186,11 @@ func (p pages) above(w http.ResponseWriter, r *http.Request, done string, act fu
 	ctx := r.Context()
 	err = act(ctx, when, values)
 	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
-		return p.showPeriod(w, r, collect.HandUpInput{Period: when}, err)
+		return p.showPeriod(w, r, levels.HandUpInput{Period: when}, err)
 	}
 	if err != nil {
 		return err
 	}
 	door.Flash(ctx, ui.T(ctx, done))
-	return door.Redirect(w, r, collect.MandatePeriodLink(r.PathValue("mandate"), when))
+	return door.Redirect(w, r, levels.MandatePeriodLink(r.PathValue("mandate"), when))
 }

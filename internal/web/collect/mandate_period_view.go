@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // periodView is one period of a mandate: the sums of the own schools as a return.
@@ -66,11 +67,11 @@ type requestView struct {
 
 type periodPainter struct {
 	ctx context.Context
-	v   collect.PeriodView
+	v   levels.PeriodView
 	p   returnPainter
 }
 
-func viewOfPeriod(ctx context.Context, v collect.PeriodView, wrong error) periodView {
+func viewOfPeriod(ctx context.Context, v levels.PeriodView, wrong error) periodView {
 	p := periodPainter{ctx: ctx, v: v, p: painterOf(ctx, shown{One: v.Sheet, Wrong: wrong})}
 	page := p.form()
 	view := periodView{
@@ -94,7 +95,7 @@ func viewOfPeriod(ctx context.Context, v collect.PeriodView, wrong error) period
 	return view
 }
 
-func (p periodPainter) href() string { return collect.MandatePeriodLink(p.v.Mandate.ID, p.v.Period) }
+func (p periodPainter) href() string { return levels.MandatePeriodLink(p.v.Mandate.ID, p.v.Period) }
 
 // form is the sheet: sums that open what they are made of, and cells to say by hand.
 func (p periodPainter) form() formhtml.Page {
@@ -254,11 +255,11 @@ func (p periodPainter) history() []ui.Moment {
 		}
 		m := ui.Moment{When: clockWords(p.ctx, at), Who: a.Name, What: ui.T(p.ctx, "mandate.act."+string(a.Kind)), Hint: ui.T(p.ctx, "mandate.act.state."+string(a.State)), Quote: a.Input.Reason}
 		switch a.State {
-		case collect.AboveRefused:
+		case levels.AboveRefused:
 			m.Colour = ui.Red
-		case collect.AboveBegun:
+		case levels.AboveBegun:
 			m.Colour = ui.Amber
-		case collect.AboveDone:
+		case levels.AboveDone:
 			m.Colour = ui.Green
 		}
 		all = append(all, m)
@@ -268,7 +269,7 @@ func (p periodPainter) history() []ui.Moment {
 
 func (p periodPainter) head() ui.HeadView {
 	ctx, v := p.ctx, p.v
-	own := collect.MandatePeriod{MandateDue: v.Due, Standing: v.Standing, Above: v.Above, Own: v.Count(), Near: v.Near}
+	own := levels.MandatePeriod{MandateDue: v.Due, Standing: v.Standing, Above: v.Above, Own: v.Count(), Near: v.Near}
 	head := ui.HeadView{Crumbs: mandateCrumbs(ctx, v.Mandate, periodWords(ctx, v.Period)), Title: v.Mandate.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, v.Period)}
 	head.Light, head.Words = standingLight(ctx, own, v.Today)
 	head.Why = ui.T(ctx, "mandate.period.why", "state", standingWords(ctx, own), "from", v.Mandate.FromName, "due", dayWords(ctx, v.Above.Deadline(), v.Today.Year))

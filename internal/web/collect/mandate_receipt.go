@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // receiptView says what was handed up, by whom and from what.
@@ -26,7 +27,7 @@ func (p pages) periodReceipt(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
-	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), collect.HandUpInput{Period: when})
+	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), levels.HandUpInput{Period: when})
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // mandateView is what a bureau is asked by the one above.
@@ -40,7 +41,7 @@ func (p pages) mandateShow(w http.ResponseWriter, r *http.Request) error {
 	return showMandate(w, r, v, nil, acceptInput{})
 }
 
-func showMandate(w http.ResponseWriter, r *http.Request, v collect.MandateView, wrong error, typed acceptInput) error {
+func showMandate(w http.ResponseWriter, r *http.Request, v levels.MandateView, wrong error, typed acceptInput) error {
 	ctx := r.Context()
 	view := viewOfMandate(ctx, v)
 	if !v.Renewal.Empty() {
@@ -53,7 +54,7 @@ func showMandate(w http.ResponseWriter, r *http.Request, v collect.MandateView, 
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, mandatePage(view))
 }
 
-func viewOfMandate(ctx context.Context, v collect.MandateView) mandateView {
+func viewOfMandate(ctx context.Context, v levels.MandateView) mandateView {
 	m := v.Mandate
 	view := mandateView{T: words(ctx), Facts: mandateFacts(ctx, v)}
 	view.Head = ui.HeadView{Crumbs: mandateCrumbs(ctx, m), Title: ui.T(ctx, "collect.campaign.of", "title", m.Title, "year", m.Year)}
@@ -62,7 +63,7 @@ func viewOfMandate(ctx context.Context, v collect.MandateView) mandateView {
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.own"), Href: campaignHref(v.Campaign.ID)})
 	}
 	if v.May.Issue {
-		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.issue"), Kind: "primary", Href: collect.MandateLink(m.ID) + "/issue"})
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.issue"), Kind: "primary", Href: levels.MandateLink(m.ID) + "/issue"})
 	}
 	if !m.EndedOn.IsZero() {
 		view.Ended = ui.T(ctx, "mandate.ended", "from", m.FromName, "day", dayWords(ctx, m.EndedOn, v.Today.Year))
@@ -82,9 +83,9 @@ func viewOfMandate(ctx context.Context, v collect.MandateView) mandateView {
 }
 
 // mandateVerdict is the light of the most pressing period.
-func mandateVerdict(ctx context.Context, v collect.MandateView) (ui.Colour, string, string) {
+func mandateVerdict(ctx context.Context, v levels.MandateView) (ui.Colour, string, string) {
 	done := 0
-	var first *collect.MandatePeriod
+	var first *levels.MandatePeriod
 	for i, p := range v.Periods {
 		if !p.Standing.Acts() {
 			done++
@@ -102,7 +103,7 @@ func mandateVerdict(ctx context.Context, v collect.MandateView) (ui.Colour, stri
 	return light, words, why
 }
 
-func mandateFacts(ctx context.Context, v collect.MandateView) []ui.Fact {
+func mandateFacts(ctx context.Context, v levels.MandateView) []ui.Fact {
 	m := v.Mandate
 	facts := []ui.Fact{
 		{Name: ui.T(ctx, "mandate.fact.from"), Words: m.FromName},
@@ -129,7 +130,7 @@ func signWords(ctx context.Context, roles []collect.SignRole) string {
 	return text
 }
 
-func periodLine(ctx context.Context, v collect.MandateView, p collect.MandatePeriod) mandatePeriodLine {
+func periodLine(ctx context.Context, v levels.MandateView, p levels.MandatePeriod) mandatePeriodLine {
 	line := mandatePeriodLine{
 		Period: periodWords(ctx, p.Period), Due: dayWords(ctx, p.Above.Deadline(), v.Today.Year), OwnDue: dayWords(ctx, p.OwnDue, v.Today.Year),
 		State: standingWords(ctx, p), Why: p.Why,
@@ -138,8 +139,8 @@ func periodLine(ctx context.Context, v collect.MandateView, p collect.MandatePer
 		line.Own = ui.T(ctx, "collect.progress", "done", p.Own.Reviewed+p.Own.Locked, "total", p.Own.Total())
 	}
 	line.Light, line.Words = standingLight(ctx, p, v.Today)
-	if v.Campaign != nil && p.Standing != collect.NotAsked {
-		line.Href = collect.MandatePeriodLink(v.Mandate.ID, p.Period)
+	if v.Campaign != nil && p.Standing != levels.NotAsked {
+		line.Href = levels.MandatePeriodLink(v.Mandate.ID, p.Period)
 	}
 	return line
 }

@@ -13,6 +13,7 @@ import (
 	"nianlun/internal/engine/period"
 	"nianlun/internal/web/door"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // newCity is a city above a county in the same installation, which asks it for the
@@ -160,19 +161,19 @@ func reportAndReview(t *testing.T, b *bureau, i int, spent string) collect.Oblig
 }
 
 // handedUp is a county that has handed September up with all signatures.
-func handedUp(t *testing.T, b *bureau) (mandate collect.Mandate, o collect.Obligation) {
+func handedUp(t *testing.T, b *bureau) (mandate levels.Mandate, o collect.Obligation) {
 	t.Helper()
 	ctx, l := context.Background(), b.levels()
 	all, err := l.AskedAboves(ctx, b.chief, true)
 	must(t, err)
 	mandate = all[0].Mandate
-	_, err = l.Issue(ctx, b.chief, mandate.ID, collect.Issue{Owner: "sec", Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: alone,
+	_, err = l.Issue(ctx, b.chief, mandate.ID, levels.Issue{Owner: "sec", Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: alone,
 		Units: collect.UnitRule{Types: org.SchoolTypes()}})
 	must(t, err)
 	reportAndReview(t, b, 0, "10")
 	reportAndReview(t, b, 1, "20.50")
 	september := all[0].Period.Period
-	o, err = l.HandUp(ctx, b.chief, mandate.ID, collect.HandUpInput{Period: september})
+	o, err = l.HandUp(ctx, b.chief, mandate.ID, levels.HandUpInput{Period: september})
 	must(t, err)
 	for _, login := range []string{"lin", "fang"} {
 		o, err = l.SignUp(ctx, b.actor(login), mandate.ID, september, o.RecordNo)
@@ -188,7 +189,7 @@ func TestWhatTheCitySendsBackIsSentOnByTheCell(t *testing.T) {
 	reviewer := city.browser("zhoumin")
 	reviewer.Post(collect.Link(o.ID)+"/back", url.Values{"revision": {strconv.Itoa(o.RecordNo)}, "path:0": {"spent"}, "reason:0": {"比去年多三成"}, "workdays": {"3"}}).Want(303)
 	city.deliver()
-	section, month := b.browser("hewei"), collect.MandateLink(mandate.ID)+"/periods/2026-09"
+	section, month := b.browser("hewei"), levels.MandateLink(mandate.ID)+"/periods/2026-09"
 	section.Get("/collect").Want(200).Has("main", "上级退回")
 	p := section.Get(month).Want(200)
 	p.Has("section:has(#back)", "比去年多三成")
@@ -238,7 +239,7 @@ func TestACorrectionIsAskedAboveWithOneClick(t *testing.T) {
 	_, err = b.ApproveCorrection(ctx, b.chief, collect.SeenCorrection{ID: c.ID, Rev: c.Rev})
 	must(t, err)
 
-	section, month := b.browser("hewei"), collect.MandateLink(mandate.ID)+"/periods/2026-09"
+	section, month := b.browser("hewei"), levels.MandateLink(mandate.ID)+"/periods/2026-09"
 	p := section.Get(month).Want(200)
 	p.Has("section:has(#differs)", "30.5")
 	p.Has("section:has(#differs)", "32.5")
@@ -275,7 +276,7 @@ func TestAChangeAboveIsSeenAndAccepted(t *testing.T) {
 	must(t, err)
 	must(t, results[0].Err)
 	city.deliver()
-	section, href := b.browser("hewei"), collect.MandateLink(mandate.ID)
+	section, href := b.browser("hewei"), levels.MandateLink(mandate.ID)
 	p := section.Get(href).Want(200)
 	p.Has("section:has(#changes)", "不再要2026 年 10 月")
 	p.Has("section:has(#changes)", "十月不报")

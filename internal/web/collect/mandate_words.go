@@ -5,15 +5,15 @@ import (
 
 	"nianlun/internal/engine/period"
 	"nianlun/internal/web/ui"
-	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // mandatesPath is the list of what the bureau above asks.
 const mandatesPath = "/collect/mandates"
 
 // standingWords say how far a period is.
-func standingWords(ctx context.Context, p collect.MandatePeriod) string {
-	if p.Standing == collect.Collecting {
+func standingWords(ctx context.Context, p levels.MandatePeriod) string {
+	if p.Standing == levels.Collecting {
 		return ui.T(ctx, "mandate.standing.asked", "done", p.Own.Reviewed+p.Own.Locked, "total", p.Own.Total())
 	}
 	return ui.T(ctx, "mandate.standing."+string(p.Standing))
@@ -21,11 +21,11 @@ func standingWords(ctx context.Context, p collect.MandatePeriod) string {
 
 // standingLight is red when the day above has passed, else how much time is left
 // while it is the bureau's turn, else the state above.
-func standingLight(ctx context.Context, p collect.MandatePeriod, today period.Date) (ui.Colour, string) {
+func standingLight(ctx context.Context, p levels.MandatePeriod, today period.Date) (ui.Colour, string) {
 	switch {
-	case p.Standing == collect.Settled:
+	case p.Standing == levels.Settled:
 		return ui.Blue, standingWords(ctx, p)
-	case p.Standing == collect.NotWanted:
+	case p.Standing == levels.NotWanted:
 		return ui.Grey, standingWords(ctx, p)
 	case !p.Standing.Acts():
 		return ui.Green, standingWords(ctx, p)
@@ -34,28 +34,28 @@ func standingLight(ctx context.Context, p collect.MandatePeriod, today period.Da
 	case p.Above.InGrace(today):
 		return ui.Amber, ui.T(ctx, "collect.light.grace", "days", p.Above.LateAfter().DaysSince(today))
 	}
-	return dueLight(ctx, p.Above.DaysLeft(today), p.Near || p.Standing == collect.BackAbove)
+	return dueLight(ctx, p.Above.DaysLeft(today), p.Near || p.Standing == levels.BackAbove)
 }
 
 // askedRow is a line of what the bureau above asks, with the act that comes next.
-func askedRow(ctx context.Context, a collect.AskedAbove) ui.OwedRow {
-	href := collect.MandateLink(a.Mandate.ID)
+func askedRow(ctx context.Context, a levels.AskedAbove) ui.OwedRow {
+	href := levels.MandateLink(a.Mandate.ID)
 	what := a.Mandate.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, a.Period.Period)
 	hint := a.Mandate.FromName + ui.T(ctx, "ui.comma") + standingWords(ctx, a.Period)
 	act := ui.T(ctx, "collect.look")
 	switch a.Period.Standing {
-	case collect.NotIssued:
+	case levels.NotIssued:
 		act = ui.T(ctx, "mandate.issue")
 		if a.Periods > 1 {
 			what = a.Mandate.Title + ui.T(ctx, "ui.comma") + ui.T(ctx, "mandate.periods", "first", periodWords(ctx, a.Period.Period), "n", a.Periods)
 		}
-	case collect.NotAsked:
+	case levels.NotAsked:
 		act = ui.T(ctx, "mandate.accept.look")
-	case collect.NotWanted:
-	case collect.ToHandUp:
-		href, act = collect.MandatePeriodLink(a.Mandate.ID, a.Period.Period), ui.T(ctx, "mandate.handup")
-	case collect.Collecting, collect.HandedUp, collect.BackAbove, collect.Approved, collect.Settled:
-		href = collect.MandatePeriodLink(a.Mandate.ID, a.Period.Period)
+	case levels.NotWanted:
+	case levels.ToHandUp:
+		href, act = levels.MandatePeriodLink(a.Mandate.ID, a.Period.Period), ui.T(ctx, "mandate.handup")
+	case levels.Collecting, levels.HandedUp, levels.BackAbove, levels.Approved, levels.Settled:
+		href = levels.MandatePeriodLink(a.Mandate.ID, a.Period.Period)
 	}
 	if a.Changed {
 		hint += ui.T(ctx, "ui.comma") + ui.T(ctx, "mandate.changed")
@@ -64,7 +64,7 @@ func askedRow(ctx context.Context, a collect.AskedAbove) ui.OwedRow {
 	return ui.OwedRow{Light: light, Words: words, What: what, Href: href, Hint: hint, Due: dayWords(ctx, a.Period.Above.Deadline(), a.Today.Year), Act: ui.BtnView{Words: act, Href: href}}
 }
 
-func askedRows(ctx context.Context, all []collect.AskedAbove) []ui.OwedRow {
+func askedRows(ctx context.Context, all []levels.AskedAbove) []ui.OwedRow {
 	rows := make([]ui.OwedRow, len(all))
 	for i, a := range all {
 		rows[i] = askedRow(ctx, a)
@@ -73,12 +73,12 @@ func askedRows(ctx context.Context, all []collect.AskedAbove) []ui.OwedRow {
 }
 
 // mandateCrumbs lead from the list to a mandate and, with more words, beyond it.
-func mandateCrumbs(ctx context.Context, m collect.Mandate, more ...string) []ui.Crumb {
+func mandateCrumbs(ctx context.Context, m levels.Mandate, more ...string) []ui.Crumb {
 	crumbs := []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "mandate.title"), Href: mandatesPath}}
 	if len(more) == 0 {
 		return append(crumbs, ui.Crumb{Words: m.FromName})
 	}
-	crumbs = append(crumbs, ui.Crumb{Words: m.Title, Href: collect.MandateLink(m.ID)})
+	crumbs = append(crumbs, ui.Crumb{Words: m.Title, Href: levels.MandateLink(m.ID)})
 	for _, words := range more {
 		crumbs = append(crumbs, ui.Crumb{Words: words})
 	}

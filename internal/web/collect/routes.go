@@ -7,15 +7,16 @@ package collect
 import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 type pages struct {
 	returns *collect.Service
-	levels  *collect.Levels
+	levels  *levels.Service
 }
 
 // Routes are the pages of campaigns and returns.
-func Routes(returns *collect.Service, levels *collect.Levels) []door.Route {
+func Routes(returns *collect.Service, levels *levels.Service) []door.Route {
 	p := pages{returns, levels}
 	return []door.Route{
 		{Method: "GET", Path: "/collect", Handle: p.home},

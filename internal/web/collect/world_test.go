@@ -40,6 +40,8 @@ import (
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/collectdb"
+	"nianlun/internal/work/collect/levels"
+	"nianlun/internal/work/collect/levels/levelsdb"
 )
 
 // monthly is a school's monthly report as bureaus ask for it: a table by grade
@@ -214,9 +216,9 @@ func (b *bureau) serve() {
 }
 
 // levels join the bureau with those above and below it.
-func (b *bureau) levels() *collect.Levels {
-	kept := b.Store.(*collectdb.DB)
-	return &collect.Levels{Collect: b.Service, Mandates: kept, Acts: kept, Forms: b.forms, Bureaus: b.Units.(*org.Service)}
+func (b *bureau) levels() *levels.Service {
+	kept := levelsdb.New(b.store)
+	return &levels.Service{Collect: b.Service, Mandates: kept, Acts: kept, Forms: b.forms, Bureaus: b.Units.(*org.Service)}
 }
 
 func (b *bureau) config() door.Config {

@@ -91,21 +91,22 @@ func (s *Service) AlreadyAsked(ctx context.Context, bureau string, def *form.Def
 	}, nil)
 }
 
-// askedOf is AlreadyAsked for exactly the units and periods of a campaign.
-func (s *Service) askedOf(ctx context.Context, c Campaign, def *form.Definition) ([]Asked, error) {
+// AskedOf is AlreadyAsked for exactly the units and periods of a campaign. It judges
+// no rights either.
+func (s *Service) AskedOf(ctx context.Context, c Campaign, def *form.Definition) ([]Asked, error) {
 	all, err := s.live(ctx, c.Bureau)
 	if err != nil {
 		return nil, err
 	}
 	return s.asked(ctx, c.Bureau, def, all, func(u org.Unit) bool {
-		there := func(p period.Period) bool { return u.On(c.opens(p)) }
+		there := func(p period.Period) bool { return u.On(c.Opens(p)) }
 		return c.Units.Takes(u) && slices.ContainsFunc(c.Periods, there)
 	}, c.Periods)
 }
 
 // live are the campaigns that run on the day of the question.
 func (s *Service) live(ctx context.Context, bureau string) ([]Campaign, error) {
-	all, err := s.campaigns(ctx, bureau, 0)
+	all, err := s.CampaignsOf(ctx, bureau, 0)
 	if err != nil {
 		return nil, err
 	}

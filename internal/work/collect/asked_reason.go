@@ -64,7 +64,7 @@ func reasons(asked []Asked, given map[string]string) ([]AskedAgain, error) {
 // askAgain finds what a campaign asks although it is held, and the reasons; a
 // reason that is missing is the fault collect.again.
 func (s *Service) askAgain(ctx context.Context, c Campaign, def *form.Definition, given map[string]string) ([]AskedAgain, error) {
-	asked, err := s.askedOf(ctx, c, def)
+	asked, err := s.AskedOf(ctx, c, def)
 	if err != nil {
 		return nil, err
 	}
@@ -81,14 +81,14 @@ func (s *Service) WouldAsk(ctx context.Context, by access.Actor, in NewCampaign)
 	if err != nil {
 		return nil, err
 	}
-	return s.askedOf(ctx, c, def)
+	return s.AskedOf(ctx, c, def)
 }
 
 // checkOnce refuses a campaign for what another of the same form asks already, or
 // asked before it ended: a unit states a form once for a period, or its totals would count
 // twice. No reason helps here.
 func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
-	others, err := s.campaigns(ctx, c.Bureau, 0)
+	others, err := s.CampaignsOf(ctx, c.Bureau, 0)
 	if err != nil {
 		return err
 	}
@@ -107,27 +107,27 @@ func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
 	return nil
 }
 
-// onlyOnce is checkOnce inside a transaction, where nobody else can begin to ask the
+// OnlyOnce is checkOnce inside a transaction, where nobody else can begin to ask the
 // same before it ends.
-func (s *Service) onlyOnce(ctx context.Context, c Campaign) error {
-	if err := s.Store.Hold(ctx, c.Bureau, formHold(c.Form)); err != nil {
+func (s *Service) OnlyOnce(ctx context.Context, c Campaign) error {
+	if err := s.Store.Hold(ctx, c.Bureau, FormHold(c.Form)); err != nil {
 		return err
 	}
 	return s.checkOnce(ctx, c)
 }
 
-// formHold is the name that transactions hold which add returns of a form for units
+// FormHold is the name that transactions hold which add returns of a form for units
 // and periods.
-func formHold(form string) string { return "form " + form }
+func FormHold(form string) string { return "form " + form }
 
 // sameSquare reports whether two campaigns ask any unit for the same period, or
 // will once the clock has made the periods of a recurring one.
 func sameSquare(units []org.Unit, a, b Campaign) bool {
 	for _, p := range slices.Concat(a.Periods, b.Periods) {
-		if !a.asks(p) || !b.asks(p) || b.State == Ended && b.EndedOn.Before(b.opens(p)) {
+		if !a.asks(p) || !b.asks(p) || b.State == Ended && b.EndedOn.Before(b.Opens(p)) {
 			continue
 		}
-		opens := a.opens(p)
+		opens := a.Opens(p)
 		for _, u := range units {
 			if u.On(opens) && a.Units.Takes(u) && b.Units.Takes(u) {
 				return true
@@ -147,5 +147,5 @@ func (c Campaign) asks(p period.Period) bool {
 		return false
 	}
 	last := c.Periods[len(c.Periods)-1]
-	return p.Start(c.School).After(last.Start(c.School)) && !c.opens(p).After(c.EndsOn)
+	return p.Start(c.School).After(last.Start(c.School)) && !c.Opens(p).After(c.EndsOn)
 }

@@ -77,9 +77,9 @@ const (
 	AfterStart Anchor = "start"
 )
 
-// opens is the day on which a period of the campaign can first be reported: the
+// Opens is the day on which a period of the campaign can first be reported: the
 // last day before the first counted working day.
-func (c Campaign) opens(p period.Period) period.Date {
+func (c Campaign) Opens(p period.Period) period.Date {
 	if c.Due.After == AfterStart {
 		return p.Start(c.School)
 	}
@@ -109,10 +109,10 @@ func (r UnitRule) Takes(u org.Unit) bool {
 	return len(r.Zones) == 0 || slices.Contains(r.Zones, u.Zone)
 }
 
-// check finds what is missing before a campaign may be sent: every form has a
+// Check finds what is missing before a campaign may be sent: every form has a
 // basis, a list number, an owner and an end (厅字〔2019〕54号), periods, units and
 // at least the signature of who fills it.
-func (c Campaign) check() error {
+func (c Campaign) Check() error {
 	bad := fault.New(fault.Invalid, "collect.campaign")
 	need := func(ok bool, path, key string) {
 		if !ok {

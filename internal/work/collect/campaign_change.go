@@ -83,7 +83,7 @@ func (s *Service) ChangeCampaign(ctx context.Context, by access.Actor, campaign 
 		return Changed{}, err
 	}
 	return m.told, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.onlyOnce(ctx, m.next); err != nil {
+		if err := s.OnlyOnce(ctx, m.next); err != nil {
 			return err
 		}
 		if err := s.Store.UpdateCampaign(ctx, m.next); err != nil {
@@ -119,7 +119,7 @@ func (s *Service) change(ctx context.Context, c Campaign, terms Terms) (changing
 	}
 	if m.next.Due != c.Due || m.next.Grace != c.Grace {
 		for _, p := range c.Periods {
-			if s.today().Before(c.opens(p)) {
+			if s.today().Before(c.Opens(p)) {
 				m.told.Redated = append(m.told.Redated, p)
 			}
 		}
@@ -129,7 +129,7 @@ func (s *Service) change(ctx context.Context, c Campaign, terms Terms) (changing
 }
 
 func (s *Service) checkTerms(ctx context.Context, c, next Campaign) error {
-	if err := next.check(); err != nil {
+	if err := next.Check(); err != nil {
 		return err
 	}
 	bad := fault.New(fault.Invalid, "collect.campaign")
@@ -154,7 +154,7 @@ func (s *Service) changeUnits(ctx context.Context, c Campaign, m *changing) erro
 	if err != nil {
 		return err
 	}
-	wanted, _, err := s.draw(ctx, m.next, c.from(c.current(s.today())))
+	wanted, _, err := s.Draw(ctx, m.next, c.from(c.current(s.today())))
 	if err != nil {
 		return err
 	}
@@ -177,7 +177,7 @@ func (s *Service) changeUnits(ctx context.Context, c Campaign, m *changing) erro
 			}
 			continue
 		}
-		m.added = append(m.added, m.next.fair(days, s.today(), o))
+		m.added = append(m.added, m.next.Fair(days, s.today(), o))
 		joining = append(joining, o.Unit)
 	}
 	for at, cell := range has {
@@ -265,8 +265,8 @@ func (s *Service) redate(ctx context.Context, c Campaign, periods []period.Perio
 		return err
 	}
 	for _, p := range periods {
-		d := c.dates(days, p)
-		if _, err := s.Store.Redate(ctx, c.Bureau, c.ID, p.String(), s.today(), d.opens, d.due, d.grace); err != nil {
+		d := c.Dates(days, p)
+		if _, err := s.Store.Redate(ctx, c.Bureau, c.ID, p.String(), s.today(), d.Opens, d.Due, d.Grace); err != nil {
 			return err
 		}
 	}

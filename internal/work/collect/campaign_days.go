@@ -36,8 +36,8 @@ func (s *Service) PeriodsAhead(ctx context.Context, by access.Actor, in NewCampa
 	}
 	all := make([]PeriodDays, len(c.Periods))
 	for i, p := range c.Periods {
-		d := c.dates(days, p)
-		all[i] = PeriodDays{Period: p, Opens: d.opens, Due: d.due, Grace: d.grace, Gaps: len(d.gaps) > 0,
+		d := c.Dates(days, p)
+		all[i] = PeriodDays{Period: p, Opens: d.Opens, Due: d.Due, Grace: d.Grace, Gaps: len(d.Gaps) > 0,
 			Usual: p.Kind() == period.Term && !c.School.Known(p.Year())}
 	}
 	return all, nil

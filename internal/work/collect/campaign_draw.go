@@ -9,10 +9,11 @@ import (
 	"nianlun/internal/kit/id"
 )
 
-// draw are the obligations that a campaign's rule makes for some periods. A unit
+// Draw are the obligations that a campaign's rule makes for some periods. A unit
 // that does not exist on the day from which a period can be reported owes nothing
-// for it. The second answer are the years whose holidays are not announced yet.
-func (s *Service) draw(ctx context.Context, c Campaign, periods []period.Period) ([]Obligation, []int, error) {
+// for it. The second answer are the years whose holidays are not announced yet. It
+// judges no rights and writes nothing.
+func (s *Service) Draw(ctx context.Context, c Campaign, periods []period.Period) ([]Obligation, []int, error) {
 	days, err := s.Calendar.Calendar(ctx, c.Bureau)
 	if err != nil {
 		return nil, nil, err
@@ -25,15 +26,15 @@ func (s *Service) draw(ctx context.Context, c Campaign, periods []period.Period)
 	return all, gaps, nil
 }
 
-// drawFor is draw among some units.
+// drawFor is Draw among some units.
 func (c Campaign) drawFor(days workdays.Calendar, periods []period.Period, units []org.Unit, made period.Date) ([]Obligation, []int) {
 	var all []Obligation
 	var gaps []int
 	for _, p := range periods {
-		dates := c.dates(days, p)
-		gaps = joinYears(gaps, dates.gaps)
+		dates := c.Dates(days, p)
+		gaps = joinYears(gaps, dates.Gaps)
 		for _, u := range units {
-			if u.On(dates.opens) && c.Units.Takes(u) && asked(u, dates.opens) {
+			if u.On(dates.Opens) && c.Units.Takes(u) && asked(u, dates.Opens) {
 				all = append(all, c.owe(u, p, dates, made))
 			}
 		}
@@ -48,18 +49,18 @@ func asked(u org.Unit, day period.Date) bool {
 	return u.Type != org.Section && (u.Type != org.BureauUnit || u.ParentOn(day) != "")
 }
 
-// dates are the days of one period of a campaign.
-type dates struct {
-	opens, due, grace period.Date
-	gaps              []int
+// Dates are the days of one period of a campaign.
+type Dates struct {
+	Opens, Due, Grace period.Date
+	Gaps              []int
 }
 
-// dates reckons when a period can be reported, is due, and is late.
-func (c Campaign) dates(days workdays.Calendar, p period.Period) dates {
-	opens := c.opens(p)
+// Dates reckons when a period can be reported, is due, and is late.
+func (c Campaign) Dates(days workdays.Calendar, p period.Period) Dates {
+	opens := c.Opens(p)
 	due := days.AddWorkdays(opens, c.Due.Workdays)
-	d := dates{opens: opens, due: due.Date, gaps: due.Gaps}
-	d.grace = c.graceOf(days, d.due)
+	d := Dates{Opens: opens, Due: due.Date, Gaps: due.Gaps}
+	d.Grace = c.graceOf(days, d.Due)
 	return d
 }
 
@@ -72,19 +73,19 @@ func (c Campaign) graceOf(days workdays.Calendar, due period.Date) period.Date {
 	return days.AddWorkdays(due, c.Grace).Date
 }
 
-// fair gives an obligation that is made late at least the rule's working days
+// Fair gives an obligation that is made late at least the rule's working days
 // from today.
-func (c Campaign) fair(days workdays.Calendar, today period.Date, o Obligation) Obligation {
+func (c Campaign) Fair(days workdays.Calendar, today period.Date, o Obligation) Obligation {
 	if earliest := days.AddWorkdays(today, c.Due.Workdays).Date; o.Due.Before(earliest) {
 		o.Due, o.GraceOn = earliest, c.graceOf(days, earliest)
 	}
 	return o
 }
 
-func (c Campaign) owe(u org.Unit, p period.Period, d dates, made period.Date) Obligation {
+func (c Campaign) owe(u org.Unit, p period.Period, d Dates, made period.Date) Obligation {
 	return Obligation{
 		ID: id.New(), Bureau: c.Bureau, Campaign: c.ID, Owner: c.Owner, Form: c.Form, Version: c.Version,
-		Unit: u.ID, Period: p, State: Owed, Opens: d.opens, Due: d.due, GraceOn: d.grace, RemindedOn: made, Rev: 1,
+		Unit: u.ID, Period: p, State: Owed, Opens: d.Opens, Due: d.Due, GraceOn: d.Grace, RemindedOn: made, Rev: 1,
 	}
 }
 

@@ -64,7 +64,7 @@ func (s *Service) ending(ctx context.Context, c Campaign) (stay, lifted []string
 // begunID reports whether a period of the campaign can be reported by today.
 func (s *Service) begunID(c Campaign, id string) bool {
 	p, err := period.Parse(id)
-	return err == nil && !s.today().Before(c.opens(p))
+	return err == nil && !s.today().Before(c.Opens(p))
 }
 
 // EndCampaign ends a campaign before its last day, by its owner or by the office.
@@ -79,7 +79,7 @@ func (s *Service) EndCampaign(ctx context.Context, by access.Actor, campaign str
 		return Ending{}, fault.New(fault.Conflict, "campaign.ended")
 	}
 	bad := fault.New(fault.Invalid, "collect.end")
-	needText(bad, "why", in.Why, "collect.need.reason")
+	NeedText(bad, "why", in.Why, "collect.need.reason")
 	if err := orNil(bad); err != nil {
 		return Ending{}, err
 	}
@@ -131,7 +131,7 @@ func (s *Service) Reopen(ctx context.Context, by access.Actor, campaign string, 
 		return 0, fault.New(fault.Conflict, "campaign.running")
 	}
 	bad := fault.New(fault.Invalid, "collect.end")
-	needText(bad, "why", in.Why, "collect.need.reason")
+	NeedText(bad, "why", in.Why, "collect.need.reason")
 	if in.EndsOn.Before(s.today()) {
 		_ = bad.With("ends", "collect.need.later")
 	}
@@ -147,7 +147,7 @@ func (s *Service) Reopen(ctx context.Context, by access.Actor, campaign string, 
 		return 0, err
 	}
 	return restored, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.onlyOnce(ctx, c); err != nil {
+		if err := s.OnlyOnce(ctx, c); err != nil {
 			return err
 		}
 		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
@@ -170,7 +170,7 @@ func (s *Service) steer(ctx context.Context, by access.Actor, campaign string, s
 	if err != nil {
 		return c, err
 	}
-	if !steers(by, c) {
+	if !Steers(by, c) {
 		return c, fault.New(fault.Denied, "denied")
 	}
 	if c.Rev != seen {
@@ -179,7 +179,7 @@ func (s *Service) steer(ctx context.Context, by access.Actor, campaign string, s
 	return c, nil
 }
 
-// steers reports whether the actor may change or end a campaign.
-func steers(by access.Actor, c Campaign) bool {
+// Steers reports whether the actor may change or end a campaign.
+func Steers(by access.Actor, c Campaign) bool {
 	return access.Can(by, access.Write, c.thing()) == access.Allowed || access.Can(by, access.Decide, c.thing()) == access.Allowed
 }

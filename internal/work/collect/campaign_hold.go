@@ -48,7 +48,7 @@ func (s *Service) judge(ctx context.Context, c Campaign, p period.Period, given 
 	}
 	one := c
 	one.Periods = []period.Period{p}
-	if n.asked, err = s.askedOf(ctx, one, version.Definition); err != nil {
+	if n.asked, err = s.AskedOf(ctx, one, version.Definition); err != nil {
 		return n, err
 	}
 	still := c.reasonsFor(n.asked)
@@ -139,7 +139,7 @@ func (s *Service) Held(ctx context.Context, by access.Actor, campaign string) (H
 	if err != nil {
 		return Held{}, err
 	}
-	if !steers(by, c) {
+	if !Steers(by, c) {
 		return Held{}, fault.New(fault.Denied, "denied")
 	}
 	if c.Held == nil {

@@ -68,7 +68,7 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	if c.Again, err = s.askAgain(ctx, c, def, in.Again); err != nil {
 		return Opened{}, err
 	}
-	owed, gaps, err := s.draw(ctx, c, c.Periods)
+	owed, gaps, err := s.Draw(ctx, c, c.Periods)
 	if err != nil {
 		return Opened{}, err
 	}
@@ -84,7 +84,7 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	}
 	opened := Opened{Campaign: c, Units: countUnits(owed), Obligations: len(owed), Gaps: gaps}
 	return opened, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.onlyOnce(ctx, c); err != nil { // another may have been opened meanwhile: a double click
+		if err := s.OnlyOnce(ctx, c); err != nil { // another may have been opened meanwhile: a double click
 			return err
 		}
 		if err := s.Store.AddCampaign(ctx, c); err != nil {
@@ -124,7 +124,7 @@ func (s *Service) drawUp(ctx context.Context, by access.Actor, in NewCampaign) (
 	if c.Basis == "" {
 		c.Basis = def.Basis
 	}
-	return c, def, c.check()
+	return c, def, c.Check()
 }
 
 func countUnits(all []Obligation) int {

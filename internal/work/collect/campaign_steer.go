@@ -15,7 +15,7 @@ func (s *Service) Steering(ctx context.Context, by access.Actor, campaign string
 	if err != nil {
 		return c, Choices{}, err
 	}
-	if !steers(by, c) {
+	if !Steers(by, c) {
 		return c, Choices{}, fault.New(fault.Denied, "denied")
 	}
 	units, err := s.Units.AllUnits(ctx, by.Bureau)

@@ -35,7 +35,7 @@ func (s *Service) TurnCampaigns(ctx context.Context, bureau string) (Turned, err
 	if err != nil {
 		return done, err
 	}
-	campaigns, err := s.campaigns(ctx, bureau, 0)
+	campaigns, err := s.CampaignsOf(ctx, bureau, 0)
 	if err != nil {
 		return done, err
 	}
@@ -72,7 +72,7 @@ func (s *Service) turn(ctx context.Context, c Campaign, days workdays.Calendar, 
 func (s *Service) recur(ctx context.Context, c Campaign, done *Turned) (Campaign, error) {
 	for c.Recurs && len(c.Periods) > 0 {
 		next := c.Periods[len(c.Periods)-1].Next(c.School)
-		if next.Start(c.School).After(s.today()) || c.opens(next).After(c.EndsOn) {
+		if next.Start(c.School).After(s.today()) || c.Opens(next).After(c.EndsOn) {
 			return c, nil
 		}
 		judged, err := s.judge(ctx, c, next, nil, false)
@@ -119,13 +119,13 @@ func (s *Service) addPeriod(ctx context.Context, c Campaign, next period.Period,
 // late, because nothing ran or the approval was renewed late, still leaves the
 // units the rule's working days.
 func (s *Service) drawNow(ctx context.Context, c Campaign, p period.Period) ([]Obligation, error) {
-	owed, _, err := s.draw(ctx, c, []period.Period{p})
+	owed, _, err := s.Draw(ctx, c, []period.Period{p})
 	if err != nil {
 		return nil, err
 	}
 	days, err := s.Calendar.Calendar(ctx, c.Bureau)
 	for i := range owed {
-		owed[i] = c.fair(days, s.today(), owed[i])
+		owed[i] = c.Fair(days, s.today(), owed[i])
 	}
 	return owed, err
 }

@@ -238,7 +238,7 @@ func (s *Service) moveDraft(ctx context.Context, by access.Actor, o Obligation, 
 // movedOr names the race with somebody who saves in the return's words.
 func movedOr(err error, o Obligation) error {
 	if fault.Is(err, "record.stale") {
-		return moved(o)
+		return Moved(o)
 	}
 	return err
 }

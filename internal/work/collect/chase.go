@@ -61,7 +61,7 @@ func (s *Service) excuse(ctx context.Context, by access.Actor, campaign string, 
 	}
 	bad := fault.New(fault.Invalid, "collect.exempt")
 	if act == ActExempt {
-		needText(bad, "reason", reason, "collect.need.reason")
+		NeedText(bad, "reason", reason, "collect.need.reason")
 	}
 	if err := orNil(bad); err != nil {
 		return nil, err
@@ -102,7 +102,7 @@ func (s *Service) open(ctx context.Context, c Campaign, ids []string) ([]Obligat
 	var results []Result
 	for _, o := range all {
 		if !o.State.Open() {
-			results = append(results, Result{o.ID, moved(o)})
+			results = append(results, Result{o.ID, Moved(o)})
 			continue
 		}
 		chosen = append(chosen, o)

@@ -76,7 +76,7 @@ func (s *Service) Overdue(ctx context.Context, by access.Actor, f ChaseFilter) (
 	}
 	list := ChaseList{Today: s.today(), More: len(rows) > chased}
 	rows = rows[:min(len(rows), chased)]
-	campaigns, err := s.campaigns(ctx, by.Bureau, 0)
+	campaigns, err := s.CampaignsOf(ctx, by.Bureau, 0)
 	if err != nil {
 		return list, err
 	}

@@ -98,7 +98,7 @@ func (s *Service) correctable(ctx context.Context, by access.Actor, in AskInput)
 		return nil, err
 	}
 	if o.State != Locked {
-		return nil, moved(o)
+		return nil, Moved(o)
 	}
 	if in.Base != o.RecordNo {
 		return nil, fault.New(fault.Conflict, "return.stale", "who", lastCorrector(o))
@@ -150,7 +150,7 @@ func (s *Service) askable(ctx context.Context, by access.Actor, sh *sheet, in As
 	if len(in.Cells) == 0 {
 		_ = bad.With("cells", "correction.need.cells")
 	}
-	needText(bad, "reason", in.Reason, "correction.need.reason")
+	NeedText(bad, "reason", in.Reason, "correction.need.reason")
 	for finding, text := range in.Explanations {
 		checkText(bad, "explain:"+finding, text)
 	}
@@ -212,7 +212,7 @@ func (s *Service) AttachEvidence(ctx context.Context, by access.Actor, thing, na
 		return "", err
 	}
 	if o.State != Locked {
-		return "", moved(o)
+		return "", Moved(o)
 	}
 	if s.Files == nil {
 		return "", fault.New(fault.Invalid, "collect.file")

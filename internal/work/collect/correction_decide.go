@@ -36,7 +36,7 @@ func (s *Service) SignCorrection(ctx context.Context, by access.Actor, in SeenCo
 		return Correction{}, err
 	}
 	next.SignedBy, next.SignedAt, next.Paper.Signed = by.Person, s.Now(), by.Name
-	return s.settle(ctx, by, next, "return.correct.sign", "", toSection(notice(c, i18n.Msg("correction.notice.sign", "who", by.Name, "n", len(c.Paper.Cells))), c.Owner))
+	return s.settle(ctx, by, next, "return.correct.sign", "", ToSection(notice(c, i18n.Msg("correction.notice.sign", "who", by.Name, "n", len(c.Paper.Cells))), c.Owner))
 }
 
 // DeclineCorrection is the school's head who does not stand behind a request.
@@ -55,7 +55,7 @@ func (s *Service) turnDown(ctx context.Context, by access.Actor, in SeenCorrecti
 		return Correction{}, err
 	}
 	bad := fault.New(fault.Invalid, "correction.reason")
-	needText(bad, "reason", reason, "correction.need.answer")
+	NeedText(bad, "reason", reason, "correction.need.answer")
 	if err := orNil(bad); err != nil {
 		return Correction{}, err
 	}
@@ -141,7 +141,7 @@ func (s *Service) approveOnce(ctx context.Context, by access.Actor, in SeenCorre
 // another value than the request names was changed since; others may have been.
 func (s *Service) toBe(ctx context.Context, o Obligation, c Correction) (*sheet, error) {
 	if o.State != Locked {
-		return nil, moved(o)
+		return nil, Moved(o)
 	}
 	cells, said := form.Raw{}, map[string]string{}
 	for _, cell := range c.Paper.Cells {

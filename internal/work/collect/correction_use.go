@@ -72,14 +72,14 @@ func tellUses(c Correction, uses []Use) []notify.Notice {
 			one.Person = u.Person
 			notices = append(notices, one)
 		case u.Unit != "":
-			notices = append(notices, toSection(one, u.Unit)...)
+			notices = append(notices, ToSection(one, u.Unit)...)
 		}
 	}
 	return notices
 }
 
-// toSection addresses a notice to whoever works in a unit of the bureau.
-func toSection(one notify.Notice, unit string) []notify.Notice {
+// ToSection addresses a notice to whoever works in a unit of the bureau.
+func ToSection(one notify.Notice, unit string) []notify.Notice {
 	asSection, asOffice := one, one
 	asSection.Unit, asSection.Role = unit, access.Section
 	asOffice.Unit, asOffice.Role = unit, access.Office

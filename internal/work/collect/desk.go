@@ -105,7 +105,7 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	campaigns, err := s.campaigns(ctx, bureau, 0)
+	campaigns, err := s.CampaignsOf(ctx, bureau, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -121,13 +121,13 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	for _, u := range units {
 		known[u.ID] = u
 	}
-	near, err := s.nearness(ctx, bureau)
+	near, err := s.Nearness(ctx, bureau)
 	if err != nil {
 		return nil, err
 	}
 	items := make([]Item, len(all))
 	for i, o := range all {
-		items[i] = Item{Obligation: o, Title: titles[o.Campaign], UnitName: nameOn(known[o.Unit], o.Period, s.today()).Label(), Today: s.today(), Near: near(o.Deadline())}
+		items[i] = Item{Obligation: o, Title: titles[o.Campaign], UnitName: NameOn(known[o.Unit], o.Period, s.today()).Label(), Today: s.today(), Near: near(o.Deadline())}
 	}
 	return items, nil
 }
@@ -149,7 +149,7 @@ func (s *Service) Campaigns(ctx context.Context, by access.Actor, year int) ([]S
 	if !scope.All {
 		return nil, nil
 	}
-	all, err := s.campaigns(ctx, by.Bureau, year)
+	all, err := s.CampaignsOf(ctx, by.Bureau, year)
 	if err != nil {
 		return nil, err
 	}
@@ -165,7 +165,7 @@ func (s *Service) Campaigns(ctx context.Context, by access.Actor, year int) ([]S
 	for _, u := range units {
 		names[u.ID] = u.Label()
 	}
-	near, err := s.nearness(ctx, by.Bureau)
+	near, err := s.Nearness(ctx, by.Bureau)
 	if err != nil {
 		return nil, err
 	}

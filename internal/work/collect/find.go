@@ -9,8 +9,8 @@ import (
 	"nianlun/internal/kit/id"
 )
 
-// thing is what rights need to know of a return.
-func (o Obligation) thing() access.Thing {
+// Thing is what rights need to know of a return.
+func (o Obligation) Thing() access.Thing {
 	return access.Thing{Bureau: o.Bureau, Kind: access.Return, Unit: o.Unit, Concerned: []string{o.Owner}}
 }
 
@@ -34,7 +34,7 @@ func (s *Service) find(ctx context.Context, by access.Actor, thing string, verbs
 		return Obligation{}, err
 	}
 	for _, verb := range verbs {
-		if err = access.Check(by, verb, o.thing()); err == nil {
+		if err = access.Check(by, verb, o.Thing()); err == nil {
 			return o, nil
 		}
 	}

@@ -77,7 +77,7 @@ func refusal(o Obligation, d flow.Decision) error {
 	}
 	switch d.Code {
 	case flow.WrongState:
-		return moved(o)
+		return Moved(o)
 	case flow.OwnAct:
 		return fault.New(fault.Denied, "return.own")
 	case flow.NotThatActor:

@@ -22,8 +22,8 @@ type BackMark struct {
 // Open reports whether the unit still has to answer.
 func (m BackMark) Open() bool { return !m.Closed && strings.TrimSpace(m.Answer) == "" }
 
-// openMarks are the marks that wait for an answer.
-func openMarks(marks []BackMark) []BackMark {
+// OpenMarks are the marks that wait for an answer.
+func OpenMarks(marks []BackMark) []BackMark {
 	var open []BackMark
 	for _, m := range marks {
 		if m.Open() {

@@ -104,7 +104,7 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 	m.May = MatrixMay{
 		Write:  access.Can(by, access.Write, c.thing()) == access.Allowed,
 		Remind: access.Can(by, access.Remind, c.thing()) == access.Allowed,
-		Steer:  steers(by, c),
+		Steer:  Steers(by, c),
 	}
 	m.Current = c.current(m.Today)
 	if m.Nothing, err = s.nothings(ctx, c, cells, units); err != nil {
@@ -117,7 +117,7 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 			m.Owner = u
 		}
 	}
-	near, err := s.nearness(ctx, c.Bureau)
+	near, err := s.Nearness(ctx, c.Bureau)
 	if err != nil {
 		return Matrix{}, err
 	}
@@ -129,7 +129,7 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 func (c Campaign) current(day period.Date) period.Period {
 	var current period.Period
 	for _, p := range c.Periods {
-		if !day.Before(c.opens(p)) {
+		if !day.Before(c.Opens(p)) {
 			current = p
 		}
 	}

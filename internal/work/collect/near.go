@@ -11,9 +11,9 @@ import (
 // nearParam is how many working days before a deadline a light turns amber.
 const nearParam = "light.amber.workdays"
 
-// nearness tells whether a deadline is near: at most so many working days away,
+// Nearness tells whether a deadline is near: at most so many working days away,
 // today counted as none, by the bureau's own parameter.
-func (s *Service) nearness(ctx context.Context, bureau string) (func(deadline period.Date) bool, error) {
+func (s *Service) Nearness(ctx context.Context, bureau string) (func(deadline period.Date) bool, error) {
 	limit, known, err := s.Params.Number(ctx, bureau, nearParam, s.today())
 	if err != nil {
 		return nil, err

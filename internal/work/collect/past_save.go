@@ -47,7 +47,7 @@ func (s *Service) SavePastBook(ctx context.Context, by access.Actor, in SavePast
 		}
 	}
 	return look, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.Hold(ctx, by.Bureau, formHold(in.Form)); err != nil {
+		if err := s.Store.Hold(ctx, by.Bureau, FormHold(in.Form)); err != nil {
 			return err
 		}
 		if err := s.stillPast(ctx, by.Bureau, &look, years); err != nil {

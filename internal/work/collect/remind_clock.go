@@ -27,7 +27,7 @@ func (s *Service) RemindByClock(ctx context.Context, bureau string) (int, error)
 	if err != nil || known && int64(s.Now().In(calendar.Zone).Hour()) < hour.IntPart() {
 		return 0, err
 	}
-	campaigns, err := s.campaigns(ctx, bureau, 0)
+	campaigns, err := s.CampaignsOf(ctx, bureau, 0)
 	if err != nil {
 		return 0, err
 	}

@@ -21,7 +21,7 @@ func canReveal(by access.Actor, r Return) bool {
 		return false
 	}
 	for _, verb := range revealers {
-		if access.Can(by, verb, r.Obligation.thing()) == access.Allowed {
+		if access.Can(by, verb, r.Obligation.Thing()) == access.Allowed {
 			return true
 		}
 	}
@@ -68,7 +68,7 @@ func (s *Service) Reveal(ctx context.Context, by access.Actor, in RevealInput) (
 		return Return{}, fault.New(fault.Denied, "return.reveal")
 	}
 	bad := fault.New(fault.Invalid, "invalid")
-	needText(bad, "purpose", in.Purpose, "collect.need.purpose")
+	NeedText(bad, "purpose", in.Purpose, "collect.need.purpose")
 	if err := orNil(bad); err != nil {
 		return r, err
 	}

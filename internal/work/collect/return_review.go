@@ -52,7 +52,7 @@ type noData struct {
 // approved is the return after an approval by somebody who has neither filled,
 // entered nor signed it: nobody approves own work.
 func (s *Service) approved(by access.Actor, o Obligation, act Action) (Obligation, error) {
-	if o.ownWork(by.Person) {
+	if o.OwnWork(by.Person) {
 		return Obligation{}, fault.New(fault.Denied, "return.own")
 	}
 	to, err := take(by, o, act, flow.Given{})

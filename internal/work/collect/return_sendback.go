@@ -93,7 +93,7 @@ func (s *Service) marks(by access.Actor, in SendBackInput, no int, def *form.Def
 	}
 	marks := make([]BackMark, len(in.Reasons))
 	for i, r := range in.Reasons {
-		needText(bad, fmt.Sprintf("reason:%d", i), r.Text, "collect.need.reason")
+		NeedText(bad, fmt.Sprintf("reason:%d", i), r.Text, "collect.need.reason")
 		mark := BackMark{Path: r.Path, Reason: strings.TrimSpace(r.Text), By: by.Name, At: s.Now(), No: no}
 		if r.Path != "" {
 			path, ok := form.ParsePath(r.Path)

@@ -36,7 +36,7 @@ func (s *Service) Sign(ctx context.Context, by access.Actor, in Seen) (Obligatio
 	if role == "" || signedBy(o.Paper.Signatures, by.Person) {
 		return Obligation{}, fault.New(fault.Conflict, "return.signed")
 	}
-	if o.ownWork(by.Person) {
+	if o.OwnWork(by.Person) {
 		return Obligation{}, fault.New(fault.Denied, "return.own")
 	}
 	next := o
@@ -58,7 +58,7 @@ func (s *Service) seen(ctx context.Context, by access.Actor, in Seen, act Action
 		return Obligation{}, err
 	}
 	if in.Base != o.RecordNo {
-		return Obligation{}, moved(o)
+		return Obligation{}, Moved(o)
 	}
 	return o, nil
 }
@@ -86,7 +86,7 @@ func (s *Service) put(ctx context.Context, by access.Actor, next Obligation, eve
 		if e != nil {
 			return Obligation{}, e
 		}
-		return Obligation{}, moved(now)
+		return Obligation{}, Moved(now)
 	}
 	next.Rev++
 	return next, err

@@ -125,11 +125,11 @@ func (s *Service) handIn(by access.Actor, sh *sheet, c Campaign, nothing string)
 // ready refuses a return that cannot be handed in, naming each cell.
 func (s *Service) ready(ctx context.Context, sh *sheet, nothing string) error {
 	bad := fault.New(fault.Invalid, "return.checks")
-	for _, m := range openMarks(sh.paper.Marks) {
+	for _, m := range OpenMarks(sh.paper.Marks) {
 		_ = bad.With("answer:"+m.Path, "collect.need.answer", "cell", m.Label)
 	}
 	if sh.values.IsEmpty() && len(sh.issues) == 0 {
-		needText(bad, "nothing", nothing, "collect.need.nothing")
+		NeedText(bad, "nothing", nothing, "collect.need.nothing")
 		return orNil(bad)
 	}
 	for _, issue := range append(sh.issues, form.Complete(sh.def, sh.values)...) {

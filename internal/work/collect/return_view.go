@@ -77,7 +77,7 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 	}
 	owner := access.Can(by, access.Write, r.Campaign.thing()) == access.Allowed
 	r.May.Exempt, r.May.Oblige = owner && can(by, o, ActExempt).Allowed, owner && can(by, o, ActOblige).Allowed
-	near, err := s.nearness(ctx, o.Bureau)
+	near, err := s.Nearness(ctx, o.Bureau)
 	if err != nil {
 		return Return{}, err
 	}
@@ -125,7 +125,7 @@ func (s *Service) around(ctx context.Context, r *Return) error {
 	if r.Unit, err = s.Units.Unit(ctx, o.Bureau, o.Unit); err != nil {
 		return err
 	}
-	r.Unit = nameOn(r.Unit, o.Period, s.today())
+	r.Unit = NameOn(r.Unit, o.Period, s.today())
 	if r.Owner, err = s.Units.Unit(ctx, o.Bureau, o.Owner); err != nil {
 		return err
 	}
@@ -221,9 +221,9 @@ func (r *Return) Source(f *form.Field) (CellSource, bool) { return r.around.sour
 // rights is what the actor can do with the return in its state.
 func rights(by access.Actor, o Obligation) May {
 	has := func(verb access.Verb, act Action) bool {
-		return access.Can(by, verb, o.thing()) == access.Allowed && can(by, o, act).Allowed
+		return access.Can(by, verb, o.Thing()) == access.Allowed && can(by, o, act).Allowed
 	}
-	own := o.ownWork(by.Person)
+	own := o.OwnWork(by.Person)
 	section := o.Awaits == AwaitsSection || o.State == Reviewed
 	return May{
 		Edit:     has(access.Fill, typing(o.State)),
@@ -233,6 +233,6 @@ func rights(by access.Actor, o Obligation) May {
 		SendBack: has(access.SendBack, ActReturn) && o.State == Submitted || has(access.Review, ActReturn) && section,
 		Lock:     has(access.Lock, ActLock) && !own,
 		Withdraw: has(access.Submit, ActWithdraw),
-		Correct:  o.State == Locked && access.Can(by, access.Correct, o.thing()) == access.Allowed,
+		Correct:  o.State == Locked && access.Can(by, access.Correct, o.Thing()) == access.Allowed,
 	}
 }

@@ -21,8 +21,8 @@ func (s *Service) school(ctx context.Context, bureau string, kinds ...period.Kin
 	return nil, nil
 }
 
-// campaign is one campaign with the terms that it reckons by.
-func (s *Service) campaign(ctx context.Context, bureau, id string) (Campaign, error) {
+// CampaignOf is one campaign with the terms that it reckons by. It judges no rights.
+func (s *Service) CampaignOf(ctx context.Context, bureau, id string) (Campaign, error) {
 	c, err := s.Store.Campaign(ctx, bureau, id)
 	if err != nil {
 		return c, err
@@ -31,9 +31,9 @@ func (s *Service) campaign(ctx context.Context, bureau, id string) (Campaign, er
 	return c, err
 }
 
-// campaigns are those of a year, newest first, with the terms that they reckon by;
-// year 0 is every year.
-func (s *Service) campaigns(ctx context.Context, bureau string, year int) ([]Campaign, error) {
+// CampaignsOf are those of a year, newest first, with the terms that they reckon by;
+// year 0 is every year. It judges no rights.
+func (s *Service) CampaignsOf(ctx context.Context, bureau string, year int) ([]Campaign, error) {
 	all, err := s.Store.Campaigns(ctx, bureau, year)
 	if err != nil {
 		return nil, err
@@ -66,7 +66,7 @@ func (s *Service) ForeseeTerms(ctx context.Context, bureau string, year int, ter
 			if err != nil {
 				return nil, err
 			}
-			texts = append(texts, i18n.Msg("collect.terms.moved", "title", t.c.Title, "period", p.Text(), "due", t.c.dates(days, p).due.Text()))
+			texts = append(texts, i18n.Msg("collect.terms.moved", "title", t.c.Title, "period", p.Text(), "due", t.c.Dates(days, p).Due.Text()))
 		}
 		for _, p := range t.stay {
 			texts = append(texts, i18n.Msg("collect.terms.stay", "title", t.c.Title, "period", p.Text()))
@@ -108,7 +108,7 @@ type termed struct {
 // byTerm are the running campaigns that ask for terms of a school year, reckoning by
 // the new terms. A term that they ask for cannot be taken out of the calendar.
 func (s *Service) byTerm(ctx context.Context, bureau string, year int, terms *period.Terms) ([]termed, error) {
-	campaigns, err := s.campaigns(ctx, bureau, 0)
+	campaigns, err := s.CampaignsOf(ctx, bureau, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +124,7 @@ func (s *Service) byTerm(ctx context.Context, bureau string, year int, terms *pe
 			case p.Year() != year:
 			case terms.Count(year) < p.Number():
 				return nil, fault.New(fault.Invalid, "calendar.terms", "n", 1).With("first."+strconv.Itoa(p.Number()), "collect.terms.asked", "title", c.Title, "period", p.Text())
-			case s.today().Before(c.opens(p)):
+			case s.today().Before(c.Opens(p)):
 				t.move = append(t.move, p)
 			default:
 				t.stay = append(t.stay, p)

@@ -45,9 +45,9 @@ func signedBy(signed []Signature, person string) bool {
 	return slices.ContainsFunc(signed, func(s Signature) bool { return s.Person == person })
 }
 
-// ownWork reports whether the person has filled, entered or signed any of the return:
+// OwnWork reports whether the person has filled, entered or signed any of the return:
 // nobody approves own work, whichever post he holds while he does.
-func (o Obligation) ownWork(person string) bool {
+func (o Obligation) OwnWork(person string) bool {
 	return o.SubmittedBy == person || slices.Contains(o.Paper.Fillers, person) ||
 		enteredBy(o, person) || signedBy(o.Paper.Signatures, person)
 }

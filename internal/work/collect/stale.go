@@ -34,7 +34,7 @@ func (s *Service) staleOr(ctx context.Context, by access.Actor, in SaveInput, er
 		return e
 	}
 	if o.RecordNo == in.Base {
-		return moved(o)
+		return Moved(o)
 	}
 	stale, e := s.whatChanged(ctx, by, o, in.Base)
 	if e != nil {
@@ -73,8 +73,8 @@ func (s *Service) whatChanged(ctx context.Context, by access.Actor, o Obligation
 	return stale, nil
 }
 
-// moved says that a return is no longer in the state that the actor saw.
-func moved(o Obligation) error {
+// Moved says that a return is no longer in the state that the actor saw.
+func Moved(o Obligation) error {
 	return fault.New(fault.Conflict, "return.moved", "state", stateText(o.State))
 }
 

@@ -86,7 +86,7 @@ func (s *Service) moves(ctx context.Context, bureau string, e org.Event) ([]move
 	if e.Kind == org.Renamed {
 		return nil, nil
 	}
-	campaigns, err := s.campaigns(ctx, bureau, 0)
+	campaigns, err := s.CampaignsOf(ctx, bureau, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func (s *Service) move(ctx context.Context, c Campaign, e org.Event, units []org
 		if cell.Unit != e.Unit || e.Kind == org.Opened || !cell.State.Open() {
 			continue
 		}
-		if p, err := period.Parse(cell.Period); err == nil && c.opens(p).Before(e.On) {
+		if p, err := period.Parse(cell.Period); err == nil && c.Opens(p).Before(e.On) {
 			m.stay++
 			continue
 		}
@@ -149,7 +149,7 @@ func (s *Service) move(ctx context.Context, c Campaign, e org.Event, units []org
 	owed, _ := m.c.drawFor(days, periods, heir, s.today())
 	for _, o := range owed {
 		if !has[o.Unit+" "+o.Period.String()] {
-			m.added = append(m.added, m.c.fair(days, s.today(), o))
+			m.added = append(m.added, m.c.Fair(days, s.today(), o))
 		}
 	}
 	return m, nil
@@ -174,13 +174,13 @@ func (m *moves) heir(e org.Event, units []org.Unit, today period.Date) ([]org.Un
 	if m.c.Units.Takes(was) && !m.c.Units.Takes(units[at]) && !slices.Contains(m.c.Units.Exclude, one) {
 		m.c.Units.Include, m.grown = append(slices.Clone(m.c.Units.Include), one), true
 	}
-	after := slices.DeleteFunc(slices.Clone(m.c.Periods), func(p period.Period) bool { return m.c.opens(p).Before(e.On) })
+	after := slices.DeleteFunc(slices.Clone(m.c.Periods), func(p period.Period) bool { return m.c.Opens(p).Before(e.On) })
 	return units[at : at+1], after
 }
 
-// nameOn is the unit under the name that it bore when a period ended, or bears
+// NameOn is the unit under the name that it bore when a period ended, or bears
 // today while the period runs.
-func nameOn(u org.Unit, p period.Period, today period.Date) org.Unit {
+func NameOn(u org.Unit, p period.Period, today period.Date) org.Unit {
 	day := p.End(nil)
 	if day.After(today) {
 		day = today

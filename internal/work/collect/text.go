@@ -21,8 +21,8 @@ func checkText(bad *fault.Error, path, text string) {
 	}
 }
 
-// needText is checkText for a text that must be there.
-func needText(bad *fault.Error, path, text, key string) {
+// NeedText is checkText for a text that must be there.
+func NeedText(bad *fault.Error, path, text, key string) {
 	if strings.TrimSpace(text) == "" {
 		_ = bad.With(path, key)
 		return

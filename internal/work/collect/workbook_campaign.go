@@ -181,7 +181,7 @@ func (s *Service) BookScopes(ctx context.Context, by access.Actor, in BookScope)
 		return out, err
 	}
 	for _, p := range c.Periods {
-		if p == out.Period || !s.today().Before(c.opens(p)) {
+		if p == out.Period || !s.today().Before(c.Opens(p)) {
 			out.Periods = append(out.Periods, p)
 		}
 	}

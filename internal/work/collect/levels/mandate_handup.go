@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
+	"nianlun/internal/work/collect"
 )
 
 // HandUpInput hands a period up to the bureau above.
@@ -33,13 +34,13 @@ type HandUpInput struct {
 // those that were seen; mandate.unasked for a period that the bureau above has
 // added since and that the own schools were never asked for: that nobody was asked
 // is no statement that there is nothing; those of Submit.
-func (l *Levels) HandUp(ctx context.Context, by access.Actor, mandate string, in HandUpInput) (Obligation, error) {
+func (l *Service) HandUp(ctx context.Context, by access.Actor, mandate string, in HandUpInput) (collect.Obligation, error) {
 	r, err := l.steered(ctx, by, mandate, in.Period)
 	if err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
 	if err := r.ready(in.Seen); err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
 	a := aboveAct(by, r, AboveSubmit)
 	a.Input.Raw, a.Parts = r.Sheet(in.Said), r.handed()
@@ -55,12 +56,12 @@ func (l *Levels) HandUp(ctx context.Context, by access.Actor, mandate string, in
 
 // steered puts a period together for whoever steers the own campaign, after what
 // was begun before has been closed.
-func (l *Levels) steered(ctx context.Context, by access.Actor, mandate string, p period.Period) (Rolled, error) {
+func (l *Service) steered(ctx context.Context, by access.Actor, mandate string, p period.Period) (Rolled, error) {
 	m, c, err := l.issued(ctx, by, mandate)
 	if err != nil {
 		return Rolled{}, err
 	}
-	if !steers(by, c) {
+	if !collect.Steers(by, c) {
 		return Rolled{}, fault.New(fault.Denied, "denied")
 	}
 	if err := l.settle(ctx, m, p.String()); err != nil {
@@ -103,8 +104,8 @@ func (r Rolled) handed() []HandedPart {
 
 // handedUp reports whether the same person has handed up the same already: a second
 // click, or one after the program had died.
-func (l *Levels) handedUp(ctx context.Context, r Rolled, a AboveAct) (bool, error) {
-	if r.Above.State != Submitted || r.Above.SubmittedBy != a.Person {
+func (l *Service) handedUp(ctx context.Context, r Rolled, a AboveAct) (bool, error) {
+	if r.Above.State != collect.Submitted || r.Above.SubmittedBy != a.Person {
 		return false, nil
 	}
 	acts, err := l.Acts.Acts(ctx, r.Mandate.Bureau, r.Mandate.ID, r.Period.String())
@@ -117,10 +118,10 @@ func (l *Levels) handedUp(ctx context.Context, r Rolled, a AboveAct) (bool, erro
 
 // SignUp puts the lower bureau's next signature on what was handed up: its
 // director or a deputy, never the person who handed it up.
-func (l *Levels) SignUp(ctx context.Context, by access.Actor, mandate string, p period.Period, base int) (Obligation, error) {
+func (l *Service) SignUp(ctx context.Context, by access.Actor, mandate string, p period.Period, base int) (collect.Obligation, error) {
 	r, err := l.signing(ctx, by, mandate, p)
 	if err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
 	a := aboveAct(by, r, AboveSign)
 	a.Input.Base = base
@@ -128,7 +129,7 @@ func (l *Levels) SignUp(ctx context.Context, by access.Actor, mandate string, p 
 }
 
 // signing loads a period for somebody who signs for the bureau.
-func (l *Levels) signing(ctx context.Context, by access.Actor, mandate string, p period.Period) (Rolled, error) {
+func (l *Service) signing(ctx context.Context, by access.Actor, mandate string, p period.Period) (Rolled, error) {
 	m, _, err := l.issued(ctx, by, mandate)
 	if err != nil {
 		return Rolled{}, err
@@ -144,10 +145,10 @@ func (l *Levels) signing(ctx context.Context, by access.Actor, mandate string, p
 
 // WithdrawUp takes back what was handed up and nobody above has reviewed yet; only
 // who handed it up may do so, and the signatures fall.
-func (l *Levels) WithdrawUp(ctx context.Context, by access.Actor, mandate string, p period.Period, base int) (Obligation, error) {
+func (l *Service) WithdrawUp(ctx context.Context, by access.Actor, mandate string, p period.Period, base int) (collect.Obligation, error) {
 	r, err := l.steered(ctx, by, mandate, p)
 	if err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
 	a := aboveAct(by, r, AboveWithdraw)
 	a.Input.Base = base
@@ -157,13 +158,13 @@ func (l *Levels) WithdrawUp(ctx context.Context, by access.Actor, mandate string
 // AttachUp keeps a file for a cell that has to be said by hand, and returns its id.
 //
 // Faults: those of Attach; collect.file for a cell that the schools have stated.
-func (l *Levels) AttachUp(ctx context.Context, by access.Actor, mandate string, p period.Period, in Upload) (string, error) {
+func (l *Service) AttachUp(ctx context.Context, by access.Actor, mandate string, p period.Period, in collect.Upload) (string, error) {
 	m, c, err := l.issued(ctx, by, mandate)
 	if err != nil {
 		return "", err
 	}
 	due, asked := m.due(p)
-	if !steers(by, c) || !asked {
+	if !collect.Steers(by, c) || !asked {
 		return "", fault.New(fault.Denied, "denied")
 	}
 	in.Return = due.Return

@@ -1,4 +1,4 @@
-package collectdb_test
+package levelsdb_test
 
 import (
 	"context"
@@ -13,26 +13,30 @@ import (
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
+	"nianlun/internal/work/collect/levels/levelsdb"
 )
 
-// levels are a city and a county below it in one database.
-type levels struct {
+// chain is a city and a county below it in one database.
+type chain struct {
 	city, county *world
-	levels       *collect.Levels
-	mandate      collect.Mandate
+	levels       *levels.Service
+	kept         *levelsdb.DB
+	mandate      levels.Mandate
 }
 
-func newLevels(t *testing.T, s *store.Store) *levels {
+func newChain(t *testing.T, s *store.Store) *chain {
 	t.Helper()
 	ctx := context.Background()
-	l := &levels{city: newWorldOf(t, s, 0, org.Bureau{Name: "云州市教育局", Code: "350200"}), county: newWorld(t, s, 3)}
+	l := &chain{city: newWorldOf(t, s, 0, org.Bureau{Name: "云州市教育局", Code: "350200"}), county: newWorld(t, s, 3)}
 	units := l.city.Units.(*org.Service)
 	_, err := units.AddUnits(ctx, access.System(l.city.bureau), []org.Unit{
 		{ID: "root", Name: "云州市教育局", Type: org.BureauUnit},
 		{ID: "county", Name: "云湖区教育局", Code: "350201", Type: org.BureauUnit, Parents: []org.Parent{{Unit: "root"}}},
 	})
 	must(t, err)
-	l.levels = &collect.Levels{Collect: l.county.Service, Mandates: l.county.db, Acts: l.county.db, Forms: l.county.Records.(*record.Service), Bureaus: l.county.Units.(*org.Service)}
+	l.kept = levelsdb.New(s)
+	l.levels = &levels.Service{Collect: l.county.Service, Mandates: l.kept, Acts: l.kept, Forms: l.county.Records.(*record.Service), Bureaus: l.county.Units.(*org.Service)}
 	in := collect.NewCampaign{
 		Form: "works", Owner: "sec", Year: 2026, ListNo: "云州教表〔2026〕1号", EndsOn: on(12, 31), Periods: nil,
 		Due: collect.DueRule{Workdays: 10, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler, collect.Chief},
@@ -48,7 +52,7 @@ func newLevels(t *testing.T, s *store.Store) *levels {
 }
 
 // deliver runs the clock's round from the city down.
-func (l *levels) deliver(t *testing.T) int {
+func (l *chain) deliver(t *testing.T) int {
 	t.Helper()
 	n, err := l.levels.Deliver(context.Background(), l.city.bureau)
 	must(t, err)
@@ -57,26 +61,26 @@ func (l *levels) deliver(t *testing.T) int {
 }
 
 // read loads the county's only mandate.
-func (l *levels) read(t *testing.T) {
+func (l *chain) read(t *testing.T) {
 	t.Helper()
 	ctx := context.Background()
-	all, err := l.county.db.Mandates(ctx, l.county.bureau)
+	all, err := l.kept.Mandates(ctx, l.county.bureau)
 	must(t, err)
 	if len(all) != 1 {
 		t.Fatalf("%d mandates", len(all))
 	}
-	l.mandate, err = l.county.db.Mandate(ctx, l.county.bureau, all[0].ID)
+	l.mandate, err = l.kept.Mandate(ctx, l.county.bureau, all[0].ID)
 	must(t, err)
 }
 
-func issue(workdays int) collect.Issue {
-	return collect.Issue{Owner: "sec", Due: collect.DueRule{Workdays: workdays, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler},
+func issue(workdays int) levels.Issue {
+	return levels.Issue{Owner: "sec", Due: collect.DueRule{Workdays: workdays, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler},
 		Units: collect.UnitRule{Types: []org.UnitType{org.Primary}}}
 }
 
 func TestACityAsksACountyAndTheCountyItsSchools(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		if n := l.deliver(t); n != 1 {
 			t.Errorf("%d delivered", n)
 		}
@@ -99,7 +103,7 @@ func TestACityAsksACountyAndTheCountyItsSchools(t *testing.T) {
 			t.Errorf("issued twice: %v", err)
 		}
 		l.fill(t, 2)
-		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: l.county.month("2026-09")})
+		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: l.county.month("2026-09")})
 		if !fault.Is(err, "mandate.waiting") {
 			t.Errorf("handed up without one school: %v", err)
 		}
@@ -109,7 +113,7 @@ func TestACityAsksACountyAndTheCountyItsSchools(t *testing.T) {
 }
 
 // fill lets the first schools hand in and the county review.
-func (l *levels) fill(t *testing.T, schools int) {
+func (l *chain) fill(t *testing.T, schools int) {
 	t.Helper()
 	ctx := context.Background()
 	for i := range schools {
@@ -124,7 +128,7 @@ func (l *levels) fill(t *testing.T, schools int) {
 	}
 }
 
-func (l *levels) handUpAndSign(t *testing.T) {
+func (l *chain) handUpAndSign(t *testing.T) {
 	t.Helper()
 	ctx, month := context.Background(), l.county.month("2026-09")
 	r, err := l.levels.RollUp(ctx, l.county.chief, l.mandate.ID, month)
@@ -133,10 +137,10 @@ func (l *levels) handUpAndSign(t *testing.T) {
 		t.Errorf("the sum of %d schools: %v, %v", len(r.Parts), r.Values.Get("total"), r.Values.Get("spent"))
 	}
 	clerk := l.county.clerk("clerk", 0)
-	if _, err := l.levels.HandUp(ctx, clerk, l.mandate.ID, collect.HandUpInput{Period: month}); fault.KindOf(err) != fault.NotFound {
+	if _, err := l.levels.HandUp(ctx, clerk, l.mandate.ID, levels.HandUpInput{Period: month}); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("a school handed up for the county: %v", err)
 	}
-	in := collect.HandUpInput{Period: month, Said: form.Raw{"total": "99"}}
+	in := levels.HandUpInput{Period: month, Said: form.Raw{"total": "99"}}
 	o, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, in)
 	must(t, err)
 	if again, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, in); err != nil || again.RecordNo != o.RecordNo {
@@ -173,7 +177,7 @@ func (l *levels) handUpAndSign(t *testing.T) {
 // it or that bureau has agreed.
 func TestNobodyIsAskedByABureauThatIsNotAbove(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		stranger := newWorldOf(t, s, 0, org.Bureau{Name: "邻州市教育局", Code: "350300"})
 		_, err := stranger.Units.(*org.Service).AddUnits(ctx, access.System(stranger.bureau), []org.Unit{
 			{ID: "root", Name: "邻州市教育局", Type: org.BureauUnit},

@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/work/collect"
 )
 
 // PeriodView is one period of a mandate with all that a person needs to hand it up,
@@ -18,10 +19,10 @@ type PeriodView struct {
 	Near     bool
 	// Sheet is the return above: as it would be handed up while it can be, else as it
 	// lies there. Its checks are those of a return of the bureau above.
-	Sheet       Return
+	Sheet       collect.Return
 	Differs     []Differing
-	Acts        []AboveAct   // that were done or begun above, the newest first
-	Corrections []Correction // requests above about this return, the newest first
+	Acts        []AboveAct           // that were done or begun above, the newest first
+	Corrections []collect.Correction // requests above about this return, the newest first
 	May         MayAbove
 }
 
@@ -37,7 +38,7 @@ type MayAbove struct {
 
 // OpenPeriod opens one period of a mandate with what was said by hand so far; it
 // writes nothing.
-func (l *Levels) OpenPeriod(ctx context.Context, by access.Actor, mandate string, in HandUpInput) (PeriodView, error) {
+func (l *Service) OpenPeriod(ctx context.Context, by access.Actor, mandate string, in HandUpInput) (PeriodView, error) {
 	r, err := l.RollUp(ctx, by, mandate, in.Period)
 	if err != nil {
 		return PeriodView{}, err
@@ -55,12 +56,12 @@ func (l *Levels) OpenPeriod(ctx context.Context, by access.Actor, mandate string
 	if v.Acts, err = l.Acts.Acts(ctx, r.Mandate.Bureau, r.Mandate.ID, r.Period.String()); err != nil {
 		return v, err
 	}
-	if r.Above.State == Locked {
-		if v.Corrections, err = l.Collect.Corrections.FindCorrections(ctx, CorrectionQuery{Bureau: r.Mandate.From, Return: r.Above.ID}); err != nil {
+	if r.Above.State == collect.Locked {
+		if v.Corrections, err = l.Collect.Corrections.FindCorrections(ctx, collect.CorrectionQuery{Bureau: r.Mandate.From, Return: r.Above.ID}); err != nil {
 			return v, err
 		}
 	}
-	near, err := l.Collect.nearness(ctx, r.Mandate.Bureau)
+	near, err := l.Collect.Nearness(ctx, r.Mandate.Bureau)
 	if err != nil {
 		return v, err
 	}
@@ -70,10 +71,10 @@ func (l *Levels) OpenPeriod(ctx context.Context, by access.Actor, mandate string
 }
 
 // sheetAbove opens the return above in the eyes of the own unit there.
-func (l *Levels) sheetAbove(ctx context.Context, by access.Actor, v *PeriodView, in HandUpInput) error {
+func (l *Service) sheetAbove(ctx context.Context, by access.Actor, v *PeriodView, in HandUpInput) error {
 	a := aboveAct(by, v.Rolled, AboveSubmit)
 	a.Door = "" // looking at it from below is not opening it to fill it
-	see := SaveInput{Return: v.Above.ID}
+	see := collect.SaveInput{Return: v.Above.ID}
 	if v.Standing.Acts() {
 		see.Raw, see.Explanations, see.Answers = v.Rolled.Sheet(in.Said), in.Explanations, in.Answers
 	}
@@ -83,8 +84,8 @@ func (l *Levels) sheetAbove(ctx context.Context, by access.Actor, v *PeriodView,
 }
 
 // count counts the own returns as they lie in the roll-up.
-func (r Rolled) count() Count {
-	var n Count
+func (r Rolled) count() collect.Count {
+	var n collect.Count
 	for _, all := range [][]RolledPart{r.Parts, r.Nothing, r.Waiting, r.Excused} {
 		for _, p := range all {
 			n.Add(p.Return.State, p.Return.Late(r.Today), 1)
@@ -94,27 +95,27 @@ func (r Rolled) count() Count {
 }
 
 // Count counts the own returns of the period.
-func (r Rolled) Count() Count { return r.count() }
+func (r Rolled) Count() collect.Count { return r.count() }
 
 func (v PeriodView) rights(by access.Actor) MayAbove {
 	may, o := MayAbove{}, v.Above
-	steering := steers(by, v.Campaign)
+	steering := collect.Steers(by, v.Campaign)
 	signing := access.Can(by, access.Sign, access.Thing{Bureau: by.Bureau, Kind: access.Campaign}) == access.Allowed
 	may.HandUp = steering && v.Standing.Acts() && !v.Due.Lifted && v.Asked()
-	may.Sign = signing && o.State == Submitted && (o.Awaits == AwaitsChecker || o.Awaits == AwaitsChief) && !o.ownWork(by.Person)
-	may.Withdraw = steering && o.State == Submitted && o.SubmittedBy == by.Person
+	may.Sign = signing && o.State == collect.Submitted && (o.Awaits == collect.AwaitsChecker || o.Awaits == collect.AwaitsChief) && !o.OwnWork(by.Person)
+	may.Withdraw = steering && o.State == collect.Submitted && o.SubmittedBy == by.Person
 	may.SendOn = steering
 	pending, has := v.Pending()
-	may.Correct = steering && o.State == Locked && !has && slices.ContainsFunc(v.Differs, Differing.Corrigible)
-	may.Endorse = signing && has && pending.State == CorrectionOpen && pending.AskedBy != by.Person
+	may.Correct = steering && o.State == collect.Locked && !has && slices.ContainsFunc(v.Differs, Differing.Corrigible)
+	may.Endorse = signing && has && pending.State == collect.CorrectionOpen && pending.AskedBy != by.Person
 	return may
 }
 
 // Pending is the request above that somebody still has to decide on.
-func (v PeriodView) Pending() (Correction, bool) {
-	at := slices.IndexFunc(v.Corrections, func(c Correction) bool { return c.State.Pending() })
+func (v PeriodView) Pending() (collect.Correction, bool) {
+	at := slices.IndexFunc(v.Corrections, func(c collect.Correction) bool { return c.State.Pending() })
 	if at < 0 {
-		return Correction{}, false
+		return collect.Correction{}, false
 	}
 	return v.Corrections[at], true
 }

@@ -1,4 +1,4 @@
-package collectdb_test
+package levelsdb_test
 
 import (
 	"context"
@@ -12,13 +12,14 @@ import (
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // meanwhile does something once, when a bureau's return has been read while an act on it
 // is begun, and before the reader goes on. The first of such reads are let pass.
 type meanwhile struct {
 	collect.Store
-	l    *levels
+	l    *chain
 	pass int
 	do   func()
 }
@@ -36,32 +37,32 @@ func (m *meanwhile) Obligation(ctx context.Context, bureau, id string) (collect.
 }
 
 // underway reports whether an act of September is begun and not closed.
-func (l *levels) underway() bool {
-	acts, err := l.county.db.Acts(context.Background(), l.county.bureau, l.mandate.ID, "2026-09")
-	return err == nil && slices.ContainsFunc(acts, func(a collect.AboveAct) bool { return a.State == collect.AboveBegun })
+func (l *chain) underway() bool {
+	acts, err := l.kept.Acts(context.Background(), l.county.bureau, l.mandate.ID, "2026-09")
+	return err == nil && slices.ContainsFunc(acts, func(a levels.AboveAct) bool { return a.State == levels.AboveBegun })
 }
 
 // handedUp are levels whose county has handed September up, and not signed it.
-func handedUp(t *testing.T, s *store.Store) (*levels, collect.Obligation) {
+func handedUp(t *testing.T, s *store.Store) (*chain, collect.Obligation) {
 	t.Helper()
-	l, ctx := newLevels(t, s), context.Background()
+	l, ctx := newChain(t, s), context.Background()
 	l.deliver(t)
 	_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
 	must(t, err)
 	l.read(t)
 	l.fill(t, 3)
-	o, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: l.county.month("2026-09")})
+	o, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: l.county.month("2026-09")})
 	must(t, err)
 	return l, o
 }
 
 // onceSigned checks that the county's own log and receipts say of the signature what
 // is true: that it was given, once.
-func (l *levels) onceSigned(t *testing.T) {
+func (l *chain) onceSigned(t *testing.T) {
 	t.Helper()
-	acts, err := l.county.db.Acts(context.Background(), l.county.bureau, l.mandate.ID, "2026-09")
+	acts, err := l.kept.Acts(context.Background(), l.county.bureau, l.mandate.ID, "2026-09")
 	must(t, err)
-	if len(acts) != 2 || acts[0].Kind != collect.AboveSign || acts[0].State != collect.AboveDone {
+	if len(acts) != 2 || acts[0].Kind != levels.AboveSign || acts[0].State != levels.AboveDone {
 		t.Errorf("the receipts: %+v", acts)
 	}
 	if n := len(l.logged(t, l.mandate.Campaign, "mandate.sign")); n != 1 {
@@ -112,7 +113,7 @@ func TestTheClockOvertakesASlowProgram(t *testing.T) {
 // the other county's, and the first one neither reads nor acts on it.
 func TestAUnitThatBecomesAnotherBureauIsNoLongerOurs(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		month := l.county.month("2026-09")
 		o := l.handUp(t)
 		units := l.city.Units.(*org.Service)
@@ -120,7 +121,7 @@ func TestAUnitThatBecomesAnotherBureauIsNoLongerOurs(t *testing.T) {
 		must(t, err)
 		unit.Code = "350203"
 		must(t, units.ChangeUnit(ctx, access.System(l.city.bureau), unit))
-		_, err = l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month})
+		_, err = l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		if fault.KindOf(err) != fault.NotFound {
 			t.Errorf("the other county's return is read: %v", err)
 		}

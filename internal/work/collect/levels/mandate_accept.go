@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"nianlun/internal/engine/workdays"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
+	"nianlun/internal/work/collect"
 )
 
 // Accept brings the own campaign into line with a renewed mandate.
@@ -17,7 +18,7 @@ type Accept struct {
 	Seen int // revision of the mandate that was on the screen
 	// Due and Grace are the own days; they hold for the periods that are added and
 	// for those that cannot be reported yet.
-	Due   DueRule
+	Due   collect.DueRule
 	Grace int
 	// Let excuses the own schools from the periods that are no longer wanted above,
 	// and End ends the own campaign when the one above has ended. Without them the
@@ -44,12 +45,12 @@ type Accepted struct {
 // Faults: mandate.stale when the mandate was renewed meanwhile; mandate.same when
 // there is nothing to accept; campaign.ended; collect.campaign when the own days
 // are not earlier than those above; those of MoveToVersion; denied.
-func (l *Levels) Accept(ctx context.Context, by access.Actor, mandate string, in Accept) (Accepted, error) {
+func (l *Service) Accept(ctx context.Context, by access.Actor, mandate string, in Accept) (Accepted, error) {
 	m, c, err := l.issued(ctx, by, mandate)
 	if err != nil {
 		return Accepted{}, err
 	}
-	if !steers(by, c) {
+	if !collect.Steers(by, c) {
 		return Accepted{}, fault.New(fault.Denied, "denied")
 	}
 	r := m.Renewal()
@@ -73,17 +74,17 @@ func (l *Levels) Accept(ctx context.Context, by access.Actor, mandate string, in
 	})
 }
 
-func (l *Levels) accept(ctx context.Context, by access.Actor, m Mandate, c Campaign, r Renewal, in Accept, done *Accepted) error {
-	if r.Ended && in.End && c.State == Running {
+func (l *Service) accept(ctx context.Context, by access.Actor, m Mandate, c collect.Campaign, r Renewal, in Accept, done *Accepted) error {
+	if r.Ended && in.End && c.State == collect.Running {
 		done.Ended = true
 		why := i18n.Chinese.T("collect.mandate.ended", "from", m.FromName, "day", m.EndedOn.Text())
-		_, err := l.Collect.end(ctx, by, c, EndInput{Why: why, LetGo: in.Let})
+		_, err := l.Collect.EndCampaign(ctx, by, c.ID, collect.EndInput{Seen: c.Rev, Why: why, LetGo: in.Let})
 		return err
 	}
-	if c.State == Ended && (len(r.Added) > 0 || r.From != r.To) {
+	if c.State == collect.Ended && (len(r.Added) > 0 || r.From != r.To) {
 		return fault.New(fault.Conflict, "campaign.ended")
 	}
-	if c.State == Running {
+	if c.State == collect.Running {
 		if err := l.acceptTerms(ctx, by, m, &c, r, in, done); err != nil {
 			return err
 		}
@@ -94,13 +95,13 @@ func (l *Levels) accept(ctx context.Context, by access.Actor, m Mandate, c Campa
 	return nil
 }
 
-func (l *Levels) acceptTerms(ctx context.Context, by access.Actor, m Mandate, c *Campaign, r Renewal, in Accept, done *Accepted) error {
+func (l *Service) acceptTerms(ctx context.Context, by access.Actor, m Mandate, c *collect.Campaign, r Renewal, in Accept, done *Accepted) error {
 	if err := l.checkEarlier(ctx, m.Bureau, l.movable(m, *c, r), in.Due, in.Grace); err != nil {
 		return err
 	}
 	// Before the campaign is written, as whoever changes or reopens one does: two who
 	// take the two in another order would wait for each other.
-	if err := l.Collect.Store.Hold(ctx, m.Bureau, formHold(c.Form)); err != nil {
+	if err := l.Collect.Store.Hold(ctx, m.Bureau, collect.FormHold(c.Form)); err != nil {
 		return err
 	}
 	if r.From != r.To {
@@ -108,7 +109,7 @@ func (l *Levels) acceptTerms(ctx context.Context, by access.Actor, m Mandate, c 
 			return err
 		}
 	}
-	if terms := m.takenOver(*c, in); terms.differs(c.Terms()) {
+	if terms := m.takenOver(*c, in); differ(terms, c.Terms()) {
 		if _, err := l.Collect.ChangeCampaign(ctx, by, c.ID, c.Rev, terms); err != nil {
 			return err
 		}
@@ -119,19 +120,19 @@ func (l *Levels) acceptTerms(ctx context.Context, by access.Actor, m Mandate, c 
 	return l.addPeriods(ctx, *c, r.Added, done)
 }
 
-// differs reports whether terms are others. Units are left out: they are not what
+// differ reports whether terms are others. Units are left out: they are not what
 // a mandate speaks of.
-func (t Terms) differs(other Terms) bool {
+func differ(t, other collect.Terms) bool {
 	return t.Title != other.Title || t.Basis != other.Basis || t.ListNo != other.ListNo || t.EndsOn != other.EndsOn ||
 		t.Due != other.Due || t.Grace != other.Grace
 }
 
 // movable are the periods on which new own days have to be earlier than those
 // above: those that are added, and those that cannot be reported yet.
-func (l *Levels) movable(m Mandate, c Campaign, r Renewal) []MandateDue {
+func (l *Service) movable(m Mandate, c collect.Campaign, r Renewal) []MandateDue {
 	all := slices.Clone(r.Added)
 	for _, d := range m.asked() {
-		if slices.Contains(c.Periods, d.Period) && l.Collect.today().Before(c.opens(d.Period)) {
+		if slices.Contains(c.Periods, d.Period) && l.today().Before(c.Opens(d.Period)) {
 			all = append(all, d)
 		}
 	}
@@ -139,7 +140,7 @@ func (l *Levels) movable(m Mandate, c Campaign, r Renewal) []MandateDue {
 }
 
 // acceptVersion publishes the new text of the form and moves the own campaign to it.
-func (l *Levels) acceptVersion(ctx context.Context, by access.Actor, m Mandate, c *Campaign, done *Accepted) error {
+func (l *Service) acceptVersion(ctx context.Context, by access.Actor, m Mandate, c *collect.Campaign, done *Accepted) error {
 	version, err := l.Forms.Publish(ctx, by, m.Definition)
 	if err != nil || version.No == c.Version {
 		return err
@@ -151,15 +152,15 @@ func (l *Levels) acceptVersion(ctx context.Context, by access.Actor, m Mandate, 
 	return l.reload(ctx, c)
 }
 
-func (l *Levels) reload(ctx context.Context, c *Campaign) error {
-	now, err := l.Collect.campaign(ctx, c.Bureau, c.ID)
+func (l *Service) reload(ctx context.Context, c *collect.Campaign) error {
+	now, err := l.Collect.CampaignOf(ctx, c.Bureau, c.ID)
 	*c = now
 	return err
 }
 
 // takenOver are the own terms with what the bureau above has changed, where the own
 // ones were those above.
-func (m Mandate) takenOver(c Campaign, in Accept) Terms {
+func (m Mandate) takenOver(c collect.Campaign, in Accept) collect.Terms {
 	t := c.Terms()
 	if t.Title == m.Taken.Title {
 		t.Title = m.Title
@@ -178,7 +179,7 @@ func (m Mandate) takenOver(c Campaign, in Accept) Terms {
 }
 
 // addPeriods asks the own schools for more periods.
-func (l *Levels) addPeriods(ctx context.Context, c Campaign, added []MandateDue, done *Accepted) error {
+func (l *Service) addPeriods(ctx context.Context, c collect.Campaign, added []MandateDue, done *Accepted) error {
 	var fresh []MandateDue
 	for _, d := range added {
 		if !slices.Contains(c.Periods, d.Period) {
@@ -190,7 +191,7 @@ func (l *Levels) addPeriods(ctx context.Context, c Campaign, added []MandateDue,
 		return l.restore(ctx, c, added, done)
 	}
 	slices.SortFunc(c.Periods, func(a, b period.Period) int { return a.Start(c.School).Compare(b.Start(c.School)) })
-	if err := l.Collect.onlyOnce(ctx, c); err != nil {
+	if err := l.Collect.OnlyOnce(ctx, c); err != nil {
 		return err
 	}
 	owed, err := l.drawAdded(ctx, c, fresh)
@@ -213,7 +214,7 @@ func (l *Levels) addPeriods(ctx context.Context, c Campaign, added []MandateDue,
 }
 
 // restore asks again for periods that had been excused when they were withdrawn.
-func (l *Levels) restore(ctx context.Context, c Campaign, added []MandateDue, done *Accepted) error {
+func (l *Service) restore(ctx context.Context, c collect.Campaign, added []MandateDue, done *Accepted) error {
 	for _, d := range added {
 		ids, err := l.Collect.Store.Restore(ctx, c.Bureau, c.ID, causeAbove+d.Period.String())
 		if err != nil {
@@ -229,34 +230,34 @@ func (l *Levels) restore(ctx context.Context, c Campaign, added []MandateDue, do
 // drawAdded makes the obligations of added periods. A period that has begun leaves
 // the schools the rule's working days from today, but never a day later than the
 // working day before the one above.
-func (l *Levels) drawAdded(ctx context.Context, c Campaign, added []MandateDue) ([]Obligation, error) {
+func (l *Service) drawAdded(ctx context.Context, c collect.Campaign, added []MandateDue) ([]collect.Obligation, error) {
 	days, err := l.Collect.Calendar.Calendar(ctx, c.Bureau)
 	if err != nil {
 		return nil, err
 	}
-	var all []Obligation
+	var all []collect.Obligation
 	for _, d := range added {
-		owed, _, err := l.Collect.draw(ctx, c, []period.Period{d.Period})
+		owed, _, err := l.Collect.Draw(ctx, c, []period.Period{d.Period})
 		if err != nil {
 			return nil, err
 		}
 		for _, o := range owed {
-			all = append(all, l.within(days, c.fair(days, l.Collect.today(), o), d.Due))
+			all = append(all, l.within(days, c.Fair(days, l.today(), o), d.Due))
 		}
 	}
 	return all, nil
 }
 
 // within keeps an obligation's days before the day above; today is the earliest.
-func (l *Levels) within(days workdays.Calendar, o Obligation, above period.Date) Obligation {
+func (l *Service) within(days workdays.Calendar, o collect.Obligation, above period.Date) collect.Obligation {
 	if o.LateAfter().Before(above) {
 		return o
 	}
-	o.GraceOn = noDay
+	o.GraceOn = period.Date{}
 	if !o.Due.Before(above) {
 		o.Due = days.AddWorkdays(above, -1).Date
 	}
-	if today := l.Collect.today(); o.Due.Before(today) {
+	if today := l.today(); o.Due.Before(today) {
 		o.Due = today
 	}
 	return o
@@ -267,7 +268,7 @@ func (l *Levels) within(days workdays.Calendar, o Obligation, above period.Date)
 const causeAbove = "above:"
 
 // letGo excuses the own schools from periods that are no longer wanted.
-func (l *Levels) letGo(ctx context.Context, m Mandate, c Campaign, withdrawn []MandateDue, done *Accepted) error {
+func (l *Service) letGo(ctx context.Context, m Mandate, c collect.Campaign, withdrawn []MandateDue, done *Accepted) error {
 	cells, err := l.Collect.Store.Cells(ctx, c.Bureau, c.ID)
 	if err != nil {
 		return err
@@ -289,14 +290,14 @@ func (l *Levels) letGo(ctx context.Context, m Mandate, c Campaign, withdrawn []M
 }
 
 // issued loads a mandate with its own campaign; NotFound before it is issued.
-func (l *Levels) issued(ctx context.Context, by access.Actor, mandate string) (Mandate, Campaign, error) {
+func (l *Service) issued(ctx context.Context, by access.Actor, mandate string) (Mandate, collect.Campaign, error) {
 	m, err := l.find(ctx, by, mandate)
 	if err != nil {
-		return m, Campaign{}, err
+		return m, collect.Campaign{}, err
 	}
 	if m.Campaign == "" {
-		return m, Campaign{}, fault.New(fault.NotFound, "notfound")
+		return m, collect.Campaign{}, fault.New(fault.NotFound, "notfound")
 	}
-	c, err := l.Collect.campaign(ctx, m.Bureau, m.Campaign)
+	c, err := l.Collect.CampaignOf(ctx, m.Bureau, m.Campaign)
 	return m, c, err
 }

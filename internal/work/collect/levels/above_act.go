@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -13,7 +13,7 @@ import (
 // period up, signs it, takes it back, or asks for a correction. The two bureaus
 // share no transaction. So the act is kept here first, then it is done above, then
 // it is closed here; a program that dies between leaves a row that says what is
-// still to do, and the clock goes on from it (Levels.Resume). Each step may be
+// still to do, and the clock goes on from it (Service.Resume). Each step may be
 // repeated without harm.
 type AboveAct struct {
 	ID      string

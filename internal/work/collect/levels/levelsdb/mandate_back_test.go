@@ -1,4 +1,4 @@
-package collectdb_test
+package levelsdb_test
 
 import (
 	"context"
@@ -15,27 +15,28 @@ import (
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // asPath names cells by their paths.
 func asPath(key string, _ ...any) string { return key }
 
 // director is somebody who signs for the county.
-func (l *levels) director() access.Actor {
+func (l *chain) director() access.Actor {
 	by := l.county.chief
 	by.Person, by.Name, by.Post = "fang", "方局长", access.Post{ID: "p1", Unit: "sec", Role: access.Director}
 	return by
 }
 
 // reviewer decides for the city: the worlds name their chiefs alike.
-func (l *levels) reviewer() access.Actor {
+func (l *chain) reviewer() access.Actor {
 	by := l.city.chief
 	by.Person = "reviewer"
 	return by
 }
 
 // handUp lets all schools report and the county hand September up, signed.
-func (l *levels) handUp(t *testing.T) collect.Obligation {
+func (l *chain) handUp(t *testing.T) collect.Obligation {
 	t.Helper()
 	ctx, month := context.Background(), l.county.month("2026-09")
 	l.deliver(t)
@@ -43,7 +44,7 @@ func (l *levels) handUp(t *testing.T) collect.Obligation {
 	must(t, err)
 	l.read(t)
 	l.fill(t, 3)
-	o, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month})
+	o, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
 	must(t, err)
 	o, err = l.levels.SignUp(ctx, l.director(), l.mandate.ID, month, o.RecordNo)
 	must(t, err)
@@ -51,7 +52,7 @@ func (l *levels) handUp(t *testing.T) collect.Obligation {
 }
 
 // told are the notices that a person in a post of the county has.
-func (l *levels) told(t *testing.T, by access.Actor) []notify.Notice {
+func (l *chain) told(t *testing.T, by access.Actor) []notify.Notice {
 	t.Helper()
 	all, err := l.county.Notify.(*notify.Service).Inbox(context.Background(), by)
 	must(t, err)
@@ -62,7 +63,7 @@ func (l *levels) told(t *testing.T, by access.Actor) []notify.Notice {
 // back mended, and is handed up again.
 func TestWhatIsSentBackAboveGoesOnToTheSchool(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		month := l.county.month("2026-09")
 		o := l.handUp(t)
 		_, err := l.city.SendBack(ctx, l.reviewer(), collect.SendBackInput{
@@ -75,16 +76,16 @@ func TestWhatIsSentBackAboveGoesOnToTheSchool(t *testing.T) {
 		if n := len(l.told(t, l.county.chief)); n != before+1 {
 			t.Errorf("the county's section has %d notices after %d", n, before)
 		}
-		v, err := l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month})
+		v, err := l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		must(t, err)
-		if v.Standing != collect.BackAbove || !v.May.HandUp || v.Above.Paper.Marks[0].Reason != "比上月多一倍" {
+		if v.Standing != levels.BackAbove || !v.May.HandUp || v.Above.Paper.Marks[0].Reason != "比上月多一倍" {
 			t.Fatalf("%s %+v %+v", v.Standing, v.May, v.Above.Paper.Marks)
 		}
 		given, _ := v.Contributions("total")
 		if len(given) != 3 || given[0].Value.Number().String() != "4" {
 			t.Fatalf("the sum comes from %+v", given)
 		}
-		in := collect.SendOnInput{Period: month, Path: "total", Reason: "市里问：比上月多一倍", Workdays: 2, Label: asPath,
+		in := levels.SendOnInput{Period: month, Path: "total", Reason: "市里问：比上月多一倍", Workdays: 2, Label: asPath,
 			Returns: []collect.Seen{{Return: given[1].Return.ID, Base: given[1].Return.RecordNo}}}
 		results, err := l.levels.SendOn(ctx, l.county.chief, l.mandate.ID, in)
 		must(t, err)
@@ -93,7 +94,7 @@ func TestWhatIsSentBackAboveGoesOnToTheSchool(t *testing.T) {
 		if school.State != collect.Back || school.Paper.Marks[0].Path != "total" || school.Paper.Marks[0].Reason != in.Reason {
 			t.Errorf("the school's return: %s %+v", school.State, school.Paper.Marks)
 		}
-		if _, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month}); !fault.Is(err, "mandate.waiting") {
+		if _, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month}); !fault.Is(err, "mandate.waiting") {
 			t.Errorf("handed up while a school mends: %v", err)
 		}
 		school, err = l.county.Submit(ctx, l.county.clerk("clerk", 1), collect.SubmitInput{SaveInput: collect.SaveInput{
@@ -101,11 +102,11 @@ func TestWhatIsSentBackAboveGoesOnToTheSchool(t *testing.T) {
 		must(t, err)
 		_, err = l.county.Review(ctx, l.county.chief, collect.Seen{Return: school.ID, Base: school.RecordNo})
 		must(t, err)
-		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month})
+		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		if f := fault.As(err); err == nil || f.Code != "return.checks" || f.Fields[0].Path != "answer:total" {
 			t.Fatalf("handed up without an answer: %v", err)
 		}
-		again, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month, Answers: map[string]string{"total": "学校已改"}})
+		again, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month, Answers: map[string]string{"total": "学校已改"}})
 		must(t, err)
 		if again.State != collect.Submitted || again.RecordNo != o.RecordNo+1 {
 			t.Errorf("%s, revision %d", again.State, again.RecordNo)
@@ -117,7 +118,7 @@ func TestWhatIsSentBackAboveGoesOnToTheSchool(t *testing.T) {
 // county asks the city to correct exactly that.
 func TestACorrectionBelowIsAskedForAbove(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		month := l.county.month("2026-09")
 		o := l.handUp(t)
 		_, err := l.city.Review(ctx, l.reviewer(), collect.Seen{Return: o.ID, Base: o.RecordNo})
@@ -126,7 +127,7 @@ func TestACorrectionBelowIsAskedForAbove(t *testing.T) {
 		must(t, err)
 		l.county.Uses = usesAbove{l.levels}
 		l.correctSchool(t, 0, form.Raw{"total": "7"})
-		v, err := l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month})
+		v, err := l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		must(t, err)
 		if len(v.Differs) != 1 || v.Differs[0].Path != "total" || v.Differs[0].Handed.Number().String() != "12" || v.Differs[0].Now.Number().String() != "15" || !v.May.Correct {
 			t.Fatalf("%+v %+v", v.Differs, v.May)
@@ -137,7 +138,7 @@ func TestACorrectionBelowIsAskedForAbove(t *testing.T) {
 		}
 		_, err = l.levels.CorrectUp(ctx, l.county.chief, l.mandate.ID, month, v.Above.RecordNo, "一所学校更正", nil)
 		must(t, err)
-		v, err = l.levels.OpenPeriod(ctx, l.director(), l.mandate.ID, collect.HandUpInput{Period: month})
+		v, err = l.levels.OpenPeriod(ctx, l.director(), l.mandate.ID, levels.HandUpInput{Period: month})
 		must(t, err)
 		asked, pending := v.Pending()
 		if !pending || !v.May.Endorse || len(asked.Paper.Cells) != 1 || asked.Paper.Cells[0].New != "15" {
@@ -147,16 +148,16 @@ func TestACorrectionBelowIsAskedForAbove(t *testing.T) {
 		must(t, err)
 		_, err = l.city.ApproveCorrection(ctx, l.reviewer(), collect.SeenCorrection{ID: asked.ID, Rev: asked.Rev + 1})
 		must(t, err)
-		v, err = l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month})
+		v, err = l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		must(t, err)
-		if len(v.Differs) != 0 || v.Standing != collect.Settled {
+		if len(v.Differs) != 0 || v.Standing != levels.Settled {
 			t.Errorf("after the correction above: %s %+v", v.Standing, v.Differs)
 		}
 	})
 }
 
 // usesAbove names handing up as a use of a school's cells, as the app does.
-type usesAbove struct{ levels *collect.Levels }
+type usesAbove struct{ levels *levels.Service }
 
 func (u usesAbove) UsesOf(ctx context.Context, bureau string, of collect.Used) ([]collect.Use, error) {
 	use, is, err := u.levels.UseAbove(ctx, bureau, of)
@@ -168,7 +169,7 @@ func (u usesAbove) UsesOf(ctx context.Context, bureau string, of collect.Used) (
 
 // correctSchool locks a school's return and corrects cells of it; whoever steers the
 // county's campaign is told that they were handed up.
-func (l *levels) correctSchool(t *testing.T, i int, cells form.Raw) {
+func (l *chain) correctSchool(t *testing.T, i int, cells form.Raw) {
 	t.Helper()
 	ctx := context.Background()
 	o := l.county.owed(i, "2026-09")
@@ -191,11 +192,11 @@ func (l *levels) correctSchool(t *testing.T, i int, cells form.Raw) {
 }
 
 // died is a store of acts whose program dies before it closes one.
-type died struct{ collect.AboveActs }
+type died struct{ levels.AboveActs }
 
 var errDied = errors.New("the program died")
 
-func (died) EndAct(context.Context, collect.AboveAct) error { return errDied }
+func (died) EndAct(context.Context, levels.AboveAct) error { return errDied }
 
 // dyingStore loses the database above once an act is begun.
 type dyingStore struct{ collect.Store }
@@ -205,9 +206,9 @@ func (dyingStore) Update(context.Context, collect.Obligation) error { return err
 // A program that dies between the county's note, the city's return and the county's
 // line leaves nothing half done: the clock goes on from where it was.
 func TestHandingUpGoesOnAfterACrash(t *testing.T) {
-	for name, stop := range map[string]func(l *levels){
-		"before it is done above": func(l *levels) { l.county.Store = dyingStore{l.county.db} },
-		"after it is done above":  func(l *levels) { l.levels.Acts = died{l.county.db} },
+	for name, stop := range map[string]func(l *chain){
+		"before it is done above": func(l *chain) { l.county.Store = dyingStore{l.county.db} },
+		"after it is done above":  func(l *chain) { l.levels.Acts = died{l.kept} },
 	} {
 		t.Run(name, func(t *testing.T) {
 			storetest.Each(t, func(t *testing.T, s *store.Store) { crash(t, s, stop) })
@@ -215,24 +216,24 @@ func TestHandingUpGoesOnAfterACrash(t *testing.T) {
 	}
 }
 
-func crash(t *testing.T, s *store.Store, stop func(*levels)) {
+func crash(t *testing.T, s *store.Store, stop func(*chain)) {
 	t.Helper()
 	ctx := context.Background()
-	l := newLevels(t, s)
+	l := newChain(t, s)
 	month := l.county.month("2026-09")
 	l.deliver(t)
 	_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
 	must(t, err)
 	l.fill(t, 3)
 	stop(l)
-	if _, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month}); err == nil {
+	if _, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month}); err == nil {
 		t.Fatal("nothing broke off")
 	}
-	l.county.Store, l.levels.Acts = l.county.db, l.county.db
+	l.county.Store, l.levels.Acts = l.county.db, l.kept
 	l.read(t)
-	acts, err := l.county.db.Acts(ctx, l.county.bureau, l.mandate.ID, month.String())
+	acts, err := l.kept.Acts(ctx, l.county.bureau, l.mandate.ID, month.String())
 	must(t, err)
-	if len(acts) != 1 || acts[0].State != collect.AboveBegun {
+	if len(acts) != 1 || acts[0].State != levels.AboveBegun {
 		t.Fatalf("what is left is %+v", acts)
 	}
 	if n, err := l.levels.Resume(ctx, l.county.bureau); err != nil || n != 0 {
@@ -252,12 +253,12 @@ func crash(t *testing.T, s *store.Store, stop func(*levels)) {
 	if n := len(l.logged(t, l.mandate.Campaign, "mandate.submit")); n != 1 {
 		t.Errorf("%d lines in the county's log", n)
 	}
-	if again, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: month}); err != nil || again.RecordNo != 1 {
+	if again, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month}); err != nil || again.RecordNo != 1 {
 		t.Errorf("handed up again: revision %d, %v", again.RecordNo, err)
 	}
-	acts, err = l.county.db.Acts(ctx, l.county.bureau, l.mandate.ID, "")
+	acts, err = l.kept.Acts(ctx, l.county.bureau, l.mandate.ID, "")
 	must(t, err)
-	if len(acts) != 1 || acts[0].State != collect.AboveDone || len(acts[0].Parts) != 3 {
+	if len(acts) != 1 || acts[0].State != levels.AboveDone || len(acts[0].Parts) != 3 {
 		t.Errorf("the receipt: %+v", acts)
 	}
 }
@@ -266,7 +267,7 @@ func crash(t *testing.T, s *store.Store, stop func(*levels)) {
 // nothing of the schools above.
 func TestTheLevelsReadNothingOfEachOther(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		o := l.handUp(t)
 		hidden := func(what string, err error) {
 			t.Helper()
@@ -287,7 +288,7 @@ func TestTheLevelsReadNothingOfEachOther(t *testing.T) {
 		hidden("the county's campaign, for the city", err)
 		_, err = l.levels.Open(ctx, l.city.chief, l.mandate.ID)
 		hidden("the county's mandate, for the city", err)
-		_, err = l.levels.OpenPeriod(ctx, l.city.chief, l.mandate.ID, collect.HandUpInput{Period: l.county.month("2026-09")})
+		_, err = l.levels.OpenPeriod(ctx, l.city.chief, l.mandate.ID, levels.HandUpInput{Period: l.county.month("2026-09")})
 		hidden("the county's roll-up, for the city", err)
 		_, err = l.levels.Open(ctx, l.county.clerk("clerk", 0), l.mandate.ID)
 		hidden("the mandate, for a school", err)
@@ -295,7 +296,7 @@ func TestTheLevelsReadNothingOfEachOther(t *testing.T) {
 			t.Errorf("a school sees %+v, %v", lines, err)
 		}
 		var none period.Period
-		_, err = l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: none})
+		_, err = l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: none})
 		hidden("a period that is not asked", err)
 	})
 }
@@ -303,7 +304,7 @@ func TestTheLevelsReadNothingOfEachOther(t *testing.T) {
 // The city sees of the county's collecting how many, and no more.
 func TestTheCitySeesHowFarTheCountyIs(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		l.deliver(t)
 		o := l.city.read(l.mandate.Due[0].Return)
 		p, is, err := l.levels.Below(ctx, l.city.chief, o)
@@ -314,7 +315,7 @@ func TestTheCitySeesHowFarTheCountyIs(t *testing.T) {
 		must(t, err)
 		l.fill(t, 2)
 		p, is, err = l.levels.Below(ctx, l.city.chief, o)
-		if err != nil || !is || p != (collect.BelowProgress{Issued: true, Asked: 3, HandedIn: 2, Reviewed: 2}) {
+		if err != nil || !is || p != (levels.BelowProgress{Issued: true, Asked: 3, HandedIn: 2, Reviewed: 2}) {
 			t.Errorf("%+v %v %v", p, is, err)
 		}
 		if _, is, _ := l.levels.Below(ctx, l.county.chief, o); is {

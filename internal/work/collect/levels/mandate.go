@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -6,10 +6,12 @@ import (
 	"slices"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/base/calendar"
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/work/collect"
 )
 
 // Mandate is what a bureau is asked by the bureau above it: to collect a form from
@@ -41,15 +43,15 @@ type Mandate struct {
 
 // MandateTerms are what the bureau above may change of a mandate.
 type MandateTerms struct {
-	Version    int          `json:"version"` // of the form above
-	Title      string       `json:"title"`
-	Basis      string       `json:"basis"`
-	ListNo     string       `json:"list"`
-	EndsOn     period.Date  `json:"ends"`
-	Signatures []SignRole   `json:"signatures"` // that the return above wants
-	EndedOn    period.Date  `json:"ended"`      // zero while the campaign above runs
-	EndedWhy   string       `json:"endedWhy,omitempty"`
-	Due        []MandateDue `json:"due"` // by period, the earliest first
+	Version    int                `json:"version"` // of the form above
+	Title      string             `json:"title"`
+	Basis      string             `json:"basis"`
+	ListNo     string             `json:"list"`
+	EndsOn     period.Date        `json:"ends"`
+	Signatures []collect.SignRole `json:"signatures"` // that the return above wants
+	EndedOn    period.Date        `json:"ended"`      // zero while the campaign above runs
+	EndedWhy   string             `json:"endedWhy,omitempty"`
+	Due        []MandateDue       `json:"due"` // by period, the earliest first
 }
 
 // MandateDue is one period of a mandate: the return that is owed above, and when.
@@ -64,8 +66,8 @@ type MandateDue struct {
 
 // ToldState is how a return stood.
 type ToldState struct {
-	State State `json:"state"`
-	Backs int   `json:"backs"`
+	State collect.State `json:"state"`
+	Backs int           `json:"backs"`
 }
 
 // due is the mandate's part for a period; false when it is not asked.
@@ -108,14 +110,17 @@ type Mandates interface {
 	Mandates(ctx context.Context, bureau string) ([]Mandate, error)
 }
 
-// Levels carries campaigns from a bureau to those below it and their returns back.
-type Levels struct {
-	Collect  *Service
+// Service carries campaigns from a bureau to those below it and their returns back.
+type Service struct {
+	Collect  *collect.Service
 	Mandates Mandates
 	Acts     AboveActs
 	Forms    Publisher
 	Bureaus  Bureaus
 }
+
+// today is the civil day of the bureaus.
+func (l *Service) today() period.Date { return calendar.Today(l.Collect.Now()) }
 
 // Publisher makes versions of forms; base/record fulfils it.
 type Publisher interface {
@@ -136,7 +141,7 @@ type Bureaus interface {
 // ours reports whether the unit of a mandate is still the own bureau. The bureau above
 // may have given the unit another code since: then what it owes is another bureau's,
 // to read and to hand up.
-func (l *Levels) ours(ctx context.Context, m Mandate) (bool, error) {
+func (l *Service) ours(ctx context.Context, m Mandate) (bool, error) {
 	own, err := l.Bureaus.Bureau(ctx, m.Bureau)
 	if err != nil {
 		return false, err

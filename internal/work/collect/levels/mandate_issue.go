@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -10,16 +10,17 @@ import (
 	"nianlun/internal/engine/workdays"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
+	"nianlun/internal/work/collect"
 )
 
 // Issue is how a bureau asks its own schools for what the bureau above wants.
 type Issue struct {
 	Owner      string
-	Due        DueRule // earlier than the day above in every period
+	Due        collect.DueRule // earlier than the day above in every period
 	Grace      int
-	Remind     ReminderPlan
-	Signatures []SignRole
-	Units      UnitRule
+	Remind     collect.ReminderPlan
+	Signatures []collect.SignRole
+	Units      collect.UnitRule
 	// Again and AboveCap are as for NewCampaign: the own schools may be asked for
 	// some of it already.
 	Again    map[string]string
@@ -33,15 +34,15 @@ type Issue struct {
 //
 // Faults: mandate.issued; mandate.ended when the campaign above has ended; those of
 // OpenCampaign.
-func (l *Levels) Issue(ctx context.Context, by access.Actor, mandate string, in Issue) (Opened, error) {
+func (l *Service) Issue(ctx context.Context, by access.Actor, mandate string, in Issue) (collect.Opened, error) {
 	m, err := l.issuable(ctx, by, mandate)
 	if err != nil {
-		return Opened{}, err
+		return collect.Opened{}, err
 	}
 	if err := l.checkEarlier(ctx, m.Bureau, m.asked(), in.Due, in.Grace); err != nil {
-		return Opened{}, err
+		return collect.Opened{}, err
 	}
-	var opened Opened
+	var opened collect.Opened
 	return opened, l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
 		if _, err := l.Forms.Publish(ctx, by, m.Definition); err != nil {
 			return err
@@ -59,7 +60,7 @@ func (l *Levels) Issue(ctx context.Context, by access.Actor, mandate string, in 
 }
 
 // issuable loads a mandate that is still to be issued.
-func (l *Levels) issuable(ctx context.Context, by access.Actor, mandate string) (Mandate, error) {
+func (l *Service) issuable(ctx context.Context, by access.Actor, mandate string) (Mandate, error) {
 	m, err := l.find(ctx, by, mandate)
 	switch {
 	case err != nil:
@@ -84,8 +85,8 @@ func (t MandateTerms) asked() []MandateDue {
 }
 
 // campaign is the own campaign that a mandate is issued as.
-func (m Mandate) campaign(in Issue) NewCampaign {
-	return NewCampaign{
+func (m Mandate) campaign(in Issue) collect.NewCampaign {
+	return collect.NewCampaign{
 		Form: m.Form, Title: m.Title, Owner: in.Owner, Year: m.Year, Due: in.Due, Basis: m.Basis, ListNo: m.ListNo, EndsOn: m.EndsOn,
 		Signatures: in.Signatures, Units: in.Units, Grace: in.Grace, Remind: in.Remind, Again: in.Again, AboveCap: in.AboveCap,
 		Periods: m.wanted(),
@@ -93,7 +94,7 @@ func (m Mandate) campaign(in Issue) NewCampaign {
 }
 
 // checkEarlier refuses days that leave no time to review and to hand up.
-func (l *Levels) checkEarlier(ctx context.Context, bureau string, asked []MandateDue, rule DueRule, grace int) error {
+func (l *Service) checkEarlier(ctx context.Context, bureau string, asked []MandateDue, rule collect.DueRule, grace int) error {
 	days, err := l.Collect.Calendar.Calendar(ctx, bureau)
 	if err != nil {
 		return err
@@ -102,9 +103,9 @@ func (l *Levels) checkEarlier(ctx context.Context, bureau string, asked []Mandat
 	if err != nil {
 		return err
 	}
-	own := Campaign{Due: rule, Grace: grace, School: terms}
+	own := collect.Campaign{Due: rule, Grace: grace, School: terms}
 	for _, d := range asked {
-		if !own.lastOwn(days, d.Period).Before(d.Due) {
+		if !lastOwn(own, days, d.Period).Before(d.Due) {
 			return fault.New(fault.Invalid, "collect.campaign", "n", 1).With("due", "collect.need.earlier", "period", d.Period.Text(), "due", d.Due.Text())
 		}
 	}
@@ -112,12 +113,12 @@ func (l *Levels) checkEarlier(ctx context.Context, bureau string, asked []Mandat
 }
 
 // lastOwn is the last day on which an own school's return of a period is on time.
-func (c Campaign) lastOwn(days workdays.Calendar, p period.Period) period.Date {
-	dates := c.dates(days, p)
-	if dates.grace.After(dates.due) {
-		return dates.grace
+func lastOwn(c collect.Campaign, days workdays.Calendar, p period.Period) period.Date {
+	dates := c.Dates(days, p)
+	if dates.Grace.After(dates.Due) {
+		return dates.Grace
 	}
-	return dates.due
+	return dates.Due
 }
 
 // IssueChoices is what a mandate may be issued with, and what is offered at first:
@@ -125,14 +126,14 @@ func (c Campaign) lastOwn(days workdays.Calendar, p period.Period) period.Date {
 type IssueChoices struct {
 	Mandate    Mandate
 	Definition *form.Definition
-	Choices    Choices
-	Before     *Campaign
+	Choices    collect.Choices
+	Before     *collect.Campaign
 }
 
 // IssueChoices lists what the actor may choose from.
 //
 // Faults: mandate.issued, mandate.ended, denied.
-func (l *Levels) IssueChoices(ctx context.Context, by access.Actor, mandate string) (IssueChoices, error) {
+func (l *Service) IssueChoices(ctx context.Context, by access.Actor, mandate string) (IssueChoices, error) {
 	m, err := l.issuable(ctx, by, mandate)
 	if err != nil {
 		return IssueChoices{}, err
@@ -151,7 +152,7 @@ func (l *Levels) IssueChoices(ctx context.Context, by access.Actor, mandate stri
 	if err != nil || last.Campaign == "" {
 		return out, notFoundIsNone(err)
 	}
-	before, err := l.Collect.campaign(ctx, m.Bureau, last.Campaign)
+	before, err := l.Collect.CampaignOf(ctx, m.Bureau, last.Campaign)
 	out.Before = &before
 	return out, err
 }
@@ -165,7 +166,7 @@ func notFoundIsNone(err error) error {
 
 // WouldAskBelow lists what issuing a mandate would ask of the own schools although
 // it is held already.
-func (l *Levels) WouldAskBelow(ctx context.Context, by access.Actor, mandate string, in Issue) ([]Asked, error) {
+func (l *Service) WouldAskBelow(ctx context.Context, by access.Actor, mandate string, in Issue) ([]collect.Asked, error) {
 	m, err := l.issuable(ctx, by, mandate)
 	if err != nil {
 		return nil, err
@@ -178,18 +179,18 @@ func (l *Levels) WouldAskBelow(ctx context.Context, by access.Actor, mandate str
 		return nil, err
 	}
 	n := m.campaign(in)
-	c := Campaign{
+	c := collect.Campaign{
 		ID: id.New(), Bureau: m.Bureau, Form: n.Form, Title: n.Title, Owner: n.Owner, Kind: def.Period, Year: n.Year, Periods: n.Periods,
-		Due: n.Due, Basis: n.Basis, ListNo: n.ListNo, EndsOn: n.EndsOn, Signatures: n.Signatures, Units: n.Units, Grace: n.Grace, State: Running,
+		Due: n.Due, Basis: n.Basis, ListNo: n.ListNo, EndsOn: n.EndsOn, Signatures: n.Signatures, Units: n.Units, Grace: n.Grace, State: collect.Running,
 	}
-	if err := c.check(); err != nil {
+	if err := c.Check(); err != nil {
 		return nil, err
 	}
-	return l.Collect.askedOf(ctx, c, def)
+	return l.Collect.AskedOf(ctx, c, def)
 }
 
 // find loads a mandate of the actor's bureau, for whoever may see its campaigns.
-func (l *Levels) find(ctx context.Context, by access.Actor, mandate string) (Mandate, error) {
+func (l *Service) find(ctx context.Context, by access.Actor, mandate string) (Mandate, error) {
 	if !access.Scope(by, access.Read, access.Campaign).All || !id.Valid(mandate) {
 		return Mandate{}, fault.New(fault.NotFound, "notfound")
 	}
@@ -212,7 +213,7 @@ type OwnDay struct {
 }
 
 // OwnDays are the days that a rule would give the own schools.
-func (l *Levels) OwnDays(ctx context.Context, by access.Actor, mandate string, rule DueRule, grace int) ([]OwnDay, error) {
+func (l *Service) OwnDays(ctx context.Context, by access.Actor, mandate string, rule collect.DueRule, grace int) ([]OwnDay, error) {
 	m, err := l.find(ctx, by, mandate)
 	if err != nil || rule.Workdays < 1 {
 		return nil, err
@@ -225,11 +226,11 @@ func (l *Levels) OwnDays(ctx context.Context, by access.Actor, mandate string, r
 	if err != nil {
 		return nil, err
 	}
-	own := Campaign{Due: rule, Grace: grace, School: terms}
+	own := collect.Campaign{Due: rule, Grace: grace, School: terms}
 	var all []OwnDay
 	for _, d := range m.asked() {
-		dates := own.dates(days, d.Period)
-		all = append(all, OwnDay{MandateDue: d, Own: dates.due, Grace: dates.grace, Early: own.lastOwn(days, d.Period).Before(d.Due)})
+		dates := own.Dates(days, d.Period)
+		all = append(all, OwnDay{MandateDue: d, Own: dates.Due, Grace: dates.Grace, Early: lastOwn(own, days, d.Period).Before(d.Due)})
 	}
 	return all, nil
 }

@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -9,14 +9,15 @@ import (
 	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/work/collect"
 )
 
 // MandateView is a mandate with all that a person needs to issue it, to accept its
 // changes, or to see how far it is.
 type MandateView struct {
 	Mandate    Mandate
-	Campaign   *Campaign // the own one; nil before it is issued
-	Owner      org.Unit  // the own section that collects it
+	Campaign   *collect.Campaign // the own one; nil before it is issued
+	Owner      org.Unit          // the own section that collects it
 	Periods    []MandatePeriod
 	Renewal    Renewal
 	Definition *form.Definition // of the newest version above; nil when it cannot be read here
@@ -30,8 +31,8 @@ type MandateView struct {
 type MandatePeriod struct {
 	MandateDue
 	Standing Standing
-	Above    Obligation
-	Own      Count // of the own returns
+	Above    collect.Obligation
+	Own      collect.Count // of the own returns
 	OwnDue   period.Date
 	Near     bool // the day above is near
 }
@@ -48,12 +49,12 @@ type MayMandate struct {
 }
 
 // Open opens a mandate, for whoever may see the bureau's campaigns.
-func (l *Levels) Open(ctx context.Context, by access.Actor, mandate string) (MandateView, error) {
+func (l *Service) Open(ctx context.Context, by access.Actor, mandate string) (MandateView, error) {
 	m, err := l.find(ctx, by, mandate)
 	if err != nil {
 		return MandateView{}, err
 	}
-	v := MandateView{Mandate: m, Renewal: m.Renewal(), Today: l.Collect.today()}
+	v := MandateView{Mandate: m, Renewal: m.Renewal(), Today: l.today()}
 	if v.Periods, v.Campaign, err = l.periods(ctx, m); err != nil {
 		return v, err
 	}
@@ -65,7 +66,7 @@ func (l *Levels) Open(ctx context.Context, by access.Actor, mandate string) (Man
 	if v.Campaign == nil {
 		return v, nil
 	}
-	v.May.Accept = steers(by, *v.Campaign) && !v.Renewal.Empty()
+	v.May.Accept = collect.Steers(by, *v.Campaign) && !v.Renewal.Empty()
 	if v.Owner, err = l.Collect.Units.Unit(ctx, m.Bureau, v.Campaign.Owner); err != nil {
 		return v, err
 	}
@@ -79,7 +80,7 @@ func (l *Levels) Open(ctx context.Context, by access.Actor, mandate string) (Man
 }
 
 // periods are the periods of a mandate as they stand, and the own campaign.
-func (l *Levels) periods(ctx context.Context, m Mandate) ([]MandatePeriod, *Campaign, error) {
+func (l *Service) periods(ctx context.Context, m Mandate) ([]MandatePeriod, *collect.Campaign, error) {
 	ids := make([]string, len(m.Due))
 	for i, d := range m.Due {
 		ids[i] = d.Return
@@ -88,7 +89,7 @@ func (l *Levels) periods(ctx context.Context, m Mandate) ([]MandatePeriod, *Camp
 	if err != nil {
 		return nil, nil, err
 	}
-	near, err := l.Collect.nearness(ctx, m.Bureau)
+	near, err := l.Collect.Nearness(ctx, m.Bureau)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -98,11 +99,11 @@ func (l *Levels) periods(ctx context.Context, m Mandate) ([]MandatePeriod, *Camp
 	}
 	all := make([]MandatePeriod, len(m.Due))
 	for i, d := range m.Due {
-		p := MandatePeriod{MandateDue: d, Above: Obligation{State: Owed, Due: d.Due}}
-		if at := slices.IndexFunc(above, func(o Obligation) bool { return o.ID == d.Return }); at >= 0 {
+		p := MandatePeriod{MandateDue: d, Above: collect.Obligation{State: collect.Owed, Due: d.Due}}
+		if at := slices.IndexFunc(above, func(o collect.Obligation) bool { return o.ID == d.Return }); at >= 0 {
 			p.Above = above[at]
 		}
-		p.count(cells, l.Collect.today())
+		p.count(cells, l.today())
 		p.Standing = standing(m, d, p.Above.State, c != nil && slices.Contains(c.Periods, d.Period), p.Own)
 		p.Near = near(p.Above.Deadline())
 		all[i] = p
@@ -111,11 +112,11 @@ func (l *Levels) periods(ctx context.Context, m Mandate) ([]MandatePeriod, *Camp
 }
 
 // ownCells are the own campaign and its returns; none before it is issued.
-func (l *Levels) ownCells(ctx context.Context, m Mandate) (*Campaign, []Cell, error) {
+func (l *Service) ownCells(ctx context.Context, m Mandate) (*collect.Campaign, []collect.Cell, error) {
 	if m.Campaign == "" {
 		return nil, nil, nil
 	}
-	c, err := l.Collect.campaign(ctx, m.Bureau, m.Campaign)
+	c, err := l.Collect.CampaignOf(ctx, m.Bureau, m.Campaign)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -124,13 +125,13 @@ func (l *Levels) ownCells(ctx context.Context, m Mandate) (*Campaign, []Cell, er
 }
 
 // count counts the own returns of the period.
-func (p *MandatePeriod) count(cells []Cell, day period.Date) {
+func (p *MandatePeriod) count(cells []collect.Cell, day period.Date) {
 	for _, cell := range cells {
 		if cell.Period != p.Period.String() {
 			continue
 		}
 		p.Own.Add(cell.State, cell.Late(day), 1)
-		if cell.State != Exempt && cell.Due.After(p.OwnDue) {
+		if cell.State != collect.Exempt && cell.Due.After(p.OwnDue) {
 			p.OwnDue = cell.Due
 		}
 	}

@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/work/collect"
 )
 
 // Differing is a cell of which another value was handed up than the schools' returns
@@ -22,7 +23,7 @@ type Differing struct {
 
 // differs compares what stands above with what the schools' returns give now:
 // nothing while it is not handed up. What was said by hand is not compared.
-func (l *Levels) differs(ctx context.Context, r Rolled) ([]Differing, error) {
+func (l *Service) differs(ctx context.Context, r Rolled) ([]Differing, error) {
 	if !r.Above.State.HandedIn() || r.Above.Record == "" {
 		return nil, nil
 	}
@@ -55,17 +56,17 @@ func (d Differing) Corrigible() bool { return d.Field != nil && d.Field.Typed() 
 // schools' returns were corrected: exactly the cells that differ, as they are now.
 //
 // Faults: mandate.same when nothing differs; those of AskCorrection.
-func (l *Levels) CorrectUp(ctx context.Context, by access.Actor, mandate string, p period.Period, base int, reason string, explanations map[string]string) (Obligation, error) {
+func (l *Service) CorrectUp(ctx context.Context, by access.Actor, mandate string, p period.Period, base int, reason string, explanations map[string]string) (collect.Obligation, error) {
 	r, err := l.steered(ctx, by, mandate, p)
 	if err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
-	if r.Above.State != Locked {
-		return Obligation{}, moved(r.Above)
+	if r.Above.State != collect.Locked {
+		return collect.Obligation{}, collect.Moved(r.Above)
 	}
 	differing, err := l.differs(ctx, r)
 	if err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
 	a := aboveAct(by, r, AboveCorrect)
 	a.Input.Base, a.Input.Reason, a.Input.Explanations = base, reason, explanations
@@ -76,17 +77,17 @@ func (l *Levels) CorrectUp(ctx context.Context, by access.Actor, mandate string,
 		}
 	}
 	if len(a.Input.Raw) == 0 {
-		return Obligation{}, fault.New(fault.Conflict, "mandate.same")
+		return collect.Obligation{}, fault.New(fault.Conflict, "mandate.same")
 	}
 	return l.act(ctx, r.Mandate, a)
 }
 
 // EndorseUp is the lower bureau's head standing behind a request for a correction
 // above.
-func (l *Levels) EndorseUp(ctx context.Context, by access.Actor, mandate string, p period.Period, seen SeenCorrection) (Obligation, error) {
+func (l *Service) EndorseUp(ctx context.Context, by access.Actor, mandate string, p period.Period, seen collect.SeenCorrection) (collect.Obligation, error) {
 	r, err := l.signing(ctx, by, mandate, p)
 	if err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
 	a := aboveAct(by, r, AboveEndorse)
 	a.Input.Correction, a.Input.Rev = seen.ID, seen.Rev

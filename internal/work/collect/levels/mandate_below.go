@@ -1,9 +1,10 @@
-package collect
+package levels
 
 import (
 	"context"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/work/collect"
 )
 
 // BelowProgress is how far a bureau below is with what it was asked: counts alone,
@@ -17,8 +18,8 @@ type BelowProgress struct {
 
 // Below tells how far the bureau below is with a return that it owes; false when the
 // unit is no bureau of this installation, or has handed up: then its return speaks.
-func (l *Levels) Below(ctx context.Context, by access.Actor, o Obligation) (BelowProgress, bool, error) {
-	if access.Can(by, access.Read, o.thing()) != access.Allowed || !o.State.Open() {
+func (l *Service) Below(ctx context.Context, by access.Actor, o collect.Obligation) (BelowProgress, bool, error) {
+	if access.Can(by, access.Read, o.Thing()) != access.Allowed || !o.State.Open() {
 		return BelowProgress{}, false, nil
 	}
 	below, err := l.Bureaus.Below(ctx, o.Bureau)
@@ -32,14 +33,14 @@ func (l *Levels) Below(ctx context.Context, by access.Actor, o Obligation) (Belo
 	_, cells, err := l.ownCells(ctx, m)
 	p := BelowProgress{Issued: m.Campaign != ""}
 	for _, cell := range cells {
-		if cell.Period != o.Period.String() || cell.State == Exempt {
+		if cell.Period != o.Period.String() || cell.State == collect.Exempt {
 			continue
 		}
 		p.Asked++
 		if cell.State.HandedIn() {
 			p.HandedIn++
 		}
-		if cell.State == Reviewed || cell.State == Locked {
+		if cell.State == collect.Reviewed || cell.State == collect.Locked {
 			p.Reviewed++
 		}
 	}
@@ -48,23 +49,23 @@ func (l *Levels) Below(ctx context.Context, by access.Actor, o Obligation) (Belo
 
 // UseAbove is the period that was handed up from an own school's return, as a use of
 // its cells: whoever corrects the return is told; false when it was not handed up.
-func (l *Levels) UseAbove(ctx context.Context, bureau string, of Used) (Use, bool, error) {
+func (l *Service) UseAbove(ctx context.Context, bureau string, of collect.Used) (collect.Use, bool, error) {
 	o, err := l.Collect.Store.Obligation(ctx, bureau, of.Return)
 	if err != nil {
-		return Use{}, false, err
+		return collect.Use{}, false, err
 	}
 	m, err := l.Mandates.MandateFor(ctx, bureau, o.Campaign)
 	if err != nil {
-		return Use{}, false, notFoundIsNone(err)
+		return collect.Use{}, false, notFoundIsNone(err)
 	}
 	acts, err := l.Acts.Acts(ctx, bureau, m.ID, o.Period.String())
 	if err != nil {
-		return Use{}, false, err
+		return collect.Use{}, false, err
 	}
 	for _, a := range acts {
 		if a.Kind == AboveSubmit && a.State == AboveDone {
-			return Use{Kind: UseAbove, Name: m.FromName, Of: m.Title, Href: MandatePeriodLink(m.ID, o.Period), Unit: o.Owner}, true, nil
+			return collect.Use{Kind: collect.UseAbove, Name: m.FromName, Of: m.Title, Href: MandatePeriodLink(m.ID, o.Period), Unit: o.Owner}, true, nil
 		}
 	}
-	return Use{}, false, nil
+	return collect.Use{}, false, nil
 }

@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -12,36 +12,37 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/work/collect"
 )
 
 // Rolled is one period of a mandate put together from what the schools stated.
 type Rolled struct {
 	Mandate    Mandate
-	Campaign   Campaign // the own one
+	Campaign   collect.Campaign // the own one
 	Period     period.Period
 	Due        MandateDue
 	Definition *form.Definition // of the return above
 	Values     form.Values
-	Left       []form.Path  // what cannot be put together and has to be said
-	Parts      []RolledPart // returns that are in it
-	Nothing    []RolledPart // returns that say that there is nothing to report
-	Waiting    []RolledPart // units whose return is not reviewed yet
-	Excused    []RolledPart // units that need not report
-	Above      Obligation   // the return as it stands above
+	Left       []form.Path        // what cannot be put together and has to be said
+	Parts      []RolledPart       // returns that are in it
+	Nothing    []RolledPart       // returns that say that there is nothing to report
+	Waiting    []RolledPart       // units whose return is not reviewed yet
+	Excused    []RolledPart       // units that need not report
+	Above      collect.Obligation // the return as it stands above
 	Today      period.Date
 }
 
 // RolledPart is one own school's return.
 type RolledPart struct {
 	Unit   org.Unit
-	Return Obligation
+	Return collect.Obligation
 	Values form.Values // only of what is in the sums
 }
 
 // RollUp puts a period together from the lower bureau's reviewed and locked
 // returns: sums of numbers, rows behind each other (form.RollUp says how). It is
 // computed when it is asked for and never stored before it is handed up.
-func (l *Levels) RollUp(ctx context.Context, by access.Actor, mandate string, p period.Period) (Rolled, error) {
+func (l *Service) RollUp(ctx context.Context, by access.Actor, mandate string, p period.Period) (Rolled, error) {
 	m, c, err := l.issued(ctx, by, mandate)
 	if err != nil {
 		return Rolled{}, err
@@ -50,7 +51,7 @@ func (l *Levels) RollUp(ctx context.Context, by access.Actor, mandate string, p 
 	if !asked {
 		return Rolled{}, fault.New(fault.NotFound, "notfound")
 	}
-	r := Rolled{Mandate: m, Campaign: c, Period: p, Due: due, Today: l.Collect.today()}
+	r := Rolled{Mandate: m, Campaign: c, Period: p, Due: due, Today: l.today()}
 	if r.Above, err = l.Collect.Store.Obligation(ctx, m.From, due.Return); err != nil {
 		return r, err
 	}
@@ -75,7 +76,7 @@ func (r Rolled) formParts() []form.Part {
 }
 
 // parts sorts the returns of the period, in the order of the bureau's units.
-func (l *Levels) parts(ctx context.Context, r *Rolled) error {
+func (l *Service) parts(ctx context.Context, r *Rolled) error {
 	c := r.Campaign
 	all, err := l.ofPeriod(ctx, c, r.Period)
 	if err != nil {
@@ -85,7 +86,7 @@ func (l *Levels) parts(ctx context.Context, r *Rolled) error {
 	if err != nil {
 		return err
 	}
-	byUnit := make(map[string]Obligation, len(all))
+	byUnit := make(map[string]collect.Obligation, len(all))
 	for _, o := range all {
 		byUnit[o.Unit] = o
 	}
@@ -94,11 +95,11 @@ func (l *Levels) parts(ctx context.Context, r *Rolled) error {
 		if !owes {
 			continue
 		}
-		one := RolledPart{Unit: nameOn(u, r.Period, r.Today), Return: o}
+		one := RolledPart{Unit: collect.NameOn(u, r.Period, r.Today), Return: o}
 		switch {
-		case o.State == Exempt:
+		case o.State == collect.Exempt:
 			r.Excused = append(r.Excused, one)
-		case o.State != Reviewed && o.State != Locked:
+		case o.State != collect.Reviewed && o.State != collect.Locked:
 			r.Waiting = append(r.Waiting, one)
 		case o.Paper.Nothing != "":
 			r.Nothing = append(r.Nothing, one)
@@ -115,7 +116,7 @@ func (l *Levels) parts(ctx context.Context, r *Rolled) error {
 }
 
 // ofPeriod are a campaign's returns of one period.
-func (l *Levels) ofPeriod(ctx context.Context, c Campaign, p period.Period) ([]Obligation, error) {
+func (l *Service) ofPeriod(ctx context.Context, c collect.Campaign, p period.Period) ([]collect.Obligation, error) {
 	cells, err := l.Collect.Store.Cells(ctx, c.Bureau, c.ID)
 	if err != nil {
 		return nil, err
@@ -185,7 +186,7 @@ func (r Rolled) Part(id string) (RolledPart, bool) {
 // Contribution is what one own school gave to a cell.
 type Contribution struct {
 	Unit   org.Unit
-	Return Obligation
+	Return collect.Obligation
 	Path   form.Path // in the school's return
 	Value  form.Value
 }

@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -22,7 +22,7 @@ type AskedAbove struct {
 // earliest day above before the others; nothing for whoever may not see the
 // bureau's campaigns. Without all, those that are over, or cannot be reported yet,
 // are left out.
-func (l *Levels) AskedAboves(ctx context.Context, by access.Actor, all bool) ([]AskedAbove, error) {
+func (l *Service) AskedAboves(ctx context.Context, by access.Actor, all bool) ([]AskedAbove, error) {
 	if !access.Scope(by, access.Read, access.Campaign).All {
 		return nil, nil
 	}
@@ -56,12 +56,12 @@ func (l *Levels) AskedAboves(ctx context.Context, by access.Actor, all bool) ([]
 }
 
 // lines are those of one mandate.
-func (l *Levels) lines(ctx context.Context, m Mandate) ([]AskedAbove, error) {
+func (l *Service) lines(ctx context.Context, m Mandate) ([]AskedAbove, error) {
 	periods, _, err := l.periods(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	today, changed := l.Collect.today(), !m.Renewal().Empty()
+	today, changed := l.today(), !m.Renewal().Empty()
 	var lines []AskedAbove
 	for _, p := range periods {
 		if p.Standing == NotIssued && len(lines) > 0 && lines[len(lines)-1].Period.Standing == NotIssued {

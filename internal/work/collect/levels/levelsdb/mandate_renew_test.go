@@ -1,4 +1,4 @@
-package collectdb_test
+package levelsdb_test
 
 import (
 	"context"
@@ -13,10 +13,11 @@ import (
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 )
 
 // logged are the county's entries of a thing with a verb.
-func (l *levels) logged(t *testing.T, thing, verb string) []audit.Entry {
+func (l *chain) logged(t *testing.T, thing, verb string) []audit.Entry {
 	t.Helper()
 	all, err := l.county.audit.Of(context.Background(), l.county.bureau, access.Campaign, thing)
 	must(t, err)
@@ -24,22 +25,22 @@ func (l *levels) logged(t *testing.T, thing, verb string) []audit.Entry {
 }
 
 // above is the city's campaign.
-func (l *levels) above(t *testing.T) collect.Campaign {
+func (l *chain) above(t *testing.T) collect.Campaign {
 	t.Helper()
 	c, err := l.city.db.Campaign(context.Background(), l.city.bureau, l.mandate.Above)
 	must(t, err)
 	return c
 }
 
-func accept(m collect.Mandate, workdays int) collect.Accept {
-	return collect.Accept{Seen: m.Rev, Due: collect.DueRule{Workdays: workdays, After: collect.AfterEnd}}
+func accept(m levels.Mandate, workdays int) levels.Accept {
+	return levels.Accept{Seen: m.Rev, Due: collect.DueRule{Workdays: workdays, After: collect.AfterEnd}}
 }
 
 // A mandate that was issued before what it was made from was kept hears of changes
 // all the same, and of nothing before there is one.
 func TestAMandateOfAnOlderReleaseIsRenewed(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		l.deliver(t)
 		_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
 		must(t, err)
@@ -67,7 +68,7 @@ func TestAMandateOfAnOlderReleaseIsRenewed(t *testing.T) {
 // county, and by nothing else: until then there is nothing to hand up.
 func TestAPeriodThatIsAddedAboveIsAcceptedByHand(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		l.deliver(t)
 		if n := len(l.logged(t, l.mandate.ID, "mandate.deliver")); n != 1 {
 			t.Errorf("%d entries of the delivery", n)
@@ -86,7 +87,7 @@ func TestAPeriodThatIsAddedAboveIsAcceptedByHand(t *testing.T) {
 		if len(r.Added) != 1 || r.Added[0].Period != october {
 			t.Fatalf("the county sees %+v", r)
 		}
-		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, collect.HandUpInput{Period: october})
+		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: october})
 		if !fault.Is(err, "mandate.unasked") {
 			t.Errorf("handed up what no school was asked for: %v", err)
 		}
@@ -120,7 +121,7 @@ func TestAPeriodThatIsAddedAboveIsAcceptedByHand(t *testing.T) {
 }
 
 // addAbove asks the county for one more month, as a recurring campaign does.
-func (l *levels) addAbove(t *testing.T, month string) {
+func (l *chain) addAbove(t *testing.T, month string) {
 	t.Helper()
 	ctx := context.Background()
 	c := l.above(t)
@@ -138,7 +139,7 @@ func (l *levels) addAbove(t *testing.T, month string) {
 // are accepted, and then what was ticked.
 func TestWhatIsWithdrawnMovedAndEndedAboveIsFollowedWhenWanted(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		l.deliver(t)
 		_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
 		must(t, err)
@@ -187,7 +188,7 @@ func TestWhatIsWithdrawnMovedAndEndedAboveIsFollowedWhenWanted(t *testing.T) {
 // A campaign that has ended before anybody was told is handed to nobody.
 func TestAnEndedCampaignIsNotHandedDown(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		l, ctx := newLevels(t, s), context.Background()
+		l, ctx := newChain(t, s), context.Background()
 		all, err := l.city.db.Campaigns(ctx, l.city.bureau, 0)
 		must(t, err)
 		_, err = l.city.EndCampaign(ctx, l.city.chief, all[0].ID, collect.EndInput{Seen: all[0].Rev, Why: "误发"})

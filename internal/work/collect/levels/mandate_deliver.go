@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -13,6 +13,7 @@ import (
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 	"nianlun/internal/kit/id"
+	"nianlun/internal/work/collect"
 )
 
 // Deliver hands the campaigns of a bureau to the bureaus below it, which stand in
@@ -20,7 +21,7 @@ import (
 // new ones, and what has changed of those that were handed down before. It also
 // tells them what has been sent back. It may be called as often as one likes: what
 // has not changed is not written.
-func (l *Levels) Deliver(ctx context.Context, bureau string) (delivered int, failed error) {
+func (l *Service) Deliver(ctx context.Context, bureau string) (delivered int, failed error) {
 	below, err := l.Bureaus.Below(ctx, bureau)
 	if err != nil || len(below) == 0 {
 		return 0, err
@@ -29,7 +30,7 @@ func (l *Levels) Deliver(ctx context.Context, bureau string) (delivered int, fai
 	if err != nil {
 		return 0, err
 	}
-	campaigns, err := l.Collect.campaigns(ctx, bureau, 0)
+	campaigns, err := l.Collect.CampaignsOf(ctx, bureau, 0)
 	if err != nil {
 		return 0, err
 	}
@@ -40,7 +41,7 @@ func (l *Levels) Deliver(ctx context.Context, bureau string) (delivered int, fai
 	return delivered, failed
 }
 
-func (l *Levels) deliver(ctx context.Context, c Campaign, name string, below map[string]org.Bureau) (int, error) {
+func (l *Service) deliver(ctx context.Context, c collect.Campaign, name string, below map[string]org.Bureau) (int, error) {
 	owed, err := l.owedBelow(ctx, c, below)
 	if err != nil || len(owed) == 0 {
 		return 0, err
@@ -67,7 +68,7 @@ func (l *Levels) deliver(ctx context.Context, c Campaign, name string, below map
 }
 
 // owedBelow are the returns of a campaign that bureaus below owe, by unit.
-func (l *Levels) owedBelow(ctx context.Context, c Campaign, below map[string]org.Bureau) (map[string][]Obligation, error) {
+func (l *Service) owedBelow(ctx context.Context, c collect.Campaign, below map[string]org.Bureau) (map[string][]collect.Obligation, error) {
 	cells, err := l.Collect.Store.Cells(ctx, c.Bureau, c.ID)
 	if err != nil {
 		return nil, err
@@ -82,7 +83,7 @@ func (l *Levels) owedBelow(ctx context.Context, c Campaign, below map[string]org
 		return nil, nil
 	}
 	all, err := l.Collect.Store.Obligations(ctx, c.Bureau, ids)
-	owed := map[string][]Obligation{}
+	owed := map[string][]collect.Obligation{}
 	for _, o := range all {
 		owed[o.Unit] = append(owed[o.Unit], o)
 	}
@@ -90,16 +91,16 @@ func (l *Levels) owedBelow(ctx context.Context, c Campaign, below map[string]org
 }
 
 // termsOf are a campaign's terms for one bureau below.
-func termsOf(c Campaign, returns []Obligation) MandateTerms {
+func termsOf(c collect.Campaign, returns []collect.Obligation) MandateTerms {
 	t := MandateTerms{
 		Version: c.Version, Title: c.Title, Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn, Signatures: c.Signatures,
 	}
-	if c.State == Ended {
+	if c.State == collect.Ended {
 		t.EndedOn, t.EndedWhy = c.EndedOn, c.EndedWhy
 	}
 	for _, o := range returns {
 		d := MandateDue{Period: o.Period, Return: o.ID, Due: o.Due}
-		if o.State == Exempt {
+		if o.State == collect.Exempt {
 			d.Lifted, d.Why = true, o.Excuse()
 		}
 		t.Due = append(t.Due, d)
@@ -108,7 +109,7 @@ func termsOf(c Campaign, returns []Obligation) MandateTerms {
 	return t
 }
 
-func toldOf(returns []Obligation) map[string]ToldState {
+func toldOf(returns []collect.Obligation) map[string]ToldState {
 	told := make(map[string]ToldState, len(returns))
 	for _, o := range returns {
 		told[o.ID] = ToldState{State: o.State, Backs: o.Backs}
@@ -117,7 +118,7 @@ func toldOf(returns []Obligation) map[string]ToldState {
 }
 
 // put writes a mandate that is new or has changed into the lower bureau's part.
-func (l *Levels) put(ctx context.Context, m Mandate, returns []Obligation) (bool, error) {
+func (l *Service) put(ctx context.Context, m Mandate, returns []collect.Obligation) (bool, error) {
 	old, err := l.Mandates.MandateOf(ctx, m.Bureau, m.From, m.Above)
 	if fault.KindOf(err) == fault.NotFound && err != nil {
 		if !m.EndedOn.IsZero() || len(m.wanted()) == 0 {
@@ -165,7 +166,7 @@ func sameMandate(a, b Mandate) bool {
 }
 
 // add keeps a new mandate and tells the lower bureau's office of it.
-func (l *Levels) add(ctx context.Context, m Mandate) error {
+func (l *Service) add(ctx context.Context, m Mandate) error {
 	notices, err := l.steering(ctx, m, i18n.Msg("collect.notice.mandate", "from", m.FromName, "title", m.Title), MandateLink(m.ID))
 	if err != nil {
 		return err
@@ -184,7 +185,7 @@ func (l *Levels) add(ctx context.Context, m Mandate) error {
 
 // renew writes changed terms. The own campaign stays as it is until somebody
 // accepts them.
-func (l *Levels) renew(ctx context.Context, old, m Mandate) error {
+func (l *Service) renew(ctx context.Context, old, m Mandate) error {
 	notices, err := l.steering(ctx, m, i18n.Msg("collect.notice.renewed", "from", m.FromName, "title", m.Title), MandateLink(m.ID))
 	if err != nil {
 		return err
@@ -203,13 +204,13 @@ func (l *Levels) renew(ctx context.Context, old, m Mandate) error {
 
 // tell notes how the returns above stand, and tells whoever steers the own campaign
 // what was sent back since.
-func (l *Levels) tell(ctx context.Context, old, m Mandate, returns []Obligation) error {
+func (l *Service) tell(ctx context.Context, old, m Mandate, returns []collect.Obligation) error {
 	var notices []notify.Notice
 	for _, o := range returns {
-		if o.State != Back || o.Backs <= old.Told[o.ID].Backs {
+		if o.State != collect.Back || o.Backs <= old.Told[o.ID].Backs {
 			continue
 		}
-		text := i18n.Msg("collect.notice.backabove", "from", m.FromName, "title", m.Title, "period", o.Period.Text(), "n", len(openMarks(o.Paper.Marks)), "due", o.Deadline().Text())
+		text := i18n.Msg("collect.notice.backabove", "from", m.FromName, "title", m.Title, "period", o.Period.Text(), "n", len(collect.OpenMarks(o.Paper.Marks)), "due", o.Deadline().Text())
 		some, err := l.steering(ctx, m, text, MandatePeriodLink(m.ID, o.Period))
 		if err != nil {
 			return err
@@ -226,16 +227,16 @@ func (l *Levels) tell(ctx context.Context, old, m Mandate, returns []Obligation)
 
 // steering addresses a notice to whoever steers the own campaign, or, while there
 // is none, to the lower bureau's office.
-func (l *Levels) steering(ctx context.Context, m Mandate, text i18n.Text, link string) ([]notify.Notice, error) {
+func (l *Service) steering(ctx context.Context, m Mandate, text i18n.Text, link string) ([]notify.Notice, error) {
 	one := notify.Notice{Bureau: m.Bureau, Kind: access.Campaign, Thing: m.ID, Link: link, Text: text}
 	if m.Campaign != "" {
-		c, err := l.Collect.campaign(ctx, m.Bureau, m.Campaign)
+		c, err := l.Collect.CampaignOf(ctx, m.Bureau, m.Campaign)
 		if err != nil {
 			return nil, err
 		}
-		return toSection(one, c.Owner), nil
+		return collect.ToSection(one, c.Owner), nil
 	}
-	offices, err := l.Collect.Units.HoldersOf(ctx, m.Bureau, l.Collect.today(), access.Office)
+	offices, err := l.Collect.Units.HoldersOf(ctx, m.Bureau, l.today(), access.Office)
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package collect
+package levels
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 	"nianlun/internal/kit/id"
+	"nianlun/internal/work/collect"
 )
 
 // resumeAfter is how long an act may be begun before the clock takes it for one
@@ -21,7 +22,7 @@ const resumeAfter = time.Minute
 // finds out whether it was done, does it otherwise, and closes it. It may be called
 // as often as one likes. What is refused now is closed as refused, and the person
 // is told.
-func (l *Levels) Resume(ctx context.Context, bureau string) (resumed int, failed error) {
+func (l *Service) Resume(ctx context.Context, bureau string) (resumed int, failed error) {
 	acts, err := l.Acts.BegunActs(ctx, bureau, l.Collect.Now().Add(-resumeAfter))
 	if err != nil {
 		return 0, err
@@ -36,7 +37,7 @@ func (l *Levels) Resume(ctx context.Context, bureau string) (resumed int, failed
 	return resumed, failed
 }
 
-func (l *Levels) resume(ctx context.Context, a AboveAct) error {
+func (l *Service) resume(ctx context.Context, a AboveAct) error {
 	m, err := l.Mandates.Mandate(ctx, a.Bureau, a.Mandate)
 	if err != nil {
 		return err
@@ -68,33 +69,33 @@ func (l *Levels) resume(ctx context.Context, a AboveAct) error {
 
 // act does something above in three steps: it notes it here, does it there, and
 // closes it here. An earlier act that is still open is closed first.
-func (l *Levels) act(ctx context.Context, m Mandate, a AboveAct) (Obligation, error) {
+func (l *Service) act(ctx context.Context, m Mandate, a AboveAct) (collect.Obligation, error) {
 	a.ID, a.Bureau, a.Mandate, a.State, a.Begun = id.New(), m.Bureau, m.ID, AboveBegun, l.Collect.Now()
 	before, err := l.happened(ctx, m, a)
 	if err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
 	if err := l.Collect.Tx.InTx(ctx, func(ctx context.Context) error { return l.Acts.AddAct(ctx, a) }); err != nil {
-		return Obligation{}, err
+		return collect.Obligation{}, err
 	}
 	why := l.doAbove(ctx, m, a)
 	if why != nil && !refusedAbove(why) {
-		return Obligation{}, why
+		return collect.Obligation{}, why
 	}
 	if why != nil {
 		done, err := l.happened(ctx, m, a)
 		if err != nil {
-			return Obligation{}, err
+			return collect.Obligation{}, err
 		}
 		if before || !done { // else somebody who settled the period did it for us
-			return Obligation{}, errors.Join(why, l.Collect.Tx.InTx(ctx, func(ctx context.Context) error { return l.Acts.DropAct(ctx, a.Bureau, a.ID) }))
+			return collect.Obligation{}, errors.Join(why, l.Collect.Tx.InTx(ctx, func(ctx context.Context) error { return l.Acts.DropAct(ctx, a.Bureau, a.ID) }))
 		}
 	}
 	return l.finish(ctx, m, a)
 }
 
 // settle closes what is still open of a period, whoever began it.
-func (l *Levels) settle(ctx context.Context, m Mandate, p string) error {
+func (l *Service) settle(ctx context.Context, m Mandate, p string) error {
 	acts, err := l.Acts.Acts(ctx, m.Bureau, m.ID, p)
 	if err != nil {
 		return err
@@ -121,33 +122,33 @@ func refusedAbove(err error) bool {
 }
 
 // doAbove takes the act in the bureau above.
-func (l *Levels) doAbove(ctx context.Context, m Mandate, a AboveAct) error {
+func (l *Service) doAbove(ctx context.Context, m Mandate, a AboveAct) error {
 	by, in := a.actor(m), a.Input
-	seen := Seen{Return: a.Return, Base: in.Base}
+	seen := collect.Seen{Return: a.Return, Base: in.Base}
 	var err error
 	switch a.Kind {
 	case AboveSubmit:
-		_, err = l.Collect.Submit(ctx, by, SubmitInput{Nothing: in.Nothing,
-			SaveInput: SaveInput{Return: a.Return, Base: in.Base, Raw: in.Raw, Explanations: in.Explanations, Answers: in.Answers}})
+		_, err = l.Collect.Submit(ctx, by, collect.SubmitInput{Nothing: in.Nothing,
+			SaveInput: collect.SaveInput{Return: a.Return, Base: in.Base, Raw: in.Raw, Explanations: in.Explanations, Answers: in.Answers}})
 	case AboveSign:
 		_, err = l.Collect.Sign(ctx, by, seen)
 	case AboveWithdraw:
 		_, err = l.Collect.Withdraw(ctx, by, seen)
 	case AboveCorrect:
-		_, err = l.Collect.AskCorrection(ctx, by, AskInput{Return: a.Return, Base: in.Base, Cells: in.Raw, Reason: in.Reason, Explanations: in.Explanations})
+		_, err = l.Collect.AskCorrection(ctx, by, collect.AskInput{Return: a.Return, Base: in.Base, Cells: in.Raw, Reason: in.Reason, Explanations: in.Explanations})
 	case AboveEndorse:
-		_, err = l.Collect.SignCorrection(ctx, by, SeenCorrection{ID: in.Correction, Rev: in.Rev})
+		_, err = l.Collect.SignCorrection(ctx, by, collect.SeenCorrection{ID: in.Correction, Rev: in.Rev})
 	}
 	return err
 }
 
 // happened finds out from what stands above whether the act was done: what it left
 // there is of the same person and not older than the act.
-func (l *Levels) happened(ctx context.Context, m Mandate, a AboveAct) (bool, error) {
+func (l *Service) happened(ctx context.Context, m Mandate, a AboveAct) (bool, error) {
 	since := func(person string, at time.Time) bool { return person == a.Person && !at.Before(a.Begun) }
 	switch a.Kind {
 	case AboveCorrect:
-		all, err := l.Collect.Corrections.FindCorrections(ctx, CorrectionQuery{Bureau: m.From, Return: a.Return})
+		all, err := l.Collect.Corrections.FindCorrections(ctx, collect.CorrectionQuery{Bureau: m.From, Return: a.Return})
 		for _, c := range all {
 			if since(c.AskedBy, c.AskedAt) {
 				return true, err
@@ -172,14 +173,14 @@ func (l *Levels) happened(ctx context.Context, m Mandate, a AboveAct) (bool, err
 			}
 		}
 	case AboveWithdraw:
-		return o.State == Draft, nil
+		return o.State == collect.Draft, nil
 	}
 	return false, nil
 }
 
 // finish closes an act that was done, with its line in the own log. Of two that
 // close it at once one does.
-func (l *Levels) finish(ctx context.Context, m Mandate, a AboveAct) (Obligation, error) {
+func (l *Service) finish(ctx context.Context, m Mandate, a AboveAct) (collect.Obligation, error) {
 	o, err := l.Collect.Store.Obligation(ctx, m.From, a.Return)
 	if err != nil {
 		return o, err
@@ -199,7 +200,7 @@ func (l *Levels) finish(ctx context.Context, m Mandate, a AboveAct) (Obligation,
 }
 
 // refuse closes an act that the bureau above no longer takes, and tells the person.
-func (l *Levels) refuse(ctx context.Context, m Mandate, a AboveAct, why error) error {
+func (l *Service) refuse(ctx context.Context, m Mandate, a AboveAct, why error) error {
 	a.State, a.Why, a.Ended = AboveRefused, fault.As(why).Code, l.Collect.Now()
 	return l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
 		if err := l.Acts.EndAct(ctx, a); err != nil {

@@ -1,10 +1,11 @@
-package collect
+package levels
 
 import (
 	"testing"
 	"time"
 
 	"nianlun/internal/engine/period"
+	"nianlun/internal/work/collect"
 )
 
 func TestWhatARenewedMandateChanges(t *testing.T) {
@@ -16,7 +17,7 @@ func TestWhatARenewedMandateChanges(t *testing.T) {
 		}
 		return p
 	}
-	was := MandateTerms{Version: 1, Title: "月报", Basis: "制度", ListNo: "1号", EndsOn: day(12, 31), Signatures: SignRoles(), Due: []MandateDue{
+	was := MandateTerms{Version: 1, Title: "月报", Basis: "制度", ListNo: "1号", EndsOn: day(12, 31), Signatures: collect.SignRoles(), Due: []MandateDue{
 		{Period: month("2026-07"), Return: "a", Due: day(8, 14)},
 		{Period: month("2026-08"), Return: "b", Due: day(9, 14)},
 		{Period: month("2026-09"), Return: "c", Due: day(10, 23), Lifted: true},

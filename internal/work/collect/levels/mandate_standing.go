@@ -1,4 +1,8 @@
-package collect
+package levels
+
+import (
+	"nianlun/internal/work/collect"
+)
 
 // Standing is how far a bureau is with one period of a mandate.
 type Standing string
@@ -28,21 +32,21 @@ func (s Standing) Over() bool { return s == Approved || s == Settled || s == Not
 func (s Standing) Acts() bool { return !s.Over() && s != HandedUp }
 
 // standing tells how far a period is, from the return above and the own returns.
-func standing(m Mandate, d MandateDue, above State, asked bool, own Count) Standing {
+func standing(m Mandate, d MandateDue, above collect.State, asked bool, own collect.Count) Standing {
 	switch {
-	case above == Locked:
+	case above == collect.Locked:
 		return Settled
-	case above == Reviewed:
+	case above == collect.Reviewed:
 		return Approved
-	case above == Submitted:
+	case above == collect.Submitted:
 		return HandedUp
-	case d.Lifted || above == Exempt:
+	case d.Lifted || above == collect.Exempt:
 		return NotWanted
 	case m.Campaign == "":
 		return NotIssued
 	case !asked:
 		return NotAsked
-	case above == Back:
+	case above == collect.Back:
 		return BackAbove
 	case own.Reviewed+own.Locked == own.Total():
 		return ToHandUp
