@@ -30,9 +30,10 @@ type Restructuring struct {
 // Nothing is what was seen of a unit to which nothing had happened.
 const Nothing = "nothing"
 
-// unitsHold is the name that transactions hold which change the register of units:
-// its rules (names, parents, what follows what) are over all of them.
-const unitsHold = "units"
+// UnitsHold is the name that transactions hold which change the register of units: its
+// rules (names, parents, what follows what) are over all of them. Whoever draws up
+// something for every unit that is there holds it, too.
+const UnitsHold = "units"
 
 // Foresee says what a change of structure would do, and writes nothing.
 func (s *Service) Foresee(ctx context.Context, by access.Actor, in Restructuring) ([]i18n.Text, error) {
@@ -76,7 +77,7 @@ func (s *Service) foreseeRank(ctx context.Context, bureau string, e Event) ([]i1
 func (s *Service) Restructure(ctx context.Context, by access.Actor, in Restructuring) (Event, error) {
 	var e Event
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.Hold(ctx, by.Bureau, unitsHold); err != nil {
+		if err := s.Store.Hold(ctx, by.Bureau, UnitsHold); err != nil {
 			return err
 		}
 		var old Unit

@@ -39,7 +39,7 @@ func (s *Service) AddUnits(ctx context.Context, by access.Actor, units []Unit) (
 		return nil, err
 	}
 	return added, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.Hold(ctx, by.Bureau, unitsHold); err != nil {
+		if err := s.Store.Hold(ctx, by.Bureau, UnitsHold); err != nil {
 			return err
 		}
 		if err := s.Store.InsertUnits(ctx, by.Bureau, added); err != nil {
@@ -68,7 +68,7 @@ func (s *Service) ChangeUnit(ctx context.Context, by access.Actor, unit Unit) er
 		return err
 	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.Hold(ctx, by.Bureau, unitsHold); err != nil {
+		if err := s.Store.Hold(ctx, by.Bureau, UnitsHold); err != nil {
 			return err
 		}
 		old, err := s.Unit(ctx, by.Bureau, unit.ID)
@@ -98,7 +98,7 @@ func (s *Service) MoveUnit(ctx context.Context, by access.Actor, unit, parent st
 		return err
 	}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.Hold(ctx, by.Bureau, unitsHold); err != nil {
+		if err := s.Store.Hold(ctx, by.Bureau, UnitsHold); err != nil {
 			return err
 		}
 		old, err := s.Unit(ctx, by.Bureau, unit)

@@ -110,10 +110,20 @@ func (s *Service) checkOnce(ctx context.Context, c Campaign) error {
 // OnlyOnce is checkOnce inside a transaction, where nobody else can begin to ask the
 // same before it ends.
 func (s *Service) OnlyOnce(ctx context.Context, c Campaign) error {
-	if err := s.Store.Hold(ctx, c.Bureau, FormHold(c.Form)); err != nil {
+	if err := s.HoldSquares(ctx, c.Bureau, c.Form); err != nil {
 		return err
 	}
 	return s.checkOnce(ctx, c)
+}
+
+// HoldSquares is how a transaction begins that makes returns of a form: until it
+// ends, no unit is closed or merged and no other campaign begins to ask, so that what
+// is drawn and judged after it holds. Whoever takes both takes the units first.
+func (s *Service) HoldSquares(ctx context.Context, bureau, form string) error {
+	if err := s.Store.Hold(ctx, bureau, org.UnitsHold); err != nil {
+		return err
+	}
+	return s.Store.Hold(ctx, bureau, FormHold(form))
 }
 
 // FormHold is the name that transactions hold which add returns of a form for units

@@ -78,12 +78,12 @@ func (s *Service) ChangeCampaign(ctx context.Context, by access.Actor, campaign 
 	if err != nil {
 		return Changed{}, err
 	}
-	m, err := s.change(ctx, c, terms)
-	if err != nil {
-		return Changed{}, err
-	}
-	return m.told, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.OnlyOnce(ctx, m.next); err != nil {
+	var m changing
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.HoldSquares(ctx, c.Bureau, c.Form); err != nil {
+			return err
+		}
+		if m, err = s.change(ctx, c, terms); err != nil { // reckons with the units as they are, and with what is asked now
 			return err
 		}
 		if err := s.Store.UpdateCampaign(ctx, m.next); err != nil {
@@ -96,6 +96,10 @@ func (s *Service) ChangeCampaign(ctx context.Context, by access.Actor, campaign 
 			"old": c.Terms(), "new": terms, "added": m.told.Added, "lifted": m.told.Lifted, "redated": m.told.Redated,
 		}})
 	})
+	if err != nil {
+		return Changed{}, err
+	}
+	return m.told, nil
 }
 
 // changing is a change of terms worked out and not yet written.

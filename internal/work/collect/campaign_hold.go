@@ -169,33 +169,42 @@ func (s *Service) ReleaseHeld(ctx context.Context, by access.Actor, campaign str
 	if c.Held == nil || c.State != Running {
 		return done, fault.New(fault.Conflict, "campaign.notheld")
 	}
-	n, err := s.judge(ctx, c, c.Held.Period, in.Again, in.Above)
-	if err != nil {
-		return done, err
-	}
-	if n.need != nil {
-		return done, n.need
-	}
-	above, held := c.Held.Above, *c.Held
-	c.Held, c.Again = nil, joinAgain(c.Again, n.again)
-	if in.Above { // also where units go above a cap only since it was held
-		if c.AboveYears, err = s.dueYears(ctx, c, held.Period); err != nil {
-			return done, err
-		}
-	}
-	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
+	err = s.Tx.InTx(ctx, func(ctx context.Context) (err error) {
+		if err = s.HoldSquares(ctx, c.Bureau, c.Form); err != nil {
 			return err
 		}
-		return s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.release", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
-			Data: map[string]any{"period": held.Period, "again": n.again, "above": above}})
+		c, err = s.release(ctx, by, c, in)
+		return err
 	})
 	if err != nil {
 		return done, err
 	}
-	c.Rev++
 	_, err = s.recur(ctx, c, &done)
 	return done, err
+}
+
+// release judges a held period as it stands now, and lets the campaign go on.
+func (s *Service) release(ctx context.Context, by access.Actor, c Campaign, in Release) (Campaign, error) {
+	held := *c.Held
+	n, err := s.judge(ctx, c, held.Period, in.Again, in.Above)
+	if err != nil {
+		return c, err
+	}
+	if n.need != nil {
+		return c, n.need
+	}
+	c.Held, c.Again = nil, joinAgain(c.Again, n.again)
+	if in.Above { // also where units go above a cap only since it was held
+		if c.AboveYears, err = s.dueYears(ctx, c, held.Period); err != nil {
+			return c, err
+		}
+	}
+	if err := s.Store.UpdateCampaign(ctx, c); err != nil {
+		return c, err
+	}
+	c.Rev++
+	return c, s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.release", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
+		Data: map[string]any{"period": held.Period, "again": n.again, "above": held.Above}})
 }
 
 // dueYears are the years for which going above caps is accepted, with those in which

@@ -62,9 +62,24 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	if err != nil {
 		return Opened{}, err
 	}
-	if err := s.checkOnce(ctx, c); err != nil {
+	var opened Opened
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.OnlyOnce(ctx, c); err != nil { // another may have been opened meanwhile: a double click
+			return err
+		}
+		opened, err = s.openNow(ctx, by, c, def, in)
+		return err
+	})
+	if err != nil {
 		return Opened{}, err
 	}
+	return opened, nil
+}
+
+// openNow judges a campaign, draws its returns and writes both, in a transaction
+// that holds the units and the form.
+func (s *Service) openNow(ctx context.Context, by access.Actor, c Campaign, def *form.Definition, in NewCampaign) (Opened, error) {
+	var err error
 	if c.Again, err = s.askAgain(ctx, c, def, in.Again); err != nil {
 		return Opened{}, err
 	}
@@ -82,21 +97,16 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	if len(above) > 0 {
 		c.AboveYears = yearsOf(nil, owed)
 	}
+	if err := s.Store.AddCampaign(ctx, c); err != nil {
+		return Opened{}, err
+	}
+	if err := s.Store.AddObligations(ctx, owed); err != nil {
+		return Opened{}, err
+	}
 	opened := Opened{Campaign: c, Units: countUnits(owed), Obligations: len(owed), Gaps: gaps}
-	return opened, s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.OnlyOnce(ctx, c); err != nil { // another may have been opened meanwhile: a double click
-			return err
-		}
-		if err := s.Store.AddCampaign(ctx, c); err != nil {
-			return err
-		}
-		if err := s.Store.AddObligations(ctx, owed); err != nil {
-			return err
-		}
-		return s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.open", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner, Data: map[string]any{
-			"form": c.Form, "version": c.Version, "periods": c.Periods, "units": opened.Units, "list": c.ListNo, "basis": c.Basis, "again": c.Again, "above": aboveData(above),
-		}})
-	})
+	return opened, s.Audit.Write(ctx, by, audit.Event{Verb: "campaign.open", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner, Data: map[string]any{
+		"form": c.Form, "version": c.Version, "periods": c.Periods, "units": opened.Units, "list": c.ListNo, "basis": c.Basis, "again": c.Again, "above": aboveData(above),
+	}})
 }
 
 // drawUp completes the campaign from its form and checks it.

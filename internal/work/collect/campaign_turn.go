@@ -70,49 +70,87 @@ func (s *Service) turn(ctx context.Context, c Campaign, days workdays.Calendar, 
 // recur makes the periods that have begun since the last one, and returns the
 // campaign as it stands then.
 func (s *Service) recur(ctx context.Context, c Campaign, done *Turned) (Campaign, error) {
-	for c.Recurs && len(c.Periods) > 0 {
-		next := c.Periods[len(c.Periods)-1].Next(c.School)
-		if next.Start(c.School).After(s.today()) || c.Opens(next).After(c.EndsOn) {
+	for {
+		p, begun := s.begins(c)
+		if !begun {
 			return c, nil
 		}
-		judged, err := s.judge(ctx, c, next, nil, false)
+		var made turned
+		err := s.Tx.InTx(ctx, func(ctx context.Context) (err error) {
+			if err = s.HoldSquares(ctx, c.Bureau, c.Form); err != nil {
+				return err
+			}
+			made, err = s.ask(ctx, c, p)
+			return err
+		})
 		if err != nil {
 			return c, err
 		}
-		if judged.need != nil {
-			return s.hold(ctx, c, judged)
+		c = made.campaign
+		if made.held {
+			return c, nil
 		}
-		c.Held, c.Again = nil, joinAgain(c.Again, judged.again)
-		if next.Year() != c.Year {
-			return s.carryOn(ctx, c, next, done)
-		}
-		if c, err = s.addPeriod(ctx, c, next, done); err != nil {
+		done.Periods++
+		done.Obligations += made.returns
+		if made.next != nil {
+			_, err := s.recur(ctx, *made.next, done)
 			return c, err
 		}
 	}
-	return c, nil
 }
 
-func (s *Service) addPeriod(ctx context.Context, c Campaign, next period.Period, done *Turned) (Campaign, error) {
-	owed, err := s.drawNow(ctx, c, next)
-	if err != nil {
-		return c, err
+// begins is the period of a recurring campaign that has begun and is not made yet.
+func (s *Service) begins(c Campaign) (period.Period, bool) {
+	if !c.Recurs || len(c.Periods) == 0 {
+		return period.Period{}, false
 	}
-	c.Periods = append(c.Periods[:len(c.Periods):len(c.Periods)], next)
-	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
-			return err
-		}
-		if err := s.Store.AddObligations(ctx, owed); err != nil {
-			return err
-		}
-		return s.Audit.Write(ctx, access.System(c.Bureau), audit.Event{Verb: "campaign.period", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
-			Data: map[string]any{"period": next, "returns": len(owed)}})
-	})
+	p := c.Periods[len(c.Periods)-1].Next(c.School)
+	return p, !p.Start(c.School).After(s.today()) && !c.Opens(p).After(c.EndsOn)
+}
+
+// turned is what became of one period: the campaign as it stands then, and the next
+// year's that carries on, if any.
+type turned struct {
+	campaign Campaign
+	next     *Campaign
+	returns  int
+	held     bool
+}
+
+// ask judges a period that has begun and makes it, or keeps it back; in a transaction
+// that holds the units and the form, so that what it judges by is what stands when it
+// is written.
+func (s *Service) ask(ctx context.Context, c Campaign, p period.Period) (turned, error) {
+	judged, err := s.judge(ctx, c, p, nil, false)
+	if err != nil {
+		return turned{campaign: c}, err
+	}
+	if judged.need != nil {
+		c, err = s.hold(ctx, c, judged)
+		return turned{campaign: c, held: true}, err
+	}
+	c.Held, c.Again = nil, joinAgain(c.Again, judged.again)
+	if p.Year() != c.Year {
+		return s.carryOn(ctx, c, p)
+	}
+	return s.addPeriod(ctx, c, p)
+}
+
+func (s *Service) addPeriod(ctx context.Context, c Campaign, p period.Period) (turned, error) {
+	owed, err := s.drawNow(ctx, c, p)
+	if err != nil {
+		return turned{}, err
+	}
+	c.Periods = append(c.Periods[:len(c.Periods):len(c.Periods)], p)
+	if err := s.Store.UpdateCampaign(ctx, c); err != nil {
+		return turned{}, err
+	}
+	if err := s.Store.AddObligations(ctx, owed); err != nil {
+		return turned{}, err
+	}
 	c.Rev++
-	done.Periods++
-	done.Obligations += len(owed)
-	return c, err
+	return turned{campaign: c, returns: len(owed)}, s.Audit.Write(ctx, access.System(c.Bureau), audit.Event{Verb: "campaign.period", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner,
+		Data: map[string]any{"period": p, "returns": len(owed)}})
 }
 
 // drawNow are the obligations of a period that the clock makes. One that it makes
@@ -132,35 +170,26 @@ func (s *Service) drawNow(ctx context.Context, c Campaign, p period.Period) ([]O
 
 // carryOn opens the next year's campaign where this one's approval covers its
 // first period; from then on that one recurs.
-func (s *Service) carryOn(ctx context.Context, c Campaign, first period.Period, done *Turned) (Campaign, error) {
+func (s *Service) carryOn(ctx context.Context, c Campaign, first period.Period) (turned, error) {
 	year := c
 	year.ID, year.Year, year.Periods, year.Follows, year.Rev, year.WarnedOn = id.New(), first.Year(), []period.Period{first}, c.ID, 1, noDay
 	owed, err := s.drawNow(ctx, year, first)
 	if err != nil {
-		return c, err
+		return turned{}, err
 	}
 	c.Recurs = false
-	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := s.Store.UpdateCampaign(ctx, c); err != nil {
-			return err
-		}
-		if err := s.Store.AddCampaign(ctx, year); err != nil {
-			return err
-		}
-		if err := s.Store.AddObligations(ctx, owed); err != nil {
-			return err
-		}
-		return s.Audit.Write(ctx, access.System(c.Bureau), audit.Event{Verb: "campaign.carry", Kind: access.Campaign, Thing: year.ID, Unit: c.Owner,
-			Data: map[string]any{"follows": c.ID, "year": year.Year, "period": first, "returns": len(owed), "ends": c.EndsOn, "list": c.ListNo}})
-	})
-	if err != nil {
-		return c, err
+	if err := s.Store.UpdateCampaign(ctx, c); err != nil {
+		return turned{}, err
+	}
+	if err := s.Store.AddCampaign(ctx, year); err != nil {
+		return turned{}, err
+	}
+	if err := s.Store.AddObligations(ctx, owed); err != nil {
+		return turned{}, err
 	}
 	c.Rev++
-	done.Periods++
-	done.Obligations += len(owed)
-	_, err = s.recur(ctx, year, done)
-	return c, err
+	return turned{campaign: c, next: &year, returns: len(owed)}, s.Audit.Write(ctx, access.System(c.Bureau), audit.Event{Verb: "campaign.carry", Kind: access.Campaign, Thing: year.ID, Unit: c.Owner,
+		Data: map[string]any{"follows": c.ID, "year": year.Year, "period": first, "returns": len(owed), "ends": c.EndsOn, "list": c.ListNo}})
 }
 
 // warn tells the owner once that the approval of a recurring campaign runs out.

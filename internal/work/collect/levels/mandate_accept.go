@@ -101,7 +101,7 @@ func (l *Service) acceptTerms(ctx context.Context, by access.Actor, m Mandate, c
 	}
 	// Before the campaign is written, as whoever changes or reopens one does: two who
 	// take the two in another order would wait for each other.
-	if err := l.Collect.Store.Hold(ctx, m.Bureau, collect.FormHold(c.Form)); err != nil {
+	if err := l.Collect.HoldSquares(ctx, m.Bureau, c.Form); err != nil {
 		return err
 	}
 	if r.From != r.To {

@@ -44,6 +44,10 @@ func (l *Service) Issue(ctx context.Context, by access.Actor, mandate string, in
 	}
 	var opened collect.Opened
 	return opened, l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
+		// Before anything is written: see Accept.
+		if err := l.Collect.HoldSquares(ctx, m.Bureau, m.Form); err != nil {
+			return err
+		}
 		if _, err := l.Forms.Publish(ctx, by, m.Definition); err != nil {
 			return err
 		}
