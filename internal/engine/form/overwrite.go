@@ -60,7 +60,7 @@ func (o *overwriting) sort() bool {
 			continue
 		}
 		f := o.def.fields[path.Key()]
-		if f == nil || list != "" && (!validKey(key) || code == "") {
+		if f == nil || f.List != list || list != "" && (!validKey(key) || code == "") {
 			return false
 		}
 		if list == "" {

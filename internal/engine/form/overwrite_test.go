@@ -108,6 +108,23 @@ func overwritten(t *testing.T) []*form.Definition {
 	return all
 }
 
+// A column without its row is no cell of the form: it is refused with the whole, and written nowhere.
+func TestOverwriteWritesNoColumnWithoutARow(t *testing.T) {
+	for _, def := range overwritten(t) {
+		values, _ := form.Decode(def, form.Raw{})
+		for _, f := range def.Fields() {
+			if f.List == "" {
+				continue
+			}
+			for _, path := range []form.Path{form.Path(f.List + "." + f.Code), form.Path(f.List + "[]." + f.Code), form.Path(f.List + "[r1]")} {
+				if got, ok := form.Overwrite(def, values, form.Raw{path: "3"}, nil); ok {
+					t.Errorf("%s: %s is taken: %s", def.Code, path, form.Marshal(got))
+				}
+			}
+		}
+	}
+}
+
 func TestOverwriteIsDecodingTheWhole(t *testing.T) {
 	quick, missed := 0, 0
 	for _, def := range overwritten(t) {
