@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -119,4 +120,44 @@ func TestTheOfficeRunsAHook(t *testing.T) {
 			}
 		}
 	}
+}
+
+// One delivery that is refused keeps nothing behind it waiting: the newer one arrives
+// first, and the number of the entry tells a receiver which is which.
+func TestARefusedDeliveryIsOvertaken(t *testing.T) {
+	ctx, to := context.Background(), newReceiver(t)
+	v := signIn(t, "bangongshi1")
+	p := v.post("/hooks", url.Values{"name": {"不按次序"}, "address": {to.URL + "/order"}, "event": {"return.locked"}})
+	at := p.Find("main a.btn").AttrOr("href", "")
+	things := []string{id.New(), id.New()}
+	for i, answer := range []int64{http.StatusInternalServerError, http.StatusNoContent} {
+		to.answer.Store(answer)
+		must(t, world.Audit.Write(ctx, system(), audit.Event{Verb: "return.lock", Kind: access.Return, Thing: things[i], Unit: "u"}))
+		must(t, world.Audit.Seal(ctx))
+		must(t, world.Audit.Feed(ctx))
+		n, err := world.Hooks.Deliver(ctx)
+		must(t, err)
+		if n != i {
+			t.Fatalf("%d arrived of delivery %d", n, i)
+		}
+	}
+	wait(t, time.Minute)
+	_, err := world.Hooks.Deliver(ctx)
+	must(t, err)
+	var arrived []struct {
+		ID, Return string
+		Entry      int64
+	}
+	for _, body := range to.bodies {
+		one := struct {
+			ID, Return string
+			Entry      int64
+		}{}
+		must(t, json.Unmarshal([]byte(body), &one))
+		arrived = append(arrived, one)
+	}
+	if len(arrived) != 3 || arrived[0] != arrived[2] || arrived[1].Return != things[1] || arrived[1].Entry <= arrived[2].Entry {
+		t.Errorf("%+v", arrived)
+	}
+	signIn(t, "bangongshi1").post(at+"/remove", nil)
 }

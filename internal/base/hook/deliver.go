@@ -54,7 +54,9 @@ func Sign(secret, timestamp string, body []byte) string {
 // Deliver sends what is due and returns how many arrived: hook by hook in the
 // order in which things happened, some hooks at once. What does not arrive is
 // tried again later, and ends the hook's turn, so that a receiver that is down
-// keeps nobody else waiting. A program that dies between sending and noting it
+// keeps nobody else waiting. It does not hold back what happened after it: one
+// delivery that a receiver cannot stomach would keep all others from it for days.
+// So the order in which deliveries arrive is no promise; the entry in their body is. A program that dies between sending and noting it
 // sends again, under the same ID.
 func (s *Service) Deliver(ctx context.Context) (int, error) {
 	due, err := s.Store.Due(ctx, s.Now(), perHook)
