@@ -85,7 +85,7 @@ func (d *decoding) faultyRow(s *Section, row Row) bool {
 }
 
 func (d *decoding) cell(f *Field, path Path) Value {
-	text := d.take(path)
+	text := seen(d.take(path))
 	flt := hostile(text)
 	if flt != nil {
 		d.faults[path] = flt

@@ -27,7 +27,7 @@ func (d *Definition) NamesOthers() bool {
 
 // lookUp turns what was written into the id that it stands for.
 func lookUp(dir Directory, f *Field, text string) (string, *Fault) {
-	id, count := dir.Find(f, text)
+	id, count := dir.Find(f, unseen(text))
 	switch {
 	case count == 1:
 		return id, nil

@@ -3,6 +3,7 @@ package form
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/shopspring/decimal"
 
@@ -15,10 +16,13 @@ const maxWhole = 15
 // maxDecimals bounds the digits after the point that a definition may ask for.
 const maxDecimals = 6
 
-// narrow maps what a Chinese keyboard types in full width to its plain form, for numbers and dates.
+// narrow maps what a Chinese keyboard types in full width to its plain form, for numbers and dates, and drops what
+// nobody sees.
 func narrow(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
+		case isUnseen(r):
+			return -1
 		case r >= '！' && r <= '～':
 			return r - '！' + '!'
 		case r == '　', r == '\u00a0', r == '\u202f':
@@ -30,6 +34,35 @@ func narrow(text string) string {
 		}
 		return r
 	}, text)
+}
+
+// isUnseen knows characters without width that come along when something is copied from a web page or a chat, and that
+// mean nothing: U+00AD, U+200B to U+200D, U+2060, U+FEFF. Marks that turn the direction of writing are none of them,
+// for they change what is read.
+func isUnseen(r rune) bool {
+	return r == '\u00ad' || '\u200b' <= r && r <= '\u200d' || r == '\u2060' || r == '\ufeff'
+}
+
+// seen is a text without what nobody sees at its ends, and the blanks among it; a text without such characters stays as
+// it is. Within a text they may belong to a word or a picture.
+func seen(text string) string {
+	if !strings.ContainsFunc(text, isUnseen) {
+		return text
+	}
+	return strings.TrimFunc(text, func(r rune) bool { return isUnseen(r) || unicode.IsSpace(r) })
+}
+
+// unseen is a text without any of what nobody sees, for words that stand for something: options, units, people.
+func unseen(text string) string {
+	if !strings.ContainsFunc(text, isUnseen) {
+		return text
+	}
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if isUnseen(r) {
+			return -1
+		}
+		return r
+	}, text))
 }
 
 // decodeNumber reads a decimal with at most the field's decimals. Full-width digits, blanks around and between groups,

@@ -35,6 +35,7 @@ func (choiceType) Decode(f *Field, raw string) (Value, *Fault) {
 
 // findOption takes the code or the name of an option.
 func findOption(f *Field, text string) (string, *Fault) {
+	text = unseen(text)
 	var names []string
 	for _, option := range f.Options {
 		if text == option.Code || text == option.Name {

@@ -72,6 +72,9 @@ func listOf(items []Value) Value {
 	return expr.ListOf(items...)
 }
 
+// Entries are the several entries of one cell, as Decode takes them apart.
+func Entries(raw string) []string { return splitEntries(raw) }
+
 // splitEntries takes several entries of one cell apart, as people separate them. Repeated entries stay.
 func splitEntries(raw string) []string {
 	parts := strings.FieldsFunc(raw, func(r rune) bool {

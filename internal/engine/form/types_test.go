@@ -32,6 +32,36 @@ func FuzzTypes(f *testing.F) {
 	})
 }
 
+// Blanks and characters without width at the ends of any answer, and within what stands for something, are nothing that
+// anybody wrote; within a text they stay.
+func TestUnseenCharactersAreNotWritten(t *testing.T) {
+	for _, c := range []struct{ typ, settings, raw, want string }{
+		{"text", "", "\ufeff\u3000云湖\u200b", "云湖"},
+		{"text", "", "👩\u200d🏫", "👩\u200d🏫"},
+		{"longtext", "", "\u200b\n", ""},
+		{"yesno", "", "\u200b是\u00a0", "yes"},
+		{"choice", ", of: {a: 甲类}", "甲\u200b类\ufeff", "a"},
+		{"multichoice", ", of: {a: 甲类, b: 乙类}", "甲类\u200b、\u3000乙\u200d类", "a,b"},
+		{"time", "", "9\u200b:30", "09:30"},
+		{"idnumber", "", "11010519491231\u200b002X\u00a0", "11010519491231002X"},
+		{"phone", "", "138\u200b0013 8000\ufeff", "13800138000"},
+	} {
+		def, err := form.Parse([]byte("form: one\ntitle: 一\nsections:\n  - title: 一\n    fields:\n      - {code: f, name: 项, type: "+c.typ+c.settings+"}\n"), nil)
+		if err != nil {
+			t.Fatalf("%s: %v", c.typ, err)
+		}
+		values, issues := form.Decode(def, form.Raw{"f": c.raw})
+		field, _ := def.Field("f")
+		got := ""
+		if v := values.Get("f"); !v.IsMissing() {
+			got = field.Type.Text(field, v)
+		}
+		if len(issues) > 0 || got != c.want {
+			t.Errorf("%s %q: %q %v, want %q", c.typ, c.raw, got, issues, c.want)
+		}
+	}
+}
+
 func TestDecodeTexts(t *testing.T) {
 	long := strings.Repeat("字", 201)
 	tests := []struct{ typ, settings, raw, want string }{ // want: canonical text, or !code with parameters
@@ -43,6 +73,12 @@ func TestDecodeTexts(t *testing.T) {
 		{"longtext", "", " 两行\r\n文字 \n", "两行\n文字"},
 		{"integer", "", "１，２３４", "1234"},
 		{"integer", "", "1 234 567", "1234567"},
+		{"integer", "", "1\u200b2\ufeff,0\u200d00", "12000"},
+		{"integer", "", "\u00a01\u3000234\u200b", "1234"},
+		{"integer", "", "\u200b\u00a0", ""},
+		{"integer", "", "\u202e12", "!not_number text=\u202e12"},
+		{"date", "", "2026\u200b-09\ufeff-01", "2026-09-01"},
+		{"date", "", "\u3000２０２６年9月\u200b1日\u00a0", "2026-09-01"},
 		{"integer", "", "007", "7"},
 		{"integer", "", "12.00", "12"},
 		{"integer", "", "-0", "0"},

@@ -61,7 +61,7 @@ func TestEveryTypeAgainstBadTexts(t *testing.T) {
 }
 
 // standsAgain wants what was typed in the field again: a value as it was typed or as it is written, else the very text
-// and the reason why it is none. Boxes to tick and lists of files hold no text: there the reason quotes it.
+// and the reason why it is none; blanks at the ends are nothing that was typed. Boxes to tick and lists of files hold no text: there the reason quotes it.
 func (p page) standsAgain(field *form.Field, r collect.Return, typed string) {
 	p.t.Helper()
 	path := form.FieldPath(field.Code)
@@ -79,7 +79,7 @@ func (p page) standsAgain(field *form.Field, r collect.Return, typed string) {
 		return
 	}
 	got := p.fields("return").Get(field.Code)
-	if got != typed && (refused || got != field.Type.Text(field, v)) {
+	if got != typed && got != strings.TrimSpace(typed) && (refused || got != field.Type.Text(field, v)) {
 		p.t.Errorf("%s: %.40q stands on the page as %.40q", field.Code, typed, got)
 	}
 }

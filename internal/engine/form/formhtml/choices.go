@@ -28,6 +28,9 @@ func (b *builder) choices(c *Cell, f *form.Field, path form.Path, value form.Val
 			c.Text = option.Name
 		}
 	}
+	if c.Control == form.ControlMany && value.IsMissing() {
+		b.mistaken(c, f, path)
+	}
 }
 
 func chosenIn(f *form.Field, value form.Value) map[string]bool {
@@ -117,17 +120,21 @@ func (b *builder) dependent(c *Cell, f *form.Field, path form.Path, value form.V
 	if option, found := f.Option(c.Value); found {
 		c.Text = option.Name
 	}
-	if c.Control != form.ControlMany || !value.IsMissing() {
-		return
-	}
-	for _, code := range strings.Split(b.in.Raw[path], ",") {
-		option, found := f.Option(strings.TrimSpace(code))
-		if !found {
-			continue
+}
+
+// mistaken keeps what was written into several choices and does not stand, as too many, or words that are no option:
+// all of it is ticked and comes back with the page, until somebody takes it out.
+func (b *builder) mistaken(c *Cell, f *form.Field, path form.Path) {
+	for _, text := range form.Entries(b.in.Raw[path]) {
+		choice := Choice{Value: text, Text: b.t("form.choice.written", "text", text)}
+		for _, option := range f.Options {
+			if text == option.Code || text == option.Name {
+				choice = Choice{Value: option.Code, Text: option.Name}
+			}
 		}
-		c.Chosen[option.Code] = true
-		if !slices.ContainsFunc(c.Choices, func(o Choice) bool { return o.Value == option.Code }) {
-			c.Choices = append(c.Choices, Choice{Value: option.Code, Text: option.Name})
+		c.Chosen[choice.Value] = true
+		if !slices.ContainsFunc(c.Choices, func(o Choice) bool { return o.Value == choice.Value }) {
+			c.Choices = append(c.Choices, choice)
 		}
 	}
 }

@@ -33,6 +33,11 @@ func Evils() []Evil {
 		{"broken UTF-8", "12\xc3"},
 		{"right-to-left override", "\u202e12"},
 		{"zero-width space", "1\u200b2"},
+		{"zero-width joiners", "\u200c1\u200d2"},
+		{"byte order mark", "\ufeff12"},
+		{"no-break space", "\u00a012\u00a0"},
+		{"ideographic space", "\u300012\u3000"},
+		{"only unseen", "\u200b\ufeff \u2060"},
 	}
 }
 

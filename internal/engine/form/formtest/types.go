@@ -143,8 +143,10 @@ func Conforms(t testing.TB, def *form.Definition, f *form.Field, text string) {
 	}
 }
 
-// parts tells blanks and what divides the entries of a cell: by themselves they are no answer.
-func parts(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",;，；、", r) }
+// parts tells blanks, what has no width, and what divides the entries of a cell: by themselves they are no answer.
+func parts(r rune) bool {
+	return unicode.IsSpace(r) || strings.ContainsRune(",;，；、\u200b\u200c\u200d\u2060\ufeff\u00ad", r)
+}
 
 // ignores holds for types that nobody types: whatever is written changes nothing and is no mistake, and a value that
 // they have of themselves is kept as others are.
