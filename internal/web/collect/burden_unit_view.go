@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -92,9 +93,9 @@ func monthsOf(ctx context.Context, a collect.UnitAccount) []burdenMonth {
 }
 
 func burdenLineOf(ctx context.Context, r collect.ReturnCost) burdenLine {
-	colour, light := lightOf(ctx, r.Obligation, r.Today, r.Near)
+	colour, light := say.Light(ctx, r.Obligation, r.Today, r.Near)
 	line := burdenLine{
-		Title: r.Title, Href: collect.Link(r.ID), Period: periodWords(ctx, r.Period), Due: dayWords(ctx, r.Due, r.Today.Year),
+		Title: r.Title, Href: collect.Link(r.ID), Period: say.Period(ctx, r.Period), Due: say.Day(ctx, r.Due, r.Today.Year),
 		Light: colour, Words: light, Cells: itoa(r.Cells), Minutes: "–", Kept: "–",
 	}
 	if r.Work.Active > 0 {

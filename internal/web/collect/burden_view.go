@@ -9,6 +9,7 @@ import (
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -194,5 +195,5 @@ func monthWords(ctx context.Context, year, month int) string {
 	if err != nil {
 		return strconv.Itoa(month)
 	}
-	return periodShort(ctx, p)
+	return say.ShortPeriod(ctx, p)
 }

@@ -9,6 +9,7 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -109,7 +110,7 @@ func effectsOf(ctx context.Context, c collect.Changed) []string {
 	if len(c.Redated) > 0 {
 		var periods []string
 		for _, p := range c.Redated {
-			periods = append(periods, periodShort(ctx, p))
+			periods = append(periods, say.ShortPeriod(ctx, p))
 		}
 		out = append(out, ui.T(ctx, "collect.change.redated", "periods", strings.Join(periods, ui.T(ctx, "ui.comma"))))
 	}

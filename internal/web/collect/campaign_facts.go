@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -25,9 +26,9 @@ func endedWords(ctx context.Context, c collect.Campaign, year int) string {
 	case c.State != collect.Ended:
 		return ""
 	case c.EndedWhy == "":
-		return ui.T(ctx, "collect.ended.itself", "day", dayWords(ctx, c.EndedOn, year))
+		return ui.T(ctx, "collect.ended.itself", "day", say.Day(ctx, c.EndedOn, year))
 	default:
-		return ui.T(ctx, "collect.ended.why", "day", dayWords(ctx, c.EndedOn, year), "why", c.EndedWhy)
+		return ui.T(ctx, "collect.ended.why", "day", say.Day(ctx, c.EndedOn, year), "why", c.EndedWhy)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -80,5 +81,5 @@ func waitWords(ctx context.Context, m collect.Matrix) string {
 	if h == nil || !m.May.Steer || m.Campaign.State == collect.Ended {
 		return ""
 	}
-	return ui.T(ctx, "collect.held.note", "period", h.Period.Text(), "day", dayWords(ctx, h.Since, m.Today.Year))
+	return ui.T(ctx, "collect.held.note", "period", h.Period.Text(), "day", say.Day(ctx, h.Since, m.Today.Year))
 }

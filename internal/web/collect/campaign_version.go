@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -120,11 +121,11 @@ func differenceOf(ctx context.Context, d form.Difference) versionDifference {
 func draftOf(ctx context.Context, d collect.MovedDraft) versionDraft {
 	when := d.Period
 	if p, err := period.Parse(d.Period); err == nil {
-		when = periodWords(ctx, p)
+		when = say.Period(ctx, p)
 	}
 	out := versionDraft{Title: ui.T(ctx, "collect.version.draft", "unit", d.UnitName, "period", when), Href: collect.Link(d.Return)}
 	for _, lost := range d.Lost {
-		out.Lost = append(out.Lost, lost.Message(words(ctx)))
+		out.Lost = append(out.Lost, lost.Message(say.T(ctx)))
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -122,16 +123,16 @@ func chaseUnitOf(ctx context.Context, u collect.ChaseUnit, list collect.ChaseLis
 }
 
 func chaseRowOf(ctx context.Context, row collect.ChaseRow, list collect.ChaseList, said map[string]collect.Result) chaseRow {
-	colour, light := lightOf(ctx, row.Obligation, list.Today, false)
+	colour, light := say.Light(ctx, row.Obligation, list.Today, false)
 	out := chaseRow{
-		ID: row.ID, Title: row.Title, Href: collect.Link(row.ID), Period: periodWords(ctx, row.Period),
-		Due: dayWords(ctx, row.Deadline(), list.Today.Year), Colour: colour, Light: light,
+		ID: row.ID, Title: row.Title, Href: collect.Link(row.ID), Period: say.Period(ctx, row.Period),
+		Due: say.Day(ctx, row.Deadline(), list.Today.Year), Colour: colour, Light: light,
 	}
 	if row.Ended {
 		out.Title += ui.T(ctx, "collect.chase.ended")
 	}
 	if row.Reminders > 0 {
-		out.Chased = ui.T(ctx, "collect.chase.last", "n", row.Reminders, "day", dayWords(ctx, row.RemindedOn, list.Today.Year))
+		out.Chased = ui.T(ctx, "collect.chase.last", "n", row.Reminders, "day", say.Day(ctx, row.RemindedOn, list.Today.Year))
 	}
 	if result, asked := said[row.ID]; asked {
 		out.Failed, out.Result = result.Err != nil, ui.T(ctx, "collect.chase.sent")

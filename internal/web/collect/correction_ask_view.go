@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -61,7 +62,7 @@ type pickCell struct {
 
 func viewOfAsk(ctx context.Context, by access.Actor, one collect.AskPage, in asked, wrong error) askView {
 	r := one.Return
-	p := askPainter{ctx: ctx, one: one, in: in, t: words(ctx), errs: ui.ErrorsOf(ctx, wrong), def: r.Definition}
+	p := askPainter{ctx: ctx, one: one, in: in, t: say.T(ctx), errs: ui.ErrorsOf(ctx, wrong), def: r.Definition}
 	input := formhtml.Input{
 		Def: r.Definition, Values: r.Values, Raw: one.Raw, Issues: askIssues(one, wrong), Findings: one.Findings, FormID: askFormID,
 	}
@@ -73,7 +74,7 @@ func viewOfAsk(ctx context.Context, by access.Actor, one collect.AskPage, in ask
 		Problems: sheet, Kept: in.Evidence, Uses: usesOf(ctx, one.Uses).readable(by), NoCells: p.errs.For("cells"),
 		Head: ui.HeadView{
 			Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: r.Unit.Label(), Href: href}, {Words: ui.T(ctx, "correction.ask")}},
-			Title:  ui.T(ctx, "correction.ask.title", "title", r.Campaign.Title, "period", periodWords(ctx, r.Obligation.Period)),
+			Title:  ui.T(ctx, "correction.ask.title", "title", r.Campaign.Title, "period", say.Period(ctx, r.Obligation.Period)),
 			Under:  ui.T(ctx, "correction.ask.under", "section", r.Owner.Label()),
 		},
 		Reason:   ui.FieldView{Name: reasonName, Label: ui.T(ctx, "correction.reason"), Hint: ui.T(ctx, "correction.reason.hint"), Value: in.Reason, Error: p.errs.For("reason"), Required: true},

@@ -5,6 +5,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 )
 
@@ -13,7 +14,7 @@ import (
 func (p returnPainter) correctedCells(page formhtml.Page) {
 	was := map[string]string{}
 	for _, m := range p.o.Paper.Corrected {
-		was[m.Path] = ui.T(p.ctx, "correction.was", "value", orBlank(p.ctx, m.Was), "at", clockWords(p.ctx, m.At), "who", m.By)
+		was[m.Path] = ui.T(p.ctx, "correction.was", "value", orBlank(p.ctx, m.Was), "at", say.Clock(p.ctx, m.At), "who", m.By)
 	}
 	if len(was) == 0 {
 		return

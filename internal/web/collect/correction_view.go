@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -100,7 +101,7 @@ func viewOfCorrection(ctx context.Context, by access.Actor, one collect.Correcti
 	}
 	view.Open = again.wrong != nil && again.act == view.Refusal
 	view.Why = ui.FieldView{Name: reasonName, ID: "answer", Label: ui.T(ctx, "correction.answer"), Value: again.reason, Error: errs.For("reason"), Required: true}
-	t := words(ctx)
+	t := say.T(ctx)
 	for _, cell := range c.Paper.Cells {
 		path := form.Path(cell.Path)
 		view.Cells = append(view.Cells, changeRow{
@@ -116,7 +117,7 @@ func viewOfCorrection(ctx context.Context, by access.Actor, one collect.Correcti
 	}
 	view.Facts = []ui.Fact{
 		{Name: ui.T(ctx, "correction.fact.unit"), Words: one.Unit.Label()},
-		{Name: ui.T(ctx, "correction.fact.period"), Words: periodWords(ctx, c.Period)},
+		{Name: ui.T(ctx, "correction.fact.period"), Words: say.Period(ctx, c.Period)},
 		{Name: ui.T(ctx, "correction.fact.owner"), Words: one.Owner.Label()},
 		{Name: ui.T(ctx, "correction.fact.base"), Words: itoa(c.Base)},
 	}
@@ -138,8 +139,8 @@ func correctionHead(ctx context.Context, one collect.CorrectionView) ui.HeadView
 	c := one.Correction
 	head := ui.HeadView{
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: one.Campaign.Title, Href: campaignHref(c.Campaign)},
-			{Words: one.Unit.Label() + ui.T(ctx, "ui.comma") + periodWords(ctx, c.Period), Href: collect.Link(c.Return)}, {Words: ui.T(ctx, "correction.one")}},
-		Title: ui.T(ctx, "correction.title", "unit", one.Unit.Label(), "title", one.Campaign.Title, "period", periodWords(ctx, c.Period)),
+			{Words: one.Unit.Label() + ui.T(ctx, "ui.comma") + say.Period(ctx, c.Period), Href: collect.Link(c.Return)}, {Words: ui.T(ctx, "correction.one")}},
+		Title: ui.T(ctx, "correction.title", "unit", one.Unit.Label(), "title", one.Campaign.Title, "period", say.Period(ctx, c.Period)),
 		Light: correctionColour(c.State), Words: correctionWords(ctx, c.State),
 	}
 	switch {
@@ -148,7 +149,7 @@ func correctionHead(ctx context.Context, one collect.CorrectionView) ui.HeadView
 	case c.State == collect.CorrectionRefused:
 		head.Why = ui.T(ctx, "correction.why.refused", "who", c.Paper.Decided, "reason", c.Paper.Answer)
 	default:
-		head.Why = ui.T(ctx, "correction.why."+string(c.State), "who", c.Paper.Decided, "asker", c.Paper.Asked, "section", one.Owner.Label(), "at", clockWords(ctx, c.DecidedAt))
+		head.Why = ui.T(ctx, "correction.why."+string(c.State), "who", c.Paper.Decided, "asker", c.Paper.Asked, "section", one.Owner.Label(), "at", say.Clock(ctx, c.DecidedAt))
 	}
 	return head
 }
@@ -200,7 +201,7 @@ func correctionTrail(ctx context.Context, c collect.Correction) []ui.Moment {
 	var all []ui.Moment
 	step := func(at time.Time, who, what, quote string, colour ui.Colour) {
 		if !at.IsZero() {
-			all = append([]ui.Moment{{When: clockWords(ctx, at), Who: who, What: ui.T(ctx, what), Quote: quote, Colour: colour}}, all...)
+			all = append([]ui.Moment{{When: say.Clock(ctx, at), Who: who, What: ui.T(ctx, what), Quote: quote, Colour: colour}}, all...)
 		}
 	}
 	step(c.AskedAt, c.Paper.Asked, "correction.trail.ask", "", ui.Amber)
@@ -220,9 +221,9 @@ func correctionLines(ctx context.Context, items []collect.CorrectionItem) []corr
 	var lines []correctionLine
 	for _, item := range items {
 		lines = append(lines, correctionLine{
-			What: item.UnitName + ui.T(ctx, "ui.comma") + periodWords(ctx, item.Period), Href: collect.CorrectionLink(item.ID),
+			What: item.UnitName + ui.T(ctx, "ui.comma") + say.Period(ctx, item.Period), Href: collect.CorrectionLink(item.ID),
 			Cells: ui.T(ctx, "correction.cells", "n", len(item.Paper.Cells)),
-			Asked: ui.T(ctx, "correction.asked", "who", item.Paper.Asked, "at", clockWords(ctx, item.AskedAt)),
+			Asked: ui.T(ctx, "correction.asked", "who", item.Paper.Asked, "at", say.Clock(ctx, item.AskedAt)),
 			Light: correctionColour(item.State), Words: correctionWords(ctx, item.State),
 		})
 	}
@@ -236,8 +237,8 @@ func correctionRows(ctx context.Context, items []collect.CorrectionItem) []ui.Ow
 		href := collect.CorrectionLink(item.ID)
 		rows = append(rows, ui.OwedRow{
 			Light: correctionColour(item.State), Words: correctionWords(ctx, item.State), Href: href,
-			What: ui.T(ctx, "correction.title", "unit", item.UnitName, "title", item.Title, "period", periodWords(ctx, item.Period)),
-			Hint: ui.T(ctx, "correction.asked", "who", item.Paper.Asked, "at", clockWords(ctx, item.AskedAt)),
+			What: ui.T(ctx, "correction.title", "unit", item.UnitName, "title", item.Title, "period", say.Period(ctx, item.Period)),
+			Hint: ui.T(ctx, "correction.asked", "who", item.Paper.Asked, "at", say.Clock(ctx, item.AskedAt)),
 			Act:  ui.BtnView{Words: ui.T(ctx, "collect.look"), Href: href},
 		})
 	}

@@ -2,7 +2,9 @@ package collect
 
 import (
 	"context"
+	"strconv"
 
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -45,7 +47,7 @@ func viewOfHome(ctx context.Context, owed, waiting, mine []collect.Item, campaig
 	for _, item := range waiting {
 		row := owedRow(ctx, item, ui.T(ctx, "collect.look"))
 		row.What = item.UnitName + ui.T(ctx, "ui.comma") + row.What
-		row.Hint = ui.T(ctx, "collect.handed", "at", clockWords(ctx, item.SubmittedAt))
+		row.Hint = ui.T(ctx, "collect.handed", "at", say.Clock(ctx, item.SubmittedAt))
 		view.Waiting = append(view.Waiting, row)
 	}
 	for _, item := range mine {
@@ -59,14 +61,14 @@ func viewOfHome(ctx context.Context, owed, waiting, mine []collect.Item, campaig
 
 func owedRow(ctx context.Context, item collect.Item, act string) ui.OwedRow {
 	href := collect.Link(item.ID)
-	colour, light := lightOf(ctx, item.Obligation, item.Today, item.Near)
-	hint := stateWords(ctx, item.State)
+	colour, light := say.Light(ctx, item.Obligation, item.Today, item.Near)
+	hint := say.State(ctx, item.State)
 	if open := openMarks(item.Obligation); open > 0 {
 		hint = ui.T(ctx, "collect.back.count", "n", open)
 	}
 	return ui.OwedRow{
-		Light: colour, Words: light, What: item.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, item.Period), Href: href,
-		Hint: hint, Due: dayWords(ctx, item.Deadline(), item.Today.Year), Act: ui.BtnView{Words: act, Href: href},
+		Light: colour, Words: light, What: item.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, item.Period), Href: href,
+		Hint: hint, Due: say.Day(ctx, item.Deadline(), item.Today.Year), Act: ui.BtnView{Words: act, Href: href},
 	}
 }
 
@@ -81,10 +83,10 @@ func openMarks(o collect.Obligation) int {
 }
 
 func mineLine(ctx context.Context, item collect.Item) returnLine {
-	colour, light := lightOf(ctx, item.Obligation, item.Today, item.Near)
+	colour, light := say.Light(ctx, item.Obligation, item.Today, item.Near)
 	return returnLine{
-		Title: item.Title, Href: collect.Link(item.ID), Period: periodWords(ctx, item.Period),
-		Due: dayWords(ctx, item.Due, item.Today.Year), Handed: clockWords(ctx, item.SubmittedAt), Light: colour, Words: light,
+		Title: item.Title, Href: collect.Link(item.ID), Period: say.Period(ctx, item.Period),
+		Due: say.Day(ctx, item.Due, item.Today.Year), Handed: say.Clock(ctx, item.SubmittedAt), Light: colour, Words: light,
 	}
 }
 
@@ -94,8 +96,8 @@ func lineOfCampaign(ctx context.Context, s collect.Summary) campaignLine {
 		line.Light, line.Words = ui.Grey, ui.T(ctx, "collect.light.notyet")
 		return line
 	}
-	line.Period = periodWords(ctx, s.Current)
-	line.Due = dayWords(ctx, s.Due, s.Today.Year)
+	line.Period = say.Period(ctx, s.Current)
+	line.Due = say.Day(ctx, s.Due, s.Today.Year)
 	line.Light, line.Words = campaignLight(ctx, s.Count, s.Due.DaysSince(s.Today), s.Near)
 	line.Done, line.Total = itoa(s.Count.Locked+s.Count.Reviewed), itoa(s.Count.Total())
 	return line
@@ -114,18 +116,20 @@ func campaignLight(ctx context.Context, n collect.Count, days int, near bool) (u
 	case days < 0:
 		return ui.Green, ui.T(ctx, "collect.light.in")
 	}
-	return dueLight(ctx, days, near)
+	return say.TimeLeft(ctx, days, near)
 }
 
 // spreadOf is the bar of a period, from what is settled to what needs eyes.
 func spreadOf(ctx context.Context, n collect.Count) []ui.SpreadPart {
 	return []ui.SpreadPart{
-		{Count: n.Locked, Colour: ui.Green, Words: stateWords(ctx, collect.Locked)},
-		{Count: n.Reviewed, Colour: ui.Green, Pale: 1, Words: stateWords(ctx, collect.Reviewed)},
-		{Count: n.Submitted, Colour: ui.Green, Pale: 2, Words: stateWords(ctx, collect.Submitted)},
-		{Count: n.Draft, Colour: ui.Grey, Words: stateWords(ctx, collect.Draft)},
-		{Count: n.Owed, Colour: ui.Grey, Pale: 1, Words: stateWords(ctx, collect.Owed)},
-		{Count: n.Back, Colour: ui.Amber, Words: stateWords(ctx, collect.Back)},
+		{Count: n.Locked, Colour: ui.Green, Words: say.State(ctx, collect.Locked)},
+		{Count: n.Reviewed, Colour: ui.Green, Pale: 1, Words: say.State(ctx, collect.Reviewed)},
+		{Count: n.Submitted, Colour: ui.Green, Pale: 2, Words: say.State(ctx, collect.Submitted)},
+		{Count: n.Draft, Colour: ui.Grey, Words: say.State(ctx, collect.Draft)},
+		{Count: n.Owed, Colour: ui.Grey, Pale: 1, Words: say.State(ctx, collect.Owed)},
+		{Count: n.Back, Colour: ui.Amber, Words: say.State(ctx, collect.Back)},
 		{Count: n.Late, Colour: ui.Red, Words: ui.T(ctx, "collect.late")},
 	}
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }

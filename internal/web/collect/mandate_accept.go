@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -106,13 +107,13 @@ func changeLines(ctx context.Context, v levels.MandateView) []changeLine {
 	r, year := v.Renewal, v.Today.Year
 	var lines []changeLine
 	for _, d := range r.Added {
-		lines = append(lines, changeLine{Colour: ui.Green, Words: ui.T(ctx, "mandate.change.added", "period", periodWords(ctx, d.Period), "due", dayWords(ctx, d.Due, year))})
+		lines = append(lines, changeLine{Colour: ui.Green, Words: ui.T(ctx, "mandate.change.added", "period", say.Period(ctx, d.Period), "due", say.Day(ctx, d.Due, year))})
 	}
 	for _, d := range r.Moved {
-		lines = append(lines, changeLine{Colour: ui.Amber, Words: ui.T(ctx, "mandate.change.moved", "period", periodWords(ctx, d.Period), "was", dayWords(ctx, d.Was, year), "now", dayWords(ctx, d.Now, year))})
+		lines = append(lines, changeLine{Colour: ui.Amber, Words: ui.T(ctx, "mandate.change.moved", "period", say.Period(ctx, d.Period), "was", say.Day(ctx, d.Was, year), "now", say.Day(ctx, d.Now, year))})
 	}
 	for _, d := range r.Withdrawn {
-		line := changeLine{Colour: ui.Grey, Words: ui.T(ctx, "mandate.change.withdrawn", "period", periodWords(ctx, d.Period))}
+		line := changeLine{Colour: ui.Grey, Words: ui.T(ctx, "mandate.change.withdrawn", "period", say.Period(ctx, d.Period))}
 		if d.Why != "" {
 			line.More = []string{d.Why}
 		}
@@ -129,7 +130,7 @@ func changeLines(ctx context.Context, v levels.MandateView) []changeLine {
 		lines = append(lines, line)
 	}
 	if r.Ended {
-		lines = append(lines, changeLine{Colour: ui.Red, Words: ui.T(ctx, "mandate.change.ended", "day", dayWords(ctx, v.Mandate.EndedOn, year)), More: nonEmpty(v.Mandate.EndedWhy)})
+		lines = append(lines, changeLine{Colour: ui.Red, Words: ui.T(ctx, "mandate.change.ended", "day", say.Day(ctx, v.Mandate.EndedOn, year)), More: nonEmpty(v.Mandate.EndedWhy)})
 	}
 	if r.Reopened {
 		lines = append(lines, changeLine{Colour: ui.Green, Words: ui.T(ctx, "mandate.change.reopened")})

@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -45,7 +46,7 @@ func (p pages) periodCell(w http.ResponseWriter, r *http.Request) error {
 // sendOnOf reads which cell, which schools and why.
 func sendOnOf(r *http.Request, values door.Values) (levels.SendOnInput, error) {
 	when, err := periodOf(r)
-	in := levels.SendOnInput{Period: when, Path: form.Path(values.Text("path")), Reason: values.Text("reason"), Label: words(r.Context()), Workdays: defaultBackDays}
+	in := levels.SendOnInput{Period: when, Path: form.Path(values.Text("path")), Reason: values.Text("reason"), Label: say.T(r.Context()), Workdays: defaultBackDays}
 	if n, ok := values.Int("workdays"); ok || values.Has("workdays") {
 		in.Workdays = n
 	}
@@ -123,10 +124,10 @@ func (p pages) showCell(w http.ResponseWriter, r *http.Request, in levels.SendOn
 
 func viewOfCell(ctx context.Context, v levels.PeriodView, in levels.SendOnInput, wrong error) cellView {
 	errs := ui.ErrorsOf(ctx, wrong)
-	place := form.PlaceOf(v.Definition, v.Values, in.Path).Label(words(ctx))
+	place := form.PlaceOf(v.Definition, v.Values, in.Path).Label(say.T(ctx))
 	href := levels.MandatePeriodLink(v.Mandate.ID, v.Period)
 	view := cellView{Path: in.Path.String(), Errors: errs,
-		Head:     ui.HeadView{Title: place, Under: ui.T(ctx, "mandate.cell.under", "period", periodWords(ctx, v.Period)), Crumbs: mandateCrumbs(ctx, v.Mandate, periodWords(ctx, v.Period), place)},
+		Head:     ui.HeadView{Title: place, Under: ui.T(ctx, "mandate.cell.under", "period", say.Period(ctx, v.Period)), Crumbs: mandateCrumbs(ctx, v.Mandate, say.Period(ctx, v.Period), place)},
 		Reason:   ui.FieldView{Name: "reason", Label: ui.T(ctx, "collect.back.reason"), Value: in.Reason, Rows: 2, Error: errs.For("reason")},
 		Workdays: ui.FieldView{Name: "workdays", Label: ui.T(ctx, "collect.back.workdays"), Value: itoa(in.Workdays), Type: "number", Short: true, Error: errs.For("workdays")},
 	}
@@ -146,7 +147,7 @@ func viewOfCell(ctx context.Context, v levels.PeriodView, in levels.SendOnInput,
 
 func givenRowOf(ctx context.Context, v levels.PeriodView, c levels.Contribution, f *form.Field, in levels.SendOnInput) givenRow {
 	row := givenRow{Unit: c.Unit.Label(), Href: collect.Link(c.Return.ID) + "#" + cellID(c.Path.String()), Value: shownValue(ctx, v.Sheet, f, c.Value)}
-	row.Light, row.Words = lightOf(ctx, c.Return, v.Today, false)
+	row.Light, row.Words = say.Light(ctx, c.Return, v.Today, false)
 	if c.Return.State != collect.Locked {
 		row.Box = c.Return.ID + "@" + itoa(c.Return.RecordNo)
 	}

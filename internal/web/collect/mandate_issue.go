@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -192,7 +193,7 @@ func ownDayOf(ctx context.Context, d levels.OwnDay, today period.Date) ownDay {
 	if d.Grace.After(last) {
 		last = d.Grace
 	}
-	out := ownDay{Period: periodWords(ctx, d.Period), Above: dayWords(ctx, d.Due, today.Year), Own: dayWords(ctx, d.Own, today.Year), Grace: dayWords(ctx, d.Grace, today.Year)}
+	out := ownDay{Period: say.Period(ctx, d.Period), Above: say.Day(ctx, d.Due, today.Year), Own: say.Day(ctx, d.Own, today.Year), Grace: say.Day(ctx, d.Grace, today.Year)}
 	switch {
 	case !d.Early:
 		out.Colour, out.Words = ui.Red, ui.T(ctx, "mandate.day.late")

@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/levels"
@@ -75,7 +76,7 @@ func viewOfPeriod(ctx context.Context, v levels.PeriodView, wrong error) periodV
 	p := periodPainter{ctx: ctx, v: v, p: painterOf(ctx, shown{One: v.Sheet, Wrong: wrong})}
 	page := p.form()
 	view := periodView{
-		T: words(ctx), Href: p.href(), Form: page, Enctype: enctype(v.Definition), Edit: v.May.HandUp && v.Complete(),
+		T: say.T(ctx), Href: p.href(), Form: page, Enctype: enctype(v.Definition), Edit: v.May.HandUp && v.Complete(),
 		Revision: itoa(v.Above.RecordNo), Seal: v.Seal(), Errors: p.p.errs, Notes: p.notes(), Missing: p.missing(),
 		Spread: spreadOf(ctx, v.Count()), Progress: ui.T(ctx, "mandate.progress", "done", len(v.Parts)+len(v.Nothing), "total", v.Count().Total()),
 		Whole: p.p.whole(), Marks: p.marks(), Differs: p.differs(), Request: p.request(), History: p.history(), Skipped: p.p.skipped(),
@@ -143,7 +144,7 @@ func (p periodPainter) notes() []string {
 	ctx, v := p.ctx, p.v
 	var notes []string
 	if act, underway := v.Underway(); underway {
-		notes = append(notes, ui.T(ctx, "mandate.underway", "who", act.Name, "at", clockWords(ctx, act.Begun)))
+		notes = append(notes, ui.T(ctx, "mandate.underway", "who", act.Name, "at", say.Clock(ctx, act.Begun)))
 	}
 	switch {
 	case !v.Asked():
@@ -167,17 +168,17 @@ func (p periodPainter) notes() []string {
 func (p periodPainter) missing() []missingLine {
 	var lines []missingLine
 	for _, part := range p.v.Waiting {
-		light, words := lightOf(p.ctx, part.Return, p.v.Today, p.v.Near)
+		light, words := say.Light(p.ctx, part.Return, p.v.Today, p.v.Near)
 		if part.Return.Late(p.v.Today) {
-			words = stateWords(p.ctx, part.Return.State) + ui.T(p.ctx, "ui.comma") + words
+			words = say.State(p.ctx, part.Return.State) + ui.T(p.ctx, "ui.comma") + words
 		} else {
-			words = stateWords(p.ctx, part.Return.State)
+			words = say.State(p.ctx, part.Return.State)
 		}
 		lines = append(lines, missingLine{Unit: part.Unit.Label(), Href: collect.Link(part.Return.ID), Light: light, Words: words})
 	}
 	for _, part := range p.v.Excused {
 		lines = append(lines, missingLine{Unit: part.Unit.Label(), Href: collect.Link(part.Return.ID), Light: ui.Grey,
-			Words: stateWords(p.ctx, part.Return.State) + ui.T(p.ctx, "ui.comma") + part.Return.Excuse()})
+			Words: say.State(p.ctx, part.Return.State) + ui.T(p.ctx, "ui.comma") + part.Return.Excuse()})
 	}
 	return lines
 }
@@ -253,7 +254,7 @@ func (p periodPainter) history() []ui.Moment {
 		if at.IsZero() {
 			at = a.Begun
 		}
-		m := ui.Moment{When: clockWords(p.ctx, at), Who: a.Name, What: ui.T(p.ctx, "mandate.act."+string(a.Kind)), Hint: ui.T(p.ctx, "mandate.act.state."+string(a.State)), Quote: a.Input.Reason}
+		m := ui.Moment{When: say.Clock(p.ctx, at), Who: a.Name, What: ui.T(p.ctx, "mandate.act."+string(a.Kind)), Hint: ui.T(p.ctx, "mandate.act.state."+string(a.State)), Quote: a.Input.Reason}
 		switch a.State {
 		case levels.AboveRefused:
 			m.Colour = ui.Red
@@ -270,9 +271,9 @@ func (p periodPainter) history() []ui.Moment {
 func (p periodPainter) head() ui.HeadView {
 	ctx, v := p.ctx, p.v
 	own := levels.MandatePeriod{MandateDue: v.Due, Standing: v.Standing, Above: v.Above, Own: v.Count(), Near: v.Near}
-	head := ui.HeadView{Crumbs: mandateCrumbs(ctx, v.Mandate, periodWords(ctx, v.Period)), Title: v.Mandate.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, v.Period)}
+	head := ui.HeadView{Crumbs: mandateCrumbs(ctx, v.Mandate, say.Period(ctx, v.Period)), Title: v.Mandate.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, v.Period)}
 	head.Light, head.Words = standingLight(ctx, own, v.Today)
-	head.Why = ui.T(ctx, "mandate.period.why", "state", standingWords(ctx, own), "from", v.Mandate.FromName, "due", dayWords(ctx, v.Above.Deadline(), v.Today.Year))
+	head.Why = ui.T(ctx, "mandate.period.why", "state", standingWords(ctx, own), "from", v.Mandate.FromName, "due", say.Day(ctx, v.Above.Deadline(), v.Today.Year))
 	head.Acts = []ui.BtnView{{Words: ui.T(ctx, "mandate.own"), Href: campaignHref(v.Campaign.ID)}}
 	if _, has := v.Receipt(); has {
 		head.Acts = append(head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.receipt"), Href: p.href() + "/receipt"})

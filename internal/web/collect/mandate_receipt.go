@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -36,14 +37,14 @@ func (p pages) periodReceipt(w http.ResponseWriter, r *http.Request) error {
 		return fault.New(fault.NotFound, "notfound")
 	}
 	painter := periodPainter{ctx: ctx, v: v, p: painterOf(ctx, shown{One: v.Sheet})}
-	crumbs := mandateCrumbs(ctx, v.Mandate, periodWords(ctx, when), ui.T(ctx, "mandate.receipt"))
+	crumbs := mandateCrumbs(ctx, v.Mandate, say.Period(ctx, when), ui.T(ctx, "mandate.receipt"))
 	crumbs[len(crumbs)-2].Href = painter.href()
 	view := receiptView{
-		Head: ui.HeadView{Title: ui.T(ctx, "mandate.receipt"), Under: v.Mandate.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, when), Crumbs: crumbs},
+		Head: ui.HeadView{Title: ui.T(ctx, "mandate.receipt"), Under: v.Mandate.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, when), Crumbs: crumbs},
 		Facts: []ui.Fact{
 			{Name: ui.T(ctx, "mandate.fact.to"), Words: v.Mandate.FromName},
 			{Name: ui.T(ctx, "collect.fact.list"), Words: v.Mandate.ListNo},
-			{Name: ui.T(ctx, "mandate.fact.at"), Words: clockWords(ctx, a.Ended)},
+			{Name: ui.T(ctx, "mandate.fact.at"), Words: say.Clock(ctx, a.Ended)},
 			{Name: ui.T(ctx, "mandate.fact.who"), Words: a.Name},
 			{Name: ui.T(ctx, "mandate.fact.no"), Words: itoa(a.No)},
 			{Name: ui.T(ctx, "mandate.fact.id"), Words: a.ID},

@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -56,7 +57,7 @@ func showMandate(w http.ResponseWriter, r *http.Request, v levels.MandateView, w
 
 func viewOfMandate(ctx context.Context, v levels.MandateView) mandateView {
 	m := v.Mandate
-	view := mandateView{T: words(ctx), Facts: mandateFacts(ctx, v)}
+	view := mandateView{T: say.T(ctx), Facts: mandateFacts(ctx, v)}
 	view.Head = ui.HeadView{Crumbs: mandateCrumbs(ctx, m), Title: ui.T(ctx, "collect.campaign.of", "title", m.Title, "year", m.Year)}
 	view.Head.Light, view.Head.Words, view.Head.Why = mandateVerdict(ctx, v)
 	if v.Campaign != nil {
@@ -66,9 +67,9 @@ func viewOfMandate(ctx context.Context, v levels.MandateView) mandateView {
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.issue"), Kind: "primary", Href: levels.MandateLink(m.ID) + "/issue"})
 	}
 	if !m.EndedOn.IsZero() {
-		view.Ended = ui.T(ctx, "mandate.ended", "from", m.FromName, "day", dayWords(ctx, m.EndedOn, v.Today.Year))
+		view.Ended = ui.T(ctx, "mandate.ended", "from", m.FromName, "day", say.Day(ctx, m.EndedOn, v.Today.Year))
 		if m.EndedWhy != "" {
-			view.Ended = ui.T(ctx, "mandate.ended.why", "from", m.FromName, "day", dayWords(ctx, m.EndedOn, v.Today.Year), "why", m.EndedWhy)
+			view.Ended = ui.T(ctx, "mandate.ended.why", "from", m.FromName, "day", say.Day(ctx, m.EndedOn, v.Today.Year), "why", m.EndedWhy)
 		}
 	}
 	for _, p := range v.Periods {
@@ -76,7 +77,7 @@ func viewOfMandate(ctx context.Context, v levels.MandateView) mandateView {
 	}
 	if v.Definition != nil {
 		blank, _ := form.Decode(v.Definition, form.Raw{})
-		page := formhtml.Build(formhtml.Input{Def: v.Definition, Values: blank, ReadOnly: true, FormID: formID}, words(ctx))
+		page := formhtml.Build(formhtml.Input{Def: v.Definition, Values: blank, ReadOnly: true, FormID: formID}, say.T(ctx))
 		view.Form = &page
 	}
 	return view
@@ -132,7 +133,7 @@ func signWords(ctx context.Context, roles []collect.SignRole) string {
 
 func periodLine(ctx context.Context, v levels.MandateView, p levels.MandatePeriod) mandatePeriodLine {
 	line := mandatePeriodLine{
-		Period: periodWords(ctx, p.Period), Due: dayWords(ctx, p.Above.Deadline(), v.Today.Year), OwnDue: dayWords(ctx, p.OwnDue, v.Today.Year),
+		Period: say.Period(ctx, p.Period), Due: say.Day(ctx, p.Above.Deadline(), v.Today.Year), OwnDue: say.Day(ctx, p.OwnDue, v.Today.Year),
 		State: standingWords(ctx, p), Why: p.Why,
 	}
 	if p.Own.Total() > 0 {

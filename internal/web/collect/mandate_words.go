@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"nianlun/internal/engine/period"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect/levels"
 )
@@ -34,20 +35,20 @@ func standingLight(ctx context.Context, p levels.MandatePeriod, today period.Dat
 	case p.Above.InGrace(today):
 		return ui.Amber, ui.T(ctx, "collect.light.grace", "days", p.Above.LateAfter().DaysSince(today))
 	}
-	return dueLight(ctx, p.Above.DaysLeft(today), p.Near || p.Standing == levels.BackAbove)
+	return say.TimeLeft(ctx, p.Above.DaysLeft(today), p.Near || p.Standing == levels.BackAbove)
 }
 
 // askedRow is a line of what the bureau above asks, with the act that comes next.
 func askedRow(ctx context.Context, a levels.AskedAbove) ui.OwedRow {
 	href := levels.MandateLink(a.Mandate.ID)
-	what := a.Mandate.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, a.Period.Period)
+	what := a.Mandate.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, a.Period.Period)
 	hint := a.Mandate.FromName + ui.T(ctx, "ui.comma") + standingWords(ctx, a.Period)
 	act := ui.T(ctx, "collect.look")
 	switch a.Period.Standing {
 	case levels.NotIssued:
 		act = ui.T(ctx, "mandate.issue")
 		if a.Periods > 1 {
-			what = a.Mandate.Title + ui.T(ctx, "ui.comma") + ui.T(ctx, "mandate.periods", "first", periodWords(ctx, a.Period.Period), "n", a.Periods)
+			what = a.Mandate.Title + ui.T(ctx, "ui.comma") + ui.T(ctx, "mandate.periods", "first", say.Period(ctx, a.Period.Period), "n", a.Periods)
 		}
 	case levels.NotAsked:
 		act = ui.T(ctx, "mandate.accept.look")
@@ -61,7 +62,7 @@ func askedRow(ctx context.Context, a levels.AskedAbove) ui.OwedRow {
 		hint += ui.T(ctx, "ui.comma") + ui.T(ctx, "mandate.changed")
 	}
 	light, words := standingLight(ctx, a.Period, a.Today)
-	return ui.OwedRow{Light: light, Words: words, What: what, Href: href, Hint: hint, Due: dayWords(ctx, a.Period.Above.Deadline(), a.Today.Year), Act: ui.BtnView{Words: act, Href: href}}
+	return ui.OwedRow{Light: light, Words: words, What: what, Href: href, Hint: hint, Due: say.Day(ctx, a.Period.Above.Deadline(), a.Today.Year), Act: ui.BtnView{Words: act, Href: href}}
 }
 
 func askedRows(ctx context.Context, all []levels.AskedAbove) []ui.OwedRow {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"nianlun/internal/base/org"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -77,7 +78,7 @@ func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, correcti
 		p.fixed[c.Return] = p.fixed[c.Return] || c.State == collect.CorrectionApproved
 	}
 	for _, s := range collect.States() {
-		p.words[classOf(s, false)] = stateWords(ctx, s)
+		p.words[classOf(s, false)] = say.State(ctx, s)
 	}
 	p.words["late"] = ui.T(ctx, "collect.late")
 	view := matrixView{Head: p.head(), Held: waitWords(ctx, m), HeldHref: campaignHref(m.Campaign.ID) + "/held", Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
@@ -108,8 +109,8 @@ func (p matrixPainter) head() ui.HeadView {
 		return head
 	}
 	head.Light, head.Words = campaignLight(ctx, m.Count, m.Due.DaysSince(m.Today), m.Near)
-	head.Why = ui.T(ctx, "collect.campaign.why", "period", periodShort(ctx, m.Current), "total", m.Count.Total(), "locked", m.Count.Locked,
-		"due", dayWords(ctx, m.Due, m.Today.Year))
+	head.Why = ui.T(ctx, "collect.campaign.why", "period", say.ShortPeriod(ctx, m.Current), "total", m.Count.Total(), "locked", m.Count.Locked,
+		"due", say.Day(ctx, m.Due, m.Today.Year))
 	if m.Count.Late > 0 {
 		head.Why += ui.T(ctx, "collect.campaign.late", "n", m.Count.Late)
 	}
@@ -146,7 +147,7 @@ func (p matrixPainter) cols() []matrixCol {
 	years := len(all) > 0 && all[0].Year() != all[len(all)-1].Year()
 	cols := make([]matrixCol, len(all))
 	for i, one := range all {
-		cols[i] = matrixCol{Words: periodShort(p.ctx, one), Now: i == p.now}
+		cols[i] = matrixCol{Words: say.ShortPeriod(p.ctx, one), Now: i == p.now}
 		if years && (i == 0 || one.Year() != all[i-1].Year()) {
 			cols[i].Year = itoa(one.Year())
 		}
@@ -196,7 +197,7 @@ func (p matrixPainter) filters(q matrixQuery) []ui.ChipMenuView {
 		if v == lateState {
 			return p.words["late"]
 		}
-		return stateWords(ctx, collect.State(v))
+		return say.State(ctx, collect.State(v))
 	}
 	return append(menus, filterMenu(ctx, "collect.filter.state", q.State, states, stateName,
 		func(v string) string { q := q; q.State = v; return q.url() }))

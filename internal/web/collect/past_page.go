@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -123,7 +124,7 @@ func orText(text, other string) string {
 // pastOut sends the template.
 func (p pages) pastOut(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.PastBook(ctx, door.By(ctx), pastScopeOf(r), words(ctx))
+	book, err := p.returns.PastBook(ctx, door.By(ctx), pastScopeOf(r), say.T(ctx))
 	if err != nil {
 		return err
 	}

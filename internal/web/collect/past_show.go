@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -42,7 +43,7 @@ func (p pages) pastSave(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	look, err := p.returns.SavePastBook(ctx, door.By(ctx), collect.SavePast{
-		Form: r.PathValue("form"), File: r.PathValue("file"), Reason: values.Text("reason"), T: words(ctx),
+		Form: r.PathValue("form"), File: r.PathValue("file"), Reason: values.Text("reason"), T: say.T(ctx),
 	})
 	if err != nil {
 		return err
@@ -57,7 +58,7 @@ func showPastLook(w http.ResponseWriter, r *http.Request, view pastLookView) err
 // pastMarked sends the workbook back with its issues marked.
 func (p pages) pastMarked(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.MarkedPastBook(ctx, door.By(ctx), r.PathValue("form"), r.PathValue("file"), words(ctx))
+	book, err := p.returns.MarkedPastBook(ctx, door.By(ctx), r.PathValue("form"), r.PathValue("file"), say.T(ctx))
 	if err != nil {
 		return err
 	}
@@ -91,7 +92,7 @@ func viewOfPast(ctx context.Context, look collect.PastLook, done bool) pastLookV
 	all := look.All()
 	view.Issues, view.MoreBad = issueRows(ctx, look.Issues)
 	for _, row := range look.Rows {
-		view.Issues, view.MoreBad = partRows(ctx, view.Issues, view.MoreBad, row.Issues, row.Unit.Label()+ui.T(ctx, "ui.comma")+periodWords(ctx, row.Period))
+		view.Issues, view.MoreBad = partRows(ctx, view.Issues, view.MoreBad, row.Issues, row.Unit.Label()+ui.T(ctx, "ui.comma")+say.Period(ctx, row.Period))
 	}
 	if len(all) > 0 && !done {
 		view.Marked = here + "/marked.xlsx"
@@ -107,7 +108,7 @@ func viewOfPast(ctx context.Context, look collect.PastLook, done bool) pastLookV
 }
 
 func pastRowOf(ctx context.Context, row collect.PastRow) schoolRow {
-	out := schoolRow{Name: row.Unit.Name + ui.T(ctx, "ui.comma") + periodWords(ctx, row.Period), Words: ui.T(ctx, "past.fate."+string(row.Fate)), Cells: itoa(row.Cells)}
+	out := schoolRow{Name: row.Unit.Name + ui.T(ctx, "ui.comma") + say.Period(ctx, row.Period), Words: ui.T(ctx, "past.fate."+string(row.Fate)), Cells: itoa(row.Cells)}
 	if row.Return != "" {
 		out.Href = collect.Link(row.Return)
 	}

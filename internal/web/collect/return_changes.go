@@ -5,6 +5,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -42,7 +43,7 @@ func (p returnPainter) changes(page *formhtml.Page) *changesView {
 	may := p.one.May
 	decides := p.o.State == collect.Submitted && (may.Review || may.SendBack || may.Sign)
 	view := &changesView{
-		Title: ui.T(p.ctx, "collect.changes", "n", changed(c.Cells)), By: ui.T(p.ctx, "collect.changes.by", "who", c.Mark.By, "at", clockWords(p.ctx, c.Mark.At)),
+		Title: ui.T(p.ctx, "collect.changes", "n", changed(c.Cells)), By: ui.T(p.ctx, "collect.changes.by", "who", c.Mark.By, "at", say.Clock(p.ctx, c.Mark.At)),
 		Whole: p.s.Part == partWhole || p.s.Part != partChanges && !decides,
 	}
 	href := collect.Link(p.o.ID) + "?" + partName + "="

@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -63,7 +64,7 @@ func (p pages) returnBack(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
-	in := collect.SendBackInput{Seen: collect.Seen{Return: r.PathValue("return")}, Label: words(ctx)}
+	in := collect.SendBackInput{Seen: collect.Seen{Return: r.PathValue("return")}, Label: say.T(ctx)}
 	in.Base, _ = form.Int(revisionName)
 	in.Workdays, _ = form.Int("workdays")
 	for i := range backRows {
@@ -81,6 +82,6 @@ func (p pages) returnBack(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	door.Flash(ctx, ui.T(ctx, "collect.done.back", "due", dayWords(ctx, o.BackDue, o.BackDue.Year)))
+	door.Flash(ctx, ui.T(ctx, "collect.done.back", "due", say.Day(ctx, o.BackDue, o.BackDue.Year)))
 	return door.Redirect(w, r, collect.Link(o.ID))
 }

@@ -13,6 +13,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -98,10 +99,10 @@ func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s shown, seen 
 		out.Shown[cellID(path.String())] = text
 	}
 	if saved.By != "" {
-		out.Who, out.At = saved.By, clockWords(ctx, saved.At)
+		out.Who, out.At = saved.By, say.Clock(ctx, saved.At)
 	}
 	for _, c := range saved.Clashes {
-		place := form.PlaceOf(s.One.Definition, s.One.Values, c.Path).Label(words(ctx))
+		place := form.PlaceOf(s.One.Definition, s.One.Values, c.Path).Label(say.T(ctx))
 		out.Clashes = append(out.Clashes, clashAnswer{Name: c.Path.String(), Place: place, Mine: c.Mine, Theirs: c.Theirs})
 	}
 	judged, err := judgedOf(ctx, s)

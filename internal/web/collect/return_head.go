@@ -4,6 +4,7 @@ import (
 	"github.com/a-h/templ"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -12,13 +13,13 @@ func (p returnPainter) head() ui.HeadView {
 	ctx := p.ctx
 	head := ui.HeadView{
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: p.one.Unit.Label()}},
-		Title:  p.one.Campaign.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, p.o.Period),
+		Title:  p.one.Campaign.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, p.o.Period),
 		Acts:   p.acts(),
 	}
 	if !p.one.May.Edit && (p.one.May.Review || p.one.May.Lock || p.one.May.Exempt || p.one.May.Oblige || p.o.State.HandedIn()) {
 		head.Crumbs = []ui.Crumb{head.Crumbs[0], {Words: p.one.Campaign.Title, Href: campaignHref(p.one.Campaign.ID)}, head.Crumbs[1]}
 	}
-	head.Light, head.Words = lightOf(ctx, p.o, p.one.Today, p.one.Near)
+	head.Light, head.Words = say.Light(ctx, p.o, p.one.Today, p.one.Near)
 	if len(p.o.Paper.Corrected) > 0 {
 		head.Words += ui.T(ctx, "ui.comma") + ui.T(ctx, "correction.mark")
 	}
@@ -35,16 +36,16 @@ func (p returnPainter) why() string {
 	switch p.o.State {
 	case collect.Back:
 		last := p.o.Paper.Marks[len(p.o.Paper.Marks)-1]
-		return ui.T(ctx, "collect.why.back", "due", dayWords(ctx, p.o.Deadline(), year), "who", last.By, "n", openMarks(p.o))
+		return ui.T(ctx, "collect.why.back", "due", say.Day(ctx, p.o.Deadline(), year), "who", last.By, "n", openMarks(p.o))
 	case collect.Submitted:
-		return ui.T(ctx, "collect.why.submitted."+string(p.o.Awaits), "who", p.one.People[p.o.SubmittedBy], "at", clockWords(ctx, p.o.SubmittedAt), "section", p.one.Owner.Label())
+		return ui.T(ctx, "collect.why.submitted."+string(p.o.Awaits), "who", p.one.People[p.o.SubmittedBy], "at", say.Clock(ctx, p.o.SubmittedAt), "section", p.one.Owner.Label())
 	case collect.Reviewed, collect.Locked:
-		return ui.T(ctx, "collect.why."+string(p.o.State), "who", p.one.People[p.o.ReviewedBy], "at", clockWords(ctx, p.o.ReviewedAt))
+		return ui.T(ctx, "collect.why."+string(p.o.State), "who", p.one.People[p.o.ReviewedBy], "at", say.Clock(ctx, p.o.ReviewedAt))
 	case collect.Exempt:
 		return p.told()
 	case collect.Owed, collect.Draft:
 	}
-	return ui.T(ctx, "collect.why.due", "due", dayWords(ctx, p.o.Due, year), "section", p.one.Owner.Label(), "basis", p.one.Campaign.Basis, "list", p.one.Campaign.ListNo)
+	return ui.T(ctx, "collect.why.due", "due", say.Day(ctx, p.o.Due, year), "section", p.one.Owner.Label(), "basis", p.one.Campaign.Basis, "list", p.one.Campaign.ListNo)
 }
 
 // acts are the decisions of the page; the first that settles the matter is the
@@ -108,7 +109,7 @@ func (p returnPainter) signs() ([]ui.SignView, string) {
 		for _, s := range p.o.Paper.Signatures {
 			if s.Role == role {
 				sign.Name, sign.Light, sign.Signed = s.Name, ui.Blue, true
-				sign.Words = ui.T(ctx, "collect.signed", "at", clockWords(ctx, s.At))
+				sign.Words = ui.T(ctx, "collect.signed", "at", say.Clock(ctx, s.At))
 			}
 		}
 		if !sign.Signed {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianlun/internal/base/audit"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 )
 
@@ -42,7 +43,7 @@ func (p returnPainter) moment(e audit.Entry) ui.Moment {
 	if err := json.Unmarshal(e.Data, &data); err != nil {
 		data = historyData{} // the entry's own page shows it as it is
 	}
-	m := ui.Moment{When: clockWords(p.ctx, e.At), Who: e.PersonName, What: ui.T(p.ctx, "collect.verb."+e.Verb), Quote: data.Reason, Colour: colourOfVerb(e.Verb)}
+	m := ui.Moment{When: say.Clock(p.ctx, e.At), Who: e.PersonName, What: ui.T(p.ctx, "collect.verb."+e.Verb), Quote: data.Reason, Colour: colourOfVerb(e.Verb)}
 	if data.Note != "" {
 		m.Quote = data.Note
 	}

@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/work/collect"
 )
 
@@ -50,7 +51,7 @@ func periodChoices(ctx context.Context, today period.Date, kind, first, last str
 	}
 	var choices []formhtml.Choice
 	for p := until; len(choices) < mostChoice && p.String() >= from.String(); p = p.Prev(nil) {
-		choices = append(choices, formhtml.Choice{Value: p.String(), Text: periodWords(ctx, p)})
+		choices = append(choices, formhtml.Choice{Value: p.String(), Text: say.Period(ctx, p)})
 	}
 	return choices
 }
@@ -89,7 +90,7 @@ func shownValue(ctx context.Context, r collect.Return, f *form.Field, v form.Val
 		}
 	case form.ControlPeriod:
 		if p, err := period.Parse(v.Text()); err == nil {
-			return periodWords(ctx, p)
+			return say.Period(ctx, p)
 		}
 	case form.ControlFiles:
 		return fileNames(r, v)

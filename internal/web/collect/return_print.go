@@ -6,6 +6,7 @@ import (
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -20,9 +21,9 @@ func (p pages) returnPrint(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	one.May.Edit = false // a print is read: personal numbers are masked for whoever fills it, too
-	painter := returnPainter{ctx: ctx, s: shown{One: one}, one: one, o: one.Obligation, t: words(ctx)}
+	painter := returnPainter{ctx: ctx, s: shown{One: one}, one: one, o: one.Obligation, t: say.T(ctx)}
 	view := painter.print()
-	view.By = ui.T(ctx, "collect.print.by", "who", door.By(ctx).Name, "at", clockWords(ctx, p.returns.Now()))
+	view.By = ui.T(ctx, "collect.print.by", "who", door.By(ctx).Name, "at", say.Clock(ctx, p.returns.Now()))
 	return door.Page(w, r, door.View{Title: view.Title, Nav: "collect"}, printPage(view))
 }
 
@@ -45,8 +46,8 @@ func (p returnPainter) print() printView {
 	ctx := p.ctx
 	page := p.form()
 	view := printView{
-		Title: p.one.Campaign.Title, Period: periodWords(ctx, p.o.Period), Unit: p.one.Unit.Name, Owner: p.one.Owner.Label(),
-		ListNo: p.one.Campaign.ListNo, Basis: p.one.Campaign.Basis, Back: collect.Link(p.o.ID), Form: page, Told: p.told(), State: stateWords(ctx, p.o.State),
+		Title: p.one.Campaign.Title, Period: say.Period(ctx, p.o.Period), Unit: p.one.Unit.Name, Owner: p.one.Owner.Label(),
+		ListNo: p.one.Campaign.ListNo, Basis: p.one.Campaign.Basis, Back: collect.Link(p.o.ID), Form: page, Told: p.told(), State: say.State(ctx, p.o.State),
 		Version: ui.T(ctx, "collect.print.version", "form", p.one.Definition.Code, "n", p.o.Version, "revision", p.o.RecordNo),
 	}
 	for _, f := range p.one.Findings {

@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -22,7 +23,7 @@ func (p returnPainter) sourceWords(f *form.Field) string {
 func (p returnPainter) sourceArgs(source collect.CellSource) []any {
 	args := []any{"name", source.Name}
 	if !source.Period.IsZero() {
-		args = append(args, "period", periodShort(p.ctx, source.Period))
+		args = append(args, "period", say.ShortPeriod(p.ctx, source.Period))
 	}
 	return args
 }
@@ -41,7 +42,7 @@ func (p returnPainter) sources() string {
 		if !known {
 			continue
 		}
-		name := periodShort(p.ctx, source.Period)
+		name := say.ShortPeriod(p.ctx, source.Period)
 		if source.From != form.FromLast {
 			name = ui.T(p.ctx, "collect.of."+string(source.From), p.sourceArgs(source)...)
 		}
@@ -59,7 +60,7 @@ func (p returnPainter) saidBefore() map[string]formhtml.SaidBefore {
 	for _, e := range p.one.Offered {
 		words := ui.T(p.ctx, "collect.said.other", "text", e.Text)
 		if e.From != "" {
-			words = ui.T(p.ctx, "collect.said.last", "period", periodShort(p.ctx, p.one.Before), "text", e.Text)
+			words = ui.T(p.ctx, "collect.said.last", "period", say.ShortPeriod(p.ctx, p.one.Before), "text", e.Text)
 		}
 		again[e.Finding] = formhtml.SaidBefore{Words: words, Text: e.Text}
 	}

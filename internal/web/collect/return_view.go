@@ -8,6 +8,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -122,7 +123,7 @@ type returnPainter struct {
 }
 
 func painterOf(ctx context.Context, s shown) returnPainter {
-	return returnPainter{ctx: ctx, s: s, one: s.One, o: s.One.Obligation, t: words(ctx), errs: ui.ErrorsOf(ctx, s.Wrong)}
+	return returnPainter{ctx: ctx, s: s, one: s.One, o: s.One.Obligation, t: say.T(ctx), errs: ui.ErrorsOf(ctx, s.Wrong)}
 }
 
 // form is the sheet as the form engine shows it.
@@ -236,7 +237,7 @@ func (p returnPainter) clash() *clashView {
 	if p.s.Stale == nil {
 		return nil
 	}
-	view := &clashView{Who: p.s.Stale.By, At: clockWords(p.ctx, p.s.Stale.At)}
+	view := &clashView{Who: p.s.Stale.By, At: say.Clock(p.ctx, p.s.Stale.At)}
 	for _, c := range p.s.Clashes {
 		row := clashRow{Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.t), Href: "#" + cellID(c.Path.String())}
 		if f, ok := p.one.Definition.Field(c.Path.Key()); ok {
@@ -278,9 +279,9 @@ func (p returnPainter) nothing() *ui.FieldView {
 func (p returnPainter) told() string {
 	if from := p.o.Paper.Imported; from != nil {
 		if from.Reason != "" {
-			return ui.T(p.ctx, "past.told.reason", "who", from.Name, "at", clockWords(p.ctx, from.At), "book", from.Book, "reason", from.Reason)
+			return ui.T(p.ctx, "past.told.reason", "who", from.Name, "at", say.Clock(p.ctx, from.At), "book", from.Book, "reason", from.Reason)
 		}
-		return ui.T(p.ctx, "past.told", "who", from.Name, "at", clockWords(p.ctx, from.At), "book", from.Book)
+		return ui.T(p.ctx, "past.told", "who", from.Name, "at", say.Clock(p.ctx, from.At), "book", from.Book)
 	}
 	switch {
 	case p.o.State == collect.Exempt:

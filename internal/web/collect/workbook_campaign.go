@@ -6,6 +6,7 @@ import (
 	"net/url"
 
 	"nianlun/internal/base/org"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -36,7 +37,7 @@ func scopeQuery(path string, in collect.BookScope) string {
 // campaignBookOut sends the returns of a campaign as one workbook.
 func (p pages) campaignBookOut(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.CampaignBook(ctx, door.By(ctx), scopeOf(r), words(ctx))
+	book, err := p.returns.CampaignBook(ctx, door.By(ctx), scopeOf(r), say.T(ctx))
 	if err != nil {
 		return err
 	}
@@ -85,9 +86,9 @@ func scopeChips(ctx context.Context, s collect.BookScopes, in collect.BookScope)
 	for _, period := range s.Periods {
 		q := in
 		q.Period = period.String()
-		periods = append(periods, ui.ChipView{Words: periodWords(ctx, period), Href: scopeQuery(href, q), On: period == s.Period})
+		periods = append(periods, ui.ChipView{Words: say.Period(ctx, period), Href: scopeQuery(href, q), On: period == s.Period})
 	}
-	menus := []ui.ChipMenuView{{Words: periodWords(ctx, s.Period), On: true, Choices: periods}}
+	menus := []ui.ChipMenuView{{Words: say.Period(ctx, s.Period), On: true, Choices: periods}}
 	if len(s.Zones) > 0 {
 		menu := ui.ChipMenuView{Words: ui.T(ctx, "collect.filter.zone"), On: in.Zone != ""}
 		for _, zone := range append([]string{""}, s.Zones...) {
@@ -170,7 +171,7 @@ func showSchools(w http.ResponseWriter, r *http.Request, view schoolsView) error
 // campaignBookMarked sends a campaign's workbook back with its issues marked.
 func (p pages) campaignBookMarked(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.MarkedCampaignBook(ctx, door.By(ctx), r.PathValue("campaign"), r.PathValue("file"), words(ctx))
+	book, err := p.returns.MarkedCampaignBook(ctx, door.By(ctx), r.PathValue("campaign"), r.PathValue("file"), say.T(ctx))
 	if err != nil {
 		return err
 	}

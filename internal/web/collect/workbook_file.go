@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"nianlun/internal/base/blob"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/work/collect"
 )
@@ -26,7 +27,7 @@ func sendBook(w http.ResponseWriter, r *http.Request, book collect.Book) error {
 // returnBookOut sends a return as a workbook.
 func (p pages) returnBookOut(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.ReturnBook(ctx, door.By(ctx), r.PathValue("return"), words(ctx))
+	book, err := p.returns.ReturnBook(ctx, door.By(ctx), r.PathValue("return"), say.T(ctx))
 	if err != nil {
 		return err
 	}
@@ -36,7 +37,7 @@ func (p pages) returnBookOut(w http.ResponseWriter, r *http.Request) error {
 // returnBookMarked sends a workbook that came in back with its issues marked.
 func (p pages) returnBookMarked(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.MarkedReturnBook(ctx, door.By(ctx), r.PathValue("return"), r.PathValue("file"), words(ctx))
+	book, err := p.returns.MarkedReturnBook(ctx, door.By(ctx), r.PathValue("return"), r.PathValue("file"), say.T(ctx))
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -33,7 +34,7 @@ func bookWrong(ctx context.Context, err error) string {
 }
 
 func returnBookHead(ctx context.Context, one collect.Return) ui.HeadView {
-	title := one.Campaign.Title + ui.T(ctx, "ui.comma") + periodWords(ctx, one.Obligation.Period)
+	title := one.Campaign.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, one.Obligation.Period)
 	return ui.HeadView{
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: title, Href: collect.Link(one.Obligation.ID)}, {Words: ui.T(ctx, "workbook.title")}},
 		Title:  ui.T(ctx, "workbook.title.of", "title", title), Under: one.Unit.Name,
@@ -78,7 +79,7 @@ func viewOfReturnBook(ctx context.Context, look collect.ReturnBookLook) bookView
 	}
 	view.Head.Under = look.Name
 	for _, c := range look.Clashes {
-		view.Clashes = append(view.Clashes, bookClashRow{Cell: c.At.String(), Place: c.Place.Label(words(ctx)), Mine: cellWords(ctx, c.Mine), Theirs: cellWords(ctx, c.Theirs), Name: theirsPrefix + c.Path.String()})
+		view.Clashes = append(view.Clashes, bookClashRow{Cell: c.At.String(), Place: c.Place.Label(say.T(ctx)), Mine: cellWords(ctx, c.Mine), Theirs: cellWords(ctx, c.Theirs), Name: theirsPrefix + c.Path.String()})
 	}
 	view.Changes, view.More = changeRows(ctx, look.Changes)
 	view.Issues, view.MoreBad = issueRows(ctx, look.Issues)
@@ -163,5 +164,5 @@ func placeWords(ctx context.Context, place form.Place) string {
 	if place == (form.Place{}) {
 		return ""
 	}
-	return place.Label(words(ctx))
+	return place.Label(say.T(ctx))
 }
