@@ -48,20 +48,20 @@ func asked(about string, body []byte) string {
 // answers that did something are kept: a refused request may be mended and sent
 // again under its key. The act is given keep, which stores the answer in the
 // act's own transaction; an act that changed nothing need not call it.
+//
+// Nearly every request is the first under its key, so the act is tried at once: a
+// second one cannot keep its answer and is taken back whole, or is refused because
+// the first has changed the state. Only then is the first one's answer looked for.
 func once[T any](ctx context.Context, s *server, key, request string, act func(keep func(context.Context, T) error) (T, error)) (T, error) {
 	if key == "" {
 		return act(nil)
 	}
 	s.forget(ctx)
-	if out, found, err := before[T](ctx, s, key, request); found || err != nil {
-		return out, err
-	}
 	out, err := first(ctx, s, key, request, act)
-	if fault.KindOf(err) != fault.Conflict || err == nil {
-		return out, err
+	if err == nil {
+		return out, nil
 	}
-	// The same request, sent at the same time, was faster: its answer is ours.
-	if theirs, found, wrong := before[T](ctx, s, key, request); found || wrong != nil {
+	if theirs, found, wrong := before[T](ctx, s, key, request); found {
 		return theirs, wrong
 	}
 	return out, err
