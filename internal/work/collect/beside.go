@@ -162,7 +162,11 @@ func (s *Service) registered(ctx context.Context, o Obligation) (map[string]form
 }
 
 func (s *Service) parentOf(ctx context.Context, o Obligation, u org.Unit) (string, error) {
-	above := u.ParentOn(o.Period.End(nil))
+	terms, err := s.school(ctx, o.Bureau, o.Period.Kind())
+	if err != nil {
+		return "", err
+	}
+	above := u.ParentOn(o.Period.End(terms))
 	if above == "" {
 		return "", nil
 	}

@@ -109,9 +109,9 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	if err != nil {
 		return nil, err
 	}
-	titles := make(map[string]string, len(campaigns))
+	of := make(map[string]Campaign, len(campaigns))
 	for _, c := range campaigns {
-		titles[c.ID] = c.Title
+		of[c.ID] = c
 	}
 	units, err := s.Units.AllUnits(ctx, bureau)
 	if err != nil {
@@ -127,7 +127,8 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	}
 	items := make([]Item, len(all))
 	for i, o := range all {
-		items[i] = Item{Obligation: o, Title: titles[o.Campaign], UnitName: NameOn(known[o.Unit], o.Period, s.today()).Label(), Today: s.today(), Near: near(o.Deadline())}
+		c := of[o.Campaign]
+		items[i] = Item{Obligation: o, Title: c.Title, UnitName: c.NameOn(known[o.Unit], o.Period, s.today()).Label(), Today: s.today(), Near: near(o.Deadline())}
 	}
 	return items, nil
 }

@@ -119,13 +119,13 @@ func (s *Service) around(ctx context.Context, r *Return) error {
 		return err
 	}
 	r.Definition = version.Definition
-	if r.Campaign, err = s.Store.Campaign(ctx, o.Bureau, o.Campaign); err != nil {
+	if r.Campaign, err = s.CampaignOf(ctx, o.Bureau, o.Campaign); err != nil {
 		return err
 	}
 	if r.Unit, err = s.Units.Unit(ctx, o.Bureau, o.Unit); err != nil {
 		return err
 	}
-	r.Unit = NameOn(r.Unit, o.Period, s.today())
+	r.Unit = r.Campaign.NameOn(r.Unit, o.Period, s.today())
 	if r.Owner, err = s.Units.Unit(ctx, o.Bureau, o.Owner); err != nil {
 		return err
 	}

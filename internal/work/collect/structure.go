@@ -178,10 +178,10 @@ func (m *moves) heir(e org.Event, units []org.Unit, today period.Date) ([]org.Un
 	return units[at : at+1], after
 }
 
-// NameOn is the unit under the name that it bore when a period ended, or bears
-// today while the period runs.
-func NameOn(u org.Unit, p period.Period, today period.Date) org.Unit {
-	day := p.End(nil)
+// NameOn is a unit under the name that it bore when a period of the campaign ended, or
+// bears today while the period runs.
+func (c Campaign) NameOn(u org.Unit, p period.Period, today period.Date) org.Unit {
+	day := p.End(c.School)
 	if day.After(today) {
 		day = today
 	}

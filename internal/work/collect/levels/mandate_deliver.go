@@ -90,7 +90,8 @@ func (l *Service) owedBelow(ctx context.Context, c collect.Campaign, below map[s
 	return owed, err
 }
 
-// termsOf are a campaign's terms for one bureau below.
+// termsOf are a campaign's terms for one bureau below, its periods in the order of the
+// calendar by which it reckons.
 func termsOf(c collect.Campaign, returns []collect.Obligation) MandateTerms {
 	t := MandateTerms{
 		Version: c.Version, Title: c.Title, Basis: c.Basis, ListNo: c.ListNo, EndsOn: c.EndsOn, Signatures: c.Signatures,
@@ -105,7 +106,7 @@ func termsOf(c collect.Campaign, returns []collect.Obligation) MandateTerms {
 		}
 		t.Due = append(t.Due, d)
 	}
-	slices.SortFunc(t.Due, func(a, b MandateDue) int { return a.Period.Start(nil).Compare(b.Period.Start(nil)) })
+	slices.SortFunc(t.Due, func(a, b MandateDue) int { return a.Period.Start(c.School).Compare(b.Period.Start(c.School)) })
 	return t
 }
 

@@ -95,7 +95,7 @@ func (l *Service) parts(ctx context.Context, r *Rolled) error {
 		if !owes {
 			continue
 		}
-		one := RolledPart{Unit: collect.NameOn(u, r.Period, r.Today), Return: o}
+		one := RolledPart{Unit: c.NameOn(u, r.Period, r.Today), Return: o}
 		switch {
 		case o.State == collect.Exempt:
 			r.Excused = append(r.Excused, one)
