@@ -39,7 +39,7 @@ func (s *Service) Choices(ctx context.Context, by access.Actor) (Choices, error)
 		}
 	}
 	if len(out.Sections) == 0 {
-		return Choices{}, fault.New(fault.Denied, "denied")
+		return Choices{}, notOffered(by)
 	}
 	if err := s.defaults(ctx, by.Bureau, &out); err != nil {
 		return Choices{}, err
@@ -57,6 +57,15 @@ func (s *Service) Choices(ctx context.Context, by access.Actor) (Choices, error)
 		}
 	}
 	return out, nil
+}
+
+// notOffered refuses whoever may see the bureau's campaigns and opens none; for
+// everybody else there is nothing to open.
+func notOffered(by access.Actor) error {
+	if access.Scope(by, access.Read, access.Campaign).All {
+		return fault.New(fault.Denied, "denied")
+	}
+	return fault.New(fault.NotFound, "notfound")
 }
 
 // choiceOf are the types and zones of the units that there are today.

@@ -89,6 +89,9 @@ func owns(owners []string, by access.Actor) bool {
 
 // pastForm is a form whose past returns the actor may bring.
 func (s *Service) pastForm(ctx context.Context, by access.Actor, code string) (record.Version, error) {
+	if access.Scope(by, access.Write, access.Campaign).Empty() { // as the page from which it is brought: see PastForms
+		return record.Version{}, fault.New(fault.NotFound, "notfound")
+	}
 	thing := access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: by.Post.Unit}
 	if err := access.Check(by, access.Write, thing); err != nil {
 		return record.Version{}, err
