@@ -306,6 +306,7 @@ func TestAPlanByHandAndItsBaseline(t *testing.T) {
 	h := newHouse(t)
 	h.serve()
 	v := h.signIn("chen")
+	v.post("/plan/tasks", url.Values{}, http.StatusUnprocessableEntity) // without anything, and without a plan
 	doc := v.get("/plan/tasks/new", http.StatusOK)
 	if doc.Find("form[action='/plan']").Length() != 1 {
 		t.Fatal("without a plan the first step is the plan")
@@ -315,6 +316,7 @@ func TestAPlanByHandAndItsBaseline(t *testing.T) {
 	doc = v.post("/plan", url.Values{"year": {"2026"}, "title": {"要点"}}, http.StatusOK)
 	id := doc.Find("select[name=plan] option").AttrOr("value", "")
 	form := url.Values{"plan": {id}, "year": {"2026"}, "theme": {"普惠"}, "title": {""}, "value": {"60"}, "unit": {"%"}, "op": {"≤"}}
+	v.post("/plan/tasks", url.Values{}, http.StatusUnprocessableEntity)
 	doc = v.post("/plan/tasks", form, http.StatusUnprocessableEntity)
 	wantText(t, doc.Find(".field.bad").Text(), "请写任务的名称")
 	if doc.Find("input[name=theme]").AttrOr("value", "") != "普惠" {

@@ -41,7 +41,10 @@ func (p Pages) taskCreate(w http.ResponseWriter, r *http.Request) error {
 	if fault.KindOf(err) != fault.Invalid {
 		return err
 	}
-	year, _ := form.Int("year")
+	year, ok := form.Int("year")
+	if !ok {
+		year = door.Year(ctx)
+	}
 	return p.showTaskForm(w, r, year, form, err)
 }
 
@@ -51,6 +54,9 @@ func (p Pages) showTaskForm(w http.ResponseWriter, r *http.Request, year int, fo
 	plans, err := p.Plans.Plans(ctx, by, year)
 	if err != nil {
 		return err
+	}
+	if len(plans) == 0 && wrong != nil {
+		return wrong // there is nothing to show it beside
 	}
 	if len(plans) == 0 {
 		return door.Redirect(w, r, "/plan/new")
