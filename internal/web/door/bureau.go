@@ -36,7 +36,19 @@ func (b Bureau) words() string {
 	if b.Code == "" {
 		return b.Name
 	}
-	return b.Name + " " + b.Code
+	return b.whole()
+}
+
+// whole is the bureau as one line that no other has, for those of the same name.
+func (b Bureau) whole() string { return b.Name + " " + b.key() }
+
+// namesakes counts the bureaus by their names.
+func namesakes(all []Bureau) map[string]int {
+	count := map[string]int{}
+	for _, b := range all {
+		count[b.Name]++
+	}
+	return count
 }
 
 // hostOf is the host name of the address that was asked for, without port.
@@ -65,19 +77,24 @@ func bureauNamed(all []Bureau, text string) (Bureau, bool) {
 	if text == "" {
 		return Bureau{}, false
 	}
-	var found []Bureau
+	var named, part []Bureau
 	for _, b := range all {
-		if text == b.key() || text == b.Name || text == b.words() {
+		switch {
+		case text == b.key(), text == b.whole():
 			return b, true
-		}
-		if strings.Contains(b.Name, text) {
-			found = append(found, b)
+		case text == b.Name:
+			named = append(named, b)
+		case strings.Contains(b.Name, text):
+			part = append(part, b)
 		}
 	}
-	if len(found) != 1 {
-		return Bureau{}, false
+	switch {
+	case len(named) == 1:
+		return named[0], true
+	case len(named) == 0 && len(part) == 1:
+		return part[0], true
 	}
-	return found[0], true
+	return Bureau{}, false
 }
 
 // usual is the bureau with which the page of sign-in begins: the one chosen last
@@ -108,15 +125,23 @@ func offer(view *ui.SignInView, all []Bureau, chosen Bureau) {
 		return
 	}
 	view.Search = len(all) > listed
+	same := namesakes(all)
 	for _, b := range all {
 		option := ui.Option{Value: b.key(), Words: b.Name}
-		if view.Search {
+		switch {
+		case same[b.Name] > 1 && view.Search:
+			option.Value = b.whole()
+		case same[b.Name] > 1:
+			option.Words = b.whole()
+		case view.Search:
 			option.Value = b.words()
 		}
 		view.Bureaus = append(view.Bureaus, option)
 	}
 	switch {
 	case view.Choice != "" || chosen.ID == "":
+	case view.Search && same[chosen.Name] > 1:
+		view.Choice = chosen.whole()
 	case view.Search:
 		view.Choice = chosen.words()
 	default:

@@ -144,6 +144,35 @@ func lan2(bureau string) url.Values {
 	return form
 }
 
+// Two bureaus of one name are told apart by their codes, in a list and where one types;
+// the name alone signs in to neither.
+func TestBureausOfOneNameAreToldApart(t *testing.T) {
+	twins := []Bureau{{ID: "n1", Code: "990301", Name: "城关区教育局"}, {ID: "n2", Code: "990401", Name: "城关区教育局"}, {ID: "n3", Name: "城关区教育局"}}
+	s := newSite(t, manyBureaus(slices.Concat(twins, lakeAndCity)))
+	page := s.get("/signin")
+	var words []string
+	for _, o := range page.find(t, "select[name=bureau] option").EachIter() {
+		words = append(words, o.Text())
+	}
+	if want := []string{"城关区教育局 990301", "城关区教育局 990401", "城关区教育局 n3", "云湖区教育局", "云州市教育局"}; !slices.Equal(words, want) {
+		t.Errorf("to choose from: %v", words)
+	}
+	s = newSite(t, manyBureaus(slices.Concat(countless(20), twins)))
+	if a := s.post("/signin", lan("城关区教育局")); a.StatusCode != http.StatusUnprocessableEntity || len(s.gate.asked) > 0 {
+		t.Errorf("the name alone: %d, tried in %v", a.StatusCode, s.gate.asked)
+	}
+	for i, typed := range []string{"城关区教育局 990301", "990401", "城关区教育局 n3"} {
+		s.gate.asked = nil
+		if a := s.post("/signin", lan(typed)); a.StatusCode != http.StatusSeeOther || !slices.Equal(s.gate.asked, []string{twins[i].ID}) {
+			t.Errorf("%s: %d in %v", typed, a.StatusCode, s.gate.asked)
+		}
+		s.post("/signout", nil)
+	}
+	if got := newSite(t, manyBureaus(slices.Concat(countless(20), twins))).get("/signin?bureau=990401").find(t, "[name=bureau]").AttrOr("value", ""); got != "城关区教育局 990401" {
+		t.Errorf("a link offers %q", got)
+	}
+}
+
 func TestASessionIsRefusedOnAnotherBureausHost(t *testing.T) {
 	s := newSite(t, manyBureaus(lakeAndCity), func(s *site) {
 		s.gate.hosts = map[string]string{"city.example.cn": "b2", "lake.example.cn": "b1"}
