@@ -34,6 +34,8 @@ type Directory struct {
 type candidate struct {
 	Named
 	bare  string // the name alone
+	unit  string // as it stands behind the name; "" for the return's own
+	login string
 	roles []access.Role
 }
 
@@ -144,13 +146,14 @@ func candidates(holders []org.Holder, units []org.Unit, own string) []candidate 
 			continue
 		}
 		at[h.Person.ID] = len(people)
-		name := h.Person.Name
+		one := candidate{Named: Named{ID: h.Person.ID}, bare: h.Person.Name, login: h.Person.Login, roles: []access.Role{h.Post.Role}}
 		if h.Post.Unit != own {
-			name += "（" + byID[h.Post.Unit].Label() + "）"
+			one.unit = byID[h.Post.Unit].Label()
 		}
-		people = append(people, candidate{Named: Named{h.Person.ID, name}, bare: h.Person.Name, roles: []access.Role{h.Post.Role}})
+		one.Name = one.called(one.unit)
+		people = append(people, one)
 	}
-	return tellApart(people, near)
+	return tellApart(people)
 }
 
 func ownFirst(h org.Holder, own string) int {
@@ -158,24 +161,6 @@ func ownFirst(h org.Holder, own string) int {
 		return 0
 	}
 	return 1
-}
-
-// tellApart tells namesakes in one unit apart by what they sign in with.
-func tellApart(people []candidate, holders []org.Holder) []candidate {
-	count := map[string]int{}
-	for _, p := range people {
-		count[p.Name]++
-	}
-	login := map[string]string{}
-	for _, h := range holders {
-		login[h.Person.ID] = h.Person.Login
-	}
-	for i := range people {
-		if p := &people[i]; count[p.Name] > 1 && login[p.ID] != "" {
-			p.Name += " " + login[p.ID]
-		}
-	}
-	return people
 }
 
 // Offer lists whom a field may name, by the type or role that it says.
@@ -246,6 +231,9 @@ func (d *Directory) findPerson(of, text string) (string, int) {
 			continue
 		}
 		if p.ID == text || plain(p.Name) == wanted {
+			return p.ID, 1
+		}
+		if p.login != "" && plain(p.bare+p.login) == wanted { // so they were told apart before
 			return p.ID, 1
 		}
 		if plain(p.bare) == wanted {

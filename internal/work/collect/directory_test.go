@@ -51,7 +51,7 @@ func namingForm(t *testing.T) *form.Definition {
 func TestDirectoryOffers(t *testing.T) {
 	def, d := namingForm(t), namingDirectory()
 	for code, want := range map[string]string{
-		"who": "李明 liming1、李明 liming2、王雪、王雪（安全管理科）", "head": "王雪", "unit": "一小、二小", "sec": "安全管理科",
+		"who": "李明（学校填报员，账号尾号 g1）、李明（学校填报员，账号尾号 g2）、王雪、王雪（安全管理科）", "head": "王雪", "unit": "一小、二小", "sec": "安全管理科",
 	} {
 		f, _ := def.Field(code)
 		var got []string
@@ -70,7 +70,9 @@ func TestDirectoryFinds(t *testing.T) {
 		{"who", "p3", "p3"},
 		{"who", "王雪（安全管理科）", "p4"},
 		{"who", "王雪(安全管理科)", "p4"},
-		{"who", "李明 liming2", "p2"},
+		{"who", "李明（学校填报员，账号尾号 g2）", "p2"},
+		{"who", "李明(学校填报员，账号尾号g2)", "p2"},
+		{"who", "李明 liming2", "p2"}, // as workbooks of before have it
 		{"who", "王雪", "p3"},
 		{"who", "李明", "!same_name"},
 		{"who", "孙丽", "!bad_person"},
@@ -97,9 +99,30 @@ func TestDirectoryFinds(t *testing.T) {
 			t.Errorf("%s %q: %q, want %q", tt.field, tt.text, got, tt.want)
 		}
 	}
-	for id, want := range map[string]string{"p1": "李明 liming1", "p9": "已退休", "old": "云湖区东塘小学", "sec": "安全管理科", "p5": ""} {
+	for id, want := range map[string]string{"p1": "李明（学校填报员，账号尾号 g1）", "p9": "已退休", "old": "云湖区东塘小学", "sec": "安全管理科", "p5": ""} {
 		if got := d.Name(id); got != want {
 			t.Errorf("%s is called %q", id, got)
+		}
+	}
+}
+
+// Namesakes are told apart by their posts, then by as little of their logins as it takes.
+func TestNamesakes(t *testing.T) {
+	one := func(id, login, unit string, roles ...access.Role) candidate {
+		c := candidate{Named: Named{ID: id}, bare: "李明", unit: unit, login: login, roles: roles}
+		c.Name = c.called(unit)
+		return c
+	}
+	people := tellApart([]candidate{
+		one("a", "liming", "", access.Clerk), one("b", "lm2026", "", access.Head), one("c", "liming1x", "安全管理科", access.Section),
+		one("d", "liming2x", "安全管理科", access.Section), one("e", "ng", "基教科", access.Section), one("f", "zhang", "基教科", access.Section),
+	})
+	for i, want := range []string{
+		"李明（学校填报员）", "李明（学校负责人）", "李明（安全管理科，科室，账号尾号 1x）", "李明（安全管理科，科室，账号尾号 2x）",
+		"李明（基教科，科室，账号尾号 g）", "李明（基教科，科室，账号尾号 ng）",
+	} {
+		if people[i].Name != want {
+			t.Errorf("%s is called %s, want %s", people[i].ID, people[i].Name, want)
 		}
 	}
 }
