@@ -65,6 +65,7 @@ func DefaultSettings() Settings {
 // server is the API with its parts.
 type server struct {
 	Config
+	api    huma.API     // that its operations are registered with
 	forgot atomic.Int64 // when old answers were last forgotten, in nanoseconds since 1970
 }
 
@@ -85,6 +86,7 @@ func New(c Config) (http.Handler, error) {
 }
 
 func (s *server) routes(a huma.API) {
+	s.api = a
 	register(s, a, http.MethodGet, "/returns", "list-returns", s.returnList)
 	register(s, a, http.MethodGet, "/returns/{id}", "get-return", s.returnGet)
 	register(s, a, http.MethodPost, "/returns/{id}/values", "save-return", s.returnSave)

@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"reflect"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -61,13 +63,24 @@ func register[I, O any](s *server, a huma.API, method, path, id string, handle f
 	if method == http.MethodPost || method == http.MethodPatch {
 		op.Errors = append(op.Errors, http.StatusConflict, http.StatusRequestEntityTooLarge)
 	}
+	op.SkipValidateBody = readOnce[I]()
 	huma.Register(a, op, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handle(ctx, in)
+		var unfit *huma.ErrorModel // plainProblem writes it as ours
+		if errors.As(err, &unfit) {
+			return nil, unfit
+		}
 		if err != nil {
 			return nil, s.problem(ctx, err)
 		}
 		return out, nil
 	})
+}
+
+// readOnce reports whether the body of an input is read once (see sheet).
+func readOnce[I any]() bool {
+	body, found := reflect.TypeFor[I]().FieldByName("Body")
+	return found && reflect.PointerTo(body.Type).Implements(reflect.TypeFor[readsOnce]())
 }
 
 // describeProblems puts our form of errors where the library describes its own.

@@ -7,7 +7,7 @@ import (
 type returnSaveInput struct {
 	ID      string `path:"id" maxLength:"60"`
 	Key     string `header:"Idempotency-Key" maxLength:"100" doc:"Any text of your own, such as a UUID; the same key acts once, and is answered with the return as it is then"`
-	Body    SaveValues
+	Body    sheet[SaveValues]
 	RawBody []byte
 }
 
@@ -22,12 +22,16 @@ func (s *server) returnPatch(ctx context.Context, in *returnSaveInput) (*returnO
 }
 
 func (s *server) saveValues(ctx context.Context, in *returnSaveInput, part bool) (*returnOutput, error) {
+	body, err := in.Body.read(s.api)
+	if err != nil {
+		return nil, err
+	}
 	about := "save "
 	if part {
 		about = "patch "
 	}
-	_, err := once(ctx, s, in.Key, asked(about+in.ID, in.RawBody), func(keep func(context.Context, SavedAs) error) (SavedAs, error) {
-		return s.Returns.Save(ctx, by(ctx), in.ID, in.Body, part, keep)
+	_, err = once(ctx, s, in.Key, asked(about+in.ID, in.RawBody), func(keep func(context.Context, SavedAs) error) (SavedAs, error) {
+		return s.Returns.Save(ctx, by(ctx), in.ID, body, part, keep)
 	})
 	if err != nil {
 		return nil, err

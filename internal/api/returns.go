@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"time"
+	"unicode/utf8"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/period"
@@ -112,8 +113,18 @@ type SaveValues struct {
 	Answers      map[string]string `json:"answers,omitempty" doc:"By path of a mark"`
 }
 
+func (SaveValues) empty() SaveValues { return SaveValues{Base: -1} }
+
+func (v SaveValues) within() bool { return v.Base >= 0 }
+
 // SubmitReturn is a sheet that is handed in.
 type SubmitReturn struct {
 	SaveValues
 	Nothing string `json:"nothing,omitempty" maxLength:"1000" doc:"Why there is nothing to report: an empty return is a statement with a reason"`
+}
+
+func (v SubmitReturn) empty() SubmitReturn { return SubmitReturn{SaveValues: v.SaveValues.empty()} }
+
+func (v SubmitReturn) within() bool {
+	return v.SaveValues.within() && utf8.RuneCountInString(v.Nothing) <= 1000
 }
