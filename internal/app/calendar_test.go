@@ -42,8 +42,13 @@ func TestTheOfficeEntersTheSchoolCalendar(t *testing.T) {
 	if at := office.post(href, in); at.location != "/calendar" {
 		t.Fatalf("saved: %d %s", at.status, text(at.Find("main")))
 	}
-	if at := office.post(href, in); at.status != http.StatusConflict {
-		t.Errorf("the same form again, seen before it was saved: %d", at.status)
+	in.Set("last.2", "2029-07-10")
+	stale := office.post(href, in)
+	if stale.status != http.StatusConflict || !strings.Contains(text(stale.Find(".note.red")), "2029年7月6日") {
+		t.Errorf("the same form again, seen before it was saved: %d %s", stale.status, text(stale.Find(".note.red")))
+	}
+	if got := stale.Find("#last\\.2").AttrOr("value", ""); got != "2029-07-10" || stale.Find("[name=seen]").AttrOr("value", "") == "0" {
+		t.Errorf("what was typed is lost, or cannot be saved after a look: %q", got)
 	}
 	if at := office.open(href); at.Find("#first\\.2").AttrOr("value", "") != "2029-02-26" || at.Find("#source").AttrOr("value", "") != "云教厅〔2028〕9号" {
 		t.Error("what was saved does not come back")

@@ -28,9 +28,13 @@ func (p pages) termsList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	view := listView{Head: ui.HeadView{Title: ui.T(ctx, "terms.title"), Under: ui.T(ctx, "terms.under")}}
+	view := listView{Head: ui.HeadView{Title: ui.T(ctx, "terms.title"), Under: ui.T(ctx, "terms.under"),
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "unit.title"), Href: "/units"}, {Words: ui.T(ctx, "terms.title")}}}}
 	for i := len(years) - 1; i >= 0; i-- {
 		view.Rows = append(view.Rows, rowOf(ctx, years[i], years[i].Year == now.Year(), may(by)))
+		if !years[i].Known {
+			view.Usual = ui.T(ctx, "terms.usual.source", "source", years[i].Source)
+		}
 	}
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "units"}, listPage(view))
 }
@@ -42,8 +46,9 @@ func may(by access.Actor) bool {
 }
 
 type listView struct {
-	Head ui.HeadView
-	Rows []listRow
+	Head  ui.HeadView
+	Usual string // from what the terms that nobody has entered are reckoned
+	Rows  []listRow
 }
 
 type listRow struct {

@@ -110,6 +110,7 @@ type termsForm struct {
 	known    bool
 	foreseen bool
 	effects  []string
+	now      *calendar.SchoolYear // as it stands, where somebody else has changed it meanwhile
 	wrong    error
 }
 
@@ -123,6 +124,7 @@ type askView struct {
 	Usual    bool // the days shown are the usual ones
 	Foreseen bool
 	Effects  []string
+	Stale    []string // the terms that somebody else has entered meanwhile
 }
 
 type lineView struct {
@@ -133,10 +135,16 @@ type lineView struct {
 func (p pages) ask(w http.ResponseWriter, r *http.Request, ask termsForm) error {
 	ctx, status := r.Context(), http.StatusOK
 	if ask.wrong != nil {
-		if fault.KindOf(ask.wrong) != fault.Invalid {
+		status = door.Status(fault.KindOf(ask.wrong))
+		if fault.Is(ask.wrong, "calendar.stale") {
+			now, err := p.year(r)
+			if err != nil {
+				return err
+			}
+			ask.now, ask.wrong, ask.in.Seen, ask.known = &now, nil, now.Rev, now.Known
+		} else if fault.KindOf(ask.wrong) != fault.Invalid {
 			return ask.wrong
 		}
-		status = http.StatusUnprocessableEntity
 	}
 	view := askOf(ctx, ask)
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "units", Status: status}, askPage(view))
@@ -147,6 +155,9 @@ func askOf(ctx context.Context, ask termsForm) askView {
 	v := askView{
 		Errors: ui.ErrorsOf(ctx, ask.wrong), Action: termsHref(in.Year), Seen: strconv.Itoa(in.Seen), Usual: !ask.known, Foreseen: ask.foreseen, Effects: ask.effects,
 		Head: ui.HeadView{Title: name, Under: ui.T(ctx, "terms.ask.under"), Crumbs: []ui.Crumb{{Words: ui.T(ctx, "terms.title"), Href: listHref}, {Words: name}}},
+	}
+	if ask.now != nil {
+		v.Stale = rowOf(ctx, *ask.now, false, false).Terms
 	}
 	day := func(name string, i int, value string) ui.FieldView {
 		id := field(name, i)

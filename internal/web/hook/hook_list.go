@@ -85,6 +85,14 @@ func (v *listView) ask(ctx context.Context, in addInput, wrong error) {
 	}
 }
 
+// addTitle asks for the first hook otherwise than for another one.
+func addTitle(ctx context.Context, v listView) string {
+	if len(v.Rows) == 0 {
+		return ui.T(ctx, "hook.add.first")
+	}
+	return ui.T(ctx, "hook.add")
+}
+
 // light is how a hook stands: what was given up comes first, for somebody must act.
 func light(ctx context.Context, h hook.Hook, s hook.Standing) (ui.Colour, string) {
 	switch {
