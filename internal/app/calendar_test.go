@@ -44,7 +44,7 @@ func TestTheOfficeEntersTheSchoolCalendar(t *testing.T) {
 	}
 	in.Set("last.2", "2029-07-10")
 	stale := office.post(href, in)
-	if stale.status != http.StatusConflict || !strings.Contains(text(stale.Find(".note.red")), "2029年7月6日") {
+	if stale.status != http.StatusConflict || !strings.Contains(text(stale.Find(".note.red")), "2029 年 7 月 6 日") {
 		t.Errorf("the same form again, seen before it was saved: %d %s", stale.status, text(stale.Find(".note.red")))
 	}
 	if got := stale.Find("#last\\.2").AttrOr("value", ""); got != "2029-07-10" || stale.Find("[name=seen]").AttrOr("value", "") == "0" {
