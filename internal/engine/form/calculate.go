@@ -59,8 +59,12 @@ func compute(def *Definition, values Values, hidden map[Path]bool) {
 	if len(def.calculated) == 0 || onlyCalculated(def, values) {
 		return
 	}
-	doc := docNames{def: def, values: values}
+	doc := keptNames(def, values)
 	for _, f := range def.calculated {
+		if f.formula.outside && values.read == nil {
+			continue // nothing is known of what it is computed from
+		}
+		doc.zero = f.formula.zero
 		if f.List == "" {
 			if !hidden[FieldPath(f.Code)] {
 				put(values.fields, f.Code, f.formula.result(f, doc))

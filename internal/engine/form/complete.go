@@ -14,7 +14,7 @@ func Wanted(def *Definition, values Values) []Path {
 
 // asked lists the wanted cells whose value is one to list.
 func asked(def *Definition, values Values, hidden map[Path]bool, list func(Value) bool) []Path {
-	doc := docNames{def: def, values: values}
+	doc := keptNames(def, values)
 	hidden = withIdle(def, values, hidden)
 	var wanted []Path
 	for i := range def.Sections {
@@ -34,7 +34,7 @@ func asked(def *Definition, values Values, hidden map[Path]bool, list func(Value
 func appendAsked(wanted []Path, fields []Field, values map[string]Value, names expr.Names, hidden map[Path]bool, list func(Value) bool, path func(string) Path) []Path {
 	for i := range fields {
 		f := &fields[i]
-		if !list(values[f.Code]) || !f.Required && (f.RequiredWhen == nil || !holds(f.RequiredWhen, names)) {
+		if !list(values[f.Code]) || !f.Required && (!f.RequiredWhen.asks(names)) {
 			continue
 		}
 		if p := path(f.Code); !hidden[p] {
@@ -42,6 +42,11 @@ func appendAsked(wanted []Path, fields []Field, values map[string]Value, names e
 		}
 	}
 	return wanted
+}
+
+// asks tells whether a condition makes an answer necessary; one that cannot be told does not.
+func (c *Condition) asks(names expr.Names) bool {
+	return c != nil && c.program != nil && holds(c, names)
 }
 
 // Complete says what is still to be answered before a document can be handed in: wanted cells without a value, and

@@ -22,11 +22,20 @@ func Decode(def *Definition, raw Raw) (Values, Issues) { return DecodeIn(def, ra
 
 // DecodeIn decodes and looks units and people up in a directory, by id or name. Those that it does not know are faults.
 func DecodeIn(def *Definition, raw Raw, dir Directory) (Values, Issues) {
+	return DecodeWith(def, raw, dir, nil)
+}
+
+// DecodeWith decodes with what is read of other returns: Definition.Read, or the Readings of an older revision. With nil
+// nothing is known of them: what is computed from them is missing, and what they decide on is shown and not required.
+func DecodeWith(def *Definition, raw Raw, dir Directory, read *Readings) (Values, Issues) {
 	d := &decoding{def: def, raw: raw, dir: dir, values: NewValues(), faults: map[Path]*Fault{}}
 	for i := range def.Sections {
 		d.section(&def.Sections[i])
 	}
 	d.misplaced()
+	if def.Reads() {
+		d.values.read = read
+	}
 	values, hidden := settle(def, d.values)
 	d.values = values
 	for path := range hidden {

@@ -35,6 +35,8 @@ type Definition struct {
 
 	refers     []Refer
 	checkNeeds Needs
+	valueNeeds Needs                  // of calculated fields and conditions
+	readings   map[string]*reading    // what these read, by the name of the reference
 	kinds      map[string]period.Kind // the periods of the forms that are referred to
 	titles     map[string]string      // and what they are called
 	names      *expr.Scope            // the fields and tables alone
@@ -109,6 +111,9 @@ func (f *Field) Typed() bool {
 	return c != ControlShown && c != ControlNote
 }
 
+// Outside reports whether a calculated field depends on other returns: of the period before, of another form.
+func (f *Field) Outside() bool { return f.formula != nil && f.formula.outside }
+
 // Masked reports whether Show hides part of the value, because it is personal. Whoever shows the whole of it must
 // have reason to; Text gives it.
 func (f *Field) Masked() bool {
@@ -123,7 +128,8 @@ func masksValues(t Type) bool {
 // Condition is an expression that is yes or no.
 type Condition struct {
 	Source  string
-	program *expr.Program
+	program *expr.Program // nil when it reads another form that is not known here
+	outside bool          // it depends on other returns
 }
 
 // Class of a check.

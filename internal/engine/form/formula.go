@@ -47,12 +47,18 @@ func (c *Rule) reach(def *Definition, rows string) []string {
 	return keys
 }
 
-// Formula renders a condition in the same way.
-func (c *Condition) Formula(g expr.Grid) (string, bool) { return c.program.Formula(g) }
+// Formula renders a condition in the same way; none that depends on other returns, which no workbook holds.
+func (c *Condition) Formula(g expr.Grid) (string, bool) {
+	if c.program == nil || c.outside {
+		return "", false
+	}
+	return c.program.Formula(g)
+}
 
-// Formula renders the expression of a calculated field in the same way, rounded as the field is; false for other fields.
+// Formula renders the expression of a calculated field in the same way, rounded as the field is; false for other
+// fields, and for one that depends on other returns.
 func (f *Field) Formula(g expr.Grid) (string, bool) {
-	if f.formula == nil {
+	if f.formula == nil || f.formula.program == nil || f.formula.outside {
 		return "", false
 	}
 	formula, ok := f.formula.program.Formula(g)

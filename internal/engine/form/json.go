@@ -22,10 +22,12 @@ var ErrBadValues = errors.New("form: not the values of this definition")
 
 // document is the stored form of Values: {"fields":{"spent":"12.5"},"tables":{"list":[{"key":"r1","fields":{…}}]}}.
 // Numbers are texts, so that no reader makes binary fractions of them; dates are texts too, yes and no are booleans,
-// several choices a list of texts. What is missing is left out, and keys are sorted.
+// several choices a list of texts. What is missing is left out, and keys are sorted. Under "read" stands what was read
+// of other returns.
 type document struct {
 	Fields map[string]any   `json:"fields"`
 	Tables map[string][]row `json:"tables,omitempty"`
+	Read   json.RawMessage  `json:"read,omitempty"`
 }
 
 type row struct {
@@ -67,7 +69,12 @@ func readDocument(def *Definition, data []byte) (Values, error) {
 		}
 		values.SetRows(list, rows)
 	}
-	return values, nil
+	if in.Read == nil {
+		return values, nil
+	}
+	var err error
+	values.read, err = readReadings(def, in.Read)
+	return values, err
 }
 
 // Fits says whether values can be stored under a definition and read again: ErrBadValues names the first that cannot.

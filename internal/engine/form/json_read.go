@@ -21,7 +21,18 @@ func readCanonical(def *Definition, data []byte) (Values, bool) {
 			return Values{}, false
 		}
 	}
+	if c.take(`,"read":`) {
+		return c.readings(values)
+	}
 	return values, c.take(`}`) && len(c.rest) == 0
+}
+
+// readings are few and left to the library, to the end of the document.
+func (c *canonical) readings(values Values) (Values, bool) {
+	data, closed := bytes.CutSuffix(c.rest, []byte(`}`))
+	read, err := readReadings(c.def, data)
+	values.read = read
+	return values, closed && err == nil
 }
 
 // canonical walks over a document. Its methods report false when something else stands there.

@@ -34,6 +34,9 @@ func Marshal(values Values) []byte {
 	if !first {
 		b = append(b, '}')
 	}
+	if values.read != nil {
+		b = appendReadings(append(b, `,"read":`...), values.read)
+	}
 	return append(b, '}')
 }
 

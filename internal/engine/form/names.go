@@ -27,6 +27,12 @@ type docNames struct {
 	past   bool // a document of the period before: its places are no cells of the one at hand
 	zero   bool // missing numbers count as 0
 	lacks  *lacks
+	kept   bool // other returns are those that the document has read; places in them are noted as well
+}
+
+// keptNames are the names of a document as its calculated fields and conditions see them.
+func keptNames(def *Definition, values Values) docNames {
+	return docNames{def: def, values: values, kept: true}
 }
 
 // Get implements expr.Names.
@@ -53,25 +59,36 @@ func (n docNames) Get(code string) Value {
 }
 
 func (n docNames) previous() (docNames, bool) {
-	if n.ctx.Previous == nil || n.past {
+	values := n.ctx.Previous
+	if n.kept && n.values.read != nil {
+		values = n.values.read.previous
+	}
+	if n.kept && n.zero && values == nil {
+		none := NewValues()
+		values = &none
+	}
+	if values == nil || n.past {
 		return docNames{}, false
 	}
-	return docNames{def: n.def, values: *n.ctx.Previous, past: true, zero: n.zero}, true
+	return docNames{def: n.def, values: *values, past: true, zero: n.zero, kept: n.kept}, true
 }
 
 func (n docNames) rows(list string) Value {
 	rows := n.values.Rows(list)
 	items := make([]Value, len(rows))
 	for i, row := range rows {
-		items[i] = expr.RowOf(rowNames{list: list, row: row, past: n.past})
+		items[i] = expr.RowOf(rowNames{list: list, row: row, past: n.past, kept: n.kept})
 	}
 	return expr.ListOf(items...)
 }
 
 // Locate implements expr.Locator.
 func (n docNames) Locate(code string) string {
-	if n.past || code == previousCode || code == paramCode {
+	if code == previousCode || code == paramCode {
 		return ""
+	}
+	if n.past {
+		return elsewhere(n.kept, previousName, string(FieldPath(code)))
 	}
 	if _, isRefer := n.def.refer(code); isRefer {
 		return ""
@@ -79,20 +96,31 @@ func (n docNames) Locate(code string) string {
 	return string(FieldPath(code))
 }
 
+// elsewhere is a place in another return. It is no cell of the one at hand; that it is empty is counted all the same
+// where numbers are computed that take what is missing as 0.
+func elsewhere(noted bool, name, at string) string {
+	if !noted {
+		return ""
+	}
+	return name + "." + at
+}
+
 // rowNames gives the values of one row.
 type rowNames struct {
 	list string
 	row  Row
 	past bool
+	kept bool
 }
 
 func (n rowNames) Get(code string) Value { return n.row.Fields[code] }
 
 func (n rowNames) Locate(code string) string {
+	at := string(CellPath(n.list, n.row.Key, code))
 	if n.past {
-		return ""
+		return elsewhere(n.kept, previousName, at)
 	}
-	return string(CellPath(n.list, n.row.Key, code))
+	return at
 }
 
 // eachNames gives the values of a row, then those of the document around it.
@@ -134,10 +162,10 @@ func (n eachNames) previousRow() Value {
 		return Value{}
 	}
 	row, found := sameRow(n.section.Rows, n.row.row, previous.values)
-	if !found {
+	if !found && !(n.doc.kept && n.doc.zero) {
 		return Value{}
 	}
-	return expr.RowOf(eachNames{section: n.section, row: rowNames{list: n.section.Rows.Code, row: row, past: true}, doc: previous})
+	return expr.RowOf(eachNames{section: n.section, row: rowNames{list: n.section.Rows.Code, row: row, past: true, kept: n.doc.kept}, doc: previous})
 }
 
 // sameRow finds the row of another document that is about the same thing: by key where rows are given, otherwise by

@@ -39,6 +39,10 @@ func appendNew(all []string, name string) []string {
 // answerTo finds the return that a reference means. Where missing numbers count as 0, one that is not there is empty.
 func (n docNames) answerTo(r *Refer) (referNames, bool) {
 	answer, found := n.ctx.Returns[r.Reference]
+	if n.kept && n.values.read != nil {
+		answer.Values, found = n.values.read.returns[r.Name]
+		answer.Def = r.def
+	}
 	switch {
 	case r.def == nil:
 		return referNames{}, false
@@ -48,7 +52,7 @@ func (n docNames) answerTo(r *Refer) (referNames, bool) {
 	case !found:
 		answer = Answer{Def: r.def, Values: NewValues()}
 	}
-	return referNames{refer: r, answer: answer, lacks: n.lacks}, true
+	return referNames{refer: r, answer: answer, lacks: n.lacks, kept: n.kept}, true
 }
 
 // referNames gives the values of another return. They are typed by the version that was known when the reference was
@@ -57,6 +61,12 @@ type referNames struct {
 	refer  *Refer
 	answer Answer
 	lacks  *lacks
+	kept   bool
+}
+
+// Locate implements expr.Locator.
+func (n referNames) Locate(code string) string {
+	return elsewhere(n.kept, n.refer.Name, string(FieldPath(code)))
 }
 
 func (n referNames) Get(code string) Value {
@@ -99,6 +109,10 @@ type referRow struct {
 	row  Row
 }
 
+func (n referRow) Locate(code string) string {
+	return elsewhere(n.doc.kept, n.doc.refer.Name, string(CellPath(n.list, n.row.Key, code)))
+}
+
 func (n referRow) Get(code string) Value { return n.doc.typed(n.list+"."+code, n.row.Fields[code]) }
 
 // referBeside gives, to a rule of each row, the columns of the same row in another return, then that return's fields.
@@ -107,6 +121,8 @@ type referBeside struct {
 	list string
 	row  Row
 }
+
+func (n referBeside) Locate(code string) string { return referRow(n).Locate(code) }
 
 func (n referBeside) Get(code string) Value {
 	if _, isColumn := n.doc.refer.def.fields[n.list+"."+code]; isColumn {

@@ -43,7 +43,7 @@ func (o *overwriting) copied() Values {
 	if o.def.hides || len(o.def.calculated) > 0 {
 		return o.old.Clone()
 	}
-	out := Values{fields: copyFields(o.old.fields), tables: make(map[string]*rowList, len(o.old.tables))}
+	out := Values{fields: copyFields(o.old.fields), tables: make(map[string]*rowList, len(o.old.tables)), read: o.old.read}
 	for list, rows := range o.old.tables {
 		out.tables[list] = rows
 	}

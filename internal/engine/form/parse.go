@@ -30,6 +30,7 @@ const (
 
 	Circle          = "circle"           // name, circle: a calculated field that depends on itself
 	CalculatedBelow = "calculated_below" // name, below: a condition on a number that depends on fields below it
+	BelowCondition  = "below_condition"  // name: a condition looks at a field below it
 	NotTyped        = "not_typed"        // name: a calculated field or note where something to be typed is wanted
 	NoteInTable     = "note_in_table"    //
 	TabApart        = "tab_apart"        // name: a tab that comes again further down
@@ -94,6 +95,7 @@ type parser struct {
 	count   int                    // fields read so far
 
 	watched   []watched // the conditions that hide something
+	whens     []when    // all conditions
 	under     []noted   // where fields say on which field their options depend
 	presets   []noted   // where fields say what they offer at first
 	namedTabs map[string]bool
@@ -130,7 +132,9 @@ func (p *parser) form(root yamldoc.Node) {
 	p.defaults()
 	p.linkPrefills()
 	p.referNames()
+	p.conditions()
 	p.calculations()
+	p.readings()
 	d.hides = mayHide(d)
 	p.rootScope()
 	for _, node := range m.At("checks").List() {

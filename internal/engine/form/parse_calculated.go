@@ -10,14 +10,14 @@ import (
 
 // watched is a condition that hides something, with the place among the fields above which it must be known.
 type watched struct {
-	at      yamldoc.Node
-	program *expr.Program
-	list    string
-	before  int
+	at        yamldoc.Node
+	condition *Condition
+	list      string
+	before    int
 }
 
-// calculations compiles the expressions of calculated fields, which may look at every field of the document, puts the
-// fields into the order in which they are computed, and refuses circles.
+// calculations compiles the expressions of calculated fields, which may look at every field of the document and
+// at other returns of the unit, puts the fields into the order in which they are computed, and refuses circles.
 func (p *parser) calculations() {
 	c := &calculating{def: p.def, reads: map[string][]string{}, place: map[string]int{}, done: map[string]int{}}
 	for i, f := range p.def.Fields() {
@@ -30,13 +30,11 @@ func (p *parser) calculations() {
 		if f.formula == nil || f.Value == "" {
 			continue
 		}
-		scope := p.fields
-		if f.List != "" {
-			scope = p.tables[f.List]
-		}
-		program, err := expr.Compile(f.Value, scope, expr.Number)
+		program, err := expr.Compile(f.Value, p.around(p.columnsOf(f.List), f.List), expr.Number)
 		if err != nil {
-			reportExpr(f.formula.at, err)
+			if !p.passes(err, f.Value) {
+				reportExpr(f.formula.at, err)
+			}
 			continue
 		}
 		f.formula.program = program
@@ -111,7 +109,10 @@ func (c *calculating) circle(fields []*Field) {
 // knownAbove holds a condition against the law that what is shown never depends on what is shown further down, also
 // through calculated fields.
 func (c *calculating) knownAbove(w watched) {
-	for _, key := range keysOf(c.def, w.list, w.program.Uses()) {
+	if w.condition.program == nil {
+		return
+	}
+	for _, key := range keysOf(c.def, w.list, w.condition.program.Uses()) {
 		reach, calculated := c.done[key]
 		if calculated && reach >= w.before {
 			w.at.Report(CalculatedBelow, "name", c.def.fields[key].Name, "below", c.def.Fields()[reach].Name)

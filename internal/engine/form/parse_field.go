@@ -135,32 +135,17 @@ func (p *parser) required(f *Field, m yamldoc.Map, scope *expr.Scope) {
 		f.Required = true
 	case "", "false", expr.No:
 	default:
-		f.RequiredWhen = p.condition(m.At("required"), scope)
+		f.RequiredWhen = p.condition(m.At("required"), scope, f.List)
 	}
 }
 
 // hiding compiles a condition that hides something, for p.calculations to look at.
 func (p *parser) hiding(at yamldoc.Node, scope *expr.Scope, list string) *Condition {
-	c := p.condition(at, scope)
+	c := p.condition(at, scope, list)
 	if c != nil {
-		p.watched = append(p.watched, watched{at: at, program: c.program, list: list, before: p.count})
+		p.watched = append(p.watched, watched{at: at, condition: c, list: list, before: p.count})
 	}
 	return c
-}
-
-// condition compiles a condition, which may look at the fields above it only, so that what is shown never depends on
-// what is shown further down.
-func (p *parser) condition(at yamldoc.Node, scope *expr.Scope) *Condition {
-	if !at.Here() {
-		return nil
-	}
-	source := at.Text()
-	program, err := expr.Compile(source, scope, expr.Bool)
-	if err != nil {
-		reportExpr(at, err)
-		return nil
-	}
-	return &Condition{Source: source, program: program}
 }
 
 // reportExpr places an expression's error in the file.

@@ -14,6 +14,7 @@ import (
 type reversal struct {
 	fieldReversal
 	Tables map[string]tableReversal `json:"tables,omitempty"`
+	Read   json.RawMessage          `json:"read,omitempty"` // when something else was read; null for nothing
 }
 
 // fieldReversal holds the cells of a document, or of a row, that were otherwise.
@@ -38,6 +39,13 @@ func MarshalBack(newer, older Values) ([]byte, error) {
 			}
 			out.Tables[list] = table
 		}
+	}
+	switch {
+	case older.read.Equal(newer.read):
+	case older.read == nil:
+		out.Read = json.RawMessage("null")
+	default:
+		out.Read = appendReadings(nil, older.read)
 	}
 	return json.Marshal(out)
 }
@@ -137,7 +145,14 @@ func UnmarshalBack(def *Definition, newer Values, data []byte) (Values, error) {
 			return Values{}, err
 		}
 	}
-	return older, nil
+	if in.Read == nil {
+		return older, nil
+	}
+	var err error
+	if older.read = nil; string(in.Read) != "null" {
+		older.read, err = readReadings(def, in.Read)
+	}
+	return older, err
 }
 
 func (t tableReversal) restore(def *Definition, list string, values Values) error {

@@ -23,12 +23,12 @@ type hiding struct {
 }
 
 func (h *hiding) section(s *Section) {
-	whole := docNames{def: h.def, values: h.values}
-	closed := !holds(s.When, whole)
+	whole := keptNames(h.def, h.values)
+	closed := !h.open(s.When, whole)
 	if s.Rows == nil {
 		for i := range s.Fields {
 			f := &s.Fields[i]
-			h.cell(FieldPath(f.Code), closed || h.orphan(f, "") || !holds(f.When, whole))
+			h.cell(FieldPath(f.Code), closed || h.orphan(f, "") || !h.open(f.When, whole))
 		}
 		return
 	}
@@ -39,7 +39,7 @@ func (h *hiding) section(s *Section) {
 		names := eachNames{section: s, row: rowNames{list: s.Rows.Code, row: row}, doc: whole}
 		for i := range s.Fields {
 			f := &s.Fields[i]
-			h.cell(CellPath(s.Rows.Code, row.Key, f.Code), closed || h.orphan(f, row.Key) || !holds(f.When, names))
+			h.cell(CellPath(s.Rows.Code, row.Key, f.Code), closed || h.orphan(f, row.Key) || !h.open(f.When, names))
 		}
 	}
 }
@@ -57,6 +57,15 @@ func (h *hiding) cell(path Path, hidden bool) {
 	h.values.Set(path, Value{})
 }
 
+// open tells whether a condition lets something be seen. Where nothing is known of the returns that it depends on it
+// does, or an answer would be lost that was typed where they were known.
+func (h *hiding) open(c *Condition, names expr.Names) bool {
+	if c != nil && (c.program == nil || c.outside && h.values.read == nil) {
+		return true
+	}
+	return holds(c, names)
+}
+
 // holds tells whether a condition holds; none always does.
 func holds(c *Condition, names expr.Names) bool {
 	if c == nil {
@@ -71,7 +80,7 @@ func holds(c *Condition, names expr.Names) bool {
 func (d *Definition) Steering() map[string]bool {
 	steering := map[string]bool{}
 	look := func(list string, c *Condition) {
-		if c != nil {
+		if c != nil && c.program != nil {
 			d.reads(list, c.program, steering)
 		}
 	}
@@ -93,7 +102,7 @@ func (d *Definition) reads(list string, program *expr.Program, into map[string]b
 			continue
 		}
 		into[key] = true
-		if f := d.fields[key]; f != nil && f.formula != nil {
+		if f := d.fields[key]; f != nil && f.formula != nil && f.formula.program != nil {
 			d.reads(f.List, f.formula.program, into)
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"nianlun/internal/engine/yamldoc"
 )
 
-// calculatedType is a number that nobody types: `value` says how it comes from other answers of the document, and
-// Decode puts it among the values, so that it is stored, reported and added up as typed numbers are. It is rounded to
+// calculatedType is a number that nobody types: `value` says how it comes from other answers of the document and
+// from other returns of the unit, and Decode puts it among the values, so that it is stored, reported and added up as typed numbers are. It is rounded to
 // `decimals` (2 when not written), half away from zero. What cannot be computed, or lacks a value, is missing;
 // `missing: zero` takes missing numbers as 0.
 type calculatedType struct{}
@@ -41,5 +41,6 @@ type formula struct {
 	program *expr.Program
 	zero    bool // missing numbers are 0
 	exact   bool // the decimals are written in the definition
+	outside bool // it depends on other returns
 	at      yamldoc.Node
 }

@@ -20,6 +20,7 @@ type Raw map[Path]string
 type Values struct {
 	fields map[string]Value
 	tables map[string]*rowList
+	read   *Readings // of other returns; nil when nothing is known of them
 }
 
 // Row is one row of a table.
@@ -107,7 +108,7 @@ func (v Values) IsEmpty() bool {
 
 // Clone is an independent copy.
 func (v Values) Clone() Values {
-	out := Values{fields: copyFields(v.fields), tables: make(map[string]*rowList, len(v.tables))}
+	out := Values{fields: copyFields(v.fields), tables: make(map[string]*rowList, len(v.tables)), read: v.read}
 	for list, rows := range v.tables {
 		copied := make([]Row, len(rows.rows))
 		for i, row := range rows.rows {

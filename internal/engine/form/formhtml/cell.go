@@ -12,7 +12,7 @@ import (
 
 func (b *builder) cell(f *form.Field, path form.Path) Cell {
 	value := b.value(path)
-	c := Cell{ID: cellID(path), Name: string(path), Label: b.label(f), Help: f.Help, Control: f.Type.Control(),
+	c := Cell{ID: cellID(path), Name: string(path), Label: b.label(f), Help: f.Help, Control: f.Type.Control(), Outside: f.Outside(),
 		Numeric: f.Type.Holds() == expr.Number, Required: b.wanted[path], ReadOnly: b.in.ReadOnly || b.hidden[path], MaxLength: f.Length, MaxFiles: f.Count,
 		Photo: f.Type.Name() == "photo", Of: f.Of, Value: b.written(f, path, value)}
 	if !f.Typed() {

@@ -184,6 +184,7 @@ type Cell struct {
 	Chosen      map[string]bool
 	Files       []File
 	Photo       bool
+	Outside     bool // it is computed from other returns as well
 	Numeric     bool
 	Required    bool
 	ReadOnly    bool

@@ -38,8 +38,8 @@ func settingsOf(typ string) string {
 		return ", of: 类别"
 	case "period":
 		return ", of: month"
-	case "calculated": // a second field to compute from
-		return ", value: 底数 * 2}\n      - {code: base, name: 底数, type: decimal"
+	case "calculated": // a second field to compute from, here and in the period before
+		return ", value: 底数 * 2 + 上期.底数}\n      - {code: base, name: 底数, type: decimal"
 	}
 	return ""
 }
@@ -152,8 +152,10 @@ func parts(r rune) bool {
 // they have of themselves is kept as others are.
 func ignores(t *testing.T, def *form.Definition, f *form.Field, text string) {
 	t.Helper()
-	want, _ := form.Decode(def, form.Raw{"base": "1.25"})
-	values, issues := form.Decode(def, form.Raw{"base": "1.25", "f": text})
+	previous, _ := form.Decode(def, form.Raw{"base": "2"})
+	read := def.Read(form.Sources{Previous: &previous})
+	want, _ := form.DecodeWith(def, form.Raw{"base": "1.25"}, nil, read)
+	values, issues := form.DecodeWith(def, form.Raw{"base": "1.25", "f": text}, nil, read)
 	if len(form.Diff(def, want, values)) > 0 || issuesAt(issues, "f") > 0 {
 		t.Errorf("%.30q: got %v %v", text, values.Get("f"), issues)
 	}
@@ -165,7 +167,7 @@ func ignores(t *testing.T, def *form.Definition, f *form.Field, text string) {
 		t.Errorf("%v of kind %s, shown as %q", v, v.Kind(), f.Type.Show(f, v))
 	}
 	back, err := form.Unmarshal(def, form.Marshal(values))
-	if err != nil || !back.Get("f").Equal(v) {
+	if err != nil || !back.Get("f").Equal(v) || !form.Calculate(def, back).Get("f").Equal(v) {
 		t.Errorf("stored %v came back as %v %v", v, back.Get("f"), err)
 	}
 }

@@ -165,7 +165,11 @@ func (b *bookWriter) helpOf(f *form.Field) string {
 	case kindNone:
 		parts = append(parts, b.t("formxlsx.help.files"))
 	case kindShown:
-		parts = append(parts, b.t("formxlsx.help.shown"))
+		if f.Outside() {
+			parts = append(parts, b.t("formxlsx.help.outside"))
+		} else {
+			parts = append(parts, b.t("formxlsx.help.shown"))
+		}
 	case kindTime:
 		parts = append(parts, b.t("formxlsx.help.time"))
 	case kindPeriod:
