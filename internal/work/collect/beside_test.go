@@ -51,8 +51,13 @@ func (f *startRate) UnitFigure(_ context.Context, _ access.Actor, code, unit str
 // twoForms is a world in which the school owes both forms for two months.
 func twoForms(t *testing.T) (w *world, works, funds func(month string) collect.Obligation, rate *startRate) {
 	t.Helper()
+	return twoFormsOf(t, moneyYAML)
+}
+
+func twoFormsOf(t *testing.T, yaml string) (w *world, works, funds func(month string) collect.Obligation, rate *startRate) {
+	t.Helper()
 	w = newWorld(t)
-	def, err := form.ParseWith([]byte(moneyYAML), form.Library{Form: func(string) (*form.Definition, bool) { return w.recs.def, true }})
+	def, err := form.ParseWith([]byte(yaml), form.Library{Form: func(string) (*form.Definition, bool) { return w.recs.def, true }})
 	if err != nil {
 		t.Fatal(err)
 	}

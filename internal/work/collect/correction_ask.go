@@ -117,7 +117,7 @@ func (s *Service) over(ctx context.Context, o Obligation, cells form.Raw, explan
 	if err != nil {
 		return nil, err
 	}
-	sh.old = stored.Values
+	sh.old, sh.read = stored.Values, stored.Values.Readings()
 	raw := form.RawOf(sh.def, sh.old)
 	for path, text := range storable(cells) {
 		if correctableCell(sh.def, sh.old, path) {

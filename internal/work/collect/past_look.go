@@ -169,8 +169,9 @@ func (s *Service) LookAtPastBook(ctx context.Context, by access.Actor, code, fil
 		return look, err
 	}
 	who := read.roster.directories(func(unit string) string { return unit })
+	earlier := newPastReadings(v.Definition, read.all)
 	for _, answer := range read.all {
-		row, err := s.pastRow(ctx, by, v, who, answer, byID[answer.UnitID], told[answer.ID])
+		row, err := s.pastRow(ctx, by, v, who, earlier, answer, byID[answer.UnitID], told[answer.ID])
 		if err != nil {
 			return look, err
 		}
@@ -216,7 +217,7 @@ func (s *Service) pastThere(ctx context.Context, bureau, code string, periods []
 }
 
 // pastRow judges one unit's past period by the form as it is today.
-func (s *Service) pastRow(ctx context.Context, by access.Actor, v record.Version, who func(unit string) *Directory, answer formxlsx.PastAnswer, u org.Unit, issues formxlsx.Issues) (PastRow, error) {
+func (s *Service) pastRow(ctx context.Context, by access.Actor, v record.Version, who func(unit string) *Directory, earlier *pastReadings, answer formxlsx.PastAnswer, u org.Unit, issues formxlsx.Issues) (PastRow, error) {
 	p, err := period.Parse(answer.Period)
 	if err != nil {
 		return PastRow{}, err
@@ -227,7 +228,12 @@ func (s *Service) pastRow(ctx context.Context, by access.Actor, v record.Version
 	if who != nil {
 		dir = who(u.ID)
 	}
-	typed := sheetOf(def, answer.Over(form.RawOf(def, blank), dir.inBook()), dir)
+	read, err := s.pastReading(ctx, by, def, earlier, Obligation{Bureau: by.Bureau, Form: v.Form, Unit: u.ID, Period: p})
+	if err != nil {
+		return PastRow{}, err
+	}
+	typed := sheetWith(def, answer.Over(form.RawOf(def, blank), dir.inBook()), dir, read)
+	earlier.add(u.ID, p, typed.values)
 	row := PastRow{Unit: u, Period: p, Fate: PastReady, Cells: len(form.Cells(def, typed.values)), values: typed.values}
 	for _, i := range issues {
 		row.Issues = append(row.Issues, bookIssue(i, words{def: def, dir: dir}, typed.values))

@@ -111,6 +111,7 @@ func (s *Service) saveAlone(ctx context.Context, by access.Actor, in CellsInput,
 	if err != nil {
 		return CellsSaved{}, err
 	}
+	page = form.Refresh(sh.def, page, sh.read)
 	values, ok := form.Overwrite(sh.def, page, in.Cells, sh.dir.asDirectory())
 	if !ok {
 		return s.saveJoined(ctx, by, in, sh)
@@ -127,6 +128,7 @@ func (s *Service) saveAlone(ctx context.Context, by access.Actor, in CellsInput,
 		changes = form.Diff(sh.def, page, values)
 	}
 	out.hear(sh.def, in.Cells, changes, values)
+	out.hearOthers(sh.def, values)
 	return out, nil
 }
 
@@ -136,7 +138,7 @@ func (s *Service) shownBy(ctx context.Context, by access.Actor, sh *sheet) (form
 	if sh.o.Record != "" {
 		return sh.old, nil
 	}
-	around, err := s.beside(ctx, by, sh.o, sh.def, sh.def.ForPrefill())
+	around, err := s.beside(ctx, by, sh.o, sh.def, forOffer(sh.def))
 	return offer(sh.def, around), err
 }
 
@@ -260,7 +262,7 @@ func (s *Service) joint(ctx context.Context, by access.Actor, in CellsInput, sh 
 // for one that never was, it is what a new return begins with.
 func (s *Service) writtenAt(ctx context.Context, by access.Actor, sh *sheet, no int) (form.Raw, error) {
 	if sh.o.Record == "" || no <= 0 || no > sh.o.RecordNo {
-		around, err := s.beside(ctx, by, sh.o, sh.def, sh.def.ForPrefill())
+		around, err := s.beside(ctx, by, sh.o, sh.def, forOffer(sh.def))
 		if err != nil {
 			return nil, err
 		}

@@ -158,6 +158,7 @@ type sheet struct {
 	moved   bool // rows stand in another order
 	paper   Paper
 	around  *beside // nil until it is loaded
+	read    *form.Readings
 }
 
 // sheet loads the return for an actor who has the right and decodes what was
@@ -190,6 +191,9 @@ func (s *Service) begun(ctx context.Context, o Obligation) (*sheet, error) {
 		return nil, err
 	}
 	sh.old, sh.oldRaw = sh.stored.Values, sh.stored.Raw
+	if sh.read, err = s.readings(ctx, nobody, o, sh.def, sh.old); err != nil {
+		return nil, err
+	}
 	sh.dir, err = s.directory(ctx, o, sh.def, sh.old)
 	return sh, err
 }
@@ -217,11 +221,16 @@ func (sh *sheet) decode(raw form.Raw) {
 	if raw == nil {
 		raw = sh.oldRaw
 	}
-	if raw == nil {
+	if raw == nil && !sh.def.Reads() {
 		sh.values = sh.old
 		return
 	}
-	sh.values, sh.issues = form.DecodeIn(sh.def, raw, sh.dir.asDirectory())
+	if raw == nil {
+		sh.values = form.Refresh(sh.def, sh.old, sh.read)
+		sh.compare()
+		return
+	}
+	sh.values, sh.issues = form.DecodeWith(sh.def, raw, sh.dir.asDirectory(), sh.read)
 	if len(sh.issues) > 0 {
 		sh.raw = storable(raw)
 	}
@@ -236,7 +245,7 @@ func (sh *sheet) compare() {
 
 // dirty reports whether the sheet differs from what is stored.
 func (sh *sheet) dirty() bool {
-	return len(sh.changes) > 0 || sh.moved || !maps.Equal(sh.raw, sh.oldRaw)
+	return len(sh.changes) > 0 || sh.moved || !maps.Equal(sh.raw, sh.oldRaw) || !sh.values.Readings().Equal(sh.old.Readings())
 }
 
 // sameOrder tells that the rows of all tables stand in the same order: moving them
@@ -292,7 +301,7 @@ func (sh *sheet) fresh(base int) error {
 func (s *Service) write(ctx context.Context, by access.Actor, sh *sheet, next *Obligation) error {
 	next.Paper.Explanations, next.Paper.Marks = sh.paper.Explanations, sh.paper.Marks
 	if sh.dirty() || next.Record == "" {
-		if len(sh.changes) > 0 && !slices.Contains(next.Paper.Fillers, by.Person) {
+		if sh.typedChange() && !slices.Contains(next.Paper.Fillers, by.Person) {
 			next.Paper.Fillers = append(slices.Clone(next.Paper.Fillers), by.Person)
 		}
 		saved, err := s.Records.Save(ctx, by, record.Save{

@@ -104,7 +104,7 @@ func (s *Service) Preview(ctx context.Context, by access.Actor, in SaveInput) (R
 	}
 	if in.Raw != nil {
 		r.Raw = storable(in.Raw)
-		r.Values, _ = form.DecodeIn(r.Definition, in.Raw, r.Directory.asDirectory())
+		r.Values, _ = form.DecodeWith(r.Definition, in.Raw, r.Directory.asDirectory(), r.Values.Readings())
 	}
 	r.Obligation.Paper.Explanations = withSaid(r.Obligation.Paper.Explanations, in.Explanations, in.Again...)
 	r.Obligation.Paper.Marks = answered(r.Obligation.Paper.Marks, in.Answers)
@@ -144,7 +144,7 @@ func (s *Service) around(ctx context.Context, r *Return) error {
 
 // fill loads the values: what is stored, or what the sources of its cells offer.
 func (s *Service) fill(ctx context.Context, by access.Actor, r *Return) error {
-	needs := r.Definition.ForChecks().With(r.Definition.ForPrefill())
+	needs := r.Definition.ForChecks().With(forOffer(r.Definition))
 	needs.Previous = true // it is shown, whatever the definition says
 	var err error
 	if r.around, err = s.beside(ctx, by, r.Obligation, r.Definition, needs); err != nil {
@@ -156,8 +156,11 @@ func (s *Service) fill(ctx context.Context, by access.Actor, r *Return) error {
 		return err
 	}
 	r.Values, r.Raw = stored.Values, stored.Raw
-	if r.Obligation.Record == "" {
+	switch {
+	case r.Obligation.Record == "":
 		r.Values = offer(r.Definition, r.around)
+	case r.Obligation.State.Open():
+		r.Values = form.Refresh(r.Definition, r.Values, r.Definition.Read(r.around.sources()))
 	}
 	if r.roster == nil {
 		r.roster, err = s.roster(ctx, r.Obligation.Bureau, r.Definition)
@@ -195,7 +198,7 @@ func explains(def *form.Definition) bool {
 // offer is the sheet that a new return begins with: what the form takes over from
 // elsewhere, its defaults where nothing is known, and the given rows of its tables.
 func offer(def *form.Definition, b beside) form.Values {
-	sheet, _ := form.Decode(def, form.RawOf(def, form.WithDefaults(def, form.Prefilled(def, b.sources()))))
+	sheet, _ := form.DecodeWith(def, form.RawOf(def, form.WithDefaults(def, form.Prefilled(def, b.sources()))), nil, def.Read(b.sources()))
 	return sheet
 }
 
@@ -204,7 +207,7 @@ func offer(def *form.Definition, b beside) form.Values {
 func (s *Service) Judge(ctx context.Context, r *Return) error {
 	r.Issues = nil
 	if r.Raw != nil {
-		_, r.Issues = form.DecodeIn(r.Definition, r.Raw, r.Directory.asDirectory())
+		_, r.Issues = form.DecodeWith(r.Definition, r.Raw, r.Directory.asDirectory(), r.Values.Readings())
 	}
 	r.Missing = form.Complete(r.Definition, r.Values)
 	explained := r.Obligation.Paper.Explanations

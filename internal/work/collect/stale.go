@@ -58,7 +58,7 @@ func (s *Service) whatChanged(ctx context.Context, by access.Actor, o Obligation
 		if err != nil {
 			return nil, err
 		}
-		around, err := s.beside(ctx, by, o, version.Definition, version.Definition.ForPrefill())
+		around, err := s.beside(ctx, by, o, version.Definition, forOffer(version.Definition))
 		if err != nil {
 			return nil, err
 		}

@@ -17,7 +17,12 @@ type typedSheet struct {
 
 // sheetOf reads what was typed, with the units and people whom dir knows; nil takes every id.
 func sheetOf(def *form.Definition, raw form.Raw, dir *Directory) typedSheet {
-	values, issues := form.DecodeIn(def, raw, dir.asDirectory())
+	return sheetWith(def, raw, dir, nil)
+}
+
+// sheetWith is the sheet with what is read of other returns.
+func sheetWith(def *form.Definition, raw form.Raw, dir *Directory, read *form.Readings) typedSheet {
+	values, issues := form.DecodeWith(def, raw, dir.asDirectory(), read)
 	return typedSheet{raw, values, issues}
 }
 

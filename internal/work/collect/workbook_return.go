@@ -163,7 +163,7 @@ func (s *Service) layOver(ctx context.Context, by access.Actor, look *ReturnBook
 	for _, c := range clashes {
 		look.Clashes = append(look.Clashes, BookClashAt{BookClash: c, At: locate(c.Path)})
 	}
-	after := sheetOf(def, raw, r.Directory)
+	after := sheetWith(def, raw, r.Directory, before.Readings())
 	look.raw, r.Values, r.Raw = raw, after.values, nil
 	if len(after.issues) > 0 {
 		r.Raw = storable(raw)

@@ -1,0 +1,158 @@
+package collect_test
+
+import (
+	"context"
+	"testing"
+
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/work/collect"
+)
+
+// growthYAML computes and decides with what other returns say.
+const growthYAML = `
+form: funds
+title: 投资增长
+period: month
+basis: 经费管理办法
+refers:
+  进度: {form: works}
+sections:
+  - title: 总体
+    fields:
+      - {code: paid, name: 已付款, type: money, unit: 万元, decimals: 2}
+      - {code: more, name: 比上期多付, type: calculated, value: 已付款 - 上期.已付款, unit: 万元, decimals: 2}
+      - {code: rest, name: 未付款, type: calculated, value: 进度.本年完成投资 - 已付款, unit: 万元, decimals: 2}
+      - {code: why, name: 未付原因, type: text, when: 未付款 > 50, required: 未付款 > 100}
+checks:
+  - {id: most, logic: 未付款 >= 0, say: '多付了 {0 - 未付款} 万元'}
+`
+
+func (w *world) says(by collect.Obligation, want map[form.Path]string) collect.Return {
+	w.t.Helper()
+	r, err := w.Return(context.Background(), clerk, by.ID)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for path, text := range want {
+		if got := r.Values.Get(path).String(); got != text {
+			w.t.Errorf("%s: %q, want %q", path, got, text)
+		}
+	}
+	return r
+}
+
+// again hands in what was sent back, with an answer.
+func (w *world) again(o collect.Obligation, raw form.Raw) {
+	w.t.Helper()
+	o = w.store.rows[o.ID]
+	in := collect.SaveInput{Return: o.ID, Base: o.RecordNo, Raw: raw, Answers: map[string]string{"": "已核对"}}
+	if _, err := w.Submit(context.Background(), clerk, collect.SubmitInput{SaveInput: in}); err != nil {
+		w.t.Fatalf("%v %+v", err, fault.As(err).Fields)
+	}
+}
+
+// A draft follows the returns that it reads; what was handed in stays, whatever becomes of them, until it is open for
+// typing again.
+func TestNumbersFromOtherReturns(t *testing.T) {
+	w, works, funds, _ := twoFormsOf(t, growthYAML)
+	ctx := context.Background()
+	w.submit(funds("2026-08"), form.Raw{"paid": "10"})
+	saved, err := w.SaveDraft(ctx, clerk, collect.SaveInput{Return: funds("2026-09").ID, Raw: form.Raw{"paid": "30"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.says(saved.Obligation, map[form.Path]string{"paid": "30", "more": "20", "rest": ""})
+
+	// The other return is handed in: the draft shows it when it is read, and says what is now asked.
+	w.submit(works("2026-09"), sheet(3, 1, 2, "140"))
+	r := w.says(funds("2026-09"), map[form.Path]string{"rest": "110", "why": ""})
+	if len(r.Missing) != 1 || r.Missing[0].Path != "why" {
+		t.Errorf("missing %+v", r.Missing)
+	}
+	cells := saveCells(t, w, clerk, funds("2026-09"), funds("2026-09").RecordNo, form.Raw{"paid": "31", "why": "未到期"})
+	if cells.Computed["rest"] != "109.00" || cells.Computed["more"] != "21.00" {
+		t.Errorf("the page hears %+v", cells.Computed)
+	}
+
+	// It is sent back and changed while a page is open: the next saving tells the page, also of nothing else.
+	back := works("2026-09")
+	if _, err := w.SendBack(ctx, chief, collect.SendBackInput{Seen: seen(back), Workdays: 2, Label: plain, Reasons: []collect.Reason{{Text: "核对"}}}); err != nil {
+		t.Fatal(err)
+	}
+	cells = saveCells(t, w, clerk, funds("2026-09"), funds("2026-09").RecordNo, form.Raw{"paid": "32"})
+	if text, told := cells.Computed["rest"]; !told || text != "" {
+		t.Errorf("the page hears %+v", cells.Computed)
+	}
+	w.again(works("2026-09"), sheet(3, 1, 2, "152"))
+
+	saveCells(t, w, clerk, funds("2026-09"), funds("2026-09").RecordNo, form.Raw{"why": "未到期"}) // it was hidden meanwhile
+
+	// Handed in without typing anything, it says what the others say now.
+	o := w.submit(funds("2026-09"), nil)
+	fixed := map[form.Path]string{"paid": "32", "more": "22", "rest": "120", "why": "未到期"}
+	w.says(o, fixed)
+	if again := w.submit(o, nil); again.RecordNo != o.RecordNo {
+		t.Error("a second click made another revision")
+	}
+	before := funds("2026-08")
+	for _, other := range []collect.Obligation{works("2026-09"), before} {
+		if _, err := w.SendBack(ctx, chief, collect.SendBackInput{Seen: seen(other), Workdays: 2, Label: plain, Reasons: []collect.Reason{{Text: "核对"}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.says(o, fixed)
+	w.again(works("2026-09"), sheet(3, 1, 2, "200"))
+	w.again(before, form.Raw{"paid": "1"})
+	w.says(o, fixed)
+	if o, err = w.Review(ctx, chief, seen(o)); err != nil {
+		t.Fatal(err)
+	}
+	w.says(o, fixed)
+
+	// Sent back it is open for typing, and follows the others again.
+	if o, err = w.SendBack(ctx, chief, collect.SendBackInput{Seen: seen(o), Workdays: 2, Label: plain, Reasons: []collect.Reason{{Text: "核对"}}}); err != nil {
+		t.Fatal(err)
+	}
+	w.says(o, map[form.Path]string{"more": "31", "rest": "168"})
+}
+
+// A correction moves what follows from the corrected cell, with what the others said when the return was handed in.
+func TestACorrectionKeepsWhatOthersSaid(t *testing.T) {
+	w, works, funds, _ := twoFormsOf(t, growthYAML)
+	w.Corrections, w.Uses = &requests{}, &quoted{}
+	ctx := context.Background()
+	w.submit(works("2026-09"), sheet(3, 1, 2, "100"))
+	o := w.submit(funds("2026-09"), form.Raw{"paid": "60"})
+	o, err := w.Review(ctx, chief, seen(o))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if o, err = w.Lock(ctx, chief, seen(o)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err = w.SendBack(ctx, chief, collect.SendBackInput{Seen: seen(works("2026-09")), Workdays: 2, Label: plain, Reasons: []collect.Reason{{Text: "核对"}}}); err != nil {
+		t.Fatal(err)
+	}
+	w.again(works("2026-09"), sheet(3, 1, 2, "900"))
+	c := w.signedC(clerk, o, form.Raw{"paid": "70"})
+	if _, err := w.ApproveCorrection(ctx, chief, seenC(c)); err != nil {
+		t.Fatal(err)
+	}
+	w.says(o, map[form.Path]string{"paid": "70", "rest": "30"})
+}
+
+// Who only hands in what follows from others has filled nothing in.
+func TestNobodyFillsWhatIsComputed(t *testing.T) {
+	w, works, funds, _ := twoFormsOf(t, growthYAML)
+	o := funds("2026-09")
+	saveCells(t, w, clerk, o, o.RecordNo, form.Raw{"paid": "90"})
+	w.submit(works("2026-09"), sheet(3, 1, 2, "100"))
+	out, err := w.Submit(context.Background(), clerk2, collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Base: funds("2026-09").RecordNo}})
+	if err != nil {
+		t.Fatalf("%v %+v", err, fault.As(err).Fields)
+	}
+	if len(out.Paper.Fillers) != 1 {
+		t.Errorf("fillers %v", out.Paper.Fillers)
+	}
+}
