@@ -3,7 +3,6 @@ package collect
 import (
 	"context"
 
-	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
 )
 
@@ -12,11 +11,17 @@ import (
 // anew, so that its numbers follow the others; once it is handed in it keeps what
 // the others said then, and a correction moves only what follows from the corrected
 // cell.
-func (s *Service) readings(ctx context.Context, by access.Actor, o Obligation, def *form.Definition, stored form.Values) (*form.Readings, error) {
+func (s *Service) readings(ctx context.Context, o Obligation, def *form.Definition, stored form.Values) (*form.Readings, error) {
 	if !def.Reads() || !o.State.Open() {
 		return stored.Readings(), nil
 	}
-	b, err := s.beside(ctx, by, o, def, def.ForValues())
+	return s.ReadNow(ctx, o, def)
+}
+
+// ReadNow is what the calculated fields and conditions of a return take from the
+// unit's other returns as these stand now.
+func (s *Service) ReadNow(ctx context.Context, o Obligation, def *form.Definition) (*form.Readings, error) {
+	b, err := s.beside(ctx, nobody, o, def, def.ForValues())
 	if err != nil {
 		return nil, err
 	}

@@ -191,7 +191,7 @@ func (s *Service) begun(ctx context.Context, o Obligation) (*sheet, error) {
 		return nil, err
 	}
 	sh.old, sh.oldRaw = sh.stored.Values, sh.stored.Raw
-	if sh.read, err = s.readings(ctx, nobody, o, sh.def, sh.old); err != nil {
+	if sh.read, err = s.readings(ctx, o, sh.def, sh.old); err != nil {
 		return nil, err
 	}
 	sh.dir, err = s.directory(ctx, o, sh.def, sh.old)

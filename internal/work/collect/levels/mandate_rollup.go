@@ -64,18 +64,21 @@ func (l *Service) RollUp(ctx context.Context, by access.Actor, mandate string, p
 		return r, err
 	}
 	r.Values, r.Left = form.RollUp(r.Definition, r.formParts())
-	return r, l.readAbove(ctx, by, &r)
+	return r, l.readAbove(ctx, &r)
 }
 
 // readAbove computes what looks at other returns with those of the unit that
 // states the sums, as it will be when they are handed up.
-func (l *Levels) readAbove(ctx context.Context, by access.Actor, r *Rolled) error {
+func (l *Service) readAbove(ctx context.Context, r *Rolled) error {
 	if !r.Definition.Reads() {
 		return nil
 	}
-	b, err := l.Collect.beside(ctx, by, r.Above, r.Definition, r.Definition.ForValues())
-	r.Values = form.Refresh(r.Definition, r.Values, r.Definition.Read(b.sources()))
-	return err
+	read, err := l.Collect.ReadNow(ctx, r.Above, r.Definition)
+	if err != nil {
+		return err
+	}
+	r.Values = form.Refresh(r.Definition, r.Values, read)
+	return nil
 }
 
 func (r Rolled) formParts() []form.Part {
