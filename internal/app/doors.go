@@ -14,6 +14,7 @@ import (
 	"nianlun/internal/web/account"
 	webcalendar "nianlun/internal/web/calendar"
 	"nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/mandates"
 	"nianlun/internal/web/design"
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/document"
@@ -50,10 +51,12 @@ func (a *App) openDoors() (http.Handler, error) {
 }
 
 func (a *App) pages() web.Pages {
+	asked := mandates.Pages{Returns: a.Collect, Levels: a.Levels}
 	return web.Pages{
 		Desk:       desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Params: a.Params, Now: a.config.Now},
 		Plan:       plan.Pages{Plans: a.Plan},
-		Collect:    collect.Routes(a.Collect, a.Levels),
+		Collect:    collect.Routes(a.Collect, asked),
+		Mandates:   asked,
 		Designs:    design.Routes(a.Designs),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
 		Units:      unit.Routes(a.Org, a.Calendar.Today),

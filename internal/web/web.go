@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/web/collect/mandates"
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/document"
 	"nianlun/internal/web/door"
@@ -37,6 +38,7 @@ type Pages struct {
 	Desk       desk.Pages
 	Plan       plan.Pages
 	Collect    []door.Route
+	Mandates   mandates.Pages
 	Designs    []door.Route
 	Indicators []door.Route
 	Units      []door.Route
@@ -54,6 +56,7 @@ func (p Pages) Routes() []door.Route {
 		desk.Routes(p.Desk),            // /desk /notices
 		plan.Routes(p.Plan),            // /plan/tasks /ring
 		p.Collect,                      // /collect
+		p.Mandates.Routes(),            // /collect/mandates
 		p.Designs,                      // /forms /designs
 		p.Indicators,                   // /indicators /figures
 		p.Units,                        // /units

@@ -7,9 +7,9 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-// aboveView are the units that a campaign takes above a cap, and the tick that
+// AboveView are the units that a campaign takes above a cap, and the tick that
 // accepts it.
-type aboveView struct {
+type AboveView struct {
 	Lines  []string
 	More   string
 	Error  string
@@ -19,15 +19,17 @@ type aboveView struct {
 // aboveShown is how many units are named; the burden page has them all.
 const aboveShown = 20
 
-func aboveOf(ctx context.Context, in campaignInput, wrong error) *aboveView {
+// AboveOf is what a campaign that was refused for caps has to be accepted with; nil
+// when it goes above none.
+func AboveOf(ctx context.Context, in CampaignInput, wrong error) *AboveView {
 	return aboveLines(ctx, collect.AboveOf(wrong), in.AboveCap, ui.ErrorsOf(ctx, wrong))
 }
 
-func aboveLines(ctx context.Context, units []collect.Above, accepted bool, errs ui.Errors) *aboveView {
+func aboveLines(ctx context.Context, units []collect.Above, accepted bool, errs ui.Errors) *AboveView {
 	if len(units) == 0 && !accepted {
 		return nil
 	}
-	view := &aboveView{
+	view := &AboveView{
 		Error:  errs.For("above"),
 		Accept: ui.CheckView{Name: "above", Value: "yes", Words: ui.T(ctx, "burden.new.accept"), Checked: accepted},
 	}

@@ -24,9 +24,9 @@ func reasonsOf(form door.Values) map[string]string {
 	return reasons
 }
 
-// againField is a field that is held already: where, how to reuse it, and the
+// AgainField is a field that is held already: where, how to reuse it, and the
 // reason to be given otherwise.
-type againField struct {
+type AgainField struct {
 	Name   string
 	Held   []string
 	Reuse  string // what to write into the definition; "" when nothing can be taken over
@@ -34,19 +34,21 @@ type againField struct {
 	Reason ui.FieldView
 }
 
-func againFields(b campaignForm, given map[string]string, asked []collect.Asked) []againField {
-	var fields []againField
+// AgainFields are the fields that are held already, each once, with the reasons that
+// were given so far.
+func AgainFields(b CampaignForm, given map[string]string, asked []collect.Asked) []AgainField {
+	var fields []AgainField
 	at := map[string]int{}
 	for _, a := range asked {
 		i, known := at[a.Field]
 		if !known {
 			i, at[a.Field] = len(fields), len(fields)
-			reason := b.field(againPrefix+a.Field, given[a.Field])
-			reason.Label, reason.Rows = ui.T(b.ctx, "collect.field.again"), 2
-			fields = append(fields, againField{Name: measured(a.Name, a.Unit), Reused: true, Reason: reason})
+			reason := b.Field(againPrefix+a.Field, given[a.Field])
+			reason.Label, reason.Rows = ui.T(b.Ctx, "collect.field.again"), 2
+			fields = append(fields, AgainField{Name: measured(a.Name, a.Unit), Reused: true, Reason: reason})
 		}
 		f := &fields[i]
-		f.Held = append(f.Held, heldWords(b.ctx, a))
+		f.Held = append(f.Held, heldWords(b.Ctx, a))
 		f.Reused = f.Reused && a.Reused
 		if f.Reuse == "" {
 			f.Reuse = a.Reuse

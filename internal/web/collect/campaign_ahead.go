@@ -40,7 +40,7 @@ func schoolWords(ctx context.Context, choices collect.Choices, year int) string 
 	if !byTerm {
 		return ""
 	}
-	in := campaignInput{Year: year}
+	in := CampaignInput{Year: year}
 	var terms []string
 	for _, p := range in.periods(period.Term, choices.School) {
 		terms = append(terms, ui.T(ctx, "terms.span", "term", p.Short(), "first", fullDay(ctx, p.Start(choices.School)), "last", fullDay(ctx, p.End(choices.School))))

@@ -27,7 +27,7 @@ func (p pages) campaignChange(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ask.in = inputOfTerms(ask.c.Terms(), names)
+	ask.in = InputOfTerms(ask.c.Terms(), names)
 	return askChange(w, r, ask)
 }
 
@@ -39,11 +39,11 @@ func (p pages) campaignTerms(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, id := r.Context(), r.PathValue("campaign")
 	by := door.By(ctx)
-	ask := changeAsk{in: campaignInputOf(form, 0)}
+	ask := changeAsk{in: CampaignInputOf(form, 0)}
 	if ask.c, ask.choices, err = p.returns.Steering(ctx, by, id); err != nil {
 		return err
 	}
-	units, err := p.returns.ChooseUnits(ctx, by, ask.in.wanted())
+	units, err := p.returns.ChooseUnits(ctx, by, ask.in.Wanted())
 	if err != nil {
 		return err
 	}
@@ -63,13 +63,13 @@ func (p pages) campaignTerms(w http.ResponseWriter, r *http.Request) error {
 		return askChange(w, r, ask)
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.changed", "added", changed.Added, "lifted", changed.Lifted))
-	return door.Redirect(w, r, campaignHref(id))
+	return door.Redirect(w, r, CampaignLink(id))
 }
 
 // changeAsk is the form of a change as it is shown.
 type changeAsk struct {
 	c       collect.Campaign
-	in      campaignInput
+	in      CampaignInput
 	choices collect.Choices
 	units   *collect.UnitChoice
 	changed *collect.Changed
@@ -85,9 +85,9 @@ func askChange(w http.ResponseWriter, r *http.Request, ask changeAsk) error {
 		}
 		status = http.StatusUnprocessableEntity
 	}
-	b := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, ask.wrong)}
-	view := b.terms(ask.in, ask.choices, ask.units)
-	href := campaignHref(ask.c.ID)
+	b := CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}
+	view := b.Terms(ask.in, ask.choices, ask.units)
+	href := CampaignLink(ask.c.ID)
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.change"), Under: ask.c.Title, Crumbs: []ui.Crumb{
 		{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ask.c.Title, Href: href}, {Words: ui.T(ctx, "collect.change")}}}
 	view.Action, view.Back, view.Submit, view.Seen = href+"/change", href, ui.T(ctx, "collect.change.save"), itoa(ask.c.Rev)
@@ -138,9 +138,9 @@ func namesOf(ctx context.Context, units []org.Unit) string {
 	return text
 }
 
-// inputOfTerms writes the terms as one would have typed them.
-func inputOfTerms(t collect.Terms, names map[string]string) campaignInput {
-	in := campaignInput{
+// InputOfTerms writes the terms as one would have typed them.
+func InputOfTerms(t collect.Terms, names map[string]string) CampaignInput {
+	in := CampaignInput{
 		Title: t.Title, Owner: t.Owner, Basis: t.Basis, ListNo: t.ListNo, Ends: t.EndsOn.String(),
 		Workdays: t.Due.Workdays, After: string(t.Due.After), Grace: t.Grace, Remind: t.Remind, Recurs: t.Recurs,
 		Zones: t.Units.Zones, Include: lines(t.Units.Include, names), Exclude: lines(t.Units.Exclude, names),
@@ -161,7 +161,7 @@ func lines(ids []string, names map[string]string) string {
 	return strings.Join(all, "\n")
 }
 
-func (in campaignInput) terms(units collect.UnitRule) collect.Terms {
+func (in CampaignInput) terms(units collect.UnitRule) collect.Terms {
 	ends, err := period.ParseDate(in.Ends)
 	if err != nil {
 		ends = period.Date{} // the service names the field

@@ -13,7 +13,7 @@ import (
 
 // campaignHeld shows a period that the clock held back, with what is to be decided.
 func (p pages) campaignHeld(w http.ResponseWriter, r *http.Request) error {
-	return p.askHeld(w, r, campaignInput{}, nil)
+	return p.askHeld(w, r, CampaignInput{}, nil)
 }
 
 // campaignRelease sends it as usual, with the reasons that were given.
@@ -27,13 +27,13 @@ func (p pages) campaignRelease(w http.ResponseWriter, r *http.Request) error {
 	in.Seen, _ = form.Int("seen")
 	done, err := p.returns.ReleaseHeld(ctx, door.By(ctx), id, in)
 	if err != nil && fault.KindOf(err) == fault.Invalid {
-		return p.askHeld(w, r, campaignInput{Again: in.Again, AboveCap: in.Above}, err)
+		return p.askHeld(w, r, CampaignInput{Again: in.Again, AboveCap: in.Above}, err)
 	}
 	if err != nil {
 		return err
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.held.released", "n", done.Obligations))
-	return door.Redirect(w, r, campaignHref(id))
+	return door.Redirect(w, r, CampaignLink(id))
 }
 
 type heldView struct {
@@ -41,11 +41,11 @@ type heldView struct {
 	Errors       ui.Errors
 	Action, Back string
 	Seen         string
-	Again        []againField
-	Above        *aboveView
+	Again        []AgainField
+	Above        *AboveView
 }
 
-func (p pages) askHeld(w http.ResponseWriter, r *http.Request, in campaignInput, wrong error) error {
+func (p pages) askHeld(w http.ResponseWriter, r *http.Request, in CampaignInput, wrong error) error {
 	ctx := r.Context()
 	held, err := p.returns.Held(ctx, door.By(ctx), r.PathValue("campaign"))
 	if err != nil {
@@ -59,16 +59,16 @@ func (p pages) askHeld(w http.ResponseWriter, r *http.Request, in campaignInput,
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, campaignHeldPage(view))
 }
 
-func viewOfHeld(ctx context.Context, held collect.Held, in campaignInput, wrong error) heldView {
-	c, href := held.Campaign, campaignHref(held.Campaign.ID)
-	b := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, wrong)}
+func viewOfHeld(ctx context.Context, held collect.Held, in CampaignInput, wrong error) heldView {
+	c, href := held.Campaign, CampaignLink(held.Campaign.ID)
+	b := CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, wrong)}
 	if len(in.Again) == 0 { // the reasons of before, for whoever only has to add one
 		in.Again = map[string]string{}
 		for _, again := range c.Again {
 			in.Again[again.Field] = again.Reason
 		}
 	}
-	view := heldView{Errors: b.errs, Action: href + "/held", Back: href, Seen: itoa(c.Rev), Again: againFields(b, in.Again, held.Asked), Above: aboveLines(ctx, held.Above, in.AboveCap, b.errs)}
+	view := heldView{Errors: b.Errs, Action: href + "/held", Back: href, Seen: itoa(c.Rev), Again: AgainFields(b, in.Again, held.Asked), Above: aboveLines(ctx, held.Above, in.AboveCap, b.Errs)}
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.held.title", "period", c.Held.Period.Text()), Under: ui.T(ctx, "collect.held.under"), Crumbs: []ui.Crumb{
 		{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: c.Title, Href: href}, {Words: ui.T(ctx, "collect.held")}}}
 	return view

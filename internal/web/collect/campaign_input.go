@@ -11,13 +11,13 @@ import (
 
 // The choices of signatures: who fills it alone, with the head, or all three.
 const (
-	oneSign  = "one"
-	twoSigns = "two"
-	allSigns = "all"
+	OneSign  = "one"
+	TwoSigns = "two"
+	AllSigns = "all"
 )
 
-// campaignInput is a new campaign as it was typed.
-type campaignInput struct {
+// CampaignInput is a new campaign as it was typed.
+type CampaignInput struct {
 	Form, Title, Owner, Basis, ListNo, Ends, After, Signs string
 	Year, Workdays                                        int
 	From, To                                              int // numbers of the first and last period of the year
@@ -31,14 +31,15 @@ type campaignInput struct {
 	AboveCap                                              bool
 }
 
-func campaignInputOf(form door.Values, year int) campaignInput {
-	in := campaignInput{
+// CampaignInputOf reads what was typed; the year stands when none was.
+func CampaignInputOf(form door.Values, year int) CampaignInput {
+	in := CampaignInput{
 		Form: form.Text("form"), Title: form.Text("title"), Owner: form.Text("owner"), Basis: form.Text("basis"),
 		ListNo: form.Text("list"), Ends: form.Text("ends"), After: form.Text("after"), Signs: form.Text("signatures"),
 		Again: reasonsOf(form), AboveCap: form.Text("above") != "", Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
 		Include: form.Text("include"), Exclude: form.Text("exclude"), Drop: form.Texts("drop"), Recurs: form.Has("recurs"),
-		Grace: count(form, "grace"), Remind: collect.ReminderPlan{
-			Before: count(form, "before"), OnDay: form.Has("onday"), Every: count(form, "every"), Head: count(form, "head"),
+		Grace: Count(form, "grace"), Remind: collect.ReminderPlan{
+			Before: Count(form, "before"), OnDay: form.Has("onday"), Every: Count(form, "every"), Head: Count(form, "head"),
 		},
 	}
 	in.Workdays, _ = form.Int("due")
@@ -50,9 +51,9 @@ func campaignInputOf(form door.Values, year int) campaignInput {
 	return in
 }
 
-// count reads a number of days; what is empty is none, and what is no number is
+// Count reads a number of days; what is empty is none, and what is no number is
 // refused by the service.
-func count(form door.Values, name string) int {
+func Count(form door.Values, name string) int {
 	if form.Text(name) == "" {
 		return 0
 	}
@@ -63,8 +64,8 @@ func count(form door.Values, name string) int {
 	return n
 }
 
-// wanted is the choice of units.
-func (in campaignInput) wanted() collect.UnitsWanted {
+// Wanted is the choice of units.
+func (in CampaignInput) Wanted() collect.UnitsWanted {
 	wanted := collect.UnitsWanted{Zones: in.Zones, Include: in.Include, Exclude: in.Exclude, Drop: in.Drop}
 	for _, t := range in.Types {
 		wanted.Types = append(wanted.Types, org.UnitType(t))
@@ -74,10 +75,10 @@ func (in campaignInput) wanted() collect.UnitsWanted {
 
 // campaign decodes what was typed. What cannot be decoded is left empty, and the
 // service names it.
-func (in campaignInput) campaign(choices collect.Choices, units collect.UnitRule) collect.NewCampaign {
+func (in CampaignInput) campaign(choices collect.Choices, units collect.UnitRule) collect.NewCampaign {
 	out := collect.NewCampaign{
 		Form: in.Form, Title: in.Title, Owner: in.Owner, Year: in.Year, Basis: in.Basis, ListNo: in.ListNo, Again: in.Again, AboveCap: in.AboveCap,
-		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Signatures: in.signatures(),
+		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Signatures: in.Signatures(),
 		Units: units, Grace: in.Grace, Remind: in.Remind, Recurs: in.Recurs,
 	}
 	if day, err := period.ParseDate(in.Ends); err == nil {
@@ -91,13 +92,14 @@ func (in campaignInput) campaign(choices collect.Choices, units collect.UnitRule
 	return out
 }
 
-func (in campaignInput) signatures() []collect.SignRole {
+// Signatures are the places of the choice; nil for none of the choices.
+func (in CampaignInput) Signatures() []collect.SignRole {
 	switch in.Signs {
-	case oneSign:
+	case OneSign:
 		return []collect.SignRole{collect.Filler}
-	case twoSigns:
+	case TwoSigns:
 		return []collect.SignRole{collect.Filler, collect.Chief}
-	case allSigns:
+	case AllSigns:
 		return collect.SignRoles()
 	}
 	return nil
@@ -106,7 +108,7 @@ func (in campaignInput) signatures() []collect.SignRole {
 // periods are those of the year from the first to the last chosen, all of them
 // when nothing is chosen. A school year and its terms are of the year in which it
 // begins, a week of the year that ISO 8601 gives it to.
-func (in campaignInput) periods(kind period.Kind, school *period.Terms) []period.Period {
+func (in CampaignInput) periods(kind period.Kind, school *period.Terms) []period.Period {
 	day := period.Date{Year: in.Year, Month: time.January, Day: 4} // it always lies in week 1
 	if kind == period.SchoolYear || kind == period.Term {
 		day = period.Date{Year: in.Year, Month: time.September, Day: 1}

@@ -18,5 +18,5 @@ func (p pages) campaignLock(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	tellResults(r, "collect.locked", results)
-	return door.Redirect(w, r, campaignHref(id))
+	return door.Redirect(w, r, CampaignLink(id))
 }

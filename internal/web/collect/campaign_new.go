@@ -17,7 +17,7 @@ func (p pages) campaignNew(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in := campaignInput{Year: door.Year(ctx), Workdays: choices.Workdays, Grace: choices.Grace, Remind: choices.Remind, Signs: allSigns}
+	in := CampaignInput{Year: door.Year(ctx), Workdays: choices.Workdays, Grace: choices.Grace, Remind: choices.Remind, Signs: AllSigns}
 	return p.askCampaign(w, r, campaignAsk{in: in, choices: choices})
 }
 
@@ -29,11 +29,11 @@ func (p pages) campaignOpen(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
-	ask := campaignAsk{in: campaignInputOf(form, door.Year(ctx))}
+	ask := campaignAsk{in: CampaignInputOf(form, door.Year(ctx))}
 	if ask.choices, err = p.returns.Choices(ctx, door.By(ctx)); err != nil {
 		return err
 	}
-	units, err := p.returns.ChooseUnits(ctx, door.By(ctx), ask.in.wanted())
+	units, err := p.returns.ChooseUnits(ctx, door.By(ctx), ask.in.Wanted())
 	if err != nil {
 		return err
 	}
@@ -60,12 +60,12 @@ func (p pages) campaignOpen(w http.ResponseWriter, r *http.Request) error {
 		words += ui.T(ctx, "collect.opened.gaps", "year", opened.Gaps[0])
 	}
 	door.Flash(ctx, words)
-	return door.Redirect(w, r, campaignHref(opened.Campaign.ID))
+	return door.Redirect(w, r, CampaignLink(opened.Campaign.ID))
 }
 
 // campaignAsk is the form of a new campaign as it is shown.
 type campaignAsk struct {
-	in      campaignInput
+	in      CampaignInput
 	choices collect.Choices
 	units   *collect.UnitChoice // which units it means; nil before anybody asked
 	ahead   []collect.PeriodDays

@@ -84,7 +84,7 @@ func askedOf(r *http.Request) (asked, error) {
 		Return: r.PathValue("return"), Cells: form.Raw{}, Explanations: map[string]string{},
 		Reason: values.Text(reasonName), Evidence: values.Texts(keptName),
 	}, Ask: values.Text(askName) == "ask"}
-	in.Base, _ = values.Int(revisionName)
+	in.Base, _ = values.Int(RevisionName)
 	for _, path := range values.Texts(chosenName) {
 		if path != values.Text(dropName) {
 			in.Cells[form.Path(path)] = strings.Join(values.Texts(path), ",")
@@ -98,7 +98,7 @@ func askedOf(r *http.Request) (asked, error) {
 		in.choose(values.Texts(listName)...)
 	}
 	for _, name := range values.Names() {
-		if finding, ok := strings.CutPrefix(name, explainPrefix); ok {
+		if finding, ok := strings.CutPrefix(name, ExplainPrefix); ok {
 			in.Explanations[finding] = values.Text(name)
 		}
 	}

@@ -167,5 +167,5 @@ func (p askPainter) old(path form.Path) string {
 	if !ok {
 		return ""
 	}
-	return shownValue(p.ctx, p.one.Return, f, p.one.Old.Get(path))
+	return ShownValue(p.ctx, p.one.Return, f, p.one.Old.Get(path))
 }

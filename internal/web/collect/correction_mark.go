@@ -9,9 +9,9 @@ import (
 	"nianlun/internal/web/ui"
 )
 
-// correctedCells puts the old values on the cells that were corrected after the
+// MarkCorrected puts the old values on the cells that were corrected after the
 // return was locked; of a cell that was corrected twice, the latest.
-func (p returnPainter) correctedCells(page formhtml.Page) {
+func (p ReturnPainter) MarkCorrected(page formhtml.Page) {
 	was := map[string]string{}
 	for _, m := range p.o.Paper.Corrected {
 		was[m.Path] = ui.T(p.ctx, "correction.was", "value", orBlank(p.ctx, m.Was), "at", say.Clock(p.ctx, m.At), "who", m.By)
@@ -35,17 +35,17 @@ func (p returnPainter) correctedCells(page formhtml.Page) {
 }
 
 // changesWords are the cells of a correction with both values, a line each.
-func (p returnPainter) changesWords(cells []historyCell) string {
+func (p ReturnPainter) changesWords(cells []historyCell) string {
 	var lines []string
 	for _, c := range cells {
-		place := form.PlaceOf(p.one.Definition, p.one.Values, form.Path(c.Path)).Label(p.t)
+		place := form.PlaceOf(p.one.Definition, p.one.Values, form.Path(c.Path)).Label(p.T)
 		lines = append(lines, ui.T(p.ctx, "correction.changed", "cell", place, "old", p.read(c.Path, c.Old), "new", p.read(c.Path, c.New)))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // read is a stored text as people read it.
-func (p returnPainter) read(path, text string) string {
+func (p ReturnPainter) read(path, text string) string {
 	f, ok := p.one.Definition.Field(form.Path(path).Key())
 	if !ok || text == "" {
 		return orBlank(p.ctx, text)
@@ -54,5 +54,5 @@ func (p returnPainter) read(path, text string) string {
 	if wrong != nil {
 		return text
 	}
-	return shownValue(p.ctx, p.one, f, v)
+	return ShownValue(p.ctx, p.one, f, v)
 }

@@ -74,7 +74,7 @@ func (p pages) decideCorrection(w http.ResponseWriter, r *http.Request, name str
 	}
 	ctx := r.Context()
 	seen := collect.SeenCorrection{ID: r.PathValue("correction")}
-	seen.Rev, _ = form.Int(revisionName)
+	seen.Rev, _ = form.Int(RevisionName)
 	c, err := act(ctx, door.By(ctx), seen, form.Text(reasonName))
 	if fault.Is(err, "correction.reason") || fault.Is(err, "correction.checks") {
 		return p.showCorrection(w, r, refused{act: name, reason: form.Text(reasonName), wrong: err})

@@ -105,7 +105,7 @@ func viewOfCorrection(ctx context.Context, by access.Actor, one collect.Correcti
 	for _, cell := range c.Paper.Cells {
 		path := form.Path(cell.Path)
 		view.Cells = append(view.Cells, changeRow{
-			Place: form.PlaceOf(one.Definition, one.Values, path).Label(t), Href: collect.Link(c.Return) + "#" + cellID(cell.Path),
+			Place: form.PlaceOf(one.Definition, one.Values, path).Label(t), Href: collect.Link(c.Return) + "#" + CellID(cell.Path),
 			Old: orBlank(ctx, cell.OldShow), New: orBlank(ctx, cell.NewShow),
 		})
 	}
@@ -138,7 +138,7 @@ func orBlank(ctx context.Context, text string) string {
 func correctionHead(ctx context.Context, one collect.CorrectionView) ui.HeadView {
 	c := one.Correction
 	head := ui.HeadView{
-		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: one.Campaign.Title, Href: campaignHref(c.Campaign)},
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: one.Campaign.Title, Href: CampaignLink(c.Campaign)},
 			{Words: one.Unit.Label() + ui.T(ctx, "ui.comma") + say.Period(ctx, c.Period), Href: collect.Link(c.Return)}, {Words: ui.T(ctx, "correction.one")}},
 		Title: ui.T(ctx, "correction.title", "unit", one.Unit.Label(), "title", one.Campaign.Title, "period", say.Period(ctx, c.Period)),
 		Light: correctionColour(c.State), Words: correctionWords(ctx, c.State),

@@ -37,12 +37,12 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	above, err := p.levels.AskedAboves(ctx, by, false)
+	above, err := p.levels.Asked(ctx)
 	if err != nil {
 		return err
 	}
 	view := viewOfHome(ctx, owed, waiting, mine, campaigns)
-	view.Above = askedRows(ctx, above)
+	view.Above = above
 	view.Waiting = append(view.Waiting, correctionRows(ctx, corrections)...)
 	view.School = access.Scope(by, access.Read, access.Return).Unit != ""
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title"), Acts: []ui.BtnView{{Words: ui.T(ctx, "burden.title"), Icon: "chart", Href: burdenPath}}}

@@ -91,7 +91,7 @@ func mineLine(ctx context.Context, item collect.Item) returnLine {
 }
 
 func lineOfCampaign(ctx context.Context, s collect.Summary) campaignLine {
-	line := campaignLine{Title: s.Campaign.Title, Href: campaignHref(s.Campaign.ID), Owner: s.Owner}
+	line := campaignLine{Title: s.Campaign.Title, Href: CampaignLink(s.Campaign.ID), Owner: s.Owner}
 	if s.Current.IsZero() {
 		line.Light, line.Words = ui.Grey, ui.T(ctx, "collect.light.notyet")
 		return line
@@ -103,7 +103,8 @@ func lineOfCampaign(ctx context.Context, s collect.Summary) campaignLine {
 	return line
 }
 
-func campaignHref(id string) string { return "/collect/campaigns/" + id }
+// CampaignLink is the address of a campaign.
+func CampaignLink(id string) string { return "/collect/campaigns/" + id }
 
 // campaignLight is red while units are late, blue when all is locked, else how
 // much time is left.
@@ -119,8 +120,8 @@ func campaignLight(ctx context.Context, n collect.Count, days int, near bool) (u
 	return say.TimeLeft(ctx, days, near)
 }
 
-// spreadOf is the bar of a period, from what is settled to what needs eyes.
-func spreadOf(ctx context.Context, n collect.Count) []ui.SpreadPart {
+// SpreadOf is the bar of a period, from what is settled to what needs eyes.
+func SpreadOf(ctx context.Context, n collect.Count) []ui.SpreadPart {
 	return []ui.SpreadPart{
 		{Count: n.Locked, Colour: ui.Green, Words: say.State(ctx, collect.Locked)},
 		{Count: n.Reviewed, Colour: ui.Green, Pale: 1, Words: say.State(ctx, collect.Reviewed)},

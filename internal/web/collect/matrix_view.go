@@ -81,16 +81,16 @@ func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, correcti
 		p.words[classOf(s, false)] = say.State(ctx, s)
 	}
 	p.words["late"] = ui.T(ctx, "collect.late")
-	view := matrixView{Head: p.head(), Held: waitWords(ctx, m), HeldHref: campaignHref(m.Campaign.ID) + "/held", Spread: spreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
+	view := matrixView{Head: p.head(), Held: waitWords(ctx, m), HeldHref: CampaignLink(m.Campaign.ID) + "/held", Spread: SpreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
 	view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "workbook.campaign"), Href: campaignBookHref(m.Campaign.ID)})
 	if m.May.Write && m.Count.Reviewed > 0 {
-		view.Lock, view.Period = campaignHref(m.Campaign.ID)+"/lock", m.Current.String()
+		view.Lock, view.Period = CampaignLink(m.Campaign.ID)+"/lock", m.Current.String()
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{
 			Words: ui.T(ctx, "collect.lock.n", "n", m.Count.Reviewed), Kind: "primary", Submit: true, Form: "lock",
 		})
 	}
 	if m.May.Remind {
-		view.Chase, view.Extend = campaignHref(m.Campaign.ID)+"/chase", m.May.Write
+		view.Chase, view.Extend = CampaignLink(m.Campaign.ID)+"/chase", m.May.Write
 	}
 	view.Cols, view.Nothing = p.cols(), nothingLines(ctx, m.Nothing)
 	view.Groups = p.groups(q)

@@ -35,7 +35,7 @@ type mendedRow struct {
 // changes are shown alone to whoever decides on a return that was handed in
 // again; everybody can look at the whole of it. Links to cells that are not among
 // them lead there.
-func (p returnPainter) changes(page *formhtml.Page) *changesView {
+func (p ReturnPainter) changes(page *formhtml.Page) *changesView {
 	c := p.one.Changes
 	if c == nil {
 		return nil
@@ -73,8 +73,8 @@ func changed(cells []collect.ChangedCell) int {
 	return n
 }
 
-func (p returnPainter) mendedRow(c collect.ChangedCell, whole bool) mendedRow {
-	row := mendedRow{ID: cellID(c.Path.String()), Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.t), Same: c.Same()}
+func (p ReturnPainter) mendedRow(c collect.ChangedCell, whole bool) mendedRow {
+	row := mendedRow{ID: CellID(c.Path.String()), Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.T), Same: c.Same()}
 	if whole {
 		row.ID = "" // the cell itself is on the page
 	}

@@ -39,7 +39,7 @@ func (p pages) decide(w http.ResponseWriter, r *http.Request, act decision, done
 	}
 	ctx := r.Context()
 	seen := collect.Seen{Return: r.PathValue("return")}
-	seen.Base, _ = form.Int(revisionName)
+	seen.Base, _ = form.Int(RevisionName)
 	o, err := act(ctx, door.By(ctx), seen)
 	if err != nil {
 		return err
@@ -65,7 +65,7 @@ func (p pages) returnBack(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	in := collect.SendBackInput{Seen: collect.Seen{Return: r.PathValue("return")}, Label: say.T(ctx)}
-	in.Base, _ = form.Int(revisionName)
+	in.Base, _ = form.Int(RevisionName)
 	in.Workdays, _ = form.Int("workdays")
 	for i := range backRows {
 		in.Reasons = append(in.Reasons, collect.Reason{Path: form.Text("path:" + itoa(i)), Text: form.Text("reason:" + itoa(i))})
@@ -77,7 +77,7 @@ func (p pages) returnBack(w http.ResponseWriter, r *http.Request) error {
 		if e != nil {
 			return e
 		}
-		return p.showReturn(w, r, shown{One: one, Wrong: err, Back: &backInput{in.Reasons, in.Workdays}})
+		return p.showReturn(w, r, Shown{One: one, Wrong: err, Back: &backInput{in.Reasons, in.Workdays}})
 	}
 	if err != nil {
 		return err

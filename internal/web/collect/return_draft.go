@@ -30,7 +30,7 @@ const (
 // returnDraft saves the cells that changed while somebody types, and answers what
 // the page does not know yet.
 func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
-	in, err := returnInputOf(r)
+	in, err := ReturnInputOf(r)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	shown := shown{One: saved.Now}
+	shown := Shown{One: saved.Now}
 	if r.PostFormValue(triedName) != "" {
 		shown.Wrong = fault.New(fault.Invalid, "return.checks")
 	}
@@ -90,13 +90,13 @@ type markAnswer struct {
 	Number int    `json:"n,omitempty"`
 }
 
-func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s shown, seen string) (*draftAnswer, error) {
+func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s Shown, seen string) (*draftAnswer, error) {
 	out := &draftAnswer{Revision: saved.Obligation.RecordNo, Cells: map[string]string{}, Shown: map[string]string{}, Rows: saved.Rows}
 	for path, text := range saved.Changed {
 		out.Cells[path.String()] = text
 	}
 	for path, text := range saved.Computed {
-		out.Shown[cellID(path.String())] = text
+		out.Shown[CellID(path.String())] = text
 	}
 	if saved.By != "" {
 		out.Who, out.At = saved.By, say.Clock(ctx, saved.At)
@@ -122,14 +122,14 @@ func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s shown, seen 
 }
 
 // judgedOf renders what follows from the values, and no cell.
-func judgedOf(ctx context.Context, s shown) (*judgedAnswer, error) {
-	p := painterOf(ctx, s)
-	judged := formhtml.Judge(p.input(), p.t)
+func judgedOf(ctx context.Context, s Shown) (*judgedAnswer, error) {
+	p := PainterOf(ctx, s)
+	judged := formhtml.Judge(p.Input(), p.T)
 	out := &judgedAnswer{Marks: make([]markAnswer, len(judged.Marks)), Totals: judged.Totals}
 	for i, m := range judged.Marks {
 		out.Marks[i] = markAnswer{ID: m.ID, Mark: string(m.Mark), Number: m.Number}
 	}
-	view := returnView{T: p.t, Form: judged.Page, Edit: true, Whole: p.whole(), Skipped: p.skipped()}
+	view := returnView{T: p.T, Form: judged.Page, Edit: true, Whole: p.Whole(), Skipped: p.Skipped()}
 	var err error
 	if out.Problems, err = htmlOf(ctx, problemSheet(view)); err != nil {
 		return nil, err

@@ -10,18 +10,18 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-// uploadPrefix stands before the path of a cell in the name of its file input,
+// UploadPrefix stands before the path of a cell in the name of its file input,
 // as formhtml writes it.
-const uploadPrefix = "upload:"
+const UploadPrefix = "upload:"
 
 // attach keeps the uploads of a form and puts their ids into their cells.
-func (p pages) attach(r *http.Request, in *returnInput) error {
+func (p pages) attach(r *http.Request, in *ReturnInput) error {
 	if r.MultipartForm == nil {
 		return nil
 	}
 	for name, headers := range r.MultipartForm.File {
-		path, ok := form.ParsePath(strings.TrimPrefix(name, uploadPrefix))
-		if !ok || !strings.HasPrefix(name, uploadPrefix) {
+		path, ok := form.ParsePath(strings.TrimPrefix(name, UploadPrefix))
+		if !ok || !strings.HasPrefix(name, UploadPrefix) {
 			continue
 		}
 		for _, header := range headers {

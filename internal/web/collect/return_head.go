@@ -9,7 +9,7 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-func (p returnPainter) head() ui.HeadView {
+func (p ReturnPainter) head() ui.HeadView {
 	ctx := p.ctx
 	head := ui.HeadView{
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: p.one.Unit.Label()}},
@@ -17,7 +17,7 @@ func (p returnPainter) head() ui.HeadView {
 		Acts:   p.acts(),
 	}
 	if !p.one.May.Edit && (p.one.May.Review || p.one.May.Lock || p.one.May.Exempt || p.one.May.Oblige || p.o.State.HandedIn()) {
-		head.Crumbs = []ui.Crumb{head.Crumbs[0], {Words: p.one.Campaign.Title, Href: campaignHref(p.one.Campaign.ID)}, head.Crumbs[1]}
+		head.Crumbs = []ui.Crumb{head.Crumbs[0], {Words: p.one.Campaign.Title, Href: CampaignLink(p.one.Campaign.ID)}, head.Crumbs[1]}
 	}
 	head.Light, head.Words = say.Light(ctx, p.o, p.one.Today, p.one.Near)
 	if len(p.o.Paper.Corrected) > 0 {
@@ -31,7 +31,7 @@ func (p returnPainter) head() ui.HeadView {
 }
 
 // why is the sentence beside the light: what is expected of whom, and by when.
-func (p returnPainter) why() string {
+func (p ReturnPainter) why() string {
 	ctx, year := p.ctx, p.one.Today.Year
 	switch p.o.State {
 	case collect.Back:
@@ -50,7 +50,7 @@ func (p returnPainter) why() string {
 
 // acts are the decisions of the page; the first that settles the matter is the
 // primary one. Each belongs to a form that carries the revision.
-func (p returnPainter) acts() []ui.BtnView {
+func (p ReturnPainter) acts() []ui.BtnView {
 	ctx, may := p.ctx, p.one.May
 	acts := []ui.BtnView{{Words: ui.T(ctx, "workbook.get"), Href: bookHref(p.o.ID) + ".xlsx", Attrs: templ.Attributes{"download": true}}}
 	if may.Edit {
@@ -85,7 +85,7 @@ func (p returnPainter) acts() []ui.BtnView {
 }
 
 // posts are the acts that need no more than the revision.
-func (p returnPainter) posts() []string {
+func (p ReturnPainter) posts() []string {
 	may := p.one.May
 	var acts []string
 	for _, act := range []struct {
@@ -99,8 +99,8 @@ func (p returnPainter) posts() []string {
 	return acts
 }
 
-// signs are the places of the signatures, in order.
-func (p returnPainter) signs() ([]ui.SignView, string) {
+// Signs are the places of the signatures, in order.
+func (p ReturnPainter) Signs() ([]ui.SignView, string) {
 	ctx := p.ctx
 	var signs []ui.SignView
 	awaited := false
@@ -129,7 +129,7 @@ func (p returnPainter) signs() ([]ui.SignView, string) {
 }
 
 // back is the dialog to send back, open again after an error or for one cell.
-func (p returnPainter) back() *backView {
+func (p ReturnPainter) back() *backView {
 	if !p.one.May.SendBack {
 		return nil
 	}
@@ -138,28 +138,28 @@ func (p returnPainter) back() *backView {
 	view.Cells = append(view.Cells, ui.Option{Value: "", Words: ui.T(ctx, "collect.back.whole")})
 	for _, path := range p.one.Definition.Paths(p.one.Values) {
 		if _, isField := p.one.Definition.Field(path.Key()); isField {
-			label := form.PlaceOf(p.one.Definition, p.one.Values, path).Label(p.t)
+			label := form.PlaceOf(p.one.Definition, p.one.Values, path).Label(p.T)
 			view.Cells = append(view.Cells, ui.Option{Value: path.String(), Words: label})
 		}
 	}
-	typed := backInput{Workdays: defaultBackDays, Reasons: []collect.Reason{{Path: p.s.BackAt}}}
+	typed := backInput{Workdays: BackDays, Reasons: []collect.Reason{{Path: p.s.BackAt}}}
 	if p.s.Back != nil {
 		typed = *p.s.Back
 	}
 	for i := range backRows {
 		view.Rows = append(view.Rows, p.backRow(i, typed))
 	}
-	view.Workdays = ui.FieldView{Name: "workdays", Label: ui.T(ctx, "collect.back.workdays"), Value: itoa(typed.Workdays), Type: "number", Short: true, Error: p.errs.For("workdays")}
+	view.Workdays = ui.FieldView{Name: "workdays", Label: ui.T(ctx, "collect.back.workdays"), Value: itoa(typed.Workdays), Type: "number", Short: true, Error: p.Errs.For("workdays")}
 	return view
 }
 
-// defaultBackDays is what the dialog offers; whoever sends back decides.
-const defaultBackDays = 3
+// BackDays is what the dialog offers; whoever sends back decides.
+const BackDays = 3
 
-func (p returnPainter) backRow(i int, typed backInput) backRow {
+func (p ReturnPainter) backRow(i int, typed backInput) backRow {
 	row := backRow{
-		Path:   ui.FieldView{Name: "path:" + itoa(i), Label: ui.T(p.ctx, "collect.back.cell"), Error: p.errs.For("path:" + itoa(i))},
-		Reason: ui.FieldView{Name: "reason:" + itoa(i), Label: ui.T(p.ctx, "collect.back.reason"), Error: p.errs.For("reason:" + itoa(i)), Rows: 2},
+		Path:   ui.FieldView{Name: "path:" + itoa(i), Label: ui.T(p.ctx, "collect.back.cell"), Error: p.Errs.For("path:" + itoa(i))},
+		Reason: ui.FieldView{Name: "reason:" + itoa(i), Label: ui.T(p.ctx, "collect.back.reason"), Error: p.Errs.For("reason:" + itoa(i)), Rows: 2},
 	}
 	if i < len(typed.Reasons) {
 		row.Path.Value, row.Reason.Value = typed.Reasons[i].Path, typed.Reasons[i].Text

@@ -23,7 +23,7 @@ type historyCell struct{ Path, Old, New string }
 
 // history is who did what with the return, the newest first. Saves of one person
 // in a row are one entry.
-func (p returnPainter) history() []ui.Moment {
+func (p ReturnPainter) history() []ui.Moment {
 	var all []ui.Moment
 	entries := p.one.History
 	for i, e := range entries {
@@ -38,7 +38,7 @@ func (p returnPainter) history() []ui.Moment {
 	return all
 }
 
-func (p returnPainter) moment(e audit.Entry) ui.Moment {
+func (p ReturnPainter) moment(e audit.Entry) ui.Moment {
 	var data historyData
 	if err := json.Unmarshal(e.Data, &data); err != nil {
 		data = historyData{} // the entry's own page shows it as it is

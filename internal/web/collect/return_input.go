@@ -12,19 +12,19 @@ import (
 // Names of a return's form that are no cells. The colon keeps ours apart from
 // the codes of fields, which hold none.
 const (
-	revisionName  = "revision" // of the record, as the drafts' script knows it
+	RevisionName  = "revision" // of the record, as the drafts' script knows it
 	addName       = "add"      // a button of formhtml: one more row in a table
 	mendName      = "mend"     // a button of formhtml: path=value
 	againName     = "again"    // a button of formhtml: finding=text
-	actName       = "return:act"
+	ActName       = "return:act"
 	nothingName   = "return:nothing"
-	explainPrefix = "explain:"
+	ExplainPrefix = "explain:"
 	keepPrefix    = "keep:" // of formhtml: nothing said takes nothing back
 	answerPrefix  = "answer:"
 )
 
-// returnInput is what came in from a return's form.
-type returnInput struct {
+// ReturnInput is what came in from a return's form.
+type ReturnInput struct {
 	collect.SaveInput
 	Submit  bool
 	Nothing string
@@ -32,16 +32,17 @@ type returnInput struct {
 	Mended  form.Path
 }
 
-func returnInputOf(r *http.Request) (returnInput, error) {
+// ReturnInputOf reads what came in from the form of a return.
+func ReturnInputOf(r *http.Request) (ReturnInput, error) {
 	values, err := door.Form(r)
 	if err != nil {
-		return returnInput{}, err
+		return ReturnInput{}, err
 	}
-	in := returnInput{
+	in := ReturnInput{
 		SaveInput: collect.SaveInput{Return: r.PathValue("return"), Raw: form.Raw{}, Explanations: map[string]string{}, Answers: map[string]string{}},
-		Submit:    values.Text(actName) == "submit", Nothing: values.Text(nothingName), Add: values.Text(addName),
+		Submit:    values.Text(ActName) == "submit", Nothing: values.Text(nothingName), Add: values.Text(addName),
 	}
-	in.Base, _ = values.Int(revisionName)
+	in.Base, _ = values.Int(RevisionName)
 	for _, name := range values.Names() {
 		in.take(name, values)
 	}
@@ -65,7 +66,7 @@ func returnInputOf(r *http.Request) (returnInput, error) {
 
 // sayAgain takes the button that says again what was said of another figure or
 // period.
-func (in *returnInput) sayAgain(pair string) {
+func (in *ReturnInput) sayAgain(pair string) {
 	if finding, text, ok := strings.Cut(pair, "="); ok {
 		in.Explanations[finding], in.Again = text, []string{finding}
 	}
@@ -73,11 +74,11 @@ func (in *returnInput) sayAgain(pair string) {
 
 // take sorts one name of the form. Several values of a cell (choices, the keys
 // of rows) are joined as the form engine reads them.
-func (in *returnInput) take(name string, values door.Values) {
+func (in *ReturnInput) take(name string, values door.Values) {
 	switch {
-	case name == revisionName || name == addName || name == mendName || name == againName || name == actName || name == nothingName:
-	case strings.HasPrefix(name, explainPrefix):
-		in.Explanations[strings.TrimPrefix(name, explainPrefix)] = values.Text(name)
+	case name == RevisionName || name == addName || name == mendName || name == againName || name == ActName || name == nothingName:
+	case strings.HasPrefix(name, ExplainPrefix):
+		in.Explanations[strings.TrimPrefix(name, ExplainPrefix)] = values.Text(name)
 	case strings.HasPrefix(name, keepPrefix):
 	case strings.HasPrefix(name, answerPrefix):
 		in.Answers[strings.TrimPrefix(name, answerPrefix)] = values.Text(name)

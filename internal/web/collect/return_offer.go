@@ -17,7 +17,7 @@ func offer(ctx context.Context, in *formhtml.Input, r collect.Return) {
 	in.Periods = func(kind, first, last string) []formhtml.Choice {
 		return periodChoices(ctx, r.Today, kind, first, last)
 	}
-	in.File = func(id string) formhtml.File { return fileOf(r, id) }
+	in.File = func(id string) formhtml.File { return FileOf(r, id) }
 	if r.Directory == nil {
 		return
 	}
@@ -78,9 +78,9 @@ func bound(kind period.Kind, id string, day period.Date) period.Period {
 	return p
 }
 
-// shown is a value as people read it: units and people by name, periods in words,
+// ShownValue is a value as people read it: units and people by name, periods in words,
 // personal numbers in part.
-func shownValue(ctx context.Context, r collect.Return, f *form.Field, v form.Value) string {
+func ShownValue(ctx context.Context, r collect.Return, f *form.Field, v form.Value) string {
 	switch f.Type.Control() {
 	case form.ControlUnit, form.ControlPerson:
 		if r.Directory != nil {

@@ -19,8 +19,8 @@ func (p pages) returnThumb(w http.ResponseWriter, r *http.Request) error {
 	return door.SendPicture(w, r, content, file)
 }
 
-// fileOf is a file of a return as its cell shows it.
-func fileOf(r collect.Return, id string) formhtml.File {
+// FileOf is a file of a return as its cell shows it.
+func FileOf(r collect.Return, id string) formhtml.File {
 	for _, f := range r.Files {
 		if f.ID != id {
 			continue
@@ -38,7 +38,7 @@ func fileOf(r collect.Return, id string) formhtml.File {
 func fileNames(r collect.Return, v form.Value) string {
 	var names []string
 	for _, item := range v.Items() {
-		names = append(names, fileOf(r, item.Text()).Name)
+		names = append(names, FileOf(r, item.Text()).Name)
 	}
 	return strings.Join(names, "、")
 }

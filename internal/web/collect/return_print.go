@@ -21,7 +21,7 @@ func (p pages) returnPrint(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	one.May.Edit = false // a print is read: personal numbers are masked for whoever fills it, too
-	painter := returnPainter{ctx: ctx, s: shown{One: one}, one: one, o: one.Obligation, t: say.T(ctx)}
+	painter := ReturnPainter{ctx: ctx, s: Shown{One: one}, one: one, o: one.Obligation, T: say.T(ctx)}
 	view := painter.print()
 	view.By = ui.T(ctx, "collect.print.by", "who", door.By(ctx).Name, "at", say.Clock(ctx, p.returns.Now()))
 	return door.Page(w, r, door.View{Title: view.Title, Nav: "collect"}, printPage(view))
@@ -42,7 +42,7 @@ type saidLine struct{ Place, Rule, Said string }
 
 type printSign struct{ Role, Name, Day string }
 
-func (p returnPainter) print() printView {
+func (p ReturnPainter) print() printView {
 	ctx := p.ctx
 	page := p.form()
 	view := printView{
@@ -68,9 +68,9 @@ func (p returnPainter) print() printView {
 }
 
 // places names the first cell of a finding.
-func (p returnPainter) places(f form.Finding) string {
+func (p ReturnPainter) places(f form.Finding) string {
 	if len(f.Cells) == 0 {
 		return ""
 	}
-	return form.PlaceOf(p.one.Definition, p.one.Values, f.Cells[0]).Label(p.t)
+	return form.PlaceOf(p.one.Definition, p.one.Values, f.Cells[0]).Label(p.T)
 }

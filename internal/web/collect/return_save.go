@@ -13,7 +13,7 @@ import (
 // returnSave saves what was typed, or hands the return in. What is refused is
 // shown again as it was typed.
 func (p pages) returnSave(w http.ResponseWriter, r *http.Request) error {
-	in, err := returnInputOf(r)
+	in, err := ReturnInputOf(r)
 	if err != nil {
 		return err
 	}
@@ -37,7 +37,7 @@ func (p pages) returnSave(w http.ResponseWriter, r *http.Request) error {
 
 // refusedFile shows the return again when an upload was refused: what was typed
 // beside it must not be lost.
-func (p pages) refusedFile(w http.ResponseWriter, r *http.Request, in returnInput, err error) error {
+func (p pages) refusedFile(w http.ResponseWriter, r *http.Request, in ReturnInput, err error) error {
 	if kind := fault.KindOf(err); kind != fault.Invalid && kind != fault.TooLarge {
 		return err
 	}
@@ -46,18 +46,18 @@ func (p pages) refusedFile(w http.ResponseWriter, r *http.Request, in returnInpu
 
 // next is where a save leads: back to the return, at the cell or table that was
 // asked for.
-func (in returnInput) next(r *http.Request) string {
+func (in ReturnInput) next(r *http.Request) string {
 	ctx, href := r.Context(), collect.Link(in.Return)
 	switch {
 	case in.Submit:
 		door.Flash(ctx, ui.T(ctx, "collect.submitted"))
 		return href
 	case in.Add != "":
-		return href + "?spare=3#" + cellID(in.Add)
+		return href + "?spare=3#" + CellID(in.Add)
 	case len(in.Again) > 0:
 		return href + "#issues"
 	case in.Mended != "":
-		return href + "#" + cellID(in.Mended.String())
+		return href + "#" + CellID(in.Mended.String())
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.saved"))
 	return href
@@ -66,7 +66,7 @@ func (in returnInput) next(r *http.Request) string {
 // idReplacer turns the path of a cell into the middle of its id.
 var idReplacer = strings.NewReplacer("[", "-", "].", "-", "]", "")
 
-// cellID is the id that formhtml gives a cell or table.
-func cellID(path string) string {
+// CellID is the id that formhtml gives a cell or table.
+func CellID(path string) string {
 	return "f-" + strings.TrimSuffix(idReplacer.Replace(path), "-")
 }

@@ -27,15 +27,15 @@ func (p pages) returnShow(w http.ResponseWriter, r *http.Request) error {
 	}
 	q := door.Query(r)
 	spare, _ := q.Int("spare")
-	below, err := p.belowWords(ctx, one)
+	below, err := p.levels.Below(ctx, one)
 	if err != nil {
 		return err
 	}
-	return p.showReturn(w, r, shown{One: one, Below: below, Next: next, Spare: spare, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
+	return p.showReturn(w, r, Shown{One: one, Below: below, Next: next, Spare: spare, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
 }
 
-// shown is a return to show, after an attempt with what came of it.
-type shown struct {
+// Shown is a return to show, after an attempt with what came of it.
+type Shown struct {
 	One     collect.Return
 	Next    string // the return that waits for the same reviewer
 	Spare   int
@@ -66,7 +66,7 @@ func (p pages) correctionsOf(r *http.Request, one collect.Return) ([]collect.Cor
 	return p.returns.CorrectionsOf(ctx, door.By(ctx), "", one.Obligation.ID)
 }
 
-func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s shown) error {
+func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s Shown) error {
 	ctx := r.Context()
 	var err error
 	if s.KeepDays, err = p.returns.KeepDays(ctx, door.By(ctx)); err != nil {
@@ -82,13 +82,13 @@ func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s shown) error
 }
 
 // showRefused shows the return again with what was typed and why it was refused.
-func (p pages) showRefused(w http.ResponseWriter, r *http.Request, in returnInput, wrong error) error {
+func (p pages) showRefused(w http.ResponseWriter, r *http.Request, in ReturnInput, wrong error) error {
 	ctx := r.Context()
 	one, err := p.returns.Preview(ctx, door.By(ctx), in.SaveInput)
 	if err != nil {
 		return err
 	}
-	s := shown{One: one, Nothing: in.Nothing, Wrong: wrong, Stored: in.Raw == nil}
+	s := Shown{One: one, Nothing: in.Nothing, Wrong: wrong, Stored: in.Raw == nil}
 	if stale, ok := collect.StaleOf(wrong); ok && in.Raw != nil {
 		s.Stale = stale
 		if err := p.merge(r, &s, in); err != nil {
@@ -99,7 +99,7 @@ func (p pages) showRefused(w http.ResponseWriter, r *http.Request, in returnInpu
 }
 
 // merge puts what was typed over what somebody else saved in the meantime.
-func (p pages) merge(r *http.Request, s *shown, in returnInput) error {
+func (p pages) merge(r *http.Request, s *Shown, in ReturnInput) error {
 	mine := s.One.Values
 	merged, clashes := collect.Merge(s.One.Definition, s.Stale.Base, mine, s.Stale.Theirs)
 	s.Clashes = clashes

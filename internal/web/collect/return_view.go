@@ -13,8 +13,8 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-// formID is the id of the form element of a return.
-const formID = "return"
+// FormID is the id of the form element of a return.
+const FormID = "return"
 
 type returnView struct {
 	Head     ui.HeadView
@@ -30,7 +30,7 @@ type returnView struct {
 	KnownOf  string // the period that cells were brought from
 	Refused  string // why it was not handed in, in a sentence
 	Clash    *clashView
-	Whole    []wholeMark // what was said of the return as a whole
+	Whole    []WholeMark // what was said of the return as a whole
 	Nothing  *ui.FieldView
 	Told     string // why the return is empty, or why it is excused
 	Signs    []ui.SignView
@@ -60,8 +60,8 @@ type clashView struct {
 
 type clashRow struct{ Place, Href, Mine, Theirs, Take string }
 
-// wholeMark is a reason that stands on no cell.
-type wholeMark struct {
+// WholeMark is a reason that stands on no cell.
+type WholeMark struct {
 	Who, Reason, Answer string
 	Open                bool
 }
@@ -77,13 +77,13 @@ type backView struct {
 
 type backRow struct{ Path, Reason ui.FieldView }
 
-func viewOfReturn(ctx context.Context, s shown) returnView {
-	p := painterOf(ctx, s)
+func viewOfReturn(ctx context.Context, s Shown) returnView {
+	p := PainterOf(ctx, s)
 	page := p.form()
 	view := returnView{
-		T: p.t, Form: page, Href: collect.Link(p.o.ID), Revision: itoa(p.o.RecordNo),
+		T: p.T, Form: page, Href: collect.Link(p.o.ID), Revision: itoa(p.o.RecordNo),
 		Version: ui.T(ctx, "collect.form.version", "form", p.one.Definition.Title, "n", p.o.Version),
-		Edit:    p.one.May.Edit, Submit: p.one.May.Submit, Clash: p.clash(), Whole: p.whole(),
+		Edit:    p.one.May.Edit, Submit: p.one.May.Submit, Clash: p.clash(), Whole: p.Whole(),
 		Nothing: p.nothing(), Told: p.told(), History: p.history(), Back: p.back(),
 	}
 	if s.Stale != nil {
@@ -92,15 +92,15 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	if s.Wrong != nil && s.Stale == nil && s.Back == nil && !s.Asking {
 		view.Refused = ui.T(ctx, fault.As(s.Wrong).Key(), fault.As(s.Wrong).Args...)
 	}
-	view.Signs, view.SignHint = p.signs()
+	view.Signs, view.SignHint = p.Signs()
 	view.Tabs = p.tabs(page)
 	view.Known = knownCells(page)
 	view.KnownOf = p.sources()
-	view.Changes, view.Skipped = p.changes(&view.Form), p.skipped()
+	view.Changes, view.Skipped = p.changes(&view.Form), p.Skipped()
 	if view.Edit {
 		view.Absent = p.absent()
 	}
-	view.Files, view.Enctype = p.files(), enctype(p.one.Definition)
+	view.Files, view.Enctype = p.files(), Enctype(p.one.Definition)
 	view.Requests = correctionLines(ctx, s.Corrections)
 	view.Script = p.script()
 	view.Head = p.head()
@@ -112,32 +112,33 @@ func viewOfReturn(ctx context.Context, s shown) returnView {
 	return view
 }
 
-// returnPainter turns a return into its view.
-type returnPainter struct {
+// ReturnPainter turns a return into its view.
+type ReturnPainter struct {
 	ctx  context.Context
-	s    shown
+	s    Shown
 	one  collect.Return
 	o    collect.Obligation
-	t    form.T
-	errs ui.Errors
+	T    form.T
+	Errs ui.Errors
 }
 
-func painterOf(ctx context.Context, s shown) returnPainter {
-	return returnPainter{ctx: ctx, s: s, one: s.One, o: s.One.Obligation, t: say.T(ctx), errs: ui.ErrorsOf(ctx, s.Wrong)}
+// PainterOf paints a return as it is shown.
+func PainterOf(ctx context.Context, s Shown) ReturnPainter {
+	return ReturnPainter{ctx: ctx, s: s, one: s.One, o: s.One.Obligation, T: say.T(ctx), Errs: ui.ErrorsOf(ctx, s.Wrong)}
 }
 
 // form is the sheet as the form engine shows it.
-func (p returnPainter) form() formhtml.Page {
-	page := formhtml.Build(p.input(), p.t)
-	p.correctedCells(page)
+func (p ReturnPainter) form() formhtml.Page {
+	page := formhtml.Build(p.Input(), p.T)
+	p.MarkCorrected(page)
 	return page
 }
 
-// input is what the form engine shows a sheet from.
-func (p returnPainter) input() formhtml.Input {
+// Input is what the form engine shows a sheet from.
+func (p ReturnPainter) Input() formhtml.Input {
 	in := formhtml.Input{
 		Def: p.one.Definition, Values: p.one.Values, Raw: p.one.Raw, Issues: p.issues(), Findings: p.findings(),
-		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Unmask: p.s.Whole, Spare: max(1, min(p.s.Spare, 20)), FormID: formID,
+		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Unmask: p.s.Whole, Spare: max(1, min(p.s.Spare, 20)), FormID: FormID,
 	}
 	offer(p.ctx, &in, p.one)
 	if p.sourcesMatter() {
@@ -156,7 +157,7 @@ func (p returnPainter) input() formhtml.Input {
 
 // issues are unreadable texts at once, and what is still empty only after an
 // attempt to hand in: an empty form is no list of reproaches.
-func (p returnPainter) issues() form.Issues {
+func (p ReturnPainter) issues() form.Issues {
 	issues := append(form.Issues(nil), p.one.Issues...)
 	if !fault.Is(p.s.Wrong, "return.checks") || p.one.Values.IsEmpty() {
 		return issues
@@ -170,7 +171,7 @@ func (p returnPainter) issues() form.Issues {
 }
 
 // findings are told once something was typed.
-func (p returnPainter) findings() []form.Finding {
+func (p ReturnPainter) findings() []form.Finding {
 	if p.o.RecordNo == 0 && p.s.Wrong == nil {
 		return nil
 	}
@@ -178,7 +179,7 @@ func (p returnPainter) findings() []form.Finding {
 }
 
 // files are what was uploaded into the return, to be opened.
-func (p returnPainter) files() []ui.FileView {
+func (p ReturnPainter) files() []ui.FileView {
 	var files []ui.FileView
 	for _, f := range p.one.Files {
 		files = append(files, ui.FileView{Name: f.Name, Href: collect.Link(p.o.ID) + "/files/" + f.ID})
@@ -186,8 +187,8 @@ func (p returnPainter) files() []ui.FileView {
 	return files
 }
 
-// enctype lets a form carry files only when it asks for some.
-func enctype(def *form.Definition) string {
+// Enctype lets a form carry files only when it asks for some.
+func Enctype(def *form.Definition) string {
 	for _, f := range def.Fields() {
 		if f.Type.Control() == form.ControlFiles {
 			return "multipart/form-data"
@@ -217,7 +218,7 @@ func knownCells(page formhtml.Page) int {
 	return n
 }
 
-func (p returnPainter) tabs(page formhtml.Page) []ui.ViewTab {
+func (p ReturnPainter) tabs(page formhtml.Page) []ui.ViewTab {
 	if len(page.Sections) < 2 {
 		return nil
 	}
@@ -233,15 +234,15 @@ func (p returnPainter) tabs(page formhtml.Page) []ui.ViewTab {
 }
 
 // clash is what somebody else saved in the meantime.
-func (p returnPainter) clash() *clashView {
+func (p ReturnPainter) clash() *clashView {
 	if p.s.Stale == nil {
 		return nil
 	}
 	view := &clashView{Who: p.s.Stale.By, At: say.Clock(p.ctx, p.s.Stale.At)}
 	for _, c := range p.s.Clashes {
-		row := clashRow{Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.t), Href: "#" + cellID(c.Path.String())}
+		row := clashRow{Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.T), Href: "#" + CellID(c.Path.String())}
 		if f, ok := p.one.Definition.Field(c.Path.Key()); ok {
-			row.Mine, row.Theirs = shownValue(p.ctx, p.one, f, c.Mine), shownValue(p.ctx, p.one, f, c.Theirs)
+			row.Mine, row.Theirs = ShownValue(p.ctx, p.one, f, c.Mine), ShownValue(p.ctx, p.one, f, c.Theirs)
 			row.Take = c.Path.String() + "=" + f.Type.Text(f, c.Theirs)
 		}
 		view.Rows = append(view.Rows, row)
@@ -249,34 +250,35 @@ func (p returnPainter) clash() *clashView {
 	return view
 }
 
-func (p returnPainter) whole() []wholeMark {
-	var marks []wholeMark
+// Whole are the reasons that stand on no cell and are not closed.
+func (p ReturnPainter) Whole() []WholeMark {
+	var marks []WholeMark
 	for _, m := range p.o.Paper.Marks {
 		if m.Path == "" && !m.Closed {
-			marks = append(marks, wholeMark{Who: m.By, Reason: m.Reason, Answer: m.Answer, Open: p.one.May.Edit})
+			marks = append(marks, WholeMark{Who: m.By, Reason: m.Reason, Answer: m.Answer, Open: p.one.May.Edit})
 		}
 	}
 	return marks
 }
 
 // reveal asks for what personal numbers are to be shown whole.
-func (p returnPainter) reveal() *ui.FieldView {
+func (p ReturnPainter) reveal() *ui.FieldView {
 	if !p.one.May.Reveal || p.s.Whole {
 		return nil
 	}
-	return &ui.FieldView{Name: purposeName, ID: "reveal-purpose", Label: ui.T(p.ctx, "collect.reveal.purpose"), Hint: ui.T(p.ctx, "collect.reveal.hint"), Required: true, Error: p.errs.For("purpose")}
+	return &ui.FieldView{Name: purposeName, ID: "reveal-purpose", Label: ui.T(p.ctx, "collect.reveal.purpose"), Hint: ui.T(p.ctx, "collect.reveal.hint"), Required: true, Error: p.Errs.For("purpose")}
 }
 
 // nothing asks why there is nothing to report, as long as nothing is typed.
-func (p returnPainter) nothing() *ui.FieldView {
-	wrong := p.errs.For("nothing")
+func (p ReturnPainter) nothing() *ui.FieldView {
+	wrong := p.Errs.For("nothing")
 	if !p.one.May.Submit || wrong == "" && !p.one.Values.IsEmpty() {
 		return nil
 	}
 	return &ui.FieldView{Name: nothingName, ID: "nothing", Label: ui.T(p.ctx, "collect.nothing"), Hint: ui.T(p.ctx, "collect.nothing.hint"), Value: p.s.Nothing, Error: wrong, Rows: 2}
 }
 
-func (p returnPainter) told() string {
+func (p ReturnPainter) told() string {
 	if from := p.o.Paper.Imported; from != nil {
 		if from.Reason != "" {
 			return ui.T(p.ctx, "past.told.reason", "who", from.Name, "at", say.Clock(p.ctx, from.At), "book", from.Book, "reason", from.Reason)

@@ -1,22 +1,34 @@
 // Package collect owns the pages of returns: what a school owes, a campaign's
-// matrix, and one return to fill or to decide on.
+// matrix, and one return to fill or to decide on. It has rooms, which stand on it and
+// use its form of terms and its painter of returns: mandates.
 //
 // It never decides anything: every act ends in one method of work/collect.
 package collect
 
 import (
+	"context"
+
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
-	"nianlun/internal/work/collect/levels"
 )
 
 type pages struct {
 	returns *collect.Service
-	levels  *levels.Service
+	levels  Levels
+}
+
+// Levels says what concerns the bureaus above and below; mandates.Pages fulfils it.
+type Levels interface {
+	// Asked are lines for what the bureau above asks and the reader may see.
+	Asked(ctx context.Context) ([]ui.OwedRow, error)
+	// Below says how far a bureau below is with the return that it owes; "" for
+	// whom there is nothing to say of.
+	Below(ctx context.Context, one collect.Return) (string, error)
 }
 
 // Routes are the pages of campaigns and returns.
-func Routes(returns *collect.Service, levels *levels.Service) []door.Route {
+func Routes(returns *collect.Service, levels Levels) []door.Route {
 	p := pages{returns, levels}
 	return []door.Route{
 		{Method: "GET", Path: "/collect", Handle: p.home},
@@ -46,21 +58,6 @@ func Routes(returns *collect.Service, levels *levels.Service) []door.Route {
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/reopen", Handle: p.campaignReopen},
 		{Method: "GET", Path: "/collect/chase", Handle: p.chaseShow},
 		{Method: "POST", Path: "/collect/chase", Handle: p.chaseRemind},
-
-		{Method: "GET", Path: "/collect/mandates", Handle: p.mandateList},
-		{Method: "GET", Path: "/collect/mandates/{mandate}", Handle: p.mandateShow},
-		{Method: "POST", Path: "/collect/mandates/{mandate}/accept", Handle: p.mandateAccept},
-		{Method: "GET", Path: "/collect/mandates/{mandate}/issue", Handle: p.mandateIssue},
-		{Method: "POST", Path: "/collect/mandates/{mandate}/issue", Handle: p.mandateOpen},
-		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}", Handle: p.periodShow},
-		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/handup", Handle: p.periodHandUp, Uploads: true},
-		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/sign", Handle: p.periodSign},
-		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/withdraw", Handle: p.periodWithdraw},
-		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/correct", Handle: p.periodCorrect},
-		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/endorse", Handle: p.periodEndorse},
-		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}/cells", Handle: p.periodCell},
-		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/sendon", Handle: p.periodSendOn},
-		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}/receipt", Handle: p.periodReceipt},
 
 		{Method: "GET", Path: "/collect/returns/{return}", Handle: p.returnShow},
 		{Method: "POST", Path: "/collect/returns/{return}", Handle: p.returnSave, Uploads: true},

@@ -12,7 +12,7 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-func campaignBookHref(id string) string { return campaignHref(id) + "/workbook" }
+func campaignBookHref(id string) string { return CampaignLink(id) + "/workbook" }
 
 // scopeOf is the part of a campaign that the address asks for.
 func scopeOf(r *http.Request) collect.BookScope {
@@ -74,7 +74,7 @@ func (p pages) showCampaignUpload(w http.ResponseWriter, r *http.Request, wrong 
 func campaignBookHead(ctx context.Context, c collect.Campaign, under string) ui.HeadView {
 	title := ui.T(ctx, "collect.campaign.of", "title", c.Title, "year", c.Year)
 	return ui.HeadView{
-		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: title, Href: campaignHref(c.ID)}, {Words: ui.T(ctx, "workbook.title.campaign")}},
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: title, Href: CampaignLink(c.ID)}, {Words: ui.T(ctx, "workbook.title.campaign")}},
 		Title:  ui.T(ctx, "workbook.title.of", "title", title), Under: under,
 	}
 }

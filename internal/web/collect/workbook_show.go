@@ -33,7 +33,7 @@ func (p pages) returnBookSave(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := collect.SaveBook{Return: r.PathValue("return"), File: r.PathValue("file")}
-	in.Base, _ = values.Int(revisionName)
+	in.Base, _ = values.Int(RevisionName)
 	for _, name := range values.Names() {
 		if path, found := strings.CutPrefix(name, theirsPrefix); found && values.Text(name) == "1" {
 			in.Theirs = append(in.Theirs, form.Path(path))

@@ -35,6 +35,7 @@ import (
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/mandates"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
@@ -203,7 +204,7 @@ func (b *bureau) serve() {
 	b.t.Helper()
 	d, err := door.New(b.config())
 	must(b.t, err)
-	handler, err := d.Serve(pages.Routes(b.Service, b.levels()))
+	handler, err := d.Serve(pages.Routes(b.Service, mandates.Pages{Returns: b.Service, Levels: b.levels()}))
 	must(b.t, err)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if b.gone.Load() {

@@ -1,4 +1,4 @@
-package collect
+package mandates
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -33,9 +34,9 @@ type mandatePeriodLine struct {
 
 // mandateShow opens a mandate: its terms, how far each period is, and what the
 // bureau above has changed.
-func (p pages) mandateShow(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) mandateShow(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	v, err := p.levels.Open(ctx, door.By(ctx), r.PathValue("mandate"))
+	v, err := p.Levels.Open(ctx, door.By(ctx), r.PathValue("mandate"))
 	if err != nil {
 		return err
 	}
@@ -61,7 +62,7 @@ func viewOfMandate(ctx context.Context, v levels.MandateView) mandateView {
 	view.Head = ui.HeadView{Crumbs: mandateCrumbs(ctx, m), Title: ui.T(ctx, "collect.campaign.of", "title", m.Title, "year", m.Year)}
 	view.Head.Light, view.Head.Words, view.Head.Why = mandateVerdict(ctx, v)
 	if v.Campaign != nil {
-		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.own"), Href: campaignHref(v.Campaign.ID)})
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.own"), Href: pages.CampaignLink(v.Campaign.ID)})
 	}
 	if v.May.Issue {
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.issue"), Kind: "primary", Href: levels.MandateLink(m.ID) + "/issue"})
@@ -77,7 +78,7 @@ func viewOfMandate(ctx context.Context, v levels.MandateView) mandateView {
 	}
 	if v.Definition != nil {
 		blank, _ := form.Decode(v.Definition, form.Raw{})
-		page := formhtml.Build(formhtml.Input{Def: v.Definition, Values: blank, ReadOnly: true, FormID: formID}, say.T(ctx))
+		page := formhtml.Build(formhtml.Input{Def: v.Definition, Values: blank, ReadOnly: true, FormID: pages.FormID}, say.T(ctx))
 		view.Form = &page
 	}
 	return view

@@ -1,10 +1,11 @@
-package collect
+package mandates
 
 import (
 	"context"
 
 	"nianlun/internal/engine/period"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect/levels"
 )
@@ -63,6 +64,13 @@ func askedRow(ctx context.Context, a levels.AskedAbove) ui.OwedRow {
 	}
 	light, words := standingLight(ctx, a.Period, a.Today)
 	return ui.OwedRow{Light: light, Words: words, What: what, Href: href, Hint: hint, Due: say.Day(ctx, a.Period.Above.Deadline(), a.Today.Year), Act: ui.BtnView{Words: act, Href: href}}
+}
+
+// Asked are the lines of what the bureau above asks and that are not over, for the
+// home page of returns; none for whoever may not see the bureau's campaigns.
+func (p Pages) Asked(ctx context.Context) ([]ui.OwedRow, error) {
+	all, err := p.Levels.AskedAboves(ctx, door.By(ctx), false)
+	return askedRows(ctx, all), err
 }
 
 func askedRows(ctx context.Context, all []levels.AskedAbove) []ui.OwedRow {

@@ -1,12 +1,14 @@
-package collect
+package mandates
 
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -35,7 +37,7 @@ type givenRow struct {
 }
 
 // periodCell opens a sum into the values of the schools.
-func (p pages) periodCell(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodCell(w http.ResponseWriter, r *http.Request) error {
 	in, err := sendOnOf(r, door.Query(r))
 	if err != nil {
 		return err
@@ -46,7 +48,7 @@ func (p pages) periodCell(w http.ResponseWriter, r *http.Request) error {
 // sendOnOf reads which cell, which schools and why.
 func sendOnOf(r *http.Request, values door.Values) (levels.SendOnInput, error) {
 	when, err := periodOf(r)
-	in := levels.SendOnInput{Period: when, Path: form.Path(values.Text("path")), Reason: values.Text("reason"), Label: say.T(r.Context()), Workdays: defaultBackDays}
+	in := levels.SendOnInput{Period: when, Path: form.Path(values.Text("path")), Reason: values.Text("reason"), Label: say.T(r.Context()), Workdays: pages.BackDays}
 	if n, ok := values.Int("workdays"); ok || values.Has("workdays") {
 		in.Workdays = n
 	}
@@ -69,7 +71,7 @@ func number(text string) int {
 }
 
 // periodSendOn sends the chosen schools' returns back, with the reason on their cell.
-func (p pages) periodSendOn(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodSendOn(w http.ResponseWriter, r *http.Request) error {
 	values, err := door.Form(r)
 	if err != nil {
 		return err
@@ -79,7 +81,7 @@ func (p pages) periodSendOn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
-	results, err := p.levels.SendOn(ctx, door.By(ctx), r.PathValue("mandate"), in)
+	results, err := p.Levels.SendOn(ctx, door.By(ctx), r.PathValue("mandate"), in)
 	if fault.KindOf(err) == fault.Invalid && err != nil {
 		return p.showCell(w, r, in, nil, err)
 	}
@@ -99,9 +101,9 @@ func (p pages) periodSendOn(w http.ResponseWriter, r *http.Request) error {
 	return door.Redirect(w, r, levels.MandatePeriodLink(r.PathValue("mandate"), in.Period))
 }
 
-func (p pages) showCell(w http.ResponseWriter, r *http.Request, in levels.SendOnInput, results []collect.Result, wrong error) error {
+func (p Pages) showCell(w http.ResponseWriter, r *http.Request, in levels.SendOnInput, results []collect.Result, wrong error) error {
 	ctx := r.Context()
-	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), levels.HandUpInput{Period: in.Period})
+	v, err := p.Levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), levels.HandUpInput{Period: in.Period})
 	if err != nil {
 		return err
 	}
@@ -110,7 +112,7 @@ func (p pages) showCell(w http.ResponseWriter, r *http.Request, in levels.SendOn
 		return fault.New(fault.NotFound, "notfound")
 	}
 	view := viewOfCell(ctx, v, in, wrong)
-	view.Sum = shownValue(ctx, v.Sheet, f, v.Values.Get(in.Path))
+	view.Sum = pages.ShownValue(ctx, v.Sheet, f, v.Values.Get(in.Path))
 	for _, c := range given {
 		view.Rows = append(view.Rows, givenRowOf(ctx, v, c, f, in))
 	}
@@ -129,7 +131,7 @@ func viewOfCell(ctx context.Context, v levels.PeriodView, in levels.SendOnInput,
 	view := cellView{Path: in.Path.String(), Errors: errs,
 		Head:     ui.HeadView{Title: place, Under: ui.T(ctx, "mandate.cell.under", "period", say.Period(ctx, v.Period)), Crumbs: mandateCrumbs(ctx, v.Mandate, say.Period(ctx, v.Period), place)},
 		Reason:   ui.FieldView{Name: "reason", Label: ui.T(ctx, "collect.back.reason"), Value: in.Reason, Rows: 2, Error: errs.For("reason")},
-		Workdays: ui.FieldView{Name: "workdays", Label: ui.T(ctx, "collect.back.workdays"), Value: itoa(in.Workdays), Type: "number", Short: true, Error: errs.For("workdays")},
+		Workdays: ui.FieldView{Name: "workdays", Label: ui.T(ctx, "collect.back.workdays"), Value: strconv.Itoa(in.Workdays), Type: "number", Short: true, Error: errs.For("workdays")},
 	}
 	view.Head.Crumbs[len(view.Head.Crumbs)-2].Href = href
 	if v.May.SendOn {
@@ -146,10 +148,10 @@ func viewOfCell(ctx context.Context, v levels.PeriodView, in levels.SendOnInput,
 }
 
 func givenRowOf(ctx context.Context, v levels.PeriodView, c levels.Contribution, f *form.Field, in levels.SendOnInput) givenRow {
-	row := givenRow{Unit: c.Unit.Label(), Href: collect.Link(c.Return.ID) + "#" + cellID(c.Path.String()), Value: shownValue(ctx, v.Sheet, f, c.Value)}
+	row := givenRow{Unit: c.Unit.Label(), Href: collect.Link(c.Return.ID) + "#" + pages.CellID(c.Path.String()), Value: pages.ShownValue(ctx, v.Sheet, f, c.Value)}
 	row.Light, row.Words = say.Light(ctx, c.Return, v.Today, false)
 	if c.Return.State != collect.Locked {
-		row.Box = c.Return.ID + "@" + itoa(c.Return.RecordNo)
+		row.Box = c.Return.ID + "@" + strconv.Itoa(c.Return.RecordNo)
 	}
 	for _, seen := range in.Returns {
 		row.Ticked = row.Ticked || seen.Return == c.Return.ID

@@ -1,11 +1,13 @@
-package collect
+package mandates
 
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -22,19 +24,19 @@ type acceptInput struct {
 }
 
 // mandateAccept brings the own campaign into line with what has changed above.
-func (p pages) mandateAccept(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) mandateAccept(w http.ResponseWriter, r *http.Request) error {
 	values, err := door.Form(r)
 	if err != nil {
 		return err
 	}
 	ctx, id := r.Context(), r.PathValue("mandate")
-	typed := acceptInput{Typed: true, Grace: count(values, "grace"), After: values.Text("after"), Let: values.Has("let"), End: values.Has("end")}
+	typed := acceptInput{Typed: true, Grace: pages.Count(values, "grace"), After: values.Text("after"), Let: values.Has("let"), End: values.Has("end")}
 	typed.Workdays, _ = values.Int("due")
 	in := levels.Accept{Due: collect.DueRule{Workdays: typed.Workdays, After: collect.Anchor(typed.After)}, Grace: typed.Grace, Let: typed.Let, End: typed.End}
 	in.Seen, _ = values.Int("seen")
-	done, err := p.levels.Accept(ctx, door.By(ctx), id, in)
+	done, err := p.Levels.Accept(ctx, door.By(ctx), id, in)
 	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
-		v, e := p.levels.Open(ctx, door.By(ctx), id)
+		v, e := p.Levels.Open(ctx, door.By(ctx), id)
 		if e != nil {
 			return e
 		}
@@ -82,10 +84,10 @@ func renewalOf(ctx context.Context, v levels.MandateView, wrong error, typed acc
 	if !typed.Typed && v.Campaign != nil {
 		typed.Workdays, typed.After, typed.Grace = v.Campaign.Due.Workdays, string(v.Campaign.Due.After), v.Campaign.Grace
 	}
-	b := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, wrong)}
+	b := pages.CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, wrong)}
 	view := &renewalView{
-		Action: levels.MandateLink(m.ID) + "/accept", Seen: itoa(m.Rev), Errors: b.errs, May: v.May.Accept, Lines: changeLines(ctx, v),
-		Days: len(r.Added) > 0 || len(r.Moved) > 0, Due: b.number("due", typed.Workdays), After: b.field("after", typed.After), Grace: b.number("grace", typed.Grace),
+		Action: levels.MandateLink(m.ID) + "/accept", Seen: strconv.Itoa(m.Rev), Errors: b.Errs, May: v.May.Accept, Lines: changeLines(ctx, v),
+		Days: len(r.Added) > 0 || len(r.Moved) > 0, Due: b.Number("due", typed.Workdays), After: b.Field("after", typed.After), Grace: b.Number("grace", typed.Grace),
 	}
 	for _, a := range []collect.Anchor{collect.AfterEnd, collect.AfterStart} {
 		view.Afters = append(view.Afters, ui.Option{Value: string(a), Words: ui.T(ctx, "collect.after."+string(a))})
@@ -125,7 +127,7 @@ func changeLines(ctx context.Context, v levels.MandateView) []changeLine {
 	if r.From != r.To {
 		line := changeLine{Colour: ui.Amber, Words: ui.T(ctx, "mandate.change.version", "from", r.From, "to", r.To)}
 		for _, d := range v.Differences {
-			line.More = append(line.More, differenceOf(ctx, d).Words)
+			line.More = append(line.More, pages.DifferenceWords(ctx, d))
 		}
 		lines = append(lines, line)
 	}

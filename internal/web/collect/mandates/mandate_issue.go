@@ -1,4 +1,4 @@
-package collect
+package mandates
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -16,26 +17,26 @@ import (
 
 // mandateIssue asks how the own schools are to be asked for what the bureau above
 // wants.
-func (p pages) mandateIssue(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) mandateIssue(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	choices, err := p.levels.IssueChoices(ctx, door.By(ctx), r.PathValue("mandate"))
+	choices, err := p.Levels.IssueChoices(ctx, door.By(ctx), r.PathValue("mandate"))
 	if err != nil {
 		return err
 	}
 	ask := issueAsk{choices: choices}
 	offered := choices.Choices
-	ask.in = campaignInput{Workdays: offered.Workdays, Grace: offered.Grace, Remind: offered.Remind, Signs: allSigns}
+	ask.in = pages.CampaignInput{Workdays: offered.Workdays, Grace: offered.Grace, Remind: offered.Remind, Signs: pages.AllSigns}
 	for _, t := range offered.Types {
 		if t.School() {
 			ask.in.Types = append(ask.in.Types, string(t))
 		}
 	}
 	if choices.Before != nil {
-		names, err := p.returns.UnitNames(ctx, door.By(ctx))
+		names, err := p.Returns.UnitNames(ctx, door.By(ctx))
 		if err != nil {
 			return err
 		}
-		ask.in = inputOfTerms(choices.Before.Terms(), names)
+		ask.in = pages.InputOfTerms(choices.Before.Terms(), names)
 		ask.in.Signs = signSet(choices.Before.Signatures)
 	}
 	return p.askIssue(w, r, ask)
@@ -43,23 +44,23 @@ func (p pages) mandateIssue(w http.ResponseWriter, r *http.Request) error {
 
 // signSet is the choice that stands for some places of signatures.
 func signSet(roles []collect.SignRole) string {
-	return []string{allSigns, oneSign, twoSigns, allSigns}[min(len(roles), 3)]
+	return []string{pages.AllSigns, pages.OneSign, pages.TwoSigns, pages.AllSigns}[min(len(roles), 3)]
 }
 
 // mandateOpen opens the own campaign, shows which units and days it means, or asks
 // again with what is wrong.
-func (p pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	values, err := door.Form(r)
 	if err != nil {
 		return err
 	}
 	ctx, id := r.Context(), r.PathValue("mandate")
 	by := door.By(ctx)
-	ask := issueAsk{in: campaignInputOf(values, 0)}
-	if ask.choices, err = p.levels.IssueChoices(ctx, by, id); err != nil {
+	ask := issueAsk{in: pages.CampaignInputOf(values, 0)}
+	if ask.choices, err = p.Levels.IssueChoices(ctx, by, id); err != nil {
 		return err
 	}
-	units, err := p.returns.ChooseUnits(ctx, by, ask.in.wanted())
+	units, err := p.Returns.ChooseUnits(ctx, by, ask.in.Wanted())
 	if err != nil {
 		return err
 	}
@@ -70,7 +71,7 @@ func (p pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	if ask.wrong = units.Check(); ask.wrong != nil {
 		return p.askIssue(w, r, ask)
 	}
-	opened, err := p.levels.Issue(ctx, by, id, ask.in.issue(units.Rule))
+	opened, err := p.Levels.Issue(ctx, by, id, issueOf(ask.in, units.Rule))
 	if err != nil && fault.KindOf(err) == fault.Invalid {
 		ask.wrong = err
 		return p.askIssue(w, r, ask)
@@ -82,17 +83,17 @@ func (p pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	return door.Redirect(w, r, levels.MandateLink(id))
 }
 
-// issue decodes what was typed.
-func (in campaignInput) issue(units collect.UnitRule) levels.Issue {
+// issueOf decodes what was typed.
+func issueOf(in pages.CampaignInput, units collect.UnitRule) levels.Issue {
 	return levels.Issue{
 		Owner: in.Owner, Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Grace: in.Grace, Remind: in.Remind,
-		Signatures: in.signatures(), Units: units, Again: in.Again, AboveCap: in.AboveCap,
+		Signatures: in.Signatures(), Units: units, Again: in.Again, AboveCap: in.AboveCap,
 	}
 }
 
 // issueAsk is the form of an issue as it is shown.
 type issueAsk struct {
-	in      campaignInput
+	in      pages.CampaignInput
 	choices levels.IssueChoices
 	units   *collect.UnitChoice
 	wrong   error
@@ -100,7 +101,7 @@ type issueAsk struct {
 
 // issueView is a mandate to be issued.
 type issueView struct {
-	campaignView
+	pages.CampaignView
 	Facts   []ui.Fact
 	Days    []ownDay
 	Refused string
@@ -113,13 +114,13 @@ type ownDay struct {
 	Words                     string
 }
 
-func (p pages) askIssue(w http.ResponseWriter, r *http.Request, ask issueAsk) error {
+func (p Pages) askIssue(w http.ResponseWriter, r *http.Request, ask issueAsk) error {
 	ctx := r.Context()
 	by, m := door.By(ctx), ask.choices.Mandate
 	if ask.in.After == "" {
 		ask.in.After = string(collect.AfterEnd)
 	}
-	days, err := p.levels.OwnDays(ctx, by, m.ID, collect.DueRule{Workdays: ask.in.Workdays, After: collect.Anchor(ask.in.After)}, max(ask.in.Grace, 0))
+	days, err := p.Levels.OwnDays(ctx, by, m.ID, collect.DueRule{Workdays: ask.in.Workdays, After: collect.Anchor(ask.in.After)}, max(ask.in.Grace, 0))
 	if err != nil {
 		return err
 	}
@@ -129,7 +130,7 @@ func (p pages) askIssue(w http.ResponseWriter, r *http.Request, ask issueAsk) er
 	}
 	view := viewOfIssue(ctx, ask, asked)
 	for _, d := range days {
-		view.Days = append(view.Days, ownDayOf(ctx, d, period.DateOf(p.returns.Now())))
+		view.Days = append(view.Days, ownDayOf(ctx, d, period.DateOf(p.Returns.Now())))
 	}
 	status := http.StatusOK
 	if ask.wrong != nil {
@@ -140,11 +141,11 @@ func (p pages) askIssue(w http.ResponseWriter, r *http.Request, ask issueAsk) er
 
 // askedBelow is what issuing would ask of the own schools although it is held; see
 // askedAgain.
-func (p pages) askedBelow(ctx context.Context, ask issueAsk) ([]collect.Asked, error) {
+func (p Pages) askedBelow(ctx context.Context, ask issueAsk) ([]collect.Asked, error) {
 	if ask.units == nil || !fault.Is(ask.wrong, "collect.again") && len(ask.in.Again) == 0 {
 		return nil, nil
 	}
-	asked, err := p.levels.WouldAskBelow(ctx, door.By(ctx), ask.choices.Mandate.ID, ask.in.issue(ask.units.Rule))
+	asked, err := p.Levels.WouldAskBelow(ctx, door.By(ctx), ask.choices.Mandate.ID, issueOf(ask.in, ask.units.Rule))
 	if err != nil && fault.KindOf(err) == fault.Invalid {
 		return nil, nil
 	}
@@ -152,20 +153,20 @@ func (p pages) askedBelow(ctx context.Context, ask issueAsk) ([]collect.Asked, e
 }
 
 func viewOfIssue(ctx context.Context, ask issueAsk, asked []collect.Asked) issueView {
-	b, in, m := campaignForm{ctx: ctx, errs: ui.ErrorsOf(ctx, ask.wrong)}, ask.in, ask.choices.Mandate
+	b, in, m := pages.CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}, ask.in, ask.choices.Mandate
 	if in.Owner == "" && len(ask.choices.Choices.Sections) == 1 {
 		in.Owner = ask.choices.Choices.Sections[0].ID
 	}
-	view := issueView{campaignView: b.terms(in, belowChoices(ask.choices.Choices), ask.units)}
+	view := issueView{CampaignView: b.Terms(in, belowChoices(ask.choices.Choices), ask.units)}
 	view.Head = ui.HeadView{Title: ui.T(ctx, "mandate.issue.title", "title", m.Title), Under: ui.T(ctx, "mandate.issue.under", "from", m.FromName),
 		Crumbs: mandateCrumbs(ctx, m, ui.T(ctx, "mandate.issue"))}
 	view.Action, view.Back = levels.MandateLink(m.ID)+"/issue", levels.MandateLink(m.ID)
 	view.Submit, view.Preview = ui.T(ctx, "mandate.issue.do"), ui.T(ctx, "mandate.issue.preview")
-	view.Signs = b.field("signatures", in.Signs)
-	for _, s := range []string{allSigns, twoSigns, oneSign} {
+	view.Signs = b.Field("signatures", in.Signs)
+	for _, s := range []string{pages.AllSigns, pages.TwoSigns, pages.OneSign} {
 		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
 	}
-	view.Again, view.Above = againFields(b, in.Again, asked), aboveOf(ctx, in, ask.wrong)
+	view.Again, view.Above = pages.AgainFields(b, in.Again, asked), pages.AboveOf(ctx, in, ask.wrong)
 	view.Facts = mandateFacts(ctx, levels.MandateView{Mandate: m})
 	if ask.wrong != nil && len(fault.As(ask.wrong).Fields) == 0 {
 		view.Refused = ui.T(ctx, fault.As(ask.wrong).Key(), fault.As(ask.wrong).Args...)

@@ -1,4 +1,4 @@
-package collect_test
+package mandates_test
 
 import (
 	"context"
@@ -11,7 +11,6 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
-	"nianlun/internal/web/door"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/levels"
 )
@@ -21,19 +20,12 @@ import (
 func newCity(t *testing.T, county *bureau, months ...string) (*bureau, collect.Campaign) {
 	t.Helper()
 	ctx := context.Background()
-	units := county.Units.(*org.Service)
-	one, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, org.Bureau{Name: "云州市教育局", Code: "350200"})
-	must(t, err)
-	city := &bureau{Service: county.Service, t: t, id: one.ID, audit: county.audit, forms: county.forms, store: county.store, now: county.now,
-		posts: map[string][]door.Post{}, names: map[string]string{}}
-	_, err = units.AddUnits(ctx, access.System(city.id), []org.Unit{
+	city := county.above(org.Bureau{Name: "云州市教育局", Code: "350200"}, []org.Unit{
 		{ID: "root", Name: "云州市教育局", Type: org.BureauUnit}, {ID: "basic", Name: "基础教育科", Type: org.Section},
 		{ID: "county", Name: "云湖区教育局", Code: "350201", Type: org.BureauUnit, Parents: []org.Parent{{Unit: "root"}}},
 	})
-	must(t, err)
-	city.person(units, "zhoumin", "周敏", "basic", access.Section)
-	city.chief = city.actor("zhoumin")
-	city.publish(monthly)
+	city.person("zhoumin", "周敏", "basic", access.Section)
+	city.open("zhoumin")
 	in := collect.NewCampaign{
 		Form: "school-monthly", Owner: "basic", Year: 2026, ListNo: "云州教表〔2026〕1号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31},
 		Due: collect.DueRule{Workdays: 10, After: collect.AfterEnd}, Signatures: collect.SignRoles(), Units: collect.UnitRule{Types: []org.UnitType{org.BureauUnit}},
@@ -45,17 +37,13 @@ func newCity(t *testing.T, county *bureau, months ...string) (*bureau, collect.C
 	}
 	out, err := city.OpenCampaign(ctx, city.chief, in)
 	must(t, err)
-	city.serve()
-	county.person(units, "fang", "方国平", "sec", access.Director)
-	county.person(units, "lin", "林秀", "sec", access.Deputy)
-	county.person(units, "bangongshi", "吴晓", "sec", access.Office)
 	city.deliver()
 	return city, out.Campaign
 }
 
 func (b *bureau) deliver() {
 	b.t.Helper()
-	_, err := b.levels().Deliver(context.Background(), b.id)
+	_, err := b.levels.Deliver(context.Background(), b.id)
 	must(b.t, err)
 }
 
@@ -163,11 +151,11 @@ func reportAndReview(t *testing.T, b *bureau, i int, spent string) collect.Oblig
 // handedUp is a county that has handed September up with all signatures.
 func handedUp(t *testing.T, b *bureau) (mandate levels.Mandate, o collect.Obligation) {
 	t.Helper()
-	ctx, l := context.Background(), b.levels()
+	ctx, l := context.Background(), b.levels
 	all, err := l.AskedAboves(ctx, b.chief, true)
 	must(t, err)
 	mandate = all[0].Mandate
-	_, err = l.Issue(ctx, b.chief, mandate.ID, levels.Issue{Owner: "sec", Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: alone,
+	_, err = l.Issue(ctx, b.chief, mandate.ID, levels.Issue{Owner: "sec", Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler},
 		Units: collect.UnitRule{Types: org.SchoolTypes()}})
 	must(t, err)
 	reportAndReview(t, b, 0, "10")

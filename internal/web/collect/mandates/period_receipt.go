@@ -1,9 +1,11 @@
-package collect
+package mandates
 
 import (
 	"net/http"
+	"strconv"
 
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -22,13 +24,13 @@ type receiptView struct {
 type receiptPart struct{ Unit, Href, No string }
 
 // periodReceipt shows the receipt of what was handed up last; it prints on a page.
-func (p pages) periodReceipt(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodReceipt(w http.ResponseWriter, r *http.Request) error {
 	when, err := periodOf(r)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
-	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), levels.HandUpInput{Period: when})
+	v, err := p.Levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), levels.HandUpInput{Period: when})
 	if err != nil {
 		return err
 	}
@@ -36,7 +38,7 @@ func (p pages) periodReceipt(w http.ResponseWriter, r *http.Request) error {
 	if !has {
 		return fault.New(fault.NotFound, "notfound")
 	}
-	painter := periodPainter{ctx: ctx, v: v, p: painterOf(ctx, shown{One: v.Sheet})}
+	painter := periodPainter{ctx: ctx, v: v, p: pages.PainterOf(ctx, pages.Shown{One: v.Sheet})}
 	crumbs := mandateCrumbs(ctx, v.Mandate, say.Period(ctx, when), ui.T(ctx, "mandate.receipt"))
 	crumbs[len(crumbs)-2].Href = painter.href()
 	view := receiptView{
@@ -46,7 +48,7 @@ func (p pages) periodReceipt(w http.ResponseWriter, r *http.Request) error {
 			{Name: ui.T(ctx, "collect.fact.list"), Words: v.Mandate.ListNo},
 			{Name: ui.T(ctx, "mandate.fact.at"), Words: say.Clock(ctx, a.Ended)},
 			{Name: ui.T(ctx, "mandate.fact.who"), Words: a.Name},
-			{Name: ui.T(ctx, "mandate.fact.no"), Words: itoa(a.No)},
+			{Name: ui.T(ctx, "mandate.fact.no"), Words: strconv.Itoa(a.No)},
 			{Name: ui.T(ctx, "mandate.fact.id"), Words: a.ID},
 			{Name: ui.T(ctx, "mandate.fact.parts"), Words: ui.T(ctx, "mandate.parts", "n", len(a.Parts))},
 			{Name: ui.T(ctx, "mandate.fact.state"), Words: ui.T(ctx, "mandate.standing."+string(v.Standing))},
@@ -55,9 +57,9 @@ func (p pages) periodReceipt(w http.ResponseWriter, r *http.Request) error {
 	if a.Input.Nothing != "" {
 		view.Facts = append(view.Facts, ui.Fact{Name: ui.T(ctx, "mandate.fact.nothing"), Words: a.Input.Nothing})
 	}
-	view.Signs, _ = painter.p.signs()
+	view.Signs, _ = painter.p.Signs()
 	for _, part := range a.Parts {
-		view.Parts = append(view.Parts, receiptPart{Unit: part.Name, Href: collect.Link(part.Return), No: itoa(part.No)})
+		view.Parts = append(view.Parts, receiptPart{Unit: part.Name, Href: collect.Link(part.Return), No: strconv.Itoa(part.No)})
 	}
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect"}, receiptPage(view))
 }

@@ -1,12 +1,14 @@
-package collect
+package mandates
 
 import (
 	"context"
 	"net/url"
+	"strconv"
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -30,7 +32,7 @@ type periodView struct {
 	Progress string
 	Missing  []missingLine
 	Nothing  []string // schools that had nothing to report
-	Whole    []wholeMark
+	Whole    []pages.WholeMark
 	Marks    []markLine
 	Differs  []differLine
 	Correct  *ui.FieldView // the reason of a correction; nil when none can be asked
@@ -69,17 +71,17 @@ type requestView struct {
 type periodPainter struct {
 	ctx context.Context
 	v   levels.PeriodView
-	p   returnPainter
+	p   pages.ReturnPainter
 }
 
 func viewOfPeriod(ctx context.Context, v levels.PeriodView, wrong error) periodView {
-	p := periodPainter{ctx: ctx, v: v, p: painterOf(ctx, shown{One: v.Sheet, Wrong: wrong})}
+	p := periodPainter{ctx: ctx, v: v, p: pages.PainterOf(ctx, pages.Shown{One: v.Sheet, Wrong: wrong})}
 	page := p.form()
 	view := periodView{
-		T: say.T(ctx), Href: p.href(), Form: page, Enctype: enctype(v.Definition), Edit: v.May.HandUp && v.Complete(),
-		Revision: itoa(v.Above.RecordNo), Seal: v.Seal(), Errors: p.p.errs, Notes: p.notes(), Missing: p.missing(),
-		Spread: spreadOf(ctx, v.Count()), Progress: ui.T(ctx, "mandate.progress", "done", len(v.Parts)+len(v.Nothing), "total", v.Count().Total()),
-		Whole: p.p.whole(), Marks: p.marks(), Differs: p.differs(), Request: p.request(), History: p.history(), Skipped: p.p.skipped(),
+		T: say.T(ctx), Href: p.href(), Form: page, Enctype: pages.Enctype(v.Definition), Edit: v.May.HandUp && v.Complete(),
+		Revision: strconv.Itoa(v.Above.RecordNo), Seal: v.Seal(), Errors: p.p.Errs, Notes: p.notes(), Missing: p.missing(),
+		Spread: pages.SpreadOf(ctx, v.Count()), Progress: ui.T(ctx, "mandate.progress", "done", len(v.Parts)+len(v.Nothing), "total", v.Count().Total()),
+		Whole: p.p.Whole(), Marks: p.marks(), Differs: p.differs(), Request: p.request(), History: p.history(), Skipped: p.p.Skipped(),
 	}
 	if wrong != nil {
 		view.Refused = ui.T(ctx, fault.As(wrong).Key(), fault.As(wrong).Args...)
@@ -87,10 +89,10 @@ func viewOfPeriod(ctx context.Context, v levels.PeriodView, wrong error) periodV
 	for _, part := range v.Nothing {
 		view.Nothing = append(view.Nothing, ui.T(ctx, "mandate.nothing", "unit", part.Unit.Label(), "why", part.Return.Paper.Nothing))
 	}
-	view.Signs, view.SignHint = p.p.signs()
+	view.Signs, view.SignHint = p.p.Signs()
 	view.Head, view.Posts = p.head(), p.posts()
 	if v.May.Correct {
-		reason := ui.FieldView{Name: "reason", ID: "correct-reason", Label: ui.T(ctx, "mandate.correct.reason"), Required: true, Rows: 2, Error: p.p.errs.For("reason")}
+		reason := ui.FieldView{Name: "reason", ID: "correct-reason", Label: ui.T(ctx, "mandate.correct.reason"), Required: true, Rows: 2, Error: p.p.Errs.For("reason")}
 		view.Correct, view.Odd = &reason, p.odd(wrong)
 	}
 	return view
@@ -100,7 +102,7 @@ func (p periodPainter) href() string { return levels.MandatePeriodLink(p.v.Manda
 
 // form is the sheet: sums that open what they are made of, and cells to say by hand.
 func (p periodPainter) form() formhtml.Page {
-	in := p.p.input()
+	in := p.p.Input()
 	in.ReadOnly = !p.v.May.HandUp || !p.v.Complete()
 	in.Known, in.From = form.NewValues(), nil
 	if p.v.Standing.Acts() {
@@ -111,9 +113,9 @@ func (p periodPainter) form() formhtml.Page {
 		}
 		in.Made = p.made
 	}
-	in.File = func(id string) formhtml.File { return formhtml.File{Name: fileOf(p.v.Sheet, id).Name} }
-	page := formhtml.Build(in, p.p.t)
-	p.p.correctedCells(page)
+	in.File = func(id string) formhtml.File { return formhtml.File{Name: pages.FileOf(p.v.Sheet, id).Name} }
+	page := formhtml.Build(in, p.p.T)
+	p.p.MarkCorrected(page)
 	return page
 }
 
@@ -207,9 +209,9 @@ func (p periodPainter) marks() []markLine {
 func (p periodPainter) differs() []differLine {
 	var lines []differLine
 	for _, d := range p.v.Differs {
-		line := differLine{Place: form.PlaceOf(p.v.Definition, d.Contains, d.Path).Label(p.p.t), ByHand: !d.Corrigible()}
+		line := differLine{Place: form.PlaceOf(p.v.Definition, d.Contains, d.Path).Label(p.p.T), ByHand: !d.Corrigible()}
 		if d.Field != nil {
-			line.Handed, line.Now = shownValue(p.ctx, p.v.Sheet, d.Field, d.Handed), shownValue(p.ctx, p.v.Sheet, d.Field, d.Now)
+			line.Handed, line.Now = pages.ShownValue(p.ctx, p.v.Sheet, d.Field, d.Handed), pages.ShownValue(p.ctx, p.v.Sheet, d.Field, d.Now)
 		}
 		if given, _ := p.v.Contributions(d.Path); len(given) > 0 {
 			line.Href = p.cellHref(d.Path)
@@ -226,8 +228,8 @@ func (p periodPainter) odd(wrong error) []ui.FieldView {
 		return nil
 	}
 	for _, f := range fault.As(wrong).Fields {
-		if len(f.Path) > len(explainPrefix) && f.Path[:len(explainPrefix)] == explainPrefix {
-			fields = append(fields, ui.FieldView{Name: f.Path, Label: ui.T(p.ctx, "form.problem.explain"), Error: p.p.errs.For(f.Path), Rows: 2})
+		if len(f.Path) > len(pages.ExplainPrefix) && f.Path[:len(pages.ExplainPrefix)] == pages.ExplainPrefix {
+			fields = append(fields, ui.FieldView{Name: f.Path, Label: ui.T(p.ctx, "form.problem.explain"), Error: p.p.Errs.For(f.Path), Rows: 2})
 		}
 	}
 	return fields
@@ -238,10 +240,10 @@ func (p periodPainter) request() *requestView {
 	if !pending {
 		return nil
 	}
-	view := &requestView{ID: c.ID, Rev: itoa(c.Rev), Endorse: p.v.May.Endorse, Words: ui.T(p.ctx, "mandate.request."+string(c.State), "who", c.Paper.Asked, "reason", c.Paper.Reason)}
+	view := &requestView{ID: c.ID, Rev: strconv.Itoa(c.Rev), Endorse: p.v.May.Endorse, Words: ui.T(p.ctx, "mandate.request."+string(c.State), "who", c.Paper.Asked, "reason", c.Paper.Reason)}
 	for _, cell := range c.Paper.Cells {
 		path := form.Path(cell.Path)
-		view.Cells = append(view.Cells, ui.T(p.ctx, "mandate.request.cell", "cell", form.PlaceOf(p.v.Definition, p.v.Values, path).Label(p.p.t), "old", cell.OldShow, "new", cell.NewShow))
+		view.Cells = append(view.Cells, ui.T(p.ctx, "mandate.request.cell", "cell", form.PlaceOf(p.v.Definition, p.v.Values, path).Label(p.p.T), "old", cell.OldShow, "new", cell.NewShow))
 	}
 	return view
 }
@@ -274,7 +276,7 @@ func (p periodPainter) head() ui.HeadView {
 	head := ui.HeadView{Crumbs: mandateCrumbs(ctx, v.Mandate, say.Period(ctx, v.Period)), Title: v.Mandate.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, v.Period)}
 	head.Light, head.Words = standingLight(ctx, own, v.Today)
 	head.Why = ui.T(ctx, "mandate.period.why", "state", standingWords(ctx, own), "from", v.Mandate.FromName, "due", say.Day(ctx, v.Above.Deadline(), v.Today.Year))
-	head.Acts = []ui.BtnView{{Words: ui.T(ctx, "mandate.own"), Href: campaignHref(v.Campaign.ID)}}
+	head.Acts = []ui.BtnView{{Words: ui.T(ctx, "mandate.own"), Href: pages.CampaignLink(v.Campaign.ID)}}
 	if _, has := v.Receipt(); has {
 		head.Acts = append(head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.receipt"), Href: p.href() + "/receipt"})
 	}

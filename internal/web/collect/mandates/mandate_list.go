@@ -1,4 +1,4 @@
-package collect
+package mandates
 
 import (
 	"net/http"
@@ -18,13 +18,13 @@ type mandateGroup struct {
 
 // mandateList is all that the bureau above asks and has asked: what is the own turn,
 // what lies above, what is over.
-func (p pages) mandateList(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) mandateList(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	by := door.By(ctx)
 	if !access.Scope(by, access.Read, access.Campaign).All {
 		return fault.New(fault.NotFound, "notfound")
 	}
-	all, err := p.levels.AskedAboves(ctx, by, true)
+	all, err := p.Levels.AskedAboves(ctx, by, true)
 	if err != nil {
 		return err
 	}

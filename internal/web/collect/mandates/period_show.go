@@ -1,4 +1,4 @@
-package collect
+package mandates
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -21,7 +22,7 @@ const sealName = "return:seal"
 
 // periodShow opens one period of a mandate: the sums, what is missing, what stands
 // above.
-func (p pages) periodShow(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodShow(w http.ResponseWriter, r *http.Request) error {
 	when, err := periodOf(r)
 	if err != nil {
 		return err
@@ -39,9 +40,9 @@ func periodOf(r *http.Request) (period.Period, error) {
 }
 
 // showPeriod shows a period with what was said by hand, and why it was refused.
-func (p pages) showPeriod(w http.ResponseWriter, r *http.Request, in levels.HandUpInput, wrong error) error {
+func (p Pages) showPeriod(w http.ResponseWriter, r *http.Request, in levels.HandUpInput, wrong error) error {
 	ctx := r.Context()
-	v, err := p.levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), in)
+	v, err := p.Levels.OpenPeriod(ctx, door.By(ctx), r.PathValue("mandate"), in)
 	if err != nil {
 		return err
 	}
@@ -54,12 +55,12 @@ func (p pages) showPeriod(w http.ResponseWriter, r *http.Request, in levels.Hand
 }
 
 // periodHandUp hands the period up, or shows again what was refused.
-func (p pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 	when, err := periodOf(r)
 	if err != nil {
 		return err
 	}
-	typed, err := returnInputOf(r)
+	typed, err := pages.ReturnInputOf(r)
 	if err != nil {
 		return err
 	}
@@ -73,7 +74,7 @@ func (p pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 	if !typed.Submit { // a button of the sheet: one more row, a value to take, a text to say again
 		return p.showPeriod(w, r, in, nil)
 	}
-	o, err := p.levels.HandUp(ctx, door.By(ctx), id, in)
+	o, err := p.Levels.HandUp(ctx, door.By(ctx), id, in)
 	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
 		return p.showPeriod(w, r, in, err)
 	}
@@ -89,7 +90,7 @@ func (p pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 }
 
 // saidOf are the cells that were typed.
-func saidOf(typed returnInput) form.Raw {
+func saidOf(typed pages.ReturnInput) form.Raw {
 	said := form.Raw{}
 	for path, text := range typed.Raw {
 		if string(path) != sealName {
@@ -100,13 +101,13 @@ func saidOf(typed returnInput) form.Raw {
 }
 
 // attachUp keeps the files that were chosen for cells that are said by hand.
-func (p pages) attachUp(r *http.Request, when period.Period, in *returnInput) error {
+func (p Pages) attachUp(r *http.Request, when period.Period, in *pages.ReturnInput) error {
 	if r.MultipartForm == nil {
 		return nil
 	}
 	for name, headers := range r.MultipartForm.File {
-		path, ok := form.ParsePath(strings.TrimPrefix(name, uploadPrefix))
-		if !ok || !strings.HasPrefix(name, uploadPrefix) {
+		path, ok := form.ParsePath(strings.TrimPrefix(name, pages.UploadPrefix))
+		if !ok || !strings.HasPrefix(name, pages.UploadPrefix) {
 			continue
 		}
 		for _, header := range headers {
@@ -120,61 +121,61 @@ func (p pages) attachUp(r *http.Request, when period.Period, in *returnInput) er
 	return nil
 }
 
-func (p pages) attachOneUp(r *http.Request, when period.Period, path form.Path, header *multipart.FileHeader) (string, error) {
+func (p Pages) attachOneUp(r *http.Request, when period.Period, path form.Path, header *multipart.FileHeader) (string, error) {
 	content, err := header.Open()
 	if err != nil {
 		return "", err
 	}
 	defer func() { _ = content.Close() }()
 	ctx := r.Context()
-	return p.levels.AttachUp(ctx, door.By(ctx), r.PathValue("mandate"), when, collect.Upload{Path: path, Name: header.Filename, Content: io.Reader(content)})
+	return p.Levels.AttachUp(ctx, door.By(ctx), r.PathValue("mandate"), when, collect.Upload{Path: path, Name: header.Filename, Content: io.Reader(content)})
 }
 
 // periodSign puts the own bureau's next signature on what was handed up.
-func (p pages) periodSign(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodSign(w http.ResponseWriter, r *http.Request) error {
 	return p.above(w, r, "mandate.signed", func(ctx context.Context, when period.Period, form door.Values) error {
-		base, _ := form.Int(revisionName)
-		_, err := p.levels.SignUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base)
+		base, _ := form.Int(pages.RevisionName)
+		_, err := p.Levels.SignUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base)
 		return err
 	})
 }
 
 // periodWithdraw takes back what was handed up.
-func (p pages) periodWithdraw(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodWithdraw(w http.ResponseWriter, r *http.Request) error {
 	return p.above(w, r, "mandate.withdrawn", func(ctx context.Context, when period.Period, form door.Values) error {
-		base, _ := form.Int(revisionName)
-		_, err := p.levels.WithdrawUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base)
+		base, _ := form.Int(pages.RevisionName)
+		_, err := p.Levels.WithdrawUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base)
 		return err
 	})
 }
 
 // periodCorrect asks the bureau above to correct what differs now.
-func (p pages) periodCorrect(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodCorrect(w http.ResponseWriter, r *http.Request) error {
 	return p.above(w, r, "mandate.corrected", func(ctx context.Context, when period.Period, form door.Values) error {
-		base, _ := form.Int(revisionName)
+		base, _ := form.Int(pages.RevisionName)
 		said := map[string]string{}
 		for _, name := range form.Names() {
-			if finding, is := strings.CutPrefix(name, explainPrefix); is {
+			if finding, is := strings.CutPrefix(name, pages.ExplainPrefix); is {
 				said[finding] = form.Text(name)
 			}
 		}
-		_, err := p.levels.CorrectUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base, form.Text("reason"), said)
+		_, err := p.Levels.CorrectUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base, form.Text("reason"), said)
 		return err
 	})
 }
 
 // periodEndorse signs a request for a correction above.
-func (p pages) periodEndorse(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) periodEndorse(w http.ResponseWriter, r *http.Request) error {
 	return p.above(w, r, "mandate.endorsed", func(ctx context.Context, when period.Period, form door.Values) error {
 		seen := collect.SeenCorrection{ID: form.Text("correction")}
 		seen.Rev, _ = form.Int("rev")
-		_, err := p.levels.EndorseUp(ctx, door.By(ctx), r.PathValue("mandate"), when, seen)
+		_, err := p.Levels.EndorseUp(ctx, door.By(ctx), r.PathValue("mandate"), when, seen)
 		return err
 	})
 }
 
 // above takes one act and goes back to the period; what is refused is shown there.
-func (p pages) above(w http.ResponseWriter, r *http.Request, done string, act func(context.Context, period.Period, door.Values) error) error {
+func (p Pages) above(w http.ResponseWriter, r *http.Request, done string, act func(context.Context, period.Period, door.Values) error) error {
 	when, err := periodOf(r)
 	if err != nil {
 		return err

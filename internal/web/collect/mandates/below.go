@@ -1,4 +1,4 @@
-package collect
+package mandates
 
 import (
 	"context"
@@ -9,13 +9,13 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-// belowWords say how far a bureau below is with a return that it owes: counts, and
+// Below says how far a bureau below is with a return that it owes: counts, and
 // nothing of its schools; "" for schools and for what is handed up.
-func (p pages) belowWords(ctx context.Context, one collect.Return) (string, error) {
+func (p Pages) Below(ctx context.Context, one collect.Return) (string, error) {
 	if one.Unit.Type != org.BureauUnit {
 		return "", nil
 	}
-	progress, is, err := p.levels.Below(ctx, door.By(ctx), one.Obligation)
+	progress, is, err := p.Levels.Below(ctx, door.By(ctx), one.Obligation)
 	if err != nil || !is {
 		return "", err
 	}
