@@ -37,6 +37,7 @@ type Definition struct {
 	checkNeeds Needs
 	valueNeeds Needs                  // of calculated fields and conditions
 	readings   map[string]*reading    // what these read, by the name of the reference
+	looks      map[string]*reading    // what checks read, likewise
 	kinds      map[string]period.Kind // the periods of the forms that are referred to
 	titles     map[string]string      // and what they are called
 	names      *expr.Scope            // the fields and tables alone

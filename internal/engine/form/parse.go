@@ -140,6 +140,7 @@ func (p *parser) form(root yamldoc.Node) {
 	for _, node := range m.At("checks").List() {
 		p.check(node)
 	}
+	p.checkReadings()
 }
 
 // mayHide tells whether the definition has a condition under which something is

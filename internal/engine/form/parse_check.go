@@ -36,7 +36,6 @@ func (p *parser) check(n yamldoc.Node) {
 		c.At = append(c.At, fieldCode(at, fields))
 	}
 	p.mend(m.At("mend"), &c, scope, fields)
-	p.need(&c)
 	p.checkID(m, &c)
 	p.def.Checks = append(p.def.Checks, c)
 }

@@ -190,8 +190,8 @@ func (p *parser) namedRefers(source string) []string {
 	return names
 }
 
-// need notes what a check looks at.
-func (p *parser) need(c *Rule) {
+// uses are the codes that a check looks at, in its rule, its message and its correction.
+func (c *Rule) uses() []string {
 	var uses []string
 	if c.rule != nil {
 		uses = append(uses, c.rule.Uses()...)
@@ -202,12 +202,5 @@ func (p *parser) need(c *Rule) {
 	if c.mend != nil && c.mend.value != nil {
 		uses = append(uses, c.mend.value.Uses()...)
 	}
-	n := &p.def.checkNeeds
-	for _, use := range uses {
-		name, _, _ := strings.Cut(use, ".")
-		n.Previous = n.Previous || name == previousCode
-		if r, found := p.def.refer(name); found {
-			n.addReturn(r.Reference)
-		}
-	}
+	return uses
 }

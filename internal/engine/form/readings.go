@@ -38,7 +38,7 @@ func (d *Definition) Read(from Sources) *Readings {
 			continue
 		}
 		refer, _ := d.refer(name)
-		if answer, found := from.Returns[refer.Reference]; found {
+		if answer, found := from.Returns[refer.Reference]; found && refer.def != nil {
 			out.returns[name] = r.of(refer.def, answer.Def, answer.Values)
 		}
 	}

@@ -150,6 +150,13 @@ func TestReadingsAreFew(t *testing.T) {
 	if needs := def.ForValues(); !needs.Previous || !slices.Equal(needs.Returns, []form.Reference{thisMonth, yearAgo}) || needs.Register {
 		t.Errorf("%+v", needs)
 	}
+	if got := def.LooksAt(thisMonth); !slices.Equal(got, []string{"boys", "classes", "classes.size", "classes.title", "girls", "grades", "grades.count", "kind"}) {
+		t.Errorf("looks at %v", got)
+	}
+	checked := mustParse(t, canteen+"checks:\n  - {logic: 用餐人数 <= 学籍.女生数, say: '{学籍.伙食费}'}\n", mustParse(t, pupils))
+	if got := checked.LooksAt(thisMonth); !slices.Contains(got, "girls") || !slices.Contains(got, "fee") || !slices.Contains(got, "classes.size") || checked.Reads() {
+		t.Errorf("looks at %v", got)
+	}
 	plain := mustParse(t, pupils)
 	if plain.Reads() || plain.Read(from) != nil {
 		t.Error("a form that reads nothing reads something")
@@ -177,11 +184,12 @@ func TestNothingKnownOfOtherReturns(t *testing.T) {
 	if wanted := form.Wanted(def, empty); len(wanted) > 0 {
 		t.Errorf("wanted: %v", wanted)
 	}
-	withoutLibrary, err := form.Parse([]byte(kitchen), nil)
+	withoutLibrary, err := form.Parse([]byte(strings.Replace(kitchen, "when: 学籍.男生数 > 0", "when: filled(学籍)", 1)), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	values, issues = form.Decode(withoutLibrary, form.Raw{"diners": "130", "fee": "x", "grades[g1].eating": "50"})
+	_ = withoutLibrary.Read(form.Sources{Returns: map[form.Reference]form.Answer{thisMonth: {Def: withoutLibrary}}})
 	if len(issues) > 0 || values.Get("fee").String() != "x" || len(withoutLibrary.Steering()) == 0 {
 		t.Errorf("%v %s", list(issues), form.Marshal(values))
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"nianlun/internal/engine/expr/exprbuild"
 )
 
@@ -112,8 +114,16 @@ func TestNamesToChooseFrom(t *testing.T) {
 	if !strings.Contains(names("check:-1", "rule", "班级"), `"name":"上期.人数"`) {
 		t.Error("a check of each row offers no columns of the period before")
 	}
-	if above := names("field:nvsheng", "when", ""); !strings.Contains(above, "男生") || strings.Contains(above, "合计") {
+	if above := names("field:nvsheng", "when", ""); !strings.Contains(above, `"name":"男生"`) || strings.Contains(above, `"name":"合计"`) {
 		t.Errorf("a condition is offered %s", above)
+	}
+	for _, at := range [][2]string{{"field:nvsheng", "when"}, {"field:nvsheng", "requiredwhen"}, {"field:nvsheng", "value"}, {"section:0", "when"}} {
+		offered := names(at[0], at[1], "")
+		for _, want := range []string{`"name":"上期.合计"`, `"name":"学籍月报_上一期.在校生"`} {
+			if !strings.Contains(offered, want) {
+				t.Errorf("%v is not offered %s: %s", at, want, offered)
+			}
+		}
 	}
 }
 
@@ -135,6 +145,52 @@ func TestReferences(t *testing.T) {
 	d.sees("field:heji").has("#props .why", "学籍表")
 	if p := d.does("act", "refer.edit", "refer", "", "to", "去年", "refers", "kehoufuwuyuebao", "period", "same"); p.status != http.StatusUnprocessableEntity {
 		t.Errorf("a form refers to itself: %d", p.status)
+	}
+}
+
+// TestATrialOverOtherForms: whoever tries a form gives values to the forms that it reads, and sees what checks,
+// calculated fields, conditions and prefills make of them.
+func TestATrialOverOtherForms(t *testing.T) {
+	b := newBureau(t)
+	other := b.published("jilan", "学籍月报")
+	d := b.pupils()
+	d.does("act", "refer.edit", "refer", "", "to", "学籍", "refers", other, "period", "same")
+	d.does("act", "field.edit", "key", "heji", "name", "合计", "type", "integer", "prefill", "form", "prefillfield", "=学籍.zaixiaosheng")
+	d.does("act", "check.edit", "at", "-1", "class", "logic", "rule", "合计 == 学籍.在校生", "say", "学籍是 {学籍.在校生}")
+	d.does("act", "field.add", "section", "0", "name", "差", "type", "calculated")
+	told := d.saves("look", "field:cha", "act", "field.edit", "key", "cha", "name", "差", "type", "calculated", "value", "学籍.在校生 - 男生", "decimals", "0")
+	if len(told.Problems) > 0 || !strings.Contains(told.Now["value"], "还没有填") && told.Now["value"] == "" {
+		t.Errorf("told %+v", told)
+	}
+	preview := d.get(d.draft + "/preview").want(http.StatusOK)
+	tab := preview.Find(".views a").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.Contains(s.Text(), "学籍") })
+	if tab.Length() != 1 {
+		t.Fatalf("no tab for the other form: %s", text(preview.Find("#trial")))
+	}
+	key := other + "@same"
+	p := d.get(d.draft + "/preview?of=" + url.QueryEscape(key)).want(http.StatusOK)
+	p.has("#trial", "学籍月报").has("#sample", "在校生")
+	if p.Find("#sample [name=nansheng]").Length() != 0 {
+		t.Error("the trial of the other form shows this one")
+	}
+	d.post(d.draft+"/sample", url.Values{"sample:of": {key}, "zaixiaosheng": {"１０0"}}).want(http.StatusSeeOther)
+	p = d.get(d.draft + "/preview").want(http.StatusOK)
+	if got := p.Find("#sample [name=heji]").AttrOr("value", ""); got != "100" {
+		t.Errorf("the prefilled cell holds %q", got)
+	}
+	p = d.post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "nansheng": {"30"}, "heji": {"90"}}, "HX-Request", "true").want(http.StatusOK)
+	p.has("#trial", "学籍是 100").has("#sample output", "70")
+	if told := d.saves("look", "check:0", "act", "check.edit", "at", "0", "class", "logic", "rule", "合计 == 学籍.在校生", "say", "学籍是 {学籍.在校生}"); !strings.Contains(told.Now["rule"], "不成立") {
+		t.Errorf("told %+v", told)
+	}
+	d.post(d.draft+"/sample", url.Values{"sample:of": {key}, "sample:act": {"clear"}}).want(http.StatusSeeOther)
+	p = d.get(d.draft + "/preview").want(http.StatusOK)
+	if strings.Contains(text(p.Find("#trial")), "学籍是 100") || p.Find("#sample [name=heji]").AttrOr("value", "") != "90" {
+		t.Errorf("after the other form is cleared: %s", text(p.Find("#trial")))
+	}
+	d.post(d.draft+"/sample", url.Values{"sample:of": {"nothing@same"}, "zaixiaosheng": {"5"}, "nansheng": {"7"}}).want(http.StatusSeeOther)
+	if p = d.get(d.draft + "/preview").want(http.StatusOK); p.Find("#sample [name=nansheng]").AttrOr("value", "") != "30" {
+		t.Error("values of a form that is not read came into this one")
 	}
 }
 

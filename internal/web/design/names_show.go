@@ -69,13 +69,18 @@ func (n *namer) at(t target, input, each string) []offered {
 	switch t.Kind {
 	case atSection:
 		n.above(t.number(), 0)
+		n.before("")
+		n.elsewhere()
 	case atField:
 		at, _ := n.content.Find(t.Name)
-		if input != "value" {
+		table := rowsOf(n.content.Sections[at.Section])
+		if input == "value" {
+			n.whole(table, t.Name)
+		} else {
 			n.above(at.Section, at.Field)
-			return n.out
 		}
-		n.whole(rowsOf(n.content.Sections[at.Section]), t.Name)
+		n.before(table)
+		n.elsewhere()
 	case atCheck:
 		table := tableCode(n.content, each)
 		n.whole(table, "")

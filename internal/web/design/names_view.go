@@ -16,7 +16,7 @@ type nameView struct {
 }
 
 // namesAbove are the names that a condition at a place may use: of the fields
-// above it, and of the columns before it in its own table.
+// above it, of the columns before it in its own table, and of other returns.
 func namesAbove(ctx context.Context, content formdraft.Draft, section, field int) []nameView {
 	var names []nameView
 	for i := range content.Sections {
@@ -35,7 +35,7 @@ func namesAbove(ctx context.Context, content formdraft.Draft, section, field int
 			names = appendName(ctx, names, s.Fields[j])
 		}
 	}
-	return names
+	return append(names, namesElsewhere(ctx, content)...)
 }
 
 // namesOf are the names that checks and formulas may use: all fields, the tables,
@@ -54,7 +54,12 @@ func namesOf(ctx context.Context, content formdraft.Draft, table string) []nameV
 			names = appendName(ctx, names, f)
 		}
 	}
-	names = append(names, nameView{Write: "上期.", Words: "上期", Hint: ui.T(ctx, "design.name.previous")})
+	return append(names, namesElsewhere(ctx, content)...)
+}
+
+// namesElsewhere are the period before and the forms that are referred to.
+func namesElsewhere(ctx context.Context, content formdraft.Draft) []nameView {
+	names := []nameView{{Write: "上期.", Words: "上期", Hint: ui.T(ctx, "design.name.previous")}}
 	for _, r := range content.Refers {
 		names = append(names, nameView{Write: r.Name + ".", Words: r.Name, Hint: ui.T(ctx, "design.name.refer", "form", r.Form)})
 	}

@@ -2,7 +2,10 @@ package design
 
 import (
 	"context"
+	"maps"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
@@ -68,40 +71,72 @@ func (p pages) previewSample(w http.ResponseWriter, r *http.Request) error {
 		posted[name] = values.Texts(name)
 	}
 	if trial.Shown != nil {
-		stored := sample.Now
-		if in.Of == sampleLast {
-			stored = sample.Last
-		}
-		read := formhtml.Read(trial.Shown, stored, posted)
+		def, stored := sampleOf(trial, in.Of)
+		read := formhtml.Read(def, stored, posted)
 		if values.Text(actName) == "clear" {
 			read.Raw = form.Raw{}
 		}
 		if read.AddTo != "" {
 			in.Spare++
 		}
-		sample = with(sample, in.Of, read.Raw)
+		sample = with(trial, in.Of, read.Raw)
 	}
 	if err := p.forms.SetSample(ctx, door.By(ctx), draft, sample); err != nil {
 		return err
 	}
 	if !door.Partial(r) {
-		return door.Redirect(w, r, designHref(draft)+"/preview?of="+in.Of)
+		return door.Redirect(w, r, designHref(draft)+"/preview?of="+url.QueryEscape(in.Of))
 	}
 	return p.showPreview(w, r, in)
 }
 
-func with(s design.Sample, of string, raw form.Raw) design.Sample {
-	if of == sampleLast {
-		s.Last = raw
-		return s
+// sampleOf is the form of which something was typed, with what is kept of it.
+func sampleOf(t design.Trial, of string) (*form.Definition, form.Raw) {
+	if other, found := otherOf(t, of); found {
+		return other.Def, other.Raw
 	}
-	s.Now = raw
+	if of == sampleLast {
+		return t.Shown, t.Sample.Last
+	}
+	return t.Shown, t.Now.Raw
+}
+
+func otherOf(t design.Trial, of string) (design.Other, bool) {
+	for _, other := range t.Others {
+		if other.Key == of {
+			return other, true
+		}
+	}
+	return design.Other{}, false
+}
+
+// with puts what was typed into the sample. What is typed of a return that the form
+// no longer reads is dropped.
+func with(t design.Trial, of string, raw form.Raw) design.Sample {
+	s := t.Sample
+	_, isOther := otherOf(t, of)
+	switch {
+	case isOther:
+		s.Others = maps.Clone(s.Others)
+		if s.Others == nil {
+			s.Others = map[string]form.Raw{}
+		}
+		s.Others[of] = raw
+		if len(raw) == 0 {
+			delete(s.Others, of)
+		}
+	case of == sampleLast:
+		s.Last = raw
+	case of == sampleNow || of == "":
+		s.Now = raw
+	}
 	return s
 }
 
 type previewView struct {
 	Title, Href string
 	Of          string
+	Hint        string
 	Tabs        []ui.ViewTab
 	Form        formhtml.Page
 	T           form.T
@@ -113,7 +148,8 @@ type previewView struct {
 
 func viewOfPreview(ctx context.Context, t design.Trial, in previewInput) previewView {
 	href := designHref(t.ID) + "/preview"
-	if in.Of != sampleLast {
+	other, isOther := otherOf(t, in.Of)
+	if in.Of != sampleLast && !isOther {
 		in.Of = sampleNow
 	}
 	view := previewView{Title: t.Title, Href: designHref(t.ID) + "/sample", Of: in.Of, T: words(ctx), Left: t.Left, Write: t.May.Write, Checked: in.Checked}
@@ -125,13 +161,18 @@ func viewOfPreview(ctx context.Context, t design.Trial, in previewInput) preview
 		{Words: ui.T(ctx, "design.sample.now"), Href: href, Current: in.Of == sampleNow},
 		{Words: ui.T(ctx, "design.sample.last"), Href: href + "?of=last", Current: in.Of == sampleLast},
 	}
+	view.Tabs = append(view.Tabs, otherTabs(ctx, t, href, in.Of)...)
 	filled := t.Now
 	page := formhtml.Input{Def: t.Shown, Spare: in.Spare, FormID: sampleID, ReadOnly: !t.May.Write}
 	offer(ctx, &page, t)
-	if in.Of == sampleLast {
+	switch in.Of {
+	case other.Key:
+		page.Def, filled = other.Def, other.Filled
+		view.Hint = ui.T(ctx, "design.sample.other.hint", "form", other.Title)
+	case sampleLast:
 		filled = t.Last
-	} else {
-		page.Findings = t.Findings
+	default:
+		page.Findings, page.Known = t.Findings, t.Known
 		if !t.Last.Values.IsEmpty() {
 			page.Previous = &t.Last.Values
 		}
@@ -146,4 +187,18 @@ func viewOfPreview(ctx context.Context, t design.Trial, in previewInput) preview
 	}
 	view.Form = formhtml.Build(page, view.T)
 	return view
+}
+
+// otherTabs are the other returns that the form reads.
+func otherTabs(ctx context.Context, t design.Trial, href, of string) []ui.ViewTab {
+	var tabs []ui.ViewTab
+	for _, other := range t.Others {
+		name := other.Title
+		if len(other.Names) > 0 {
+			name = strings.Join(other.Names, ui.T(ctx, "design.now.and"))
+		}
+		words := ui.T(ctx, "design.sample.other", "name", name, "period", ui.T(ctx, "design.when."+string(other.Period)))
+		tabs = append(tabs, ui.ViewTab{Words: words, Href: href + "?of=" + url.QueryEscape(other.Key), Current: of == other.Key})
+	}
+	return tabs
 }

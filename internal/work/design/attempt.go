@@ -36,23 +36,23 @@ func (s *Service) Outcomes(ctx context.Context, o Open, expressions []Expression
 	if err != nil {
 		return nil, err
 	}
-	now, last := fill(o.Shown, o.Sample.Now, dir), fill(o.Shown, o.Sample.Last, dir)
-	params, failed := s.sources(ctx, o.Bureau)
-	c := form.Context{Params: params}
-	if !last.Values.IsEmpty() {
-		c.Previous = &last.Values
+	typed, err := s.sampled(ctx, o, dir)
+	if err != nil {
+		return nil, err
 	}
+	params, failed := s.sources(ctx, o.Bureau)
+	c := form.Context{Params: params, Previous: typed.from.Previous, Returns: typed.from.Returns}
 	var out []Outcome
 	for _, e := range expressions {
 		if e.Source == "" {
 			continue
 		}
-		attempts, err := form.Attempts(o.Shown, e.Source, e.List, now.Values, c, e.Missing)
+		attempts, err := form.Attempts(o.Shown, e.Source, e.List, typed.now.Values, c, e.Missing)
 		var unreadable *expr.Error
 		if err != nil && !errors.As(err, &unreadable) {
 			return nil, err
 		}
-		out = append(out, Outcome{Expression: e, Attempts: attempts, Values: now.Values, Unreadable: unreadable != nil})
+		out = append(out, Outcome{Expression: e, Attempts: attempts, Values: typed.now.Values, Unreadable: unreadable != nil})
 	}
 	return out, failed()
 }

@@ -44,12 +44,13 @@ type Draft struct {
 }
 
 // Sample is what lies beside a form while it is designed: what the designer typed
-// to try it, a return of the period and one of the period before, which is
-// nobody's data; and what its import left to be looked at.
+// to try it, a return of the period, one of the period before, and the others that
+// the form reads, which are nobody's data; and what its import left to be looked at.
 type Sample struct {
-	Now   form.Raw `json:"now,omitempty"`
-	Last  form.Raw `json:"last,omitempty"`
-	Notes []Note   `json:"notes,omitempty"`
+	Now    form.Raw            `json:"now,omitempty"`
+	Last   form.Raw            `json:"last,omitempty"`
+	Others map[string]form.Raw `json:"others,omitempty"` // by OtherKey
+	Notes  []Note              `json:"notes,omitempty"`
 }
 
 // Revision is one step of a draft's making.

@@ -14,6 +14,10 @@ type Trial struct {
 	Open
 	Now  Filled
 	Last Filled // the period before
+	// Others are the other returns that the form reads.
+	Others []Other
+	// Known are the values that the others give to cells that take them over.
+	Known form.Values
 	// Missing are what would still have to be filled in, Findings what the checks say.
 	Missing  form.Issues
 	Findings []form.Finding
@@ -43,19 +47,21 @@ func (s *Service) Try(ctx context.Context, by access.Actor, draft string) (Trial
 	if err != nil {
 		return Trial{}, err
 	}
-	t := Trial{Open: o, Now: fill(o.Shown, o.Sample.Now, dir), Last: fill(o.Shown, o.Sample.Last, dir), Directory: dir, Today: s.today()}
-	params, failed := s.sources(ctx, by.Bureau)
-	c := form.Context{Params: params}
-	if !t.Last.Values.IsEmpty() {
-		c.Previous = &t.Last.Values
+	typed, err := s.sampled(ctx, o, dir)
+	if err != nil {
+		return Trial{}, err
 	}
+	t := Trial{Open: o, Now: typed.now, Last: typed.last, Others: typed.others, Directory: dir, Today: s.today()}
+	t.Known = form.Beside(o.Shown, form.Prefilled(o.Shown, typed.from), t.Now.Values)
+	params, failed := s.sources(ctx, by.Bureau)
+	c := form.Context{Params: params, Previous: typed.from.Previous, Returns: typed.from.Returns}
 	t.Missing = form.Complete(o.Shown, t.Now.Values)
 	t.Findings = form.Check(o.Shown, t.Now.Values, c)
 	return t, failed()
 }
 
 // fill reads what was typed. Cells that the form no longer has are left out.
-func fill(def *form.Definition, raw form.Raw, dir *Directory) Filled {
+func fill(def *form.Definition, raw form.Raw, dir *Directory, read *form.Readings) Filled {
 	kept := form.Raw{}
 	for path, text := range raw {
 		_, isTable := def.Table(string(path))
@@ -64,7 +70,7 @@ func fill(def *form.Definition, raw form.Raw, dir *Directory) Filled {
 			kept[path] = text
 		}
 	}
-	values, issues := form.DecodeIn(def, kept, dir.asDirectory())
+	values, issues := form.DecodeWith(def, kept, dir.asDirectory(), read)
 	return Filled{Raw: kept, Values: values, Issues: issues}
 }
 
@@ -75,10 +81,15 @@ func (s *Service) SetSample(ctx context.Context, by access.Actor, draft string, 
 		if err != nil {
 			return err
 		}
-		for _, raw := range []form.Raw{sample.Now, sample.Last} {
-			if len(raw) > maxSample {
-				return fault.New(fault.TooLarge, "design.sample", "max", maxSample)
+		cells := max(len(sample.Now), len(sample.Last))
+		for key, raw := range sample.Others {
+			if !validOther(key) {
+				return fault.New(fault.Invalid, "design.sample.other")
 			}
+			cells = max(cells, len(raw))
+		}
+		if cells > maxSample || len(sample.Others) > maxOthers {
+			return fault.New(fault.TooLarge, "design.sample", "max", maxSample)
 		}
 		return s.Store.SetSample(ctx, d.Bureau, d.ID, sample)
 	})
@@ -86,3 +97,6 @@ func (s *Service) SetSample(ctx context.Context, by access.Actor, draft string, 
 
 // maxSample is how many cells a sample may have.
 const maxSample = 5000
+
+// maxOthers is of how many other returns a sample may have values.
+const maxOthers = 100
