@@ -69,7 +69,7 @@ func (s *Service) parseOld(ctx context.Context, bureau string, v StoredVersion) 
 				failed = err
 				return nil, false
 			}
-			def, err := form.Parse([]byte(other.YAML), s.Lists)
+			def, err := form.ParseWith([]byte(other.YAML), form.Library{Lists: s.Lists, Published: true})
 			return def, err == nil
 		},
 	}

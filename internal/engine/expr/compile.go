@@ -14,6 +14,7 @@ type compiler struct {
 	source []rune
 	scope  *Scope
 	items  []Type // types of the members that enclosing predicates stand on
+	lax    bool   // texts of a shape are compared as any texts
 	used   map[string]bool
 	names  []string
 }

@@ -171,7 +171,7 @@ func (c *compiler) among(n *ast.BinaryNode, pair *twoNodes, left Type, right *Ty
 		return fault
 	}
 	right.Elem = &elem
-	if left.Kind == Text && elem.Kind == Text && left.word() != elem.word() {
+	if !c.lax && left.Kind == Text && elem.Kind == Text && left.word() != elem.word() {
 		return c.fail(n.Right, WrongType, "want", left.word(), "got", elem.word())
 	}
 	return nil

@@ -30,6 +30,21 @@ type Program struct {
 // Compile reads an expression against the names of a scope. When want is given, the result must be of one of these
 // kinds. The error is always an *Error.
 func Compile(source string, scope *Scope, want ...Kind) (*Program, error) {
+	return compile(source, scope, false, want)
+}
+
+// CompileAgain compiles an expression that was taken before times and periods had to be compared with their like: one
+// that Compile refuses for that compares texts, as it did when it was taken.
+func CompileAgain(source string, scope *Scope, want ...Kind) (*Program, error) {
+	p, err := compile(source, scope, false, want)
+	var e *Error
+	if errors.As(err, &e) && (e.Code == Misshapen || e.Code == WrongType) {
+		return compile(source, scope, true, want)
+	}
+	return p, err
+}
+
+func compile(source string, scope *Scope, lax bool, want []Kind) (*Program, error) {
 	if len(source) > maxBytes {
 		return nil, &Error{Code: TooLong, Line: 1, Column: 1, Params: params("limit", itoa(maxBytes))}
 	}
@@ -42,7 +57,7 @@ func Compile(source string, scope *Scope, want ...Kind) (*Program, error) {
 	if err != nil {
 		return nil, syntaxError(source, err)
 	}
-	c := &compiler{source: []rune(source), scope: scope, used: map[string]bool{}}
+	c := &compiler{source: []rune(source), scope: scope, used: map[string]bool{}, lax: lax}
 	root, typ, fault := c.node(tree.Node)
 	if fault == nil {
 		fault = c.wantKind(tree.Node, typ, want...)

@@ -40,7 +40,7 @@ func (c *compiler) meet(n *ast.BinaryNode, pair *twoNodes, left, right Type) (Ty
 	if pair.left, left, fault = c.shaped(n.Left, pair.left, left, right); fault != nil {
 		return left, right, fault
 	}
-	if (left.Shape != nil || right.Shape != nil) && left.word() != right.word() {
+	if !c.lax && (left.Shape != nil || right.Shape != nil) && left.word() != right.word() {
 		fault = c.fail(n.Right, WrongType, "want", left.word(), "got", right.word())
 	}
 	return left, right, fault
@@ -49,7 +49,7 @@ func (c *compiler) meet(n *ast.BinaryNode, pair *twoNodes, left, right Type) (Ty
 // shaped reads a constant text as what stands beside it.
 func (c *compiler) shaped(at ast.Node, n node, typ, beside Type) (node, Type, *Error) {
 	text, isLiteral := n.(literal)
-	if !isLiteral || text.value.kind != Text || typ.Shape != nil {
+	if !isLiteral || text.value.kind != Text || typ.Shape != nil || c.lax && beside.Kind == Text {
 		return n, typ, nil
 	}
 	switch {

@@ -18,6 +18,15 @@ type part struct {
 
 // CompileTemplate reads a message. The error is an *Error placed within the message.
 func CompileTemplate(source string, scope *Scope) (*Template, error) {
+	return compileTemplate(source, scope, Compile)
+}
+
+// CompileTemplateAgain is CompileTemplate of a message that was taken before, as CompileAgain is.
+func CompileTemplateAgain(source string, scope *Scope) (*Template, error) {
+	return compileTemplate(source, scope, CompileAgain)
+}
+
+func compileTemplate(source string, scope *Scope, compile func(string, *Scope, ...Kind) (*Program, error)) (*Template, error) {
 	if len(source) > maxBytes {
 		return nil, &Error{Code: TooLong, Line: 1, Column: 1, Params: params("limit", itoa(maxBytes))}
 	}
@@ -40,7 +49,7 @@ func CompileTemplate(source string, scope *Scope) (*Template, error) {
 		if end < 0 {
 			return nil, (&Error{Code: UnclosedBrace, Offset: i, Params: params()}).located(source)
 		}
-		program, err := Compile(string(runes[i+1:end]), scope, Number, Text, Bool, Date, List)
+		program, err := compile(string(runes[i+1:end]), scope, Number, Text, Bool, Date, List)
 		if err != nil {
 			return nil, moved(err, i+1, source)
 		}

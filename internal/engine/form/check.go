@@ -27,6 +27,7 @@ const (
 	SkipNoPrevious = "no_previous" // there is nothing to compare with, or no parameter
 	SkipNoReturn   = "no_return"   // a return that it refers to is not handed in: Finding.Lacks
 	SkipChanged    = "changed"     // a form that it refers to no longer asks what it reads: Finding.Lacks
+	SkipOutdated   = "outdated"    // it was published before a rule that refuses it now
 	SkipEmptyThere = "empty_there" // a return that it refers to does not say: Finding.Lacks
 	// SkipCannot is the prefix of the reasons for which a rule cannot be computed: cannot.divide_by_zero.
 	SkipCannot = "cannot."
@@ -119,6 +120,9 @@ func (c *Rule) run(doc docNames, each *eachNames, row string, said *masked) *Fin
 	f := &Finding{CheckID: c.ID, Class: c.Class, Row: row}
 	if c.rule == nil {
 		f.Skipped, f.Lacks = SkipChanged, c.reads
+		if len(c.reads) == 0 {
+			f.Skipped = SkipOutdated
+		}
 		return f
 	}
 	if len(c.reads) > 0 {

@@ -30,9 +30,9 @@ func (p *parser) calculations() {
 		if f.formula == nil || f.Value == "" {
 			continue
 		}
-		program, err := expr.Compile(f.Value, p.around(p.columnsOf(f.List), f.List), expr.Number)
+		program, err := p.compile(f.Value, p.around(p.columnsOf(f.List), f.List), expr.Number)
 		if err != nil {
-			if !p.passes(err, f.Value) {
+			if !p.passes(err) {
 				reportExpr(f.formula.at, err)
 			}
 			continue

@@ -27,9 +27,9 @@ func (p *parser) check(n yamldoc.Node) {
 	c.Missing = Missing(m.At("missing").OneOf(string(MissingZero), string(MissingSkips), string(MissingFails)))
 	scope, fields := p.checkScope(m.At("each"), &c)
 	p.compileRule(rule, &c, scope)
-	if say, err := expr.CompileTemplate(c.Say, scope); err == nil {
+	if say, err := p.template(c.Say, scope); err == nil {
 		c.say = say
-	} else if !p.passes(err, c.Say) {
+	} else if !p.passes(err) {
 		reportExpr(m.At("say"), err)
 	}
 	for _, at := range m.At("at").OneOrMany() {
@@ -95,9 +95,9 @@ func (p *parser) mend(n yamldoc.Node, c *Rule, scope *expr.Scope, fields []Field
 	}
 	c.mend = &Mend{Field: fieldCode(field, fields), Value: value.Text()}
 	refuseUntyped(field, fields, c.mend.Field)
-	compiled, err := expr.Compile(c.mend.Value, scope, expr.Number, expr.Date)
+	compiled, err := p.compile(c.mend.Value, scope, expr.Number, expr.Date)
 	if err != nil {
-		if !p.passes(err, c.mend.Value) {
+		if !p.passes(err) {
 			reportExpr(value, err)
 		}
 		c.mend = nil

@@ -25,9 +25,9 @@ func (p *parser) condition(at yamldoc.Node, scope *expr.Scope, list string) *Con
 	c := &Condition{Source: at.Text()}
 	w := when{at: at, condition: c, list: list, before: p.count, late: p.namesOthers(c.Source)}
 	if !w.late {
-		program, err := expr.Compile(c.Source, scope, expr.Bool)
+		program, err := p.compile(c.Source, scope, expr.Bool)
 		if err != nil {
-			reportExpr(at, err)
+			p.refuse(at, err)
 			return nil
 		}
 		c.program = program
@@ -54,9 +54,9 @@ func (p *parser) conditions() {
 		if !w.late {
 			continue
 		}
-		program, err := expr.Compile(w.condition.Source, p.around(p.columnsOf(w.list), w.list), expr.Bool)
+		program, err := p.compile(w.condition.Source, p.around(p.columnsOf(w.list), w.list), expr.Bool)
 		if err != nil {
-			if !p.passes(err, w.condition.Source) {
+			if !p.passes(err) {
 				reportExpr(w.at, err)
 			}
 			continue

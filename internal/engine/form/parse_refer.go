@@ -18,8 +18,9 @@ type Library struct {
 	Form func(code string) (*Definition, bool)
 	// Codes are the codes of all forms, to offer a near one; nil offers none.
 	Codes func() []string
-	// Published says that the definition was accepted before: what the forms that it refers to no longer ask is then
-	// no mistake.
+	// Published says that the definition was accepted before. It stays readable whatever has become stricter since: a
+	// check that is refused now is skipped, a condition does not hide and does not require, a calculated field has no
+	// value. What the forms that it refers to no longer ask is then no mistake.
 	Published bool
 }
 
@@ -145,26 +146,26 @@ func (d *Definition) declareRefers(scope *expr.Scope, list string) {
 // compileRule compiles the rule of a check. One that reads what is not known of another form stays nil: it is skipped
 // when it is run.
 func (p *parser) compileRule(at yamldoc.Node, c *Rule, scope *expr.Scope) {
-	program, err := expr.Compile(c.Holds, scope, expr.Bool)
+	program, err := p.compile(c.Holds, scope, expr.Bool)
 	if err == nil {
 		c.rule = program
 		c.reads = p.readRefers(program.Uses())
 		return
 	}
-	if p.passes(err, c.Holds) {
+	if p.passes(err) {
 		c.reads = p.namedRefers(c.Holds)
 		return
 	}
 	reportExpr(at, err)
 }
 
-// passes tells whether an expression fails only for what is not known of another form.
-func (p *parser) passes(err error, source string) bool {
+// passes tells whether an expression fails only for what is not known of another form, or was taken before.
+func (p *parser) passes(err error) bool {
 	var e *expr.Error
 	if !errors.As(err, &e) {
 		return false
 	}
-	return e.Code == expr.Unresolved || p.library.Published && len(p.namedRefers(source)) > 0
+	return e.Code == expr.Unresolved || p.library.Published
 }
 
 // readRefers are the references among the codes that an expression uses.
