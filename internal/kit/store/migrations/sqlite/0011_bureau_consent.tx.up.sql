@@ -9,5 +9,9 @@ CREATE TABLE bureau_consent (
     PRIMARY KEY (bureau_id, above_id)
 );
 --bun:split
--- A code names one bureau: people choose theirs by it when they sign in.
+-- A code names one bureau: people choose theirs by it when they sign in. Until now two
+-- could be given one; the oldest keeps it, the others stand without, as before a code is
+-- known, and are told apart by their ids.
+UPDATE bureau SET code = '' WHERE code <> '' AND id <> (SELECT MIN(b.id) FROM bureau AS b WHERE b.code = bureau.code);
+--bun:split
 CREATE UNIQUE INDEX bureau_code ON bureau (code) WHERE code <> '';
