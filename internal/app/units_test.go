@@ -64,6 +64,34 @@ func TestTheOfficeEntersChangesOfStructure(t *testing.T) {
 	}
 }
 
+// Another has entered something for the unit since the page was opened: the form says so and
+// keeps what was typed, and whoever goes on after that has seen it.
+func TestAChangeOfStructureMeanwhileKeepsWhatWasTyped(t *testing.T) {
+	office := signIn(t, "bangongshi1")
+	unit := office.post("/units/change", url.Values{"kind": {"opened"}, "name": {"青少年活动中心"}, "type": {"institution"}, "on": {"2026-10-01"}, "paper": {"云教〔2026〕80号"}, "act": {"save"}}).location
+	id := strings.TrimPrefix(unit, "/units/")
+	page := office.open("/units/change?kind=renamed&unit=" + id)
+	mine := url.Values{"kind": {"renamed"}, "unit": {id}, "name": {"学生活动中心"}, "short": {"活动中心"}, "on": {"2026-10-09"}, "paper": {"云教〔2026〕82号"}, "note": {"随机构改革"},
+		"seen": {page.Find("[name=seen]").AttrOr("value", "")}, "act": {"save"}}
+	theirs := url.Values{"kind": {"renamed"}, "unit": {id}, "name": {"少年宫"}, "on": {"2026-10-08"}, "paper": {"云教〔2026〕81号"}, "seen": mine["seen"], "act": {"save"}}
+	if got := office.post("/units/change", theirs); got.location != unit {
+		t.Fatalf("the first: %d %s", got.status, text(got.Find("main")))
+	}
+	got := office.post("/units/change", mine)
+	if got.status != http.StatusConflict || !strings.Contains(text(got.Find(".note.red")), "云教〔2026〕81号") {
+		t.Fatalf("the second: %d %s", got.status, text(got.Find("main")))
+	}
+	for _, name := range []string{"name", "short", "on", "paper", "note"} {
+		if field := got.Find("#change [name=" + name + "]"); field.AttrOr("value", field.Text()) != mine.Get(name) {
+			t.Errorf("%s is lost: %q", name, field.AttrOr("value", field.Text()))
+		}
+	}
+	mine.Set("seen", got.Find("[name=seen]").AttrOr("value", ""))
+	if got := office.post("/units/change", mine); got.location != unit {
+		t.Errorf("after it was seen: %d %s", got.status, text(got.Find("main")))
+	}
+}
+
 // owing is a school that has something still to hand in.
 func owing(t *testing.T) string {
 	t.Helper()

@@ -83,6 +83,7 @@ type changeAsk struct {
 type changeView struct {
 	Head              ui.HeadView
 	Errors            ui.Errors
+	Meanwhile         string // what another has entered since the page was opened
 	Kind, Unit, Seen  string
 	Opening, Renaming bool
 	Merging           bool
@@ -99,10 +100,18 @@ func (p pages) ask(w http.ResponseWriter, r *http.Request, ask changeAsk) error 
 	ctx := r.Context()
 	by := door.By(ctx)
 	status := http.StatusOK
-	if ask.wrong != nil {
-		if fault.KindOf(ask.wrong) != fault.Invalid {
-			return ask.wrong
+	switch {
+	case ask.wrong == nil:
+	case fault.Is(ask.wrong, "org.event.meanwhile"):
+		events, err := p.units.Events(ctx, by, ask.in.Unit)
+		if err != nil {
+			return err
 		}
+		ask.in.Seen = lastSeen(ask.in.Unit, events) // the page says what happened: whoever goes on has seen it
+		status = http.StatusConflict
+	case fault.KindOf(ask.wrong) != fault.Invalid:
+		return ask.wrong
+	default:
 		status = http.StatusUnprocessableEntity
 	}
 	if !may(by) {
@@ -127,6 +136,10 @@ func (p pages) changeOf(ctx context.Context, ask changeAsk, all []org.Unit) (cha
 	view := changeView{
 		Errors: ui.ErrorsOf(ctx, ask.wrong), Kind: ask.in.Kind, Unit: ask.in.Unit, Seen: ask.in.Seen, Foreseen: ask.foreseen, Effects: ask.effects, Back: listHref,
 		Opening: kind == org.Opened, Renaming: kind == org.Renamed, Merging: kind == org.Merged,
+	}
+	if fault.Is(ask.wrong, "org.event.meanwhile") {
+		f := fault.As(ask.wrong)
+		view.Meanwhile = ui.T(ctx, f.Key(), f.Args...)
 	}
 	view.Head = ui.HeadView{Title: ui.T(ctx, kind.Key()), Crumbs: []ui.Crumb{{Words: ui.T(ctx, "unit.title"), Href: listHref}, {Words: ui.T(ctx, kind.Key())}}}
 	at := slices.IndexFunc(all, func(u org.Unit) bool { return u.ID == ask.in.Unit })
