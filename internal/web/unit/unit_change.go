@@ -167,11 +167,12 @@ func (p pages) changeOf(ctx context.Context, ask changeAsk, all []org.Unit) (cha
 	return view, nil
 }
 
-// lastSeen is what was entered last of a unit, for whoever changes it next.
+// lastSeen is what was entered last of a unit, for whoever changes it next; the events
+// come the newest first.
 func lastSeen(unit string, events []org.Event) string {
 	seen, at := org.Nothing, time.Time{}
 	for _, e := range events {
-		if e.Unit == unit && !e.At.Before(at) {
+		if e.Unit == unit && e.At.After(at) {
 			seen, at = e.ID, e.At
 		}
 	}
