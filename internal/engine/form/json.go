@@ -102,8 +102,10 @@ func Fits(def *Definition, values Values) error {
 }
 
 func fitFields(def *Definition, prefix string, fields map[string]Value) error {
+	var path []byte // looked up without becoming a text: this runs over every cell of every revision
 	for code, v := range fields {
-		f, found := def.fields[prefix+code]
+		path = append(append(path[:0], prefix...), code...)
+		f, found := def.fields[string(path)]
 		switch {
 		case v.IsMissing():
 		case !found:

@@ -181,11 +181,17 @@ func (v Values) prefillRows(def *Definition, s *Section, from Sources) {
 		if !found {
 			continue
 		}
-		for at, their := range first.rows {
-			row := Row{Key: their.Key, Fields: map[string]Value{}}
-			for _, f := range columns {
-				if c, found := from.column(def, f); found {
-					put(row.Fields, f.Code, f.taken(offered{value: c.rows[at].Fields[c.field.Code], field: c.field}))
+		theirs := make([]*Field, len(columns)) // by the place of the column that takes from them
+		for j, f := range columns {
+			if c, found := from.column(def, f); found {
+				theirs[j] = c.field
+			}
+		}
+		for _, their := range first.rows {
+			row := Row{Key: their.Key, Fields: make(map[string]Value, len(columns))}
+			for j, f := range columns {
+				if c := theirs[j]; c != nil {
+					put(row.Fields, f.Code, f.taken(offered{value: their.Fields[c.Code], field: c}))
 				}
 			}
 			if i == 0 {
@@ -279,10 +285,9 @@ func sameThing(of *Rows, a, b Row) bool {
 	return !name.IsMissing() && name.Equal(b.Fields[of.Key])
 }
 
-// Beside puts what was offered beside the rows of a document: rows of an open table that are about the same thing get
-// the document's keys, so that a cell of the one has the path of the other.
+// Beside puts what was offered (which nobody else may hold) beside the rows of a document: rows of an open table that are
+// about the same thing get the document's keys, so that a cell of the one has the path of the other.
 func Beside(def *Definition, offered, values Values) Values {
-	out := offered.Clone()
 	for i := range def.Sections {
 		of := def.Sections[i].Rows
 		if of == nil || of.Key == "" || len(of.Fixed) > 0 {
@@ -294,14 +299,14 @@ func Beside(def *Definition, offered, values Values) Values {
 				own[name.String()] = row.Key
 			}
 		}
-		rows := out.Rows(of.Code)
+		rows := offered.Rows(of.Code)
 		for j := range rows {
 			if key, same := own[rows[j].Fields[of.Key].String()]; same {
 				rows[j].Key = key
 			}
 		}
 	}
-	return out
+	return offered
 }
 
 // CountPrefilled counts the cells that hold an answer somebody gives; among them those for which a value was offered;

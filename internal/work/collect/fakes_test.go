@@ -74,6 +74,11 @@ func (m *memory) AddCampaign(_ context.Context, c collect.Campaign) error {
 	return nil
 }
 
+func (m *memory) Signers(ctx context.Context, bureau, id string) ([]collect.SignRole, error) {
+	c, err := m.Campaign(ctx, bureau, id)
+	return c.Signatures, err
+}
+
 func (m *memory) Campaign(_ context.Context, _, id string) (collect.Campaign, error) {
 	c, ok := m.campaigns[id]
 	if !ok {

@@ -28,11 +28,11 @@ func (s *Service) Sign(ctx context.Context, by access.Actor, in Seen) (Obligatio
 	if err != nil {
 		return Obligation{}, err
 	}
-	c, err := s.Store.Campaign(ctx, by.Bureau, o.Campaign)
+	signers, err := s.Store.Signers(ctx, by.Bureau, o.Campaign)
 	if err != nil {
 		return Obligation{}, err
 	}
-	role := nextSign(c.Signatures, o.Paper.Signatures)
+	role := nextSign(signers, o.Paper.Signatures)
 	if role == "" || signedBy(o.Paper.Signatures, by.Person) {
 		return Obligation{}, fault.New(fault.Conflict, "return.signed")
 	}
@@ -44,7 +44,7 @@ func (s *Service) Sign(ctx context.Context, by access.Actor, in Seen) (Obligatio
 		return Obligation{}, err
 	}
 	next.Paper.Signatures = slices.Concat(o.Paper.Signatures, []Signature{{Role: role, Person: by.Person, Name: by.Name, At: s.Now()}})
-	next.Awaits = awaited(c.Signatures, next.Paper.Signatures)
+	next.Awaits = awaited(signers, next.Paper.Signatures)
 	return s.put(ctx, by, next, audit.Event{Verb: "return.sign", Data: map[string]any{"role": role, "no": o.RecordNo}})
 }
 

@@ -45,7 +45,7 @@ func (s *Service) Submit(ctx context.Context, by access.Actor, in SubmitInput) (
 	if err := sh.fresh(in.Base); err != nil {
 		return Obligation{}, s.staleOr(ctx, by, in.SaveInput, err)
 	}
-	c, err := s.Store.Campaign(ctx, by.Bureau, sh.o.Campaign)
+	signers, err := s.Store.Signers(ctx, by.Bureau, sh.o.Campaign)
 	if err != nil {
 		return Obligation{}, err
 	}
@@ -55,7 +55,7 @@ func (s *Service) Submit(ctx context.Context, by access.Actor, in SubmitInput) (
 	if err := s.ready(ctx, sh, in.Nothing); err != nil {
 		return Obligation{}, err
 	}
-	next, err := s.handIn(by, sh, c, in.Nothing)
+	next, err := s.handIn(by, sh, signers, in.Nothing)
 	if err != nil {
 		return Obligation{}, err
 	}
@@ -102,7 +102,7 @@ func (s *Service) surround(ctx context.Context, by access.Actor, sh *sheet) erro
 }
 
 // handIn is the return after it was handed in.
-func (s *Service) handIn(by access.Actor, sh *sheet, c Campaign, nothing string) (Obligation, error) {
+func (s *Service) handIn(by access.Actor, sh *sheet, signers []SignRole, nothing string) (Obligation, error) {
 	next := sh.o
 	to, err := take(by, sh.o, ActSubmit, flow.Given{Signed: true})
 	if err != nil {
@@ -115,7 +115,7 @@ func (s *Service) handIn(by access.Actor, sh *sheet, c Campaign, nothing string)
 	}
 	next.Paper.Nothing = strings.TrimSpace(nothing)
 	next.Paper.Signatures = []Signature{{Role: Filler, Person: by.Person, Name: by.Name, At: s.Now()}}
-	next.Awaits = awaited(c.Signatures, next.Paper.Signatures)
+	next.Awaits = awaited(signers, next.Paper.Signatures)
 	sh.paper.Marks = closed(sh.paper.Marks)
 	next.Paper.Prefilled = sh.share()
 	next.Work = next.Work.counted(*next.Paper.Prefilled)

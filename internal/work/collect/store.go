@@ -18,6 +18,8 @@ type Store interface {
 
 	AddCampaign(ctx context.Context, c Campaign) error
 	Campaign(ctx context.Context, bureau, id string) (Campaign, error)
+	// Signers are the names that a campaign wants under its returns, in their order.
+	Signers(ctx context.Context, bureau, campaign string) ([]SignRole, error)
 	// Campaigns are those of a year, newest first; year 0 is every year.
 	Campaigns(ctx context.Context, bureau string, year int) ([]Campaign, error)
 	// UpdateCampaign changes the row while its revision is still c.Rev, and

@@ -89,6 +89,27 @@ func (db *DB) Campaign(ctx context.Context, bureau, id string) (collect.Campaign
 	return row.campaign(), nil
 }
 
+// signersRow is what handing in and signing need of a campaign: its whole row is
+// eight texts of JSON.
+type signersRow struct {
+	bun.BaseModel `bun:"table:campaign,alias:c"`
+
+	Signatures store.JSON[[]collect.SignRole] `bun:"signatures"`
+}
+
+var signersByID = store.FixedSelect((*signersRow)(nil), func(q *bun.SelectQuery) *bun.SelectQuery {
+	return q.Where("bureau_id = $1 AND id = $2")
+})
+
+// Signers implements collect.Store.
+func (db *DB) Signers(ctx context.Context, bureau, campaign string) ([]collect.SignRole, error) {
+	var row signersRow
+	if err := db.s.One(ctx, signersByID, &row, bureau, campaign); err != nil {
+		return nil, store.Found(err)
+	}
+	return row.Signatures.V, nil
+}
+
 // Campaigns implements collect.Store.
 func (db *DB) Campaigns(ctx context.Context, bureau string, year int) ([]collect.Campaign, error) {
 	var rows []campaignRow

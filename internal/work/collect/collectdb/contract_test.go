@@ -24,6 +24,12 @@ func TestCampaignsComeBackAsTheyWere(t *testing.T) {
 		if !reflect.DeepEqual(c, out.Campaign) {
 			t.Errorf("came back as\n%+v\nnot\n%+v", c, out.Campaign)
 		}
+		if signers, err := w.db.Signers(ctx, w.bureau, c.ID); err != nil || len(signers) == 0 || !reflect.DeepEqual(signers, c.Signatures) {
+			t.Errorf("signers %v, %v; wanted %v", signers, err, c.Signatures)
+		}
+		if _, err := w.db.Signers(ctx, "another-bureau", c.ID); fault.KindOf(err) != fault.NotFound {
+			t.Errorf("another bureau reads who signs: %v", err)
+		}
 		c.Title = "改名"
 		c.Again = []collect.AskedAgain{{Field: "spent", Name: "投资", Reason: "口径'不同", Held: []collect.HeldHere{{From: collect.FromForm, Code: "funds", Path: "a.b", Name: "投资", Title: "经费", How: collect.NearName}}}}
 		must(t, w.db.UpdateCampaign(ctx, c))
