@@ -8,6 +8,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -15,7 +16,9 @@ import (
 	"runtime"
 	"strings"
 
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
@@ -66,14 +69,31 @@ func openPostgres(address string) (*Store, error) {
 		query.Set(execMode, "exec")
 	}
 	u.RawQuery = query.Encode()
-	pool, err := sql.Open("pgx", u.String())
+	config, err := pgx.ParseConfig(u.String())
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("database address: %w", err)
 	}
+	var options []stdlib.OptionOpenDB
+	if keeps { // a pooler's sessions are not ours to set up
+		options = append(options, stdlib.OptionAfterConnect(compressFast))
+	}
+	pool := stdlib.OpenDB(*config, options...)
 	pool.SetMaxOpenConns(4 * max(4, runtime.NumCPU()))
 	pool.SetMaxIdleConns(4 * max(4, runtime.NumCPU()))
 	db := bun.NewDB(pool, pgdialect.New())
 	return &Store{Dialect: Postgres, writer: db, reader: db, keeps: keeps}, nil
+}
+
+// compressFast lets the server compress long texts with LZ4 from now on: its default
+// takes a tenth of its time when returns are handed in. What is stored stays
+// readable either way. A server that knows no LZ4 keeps its default.
+func compressFast(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, "SET default_toast_compression = 'lz4'")
+	var refused *pgconn.PgError
+	if errors.As(err, &refused) {
+		return nil
+	}
+	return err
 }
 
 // execMode is how pgx sends statements.
