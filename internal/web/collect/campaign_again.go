@@ -13,8 +13,8 @@ import (
 // path of the field.
 const againPrefix = "again:"
 
-// reasonsOf are the reasons that were given, by field.
-func reasonsOf(form door.Values) map[string]string {
+// ReasonsOf are the reasons that were given, by field.
+func ReasonsOf(form door.Values) map[string]string {
 	reasons := map[string]string{}
 	for _, name := range form.Names() {
 		if field, is := strings.CutPrefix(name, againPrefix); is {

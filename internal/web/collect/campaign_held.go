@@ -23,7 +23,7 @@ func (p pages) campaignRelease(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx, id := r.Context(), r.PathValue("campaign")
-	in := collect.Release{Again: reasonsOf(form), Above: form.Text("above") != ""}
+	in := collect.Release{Again: ReasonsOf(form), Above: form.Text("above") != ""}
 	in.Seen, _ = form.Int("seen")
 	done, err := p.returns.ReleaseHeld(ctx, door.By(ctx), id, in)
 	if err != nil && fault.KindOf(err) == fault.Invalid {

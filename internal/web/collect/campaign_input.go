@@ -36,7 +36,7 @@ func CampaignInputOf(form door.Values, year int) CampaignInput {
 	in := CampaignInput{
 		Form: form.Text("form"), Title: form.Text("title"), Owner: form.Text("owner"), Basis: form.Text("basis"),
 		ListNo: form.Text("list"), Ends: form.Text("ends"), After: form.Text("after"), Signs: form.Text("signatures"),
-		Again: reasonsOf(form), AboveCap: form.Text("above") != "", Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
+		Again: ReasonsOf(form), AboveCap: form.Text("above") != "", Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
 		Include: form.Text("include"), Exclude: form.Text("exclude"), Drop: form.Texts("drop"), Recurs: form.Has("recurs"),
 		Grace: Count(form, "grace"), Remind: collect.ReminderPlan{
 			Before: Count(form, "before"), OnDay: form.Has("onday"), Every: Count(form, "every"), Head: Count(form, "head"),

@@ -41,13 +41,45 @@ type next struct {
 // held, and who goes above a cap. A reason that was given holds for as long as the
 // field is held in the same places; an acceptance of caps for its year.
 func (s *Service) judge(ctx context.Context, c Campaign, p period.Period, given map[string]string, accept bool) (next, error) {
-	n := next{period: p}
+	owed, err := s.drawNow(ctx, c, p)
+	if err != nil {
+		return next{period: p}, err
+	}
+	n, err := s.weigh(ctx, c, []period.Period{p}, owed, given, accept)
+	n.period = p
+	return n, err
+}
+
+// JudgeAdded looks at periods that a person adds to a campaign, and at the returns that
+// they make, as the clock looks at one: the campaign comes back with the reasons and
+// the years in which going above caps is accepted. Call it in the transaction that adds
+// them, after HoldSquares.
+//
+// Faults: collect.again, collect.above, as of OpenCampaign.
+func (s *Service) JudgeAdded(ctx context.Context, c Campaign, added []period.Period, owed []Obligation, given map[string]string, accept bool) (Campaign, error) {
+	n, err := s.weigh(ctx, c, added, owed, given, accept)
+	if err != nil {
+		return c, err
+	}
+	if n.need != nil {
+		return c, n.need
+	}
+	c.Again = joinAgain(c.Again, n.again)
+	if accept {
+		c.AboveYears = yearsOf(c.AboveYears, owed)
+	}
+	return c, nil
+}
+
+// weigh is judge of some periods whose returns are drawn.
+func (s *Service) weigh(ctx context.Context, c Campaign, periods []period.Period, owed []Obligation, given map[string]string, accept bool) (next, error) {
+	var n next
 	version, err := s.Records.Version(ctx, c.Bureau, c.Form, c.Version)
 	if err != nil {
 		return n, err
 	}
 	one := c
-	one.Periods = []period.Period{p}
+	one.Periods = periods
 	if n.asked, err = s.AskedOf(ctx, one, version.Definition); err != nil {
 		return n, err
 	}
@@ -57,10 +89,6 @@ func (s *Service) judge(ctx context.Context, c Campaign, p period.Period, given 
 	}
 	if n.again, err = reasons(n.asked, still); err != nil {
 		n.need = fault.As(err)
-	}
-	owed, err := s.drawNow(ctx, c, p)
-	if err != nil {
-		return n, err
 	}
 	_, err = s.checkAbove(ctx, c, version.Definition, owed, accept)
 	if err != nil && !fault.Is(err, "collect.above") {

@@ -21,6 +21,9 @@ type acceptInput struct {
 	Workdays, Grace int
 	After           string
 	Let, End        bool
+	Again           map[string]string
+	AboveCap        bool
+	asked           []collect.Asked // held already, once that was refused
 }
 
 // mandateAccept brings the own campaign into line with what has changed above.
@@ -30,14 +33,19 @@ func (p Pages) mandateAccept(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx, id := r.Context(), r.PathValue("mandate")
-	typed := acceptInput{Typed: true, Grace: pages.Count(values, "grace"), After: values.Text("after"), Let: values.Has("let"), End: values.Has("end")}
+	typed := acceptInput{Typed: true, Grace: pages.Count(values, "grace"), After: values.Text("after"), Let: values.Has("let"), End: values.Has("end"),
+		Again: pages.ReasonsOf(values), AboveCap: values.Text("above") != ""}
 	typed.Workdays, _ = values.Int("due")
-	in := levels.Accept{Due: collect.DueRule{Workdays: typed.Workdays, After: collect.Anchor(typed.After)}, Grace: typed.Grace, Let: typed.Let, End: typed.End}
+	in := levels.Accept{Due: collect.DueRule{Workdays: typed.Workdays, After: collect.Anchor(typed.After)}, Grace: typed.Grace, Let: typed.Let, End: typed.End,
+		Again: typed.Again, AboveCap: typed.AboveCap}
 	in.Seen, _ = values.Int("seen")
 	done, err := p.Levels.Accept(ctx, door.By(ctx), id, in)
 	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
 		v, e := p.Levels.Open(ctx, door.By(ctx), id)
 		if e != nil {
+			return e
+		}
+		if e := p.askedAdded(ctx, id, err, &typed); e != nil {
 			return e
 		}
 		return showMandate(w, r, v, err, typed)
@@ -47,6 +55,26 @@ func (p Pages) mandateAccept(w http.ResponseWriter, r *http.Request) error {
 	}
 	door.Flash(ctx, acceptedWords(ctx, done))
 	return door.Redirect(w, r, levels.MandateLink(id))
+}
+
+// askedAdded finds what the added periods ask although it is held, once that was refused
+// or reasons were typed: they must not get lost over another mistake.
+func (p Pages) askedAdded(ctx context.Context, id string, wrong error, typed *acceptInput) error {
+	if !fault.Is(wrong, "collect.again") && len(typed.Again) == 0 {
+		return nil
+	}
+	asked, c, err := p.Levels.AskedAdded(ctx, door.By(ctx), id)
+	if err != nil {
+		return err
+	}
+	typed.asked = asked
+	if len(typed.Again) == 0 { // the reasons of before, for whoever only has to add one
+		typed.Again = map[string]string{}
+		for _, again := range c.Again {
+			typed.Again[again.Field] = again.Reason
+		}
+	}
+	return nil
 }
 
 func acceptedWords(ctx context.Context, done levels.Accepted) string {
@@ -71,6 +99,8 @@ type renewalView struct {
 	Grace   ui.FieldView
 	Let     *ui.CheckView
 	End     *ui.CheckView
+	Again   []pages.AgainField
+	Above   *pages.AboveView
 }
 
 type changeLine struct {
@@ -92,6 +122,10 @@ func renewalOf(ctx context.Context, v levels.MandateView, wrong error, typed acc
 	for _, a := range []collect.Anchor{collect.AfterEnd, collect.AfterStart} {
 		view.Afters = append(view.Afters, ui.Option{Value: string(a), Words: ui.T(ctx, "collect.after."+string(a))})
 	}
+	if len(typed.asked) > 0 {
+		view.Again = pages.AgainFields(b, typed.Again, typed.asked)
+	}
+	view.Above = pages.AboveOf(ctx, pages.CampaignInput{AboveCap: typed.AboveCap}, wrong)
 	if wrong != nil && len(fault.As(wrong).Fields) == 0 {
 		view.Refused = ui.T(ctx, fault.As(wrong).Key(), fault.As(wrong).Args...)
 	}

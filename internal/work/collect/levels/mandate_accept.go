@@ -25,6 +25,10 @@ type Accept struct {
 	// bureau goes on collecting for itself.
 	Let bool
 	End bool
+	// Again and AboveCap are as for Issue: the periods that are added may be asked for
+	// already, and may take schools above a yearly cap.
+	Again    map[string]string
+	AboveCap bool
 }
 
 // Accepted is what an acceptance did.
@@ -44,7 +48,8 @@ type Accepted struct {
 //
 // Faults: mandate.stale when the mandate was renewed meanwhile; mandate.same when
 // there is nothing to accept; campaign.ended; collect.campaign when the own days
-// are not earlier than those above; those of MoveToVersion; denied.
+// are not earlier than those above; collect.again and collect.above when periods are
+// added, as for Issue; those of MoveToVersion; denied.
 func (l *Service) Accept(ctx context.Context, by access.Actor, mandate string, in Accept) (Accepted, error) {
 	m, c, err := l.issued(ctx, by, mandate)
 	if err != nil {
@@ -117,7 +122,7 @@ func (l *Service) acceptTerms(ctx context.Context, by access.Actor, m Mandate, c
 			return err
 		}
 	}
-	return l.addPeriods(ctx, *c, r.Added, done)
+	return l.addPeriods(ctx, *c, r.Added, in, done)
 }
 
 // differ reports whether terms are others. Units are left out: they are not what
@@ -179,11 +184,12 @@ func (m Mandate) takenOver(c collect.Campaign, in Accept) collect.Terms {
 }
 
 // addPeriods asks the own schools for more periods.
-func (l *Service) addPeriods(ctx context.Context, c collect.Campaign, added []MandateDue, done *Accepted) error {
+func (l *Service) addPeriods(ctx context.Context, c collect.Campaign, added []MandateDue, in Accept, done *Accepted) error {
 	var fresh []MandateDue
+	var periods []period.Period
 	for _, d := range added {
 		if !slices.Contains(c.Periods, d.Period) {
-			fresh = append(fresh, d)
+			fresh, periods = append(fresh, d), append(periods, d.Period)
 			c.Periods = append(c.Periods[:len(c.Periods):len(c.Periods)], d.Period)
 		}
 	}
@@ -196,6 +202,9 @@ func (l *Service) addPeriods(ctx context.Context, c collect.Campaign, added []Ma
 	}
 	owed, err := l.drawAdded(ctx, c, fresh)
 	if err != nil {
+		return err
+	}
+	if c, err = l.Collect.JudgeAdded(ctx, c, periods, owed, in.Again, in.AboveCap); err != nil {
 		return err
 	}
 	if err := l.Collect.Store.UpdateCampaign(ctx, c); err != nil {
@@ -211,6 +220,26 @@ func (l *Service) addPeriods(ctx context.Context, c collect.Campaign, added []Ma
 		return err
 	}
 	return l.restore(ctx, c, added, done)
+}
+
+// AskedAdded lists what the periods that are added above would ask of the own schools
+// although it is held already, and the own campaign with the reasons of before.
+func (l *Service) AskedAdded(ctx context.Context, by access.Actor, mandate string) ([]collect.Asked, collect.Campaign, error) {
+	m, c, err := l.issued(ctx, by, mandate)
+	if err != nil {
+		return nil, c, err
+	}
+	def, err := l.Forms.Parse(ctx, m.Bureau, m.Definition)
+	if err != nil {
+		return nil, c, err
+	}
+	one := c
+	one.Periods = nil
+	for _, d := range m.Renewal().Added {
+		one.Periods = append(one.Periods, d.Period)
+	}
+	asked, err := l.Collect.AskedOf(ctx, one, def)
+	return asked, c, err
 }
 
 // restore asks again for periods that had been excused when they were withdrawn.
