@@ -56,7 +56,7 @@ func (p Pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, id := r.Context(), r.PathValue("mandate")
 	by := door.By(ctx)
-	ask := issueAsk{in: pages.CampaignInputOf(values, 0)}
+	ask := issueAsk{in: pages.CampaignInputOf(values, 0), fresh: values.Has("fresh"), freshWhy: values.Text("freshwhy")}
 	if ask.choices, err = p.Levels.IssueChoices(ctx, by, id); err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (p Pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	if ask.wrong = units.Check(); ask.wrong != nil {
 		return p.askIssue(w, r, ask)
 	}
-	opened, err := p.Levels.Issue(ctx, by, id, issueOf(ask.in, units.Rule))
+	opened, err := p.Levels.Issue(ctx, by, id, ask.issue(units.Rule))
 	if err != nil && fault.KindOf(err) == fault.Invalid {
 		ask.wrong = err
 		return p.askIssue(w, r, ask)
@@ -83,9 +83,11 @@ func (p Pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	return door.Redirect(w, r, levels.MandateLink(id))
 }
 
-// issueOf decodes what was typed.
-func issueOf(in pages.CampaignInput, units collect.UnitRule) levels.Issue {
+// issue decodes what was typed.
+func (ask issueAsk) issue(units collect.UnitRule) levels.Issue {
+	in := ask.in
 	return levels.Issue{
+		Fresh: ask.fresh, FreshWhy: ask.freshWhy,
 		Owner: in.Owner, Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Grace: in.Grace, Remind: in.Remind,
 		Signatures: in.Signatures(), Units: units, Again: in.Again, AboveCap: in.AboveCap,
 	}
@@ -97,6 +99,10 @@ type issueAsk struct {
 	choices levels.IssueChoices
 	units   *collect.UnitChoice
 	wrong   error
+	// fresh gives periods that are over a new day; freshWhy says why one is not before
+	// the day above.
+	fresh    bool
+	freshWhy string
 }
 
 // issueView is a mandate to be issued.
@@ -105,6 +111,10 @@ type issueView struct {
 	Facts   []ui.Fact
 	Days    []ownDay
 	Refused string
+	// Fresh offers new days for periods that are over; FreshWhy is asked where one of
+	// them is not before the day above.
+	Fresh    *ui.CheckView
+	FreshWhy *ui.FieldView
 }
 
 // ownDay is a period with the day above and the own days.
@@ -132,11 +142,37 @@ func (p Pages) askIssue(w http.ResponseWriter, r *http.Request, ask issueAsk) er
 	for _, d := range days {
 		view.Days = append(view.Days, ownDayOf(ctx, d, period.DateOf(p.Returns.Now())))
 	}
+	offerFresh(ctx, &view, ask, days)
 	status := http.StatusOK
 	if ask.wrong != nil {
 		status = http.StatusUnprocessableEntity
 	}
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, mandateIssuePage(view))
+}
+
+// offerFresh offers new days, one click away, where the rule's own days are over.
+func offerFresh(ctx context.Context, view *issueView, ask issueAsk, days []levels.OwnDay) {
+	n, late := 0, false
+	var first levels.OwnDay
+	for _, d := range days {
+		if d.Fresh == nil {
+			continue
+		}
+		if n++; n == 1 {
+			first = d
+		}
+		late = late || d.Fresh.Late
+	}
+	if n == 0 {
+		return
+	}
+	view.Fresh = &ui.CheckView{Name: "fresh", Value: "yes", Checked: ask.fresh,
+		Words: ui.T(ctx, "mandate.fresh", "n", n, "day", ui.Lang(ctx).FullDate(first.Fresh.Due.Time()), "workdays", ask.in.Workdays)}
+	if late {
+		why := pages.CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}.Field("freshwhy", ask.freshWhy)
+		why.Label, why.Rows = ui.T(ctx, "mandate.fresh.why"), 2
+		view.FreshWhy = &why
+	}
 }
 
 // askedBelow is what issuing would ask of the own schools although it is held; see
@@ -145,7 +181,7 @@ func (p Pages) askedBelow(ctx context.Context, ask issueAsk) ([]collect.Asked, e
 	if ask.units == nil || !fault.Is(ask.wrong, "collect.again") && len(ask.in.Again) == 0 {
 		return nil, nil
 	}
-	asked, err := p.Levels.WouldAskBelow(ctx, door.By(ctx), ask.choices.Mandate.ID, issueOf(ask.in, ask.units.Rule))
+	asked, err := p.Levels.WouldAskBelow(ctx, door.By(ctx), ask.choices.Mandate.ID, ask.issue(ask.units.Rule))
 	if err != nil && fault.KindOf(err) == fault.Invalid {
 		return nil, nil
 	}

@@ -25,6 +25,10 @@ type Issue struct {
 	// some of it already.
 	Again    map[string]string
 	AboveCap bool
+	// Fresh gives periods whose own days are over already a new day (see FreshDay), and
+	// FreshWhy says why one is not before the day above.
+	Fresh    bool
+	FreshWhy string
 }
 
 // Issue opens the lower bureau's own campaign for a mandate: the same version of
@@ -53,6 +57,11 @@ func (l *Service) Issue(ctx context.Context, by access.Actor, mandate string, in
 		}
 		if opened, err = l.Collect.OpenCampaign(ctx, by, m.campaign(in)); err != nil {
 			return err
+		}
+		if in.Fresh {
+			if err := l.freshen(ctx, by, m, opened.Campaign, in); err != nil {
+				return err
+			}
 		}
 		m.Campaign, m.Taken = opened.Campaign.ID, &m.MandateTerms
 		if err := l.Mandates.UpdateMandate(ctx, m); err != nil {
@@ -214,6 +223,8 @@ type OwnDay struct {
 	MandateDue
 	Own, Grace period.Date // Grace is zero without one
 	Early      bool        // both are before the day above
+	// Fresh is the new day that is offered when both are over; nil when they are not.
+	Fresh *FreshDay
 }
 
 // OwnDays are the days that a rule would give the own schools.
@@ -234,7 +245,11 @@ func (l *Service) OwnDays(ctx context.Context, by access.Actor, mandate string, 
 	var all []OwnDay
 	for _, d := range m.asked() {
 		dates := own.Dates(days, d.Period)
-		all = append(all, OwnDay{MandateDue: d, Own: dates.Due, Grace: dates.Grace, Early: lastOwn(own, days, d.Period).Before(d.Due)})
+		one := OwnDay{MandateDue: d, Own: dates.Due, Grace: dates.Grace, Early: lastOwn(own, days, d.Period).Before(d.Due)}
+		if f, over := freshDay(own, days, d, l.today()); over {
+			one.Fresh = &f
+		}
+		all = append(all, one)
 	}
 	return all, nil
 }
