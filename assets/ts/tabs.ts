@@ -65,16 +65,6 @@ class Tabs {
       if (this.bar.contains(link)) event.preventDefault()
       else target(link.hash)?.focus()
     })
-    // n goes to the next problem, which may lie in a tab that is closed
-    document.addEventListener(
-      "keydown",
-      (event) => {
-        if (event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey || editing(event.target)) return
-        const tab = this.tabOf(document.querySelector("[data-tab] td.wrong, [data-tab] td.back, [data-tab] td.odd, [data-tab] [aria-invalid]"))
-        if (tab) this.open(tab)
-      },
-      true,
-    )
     window.addEventListener("hashchange", () => {
       const tab = this.tabOf(target(location.hash))
       if (tab) this.open(tab)
@@ -127,8 +117,4 @@ class Tabs {
 
 function target(hash: string): HTMLElement | null {
   return hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null
-}
-
-function editing(element: EventTarget | null): boolean {
-  return element instanceof Element && element.closest("input, select, textarea, [contenteditable]") !== null
 }

@@ -53,7 +53,7 @@ func (a *App) openDoors() (http.Handler, error) {
 func (a *App) pages() web.Pages {
 	asked := mandates.Pages{Returns: a.Collect, Levels: a.Levels}
 	return web.Pages{
-		Desk:       desk.Pages{Tasks: a.Plan, Returns: a.Collect, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Params: a.Params, Now: a.config.Now},
+		Desk:       desk.Pages{Tasks: a.Plan, Returns: a.Collect, Mandates: a.Levels, Drafts: a.Drafts, Inbox: a.Notices, Calendar: a.Calendar, Params: a.Params, Now: a.config.Now},
 		Plan:       plan.Pages{Plans: a.Plan},
 		Collect:    collect.Routes(a.Collect, asked),
 		Mandates:   asked,

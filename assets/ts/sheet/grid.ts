@@ -6,10 +6,10 @@ import { focusOn, isComputed, read, within, write, type Cell } from "./cell"
 import { changed, typed } from "./change"
 import * as clipboard from "./clipboard"
 import * as history from "./history"
+import * as problem from "./problem"
 import * as range from "./range"
 import * as rows from "./rows"
 import { height, placeOf, squareAt, squareOf, tableOf, width, type Place } from "./table"
-import { typing } from "../typing"
 import * as view from "./view"
 
 type Mode = "ready" | "enter" | "edit"
@@ -24,6 +24,7 @@ let byClick = false // an edit that a click began moves on by Enter only
 export function start(): void {
   rows.start()
   view.start()
+  problem.start()
   document.addEventListener("sheet:view", () => range.draw())
   document.addEventListener("keydown", keys)
   document.addEventListener("focusin", (event) => goneTo(squareOf(event.target), event.target))
@@ -83,9 +84,10 @@ function keys(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return
   const square = squareOf(event.target)
   if (!square) {
-    if (event.key === "n" && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) nextProblem(event)
+    problem.keyed(event)
     return
   }
+  if (problem.keyed(event)) return
   const handled = event.ctrlKey || event.metaKey ? withControl(square, event) : event.altKey ? withAlt(square, event) : plain(square, event)
   if (handled) event.preventDefault()
 }
@@ -388,14 +390,3 @@ function work(square: HTMLTableCellElement, what: string): void {
   const row = rows.act(table, what, b?.top ?? at.row, b?.bottom ?? at.row)
   if (row) go(table, { row: row.sectionRowIndex, column: at.column })
 }
-
-const problems = ["wrong", "back", "odd"].map((c) => `[data-grid] td.${c}, [data-grid] .field.${c}, [data-grid] .field.bad`).join(", ")
-
-// nextProblem goes to the first square with a problem behind the one with the focus.
-function nextProblem(event: KeyboardEvent): void {
-  const first = Array.from(document.querySelectorAll(problems)).map((place) => within(place)).find((cell): cell is Cell => cell !== null && !isComputed(cell))
-  if (!first) return
-  event.preventDefault()
-  focusOn(first)
-}
-

@@ -16,6 +16,7 @@ import (
 	"nianlun/internal/engine/workdays"
 	"nianlun/internal/web/door"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 	"nianlun/internal/work/document"
 	"nianlun/internal/work/plan"
 )
@@ -30,6 +31,11 @@ type Returns interface {
 	Owed(ctx context.Context, by access.Actor) ([]collect.Item, error)
 	Waiting(ctx context.Context, by access.Actor) ([]collect.Item, error)
 	CorrectionsWaiting(ctx context.Context, by access.Actor) ([]collect.CorrectionItem, error)
+}
+
+// Mandates are what the bureau above asks, where it is the post's turn.
+type Mandates interface {
+	Turns(ctx context.Context, by access.Actor) ([]levels.AskedAbove, error)
 }
 
 // Drafts are the texts being written.
@@ -59,6 +65,7 @@ type Params interface {
 type Pages struct {
 	Tasks    Tasks
 	Returns  Returns
+	Mandates Mandates
 	Drafts   Drafts
 	Inbox    Inbox
 	Calendar Calendar

@@ -60,6 +60,11 @@ func (p Pages) view(ctx context.Context, by access.Actor, year int) (deskView, e
 	if err != nil {
 		return deskView{}, err
 	}
+	above, err := p.Mandates.Turns(ctx, by)
+	if err != nil {
+		return deskView{}, err
+	}
+	due = append(due, aboveRows(ctx, above, dated)...)
 	due = append(due, taskRows(ctx, by, board)...)
 	if due, err = p.draftRows(ctx, by, year, due); err != nil {
 		return deskView{}, err
@@ -70,6 +75,8 @@ func (p Pages) view(ctx context.Context, by access.Actor, year int) (deskView, e
 	if view.Waiting, view.WaitingCount, err = p.waiting(ctx, by); err != nil {
 		return view, err
 	}
+	signing := signRows(ctx, above)
+	view.Waiting, view.WaitingCount = append(signing, view.Waiting...), view.WaitingCount+len(signing)
 	view.Changed, err = p.changed(ctx, by)
 	return view, err
 }

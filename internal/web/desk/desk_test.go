@@ -25,6 +25,7 @@ import (
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/pagetest"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/levels"
 	"nianlun/internal/work/document"
 	"nianlun/internal/work/plan"
 )
@@ -39,6 +40,7 @@ type works struct {
 	owed        []collect.Item
 	waiting     []collect.Item
 	corrections []collect.CorrectionItem
+	above       []levels.AskedAbove
 	drafts      []document.Draft
 	notices     []notify.Notice
 	asked       []int // years whose tasks were asked for
@@ -53,6 +55,9 @@ func (w *works) Waiting(context.Context, access.Actor) ([]collect.Item, error) {
 
 func (w *works) CorrectionsWaiting(context.Context, access.Actor) ([]collect.CorrectionItem, error) {
 	return w.corrections, nil
+}
+func (w *works) Turns(context.Context, access.Actor) ([]levels.AskedAbove, error) {
+	return w.above, nil
 }
 func (w *works) List(context.Context, access.Actor, int) ([]document.Draft, error) {
 	return w.drafts, nil
@@ -108,7 +113,7 @@ func (w *works) visit(t *testing.T, role access.Role) visitor {
 		Settings: door.DefaultSettings(), Home: "/desk",
 	})
 	must(t, err)
-	handler, err := d.Serve(desk.Routes(desk.Pages{Tasks: w, Returns: w, Drafts: w, Inbox: w, Calendar: w, Params: w, Now: clock}))
+	handler, err := d.Serve(desk.Routes(desk.Pages{Tasks: w, Returns: w, Mandates: w, Drafts: w, Inbox: w, Calendar: w, Params: w, Now: clock}))
 	must(t, err)
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)

@@ -64,6 +64,30 @@ func TestSheetMovesByKeyboardAsExcelDoes(t *testing.T) {
 	b.want(`document.activeElement.id`, "c3")
 }
 
+// Problems are gone through in their order from the cursor on, round and back; F8 does
+// so out of a cell that is being filled in.
+func TestSheetGoesFromProblemToProblem(t *testing.T) {
+	b := sheet(t)
+	b.eval(`["a1", "c1"].forEach(id => document.getElementById(id).closest("td").classList.add("wrong"))`)
+	for _, step := range []struct {
+		key  string
+		with kb.Modifier
+		at   string
+	}{
+		{kb.F8, 0, "a1"}, {kb.F8, 0, "b3"}, {kb.F8, 0, "c1"}, {kb.F8, 0, "a1"},
+		{kb.F8, kb.ModifierShift, "c1"}, {kb.F8, kb.ModifierShift, "b3"},
+	} {
+		b.do(chromedp.KeyEvent(step.key, chromedp.KeyModifiers(step.with)))
+		b.want(`document.activeElement.id`, step.at)
+	}
+	b.eval(`document.activeElement.blur()`)
+	b.keys("n") // from where the cursor was
+	b.want(`document.activeElement.id`, "c1")
+	b.eval(`document.activeElement.blur()`)
+	b.chord("N", kb.ModifierShift)
+	b.want(`document.activeElement.id`, "b3")
+}
+
 func TestSheetTypingReplacesAndEscapeRestores(t *testing.T) {
 	b := sheet(t)
 	b.do(chromedp.Focus("#a1"))
