@@ -31,6 +31,29 @@ func TestAxeOfCollecting(t *testing.T) {
 	school.examine(draft+"/workbook", locked, locked+"/print", locked+"/correct", "/collect/burden")
 }
 
+// TestAxeOfAbove: the same for what the bureau above asks, the school calendar, the
+// hooks, one's own account and the consent of a bureau below.
+func TestAxeOfAbove(t *testing.T) {
+	section := enter(t, "jicai1")
+	section.open("/collect/mandates")
+	mandate := section.first(`main a[href^="/collect/mandates/"]`, "中小学课后服务月报")
+	section.examine("/collect/mandates", mandate)
+	if section.count(`main a[href$="/issue"]`) == "1" {
+		section.examine(mandate + "/issue")
+	}
+	office := enter(t, "bangongshi1")
+	office.examine("/calendar", "/calendar/terms/"+strconv.Itoa(time.Now().Year()+1), "/account", "/account/password", "/units/above", "/hooks")
+	office.open("/hooks")
+	office.fill("#name", "市局数据平台")
+	office.fill("#address", "https://data.example.cn/notice")
+	office.run(`document.querySelectorAll("[name=event]").forEach(box => box.click())`)
+	office.followText("设立")
+	office.sees("#main", "密钥只显示这一次")
+	office.inspect("the secret")
+	office.followText("已经保存好")
+	office.examine(office.read(`location.pathname`), "/hooks")
+}
+
 // first is the address of the first link of a kind that says something.
 func (b *tab) first(selector, words string) string {
 	b.Helper()

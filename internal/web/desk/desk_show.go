@@ -136,7 +136,7 @@ func dueLight(ctx context.Context, d dating, deadline period.Date) (ui.Colour, s
 	if left <= d.near {
 		colour = ui.Amber
 	}
-	return colour, ui.T(ctx, "desk.left", "n", left)
+	return colour, ui.T(ctx, "desk.left", "n", deadline.DaysSince(day)) // days, as the pages behind say it
 }
 
 // taskRows are the tasks that the post must act on: those of the own unit, and
