@@ -14,7 +14,9 @@ import (
 	"nianlun/internal/web/account"
 	webcalendar "nianlun/internal/web/calendar"
 	"nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/burdens"
 	"nianlun/internal/web/collect/mandates"
+	"nianlun/internal/web/collect/workbooks"
 	"nianlun/internal/web/design"
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/document"
@@ -57,6 +59,8 @@ func (a *App) pages() web.Pages {
 		Plan:       plan.Pages{Plans: a.Plan},
 		Collect:    collect.Routes(a.Collect, asked),
 		Mandates:   asked,
+		Workbooks:  workbooks.Pages{Returns: a.Collect},
+		Burdens:    burdens.Pages{Returns: a.Collect},
 		Designs:    design.Routes(a.Designs),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
 		Units:      unit.Routes(a.Org, a.Calendar.Today),

@@ -11,7 +11,9 @@ import (
 	"slices"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/web/collect/burdens"
 	"nianlun/internal/web/collect/mandates"
+	"nianlun/internal/web/collect/workbooks"
 	"nianlun/internal/web/desk"
 	"nianlun/internal/web/document"
 	"nianlun/internal/web/door"
@@ -39,6 +41,8 @@ type Pages struct {
 	Plan       plan.Pages
 	Collect    []door.Route
 	Mandates   mandates.Pages
+	Workbooks  workbooks.Pages
+	Burdens    burdens.Pages
 	Designs    []door.Route
 	Indicators []door.Route
 	Units      []door.Route
@@ -57,6 +61,8 @@ func (p Pages) Routes() []door.Route {
 		plan.Routes(p.Plan),            // /plan/tasks /ring
 		p.Collect,                      // /collect
 		p.Mandates.Routes(),            // /collect/mandates
+		p.Workbooks.Routes(),           // /collect/past and .../workbook
+		p.Burdens.Routes(),             // /collect/burden
 		p.Designs,                      // /forms /designs
 		p.Indicators,                   // /indicators /figures
 		p.Units,                        // /units

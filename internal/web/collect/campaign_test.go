@@ -99,7 +99,7 @@ func TestOpenACampaign(t *testing.T) {
 	if p := section.post("/collect/campaigns", in); p.status != 404 {
 		t.Errorf("a form that is not there: %d", p.status)
 	}
-	b.browser("wangxue").get("/collect/campaigns/new").want(403)
+	b.browser("wangxue").get("/collect/campaigns/new").want(404)
 }
 
 func TestMatrixOfManyUnitsIsQuick(t *testing.T) {

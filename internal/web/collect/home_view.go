@@ -103,9 +103,6 @@ func lineOfCampaign(ctx context.Context, s collect.Summary) campaignLine {
 	return line
 }
 
-// CampaignLink is the address of a campaign.
-func CampaignLink(id string) string { return "/collect/campaigns/" + id }
-
 // campaignLight is red while units are late, blue when all is locked, else how
 // much time is left.
 func campaignLight(ctx context.Context, n collect.Count, days int, near bool) (ui.Colour, string) {

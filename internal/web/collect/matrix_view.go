@@ -82,7 +82,7 @@ func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, correcti
 	}
 	p.words["late"] = ui.T(ctx, "collect.late")
 	view := matrixView{Head: p.head(), Held: waitWords(ctx, m), HeldHref: CampaignLink(m.Campaign.ID) + "/held", Spread: SpreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
-	view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "workbook.campaign"), Href: campaignBookHref(m.Campaign.ID)})
+	view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "workbook.campaign"), Href: CampaignBookLink(m.Campaign.ID)})
 	if m.May.Write && m.Count.Reviewed > 0 {
 		view.Lock, view.Period = CampaignLink(m.Campaign.ID)+"/lock", m.Current.String()
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{
@@ -180,13 +180,13 @@ func (p matrixPainter) filters(q matrixQuery) []ui.ChipMenuView {
 	ctx := p.ctx
 	var types, zones []string
 	for _, row := range p.m.Rows {
-		types, zones = withNew(types, string(row.Unit.Type)), withNew(zones, row.Unit.Zone)
+		types, zones = WithNew(types, string(row.Unit.Type)), WithNew(zones, row.Unit.Zone)
 	}
 	slices.Sort(zones)
-	menus := []ui.ChipMenuView{filterMenu(ctx, "collect.filter.type", string(q.Type), types, func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
+	menus := []ui.ChipMenuView{FilterMenu(ctx, "collect.filter.type", string(q.Type), types, func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
 		func(v string) string { q := q; q.Type = org.UnitType(v); return q.url() })}
 	if len(zones) > 0 {
-		menus = append(menus, filterMenu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
+		menus = append(menus, FilterMenu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
 			func(v string) string { q := q; q.Zone = v; return q.url() }))
 	}
 	states := []string{lateState}
@@ -199,12 +199,12 @@ func (p matrixPainter) filters(q matrixQuery) []ui.ChipMenuView {
 		}
 		return say.State(ctx, collect.State(v))
 	}
-	return append(menus, filterMenu(ctx, "collect.filter.state", q.State, states, stateName,
+	return append(menus, FilterMenu(ctx, "collect.filter.state", q.State, states, stateName,
 		func(v string) string { q := q; q.State = v; return q.url() }))
 }
 
-// filterMenu is a filter with a choice for all.
-func filterMenu(ctx context.Context, key, chosen string, values []string, name, href func(string) string) ui.ChipMenuView {
+// FilterMenu is a filter with a choice for all.
+func FilterMenu(ctx context.Context, key, chosen string, values []string, name, href func(string) string) ui.ChipMenuView {
 	menu := ui.ChipMenuView{Words: ui.T(ctx, key), On: chosen != "", Choices: []ui.ChipView{{Words: ui.T(ctx, "collect.filter.all"), Href: href(""), On: chosen == ""}}}
 	for _, v := range values {
 		if v == chosen {
@@ -215,7 +215,8 @@ func filterMenu(ctx context.Context, key, chosen string, values []string, name, 
 	return menu
 }
 
-func withNew(all []string, one string) []string {
+// WithNew adds a choice that is not empty and not there yet.
+func WithNew(all []string, one string) []string {
 	if one == "" || slices.Contains(all, one) {
 		return all
 	}

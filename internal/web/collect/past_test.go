@@ -156,7 +156,7 @@ func TestPastYears(t *testing.T) {
 
 	// Neither a school nor a section that does not ask for the form imports.
 	b.browser("wangxue").get("/collect/past").want(404)
-	b.browser("wangxue").upload("/collect/past/school-monthly", url.Values{}, "file", "a.xlsx", f.bytes()).want(403)
+	b.browser("wangxue").upload("/collect/past/school-monthly", url.Values{}, "file", "a.xlsx", f.bytes()).want(404)
 	wrong := section.upload("/collect/past/school-monthly", url.Values{}, "file", "a.xlsx", b.browser("sunli").workbook(collect.Link(b.owed(1, "2026-09").ID)+"/workbook.xlsx").bytes())
 	wrong.want(422).has("#file-why", "2026 年 9 月")
 }

@@ -52,9 +52,9 @@ func (p ReturnPainter) why() string {
 // primary one. Each belongs to a form that carries the revision.
 func (p ReturnPainter) acts() []ui.BtnView {
 	ctx, may := p.ctx, p.one.May
-	acts := []ui.BtnView{{Words: ui.T(ctx, "workbook.get"), Href: bookHref(p.o.ID) + ".xlsx", Attrs: templ.Attributes{"download": true}}}
+	acts := []ui.BtnView{{Words: ui.T(ctx, "workbook.get"), Href: BookLink(p.o.ID) + ".xlsx", Attrs: templ.Attributes{"download": true}}}
 	if may.Edit {
-		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "workbook.bring"), Href: bookHref(p.o.ID)})
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "workbook.bring"), Href: BookLink(p.o.ID)})
 	}
 	if may.Exempt {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.exempt"), Dialog: "exempt"})

@@ -1,6 +1,7 @@
 // Package collect owns the pages of returns: what a school owes, a campaign's
 // matrix, and one return to fill or to decide on. It has rooms, which stand on it and
-// use its form of terms and its painter of returns: mandates.
+// use its form of terms and its painter of returns: burdens, mandates,
+// workbooks.
 //
 // It never decides anything: every act ends in one method of work/collect.
 package collect
@@ -32,20 +33,11 @@ func Routes(returns *collect.Service, levels Levels) []door.Route {
 	p := pages{returns, levels}
 	return []door.Route{
 		{Method: "GET", Path: "/collect", Handle: p.home},
-		{Method: "GET", Path: "/collect/burden", Handle: p.burdenShow},
-		{Method: "GET", Path: "/collect/burden/book", Handle: p.burdenBook},
-		{Method: "GET", Path: "/collect/burden/units/{unit}", Handle: p.burdenUnit},
 
 		{Method: "GET", Path: "/collect/campaigns/new", Handle: p.campaignNew},
 		{Method: "POST", Path: "/collect/campaigns", Handle: p.campaignOpen},
 		{Method: "GET", Path: "/collect/campaigns/{campaign}", Handle: p.campaignShow},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/chase", Handle: p.campaignChase},
-		{Method: "GET", Path: "/collect/campaigns/{campaign}/workbook.xlsx", Handle: p.campaignBookOut},
-		{Method: "GET", Path: "/collect/campaigns/{campaign}/workbook", Handle: p.campaignBook},
-		{Method: "POST", Path: "/collect/campaigns/{campaign}/workbook", Handle: p.campaignBookTake, Uploads: true},
-		{Method: "GET", Path: "/collect/campaigns/{campaign}/workbook/{file}", Handle: p.campaignBookShow},
-		{Method: "POST", Path: "/collect/campaigns/{campaign}/workbook/{file}", Handle: p.campaignBookSave},
-		{Method: "GET", Path: "/collect/campaigns/{campaign}/workbook/{file}/marked.xlsx", Handle: p.campaignBookMarked},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/lock", Handle: p.campaignLock},
 		{Method: "GET", Path: "/collect/campaigns/{campaign}/version", Handle: p.versionShow},
 		{Method: "POST", Path: "/collect/campaigns/{campaign}/version", Handle: p.versionMove},
@@ -73,20 +65,6 @@ func Routes(returns *collect.Service, levels Levels) []door.Route {
 		{Method: "POST", Path: "/collect/returns/{return}/reveal", Handle: p.returnReveal},
 		{Method: "POST", Path: "/collect/returns/{return}/exempt", Handle: p.returnExempt},
 		{Method: "POST", Path: "/collect/returns/{return}/oblige", Handle: p.returnOblige},
-
-		{Method: "GET", Path: "/collect/past", Handle: p.past},
-		{Method: "GET", Path: "/collect/past/template.xlsx", Handle: p.pastOut},
-		{Method: "POST", Path: "/collect/past/{form}", Handle: p.pastTake, Uploads: true},
-		{Method: "GET", Path: "/collect/past/{form}/files/{file}", Handle: p.pastShow},
-		{Method: "POST", Path: "/collect/past/{form}/files/{file}", Handle: p.pastSave},
-		{Method: "GET", Path: "/collect/past/{form}/files/{file}/marked.xlsx", Handle: p.pastMarked},
-
-		{Method: "GET", Path: "/collect/returns/{return}/workbook.xlsx", Handle: p.returnBookOut},
-		{Method: "GET", Path: "/collect/returns/{return}/workbook", Handle: p.returnBook},
-		{Method: "POST", Path: "/collect/returns/{return}/workbook", Handle: p.returnBookTake, Uploads: true},
-		{Method: "GET", Path: "/collect/returns/{return}/workbook/{file}", Handle: p.returnBookShow},
-		{Method: "POST", Path: "/collect/returns/{return}/workbook/{file}", Handle: p.returnBookSave},
-		{Method: "GET", Path: "/collect/returns/{return}/workbook/{file}/marked.xlsx", Handle: p.returnBookMarked},
 
 		{Method: "GET", Path: "/collect/returns/{return}/correct", Handle: p.correctionAsk},
 		{Method: "POST", Path: "/collect/returns/{return}/corrections", Handle: p.correctionFile, Uploads: true},

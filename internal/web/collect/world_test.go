@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -35,7 +36,9 @@ import (
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/burdens"
 	"nianlun/internal/web/collect/mandates"
+	"nianlun/internal/web/collect/workbooks"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
@@ -204,7 +207,8 @@ func (b *bureau) serve() {
 	b.t.Helper()
 	d, err := door.New(b.config())
 	must(b.t, err)
-	handler, err := d.Serve(pages.Routes(b.Service, mandates.Pages{Returns: b.Service, Levels: b.levels()}))
+	asked := mandates.Pages{Returns: b.Service, Levels: b.levels()}
+	handler, err := d.Serve(slices.Concat(pages.Routes(b.Service, asked), asked.Routes(), workbooks.Pages{Returns: b.Service}.Routes(), burdens.Pages{Returns: b.Service}.Routes()))
 	must(b.t, err)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if b.gone.Load() {

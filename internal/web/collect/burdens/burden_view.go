@@ -1,4 +1,4 @@
-package collect
+package burdens
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -60,7 +61,7 @@ func burdenHead(ctx context.Context, b collect.Burden, q burdenQuery) ui.HeadVie
 		Title:  ui.T(ctx, "burden.title.year", "year", q.Year),
 		Under:  ui.T(ctx, "burden.under"),
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "burden.title")}},
-		Acts:   []ui.BtnView{{Words: ui.T(ctx, "burden.export"), Icon: "export", Href: q.url(burdenPath + "/book")}},
+		Acts:   []ui.BtnView{{Words: ui.T(ctx, "burden.export"), Icon: "export", Href: q.url(pages.BurdenPath + "/book")}},
 	}
 	if n := len(b.Units); n > 0 {
 		head.Why = ui.T(ctx, "burden.mean", "n", n, "forms", mean(b.Total.Returns, n), "cells", mean(b.Total.Cells, n))
@@ -85,7 +86,7 @@ func mean(sum, n int) int { return (sum + n/2) / n }
 func capLines(ctx context.Context, caps []collect.Cap) []string {
 	lines := make([]string, len(caps))
 	for i, c := range caps {
-		words := ui.T(ctx, "burden.cap", "most", measureWords(ctx, c.Measure, c.Most), "source", c.Source)
+		words := ui.T(ctx, "burden.cap", "most", say.Measure(ctx, c.Measure, c.Most), "source", c.Source)
 		if !c.Certain {
 			words += ui.T(ctx, "burden.cap.uncertain")
 		}
@@ -94,35 +95,30 @@ func capLines(ctx context.Context, caps []collect.Cap) []string {
 	return lines
 }
 
-// measureWords is a number of forms, cells or minutes.
-func measureWords(ctx context.Context, m collect.Measure, n int) string {
-	return ui.T(ctx, "burden.n."+string(m), "n", n)
-}
-
 func burdenFilters(ctx context.Context, b collect.Burden, q burdenQuery) []ui.ChipMenuView {
 	var types, zones []string
 	for _, u := range b.Units {
-		types, zones = withNew(types, string(u.Unit.Type)), withNew(zones, u.Unit.Zone)
+		types, zones = pages.WithNew(types, string(u.Unit.Type)), pages.WithNew(zones, u.Unit.Zone)
 	}
 	slices.Sort(zones)
 	measure := ui.ChipMenuView{Words: ui.T(ctx, "burden.measure."+string(q.Measure)), On: true}
 	for _, m := range burdenMeasures {
 		next := q
 		next.Measure = burdenMeasure(m)
-		measure.Choices = append(measure.Choices, ui.ChipView{Words: ui.T(ctx, "burden.measure."+m), Href: next.url(burdenPath), On: next.Measure == q.Measure})
+		measure.Choices = append(measure.Choices, ui.ChipView{Words: ui.T(ctx, "burden.measure."+m), Href: next.url(pages.BurdenPath), On: next.Measure == q.Measure})
 	}
-	menus := []ui.ChipMenuView{measure, filterMenu(ctx, "collect.filter.type", string(q.Type), types,
+	menus := []ui.ChipMenuView{measure, pages.FilterMenu(ctx, "collect.filter.type", string(q.Type), types,
 		func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
-		func(v string) string { q := q; q.Type = org.UnitType(v); return q.url(burdenPath) })}
+		func(v string) string { q := q; q.Type = org.UnitType(v); return q.url(pages.BurdenPath) })}
 	if len(zones) > 0 {
-		menus = append(menus, filterMenu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
-			func(v string) string { q := q; q.Zone = v; return q.url(burdenPath) }))
+		menus = append(menus, pages.FilterMenu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
+			func(v string) string { q := q; q.Zone = v; return q.url(pages.BurdenPath) }))
 	}
 	order := ui.ChipMenuView{Words: ui.T(ctx, "burden.order"), On: q.Order == heaviest}
 	for _, by := range []string{"", heaviest} {
 		next := q
 		next.Order = by
-		order.Choices = append(order.Choices, ui.ChipView{Words: ui.T(ctx, "burden.order."+by+"first"), Href: next.url(burdenPath), On: by == q.Order})
+		order.Choices = append(order.Choices, ui.ChipView{Words: ui.T(ctx, "burden.order."+by+"first"), Href: next.url(pages.BurdenPath), On: by == q.Order})
 	}
 	return append(menus, order)
 }
@@ -161,13 +157,13 @@ func burdenRowOf(ctx context.Context, u collect.UnitBurden, q burdenQuery, scale
 	}
 	for _, e := range u.Excess {
 		if string(e.Cap.Measure) == string(q.Measure) {
-			row.Year.Class, row.Year.Said = "low", ui.T(ctx, "burden.over", "over", measureWords(ctx, e.Cap.Measure, e.Over))
+			row.Year.Class, row.Year.Said = "low", ui.T(ctx, "burden.over", "over", say.Measure(ctx, e.Cap.Measure, e.Over))
 		}
 	}
 	return row
 }
 
-func unitBurdenHref(unit string) string { return burdenPath + "/units/" + unit }
+func unitBurdenHref(unit string) string { return pages.BurdenPath + "/units/" + unit }
 
 // words is a load's number as the table writes it; a dash where nothing is known.
 func (m burdenMeasure) words(l collect.Load) string {
@@ -183,7 +179,7 @@ func (m burdenMeasure) words(l collect.Load) string {
 
 func burdenFormOf(ctx context.Context, title string, l collect.Load) burdenForm {
 	f := burdenForm{
-		Title: title, Returns: ui.T(ctx, "burden.done", "done", l.Done, "n", l.Returns), Cells: itoa(mean(l.Cells, max(l.Returns, 1))),
+		Title: title, Returns: ui.T(ctx, "burden.done", "done", l.Done, "n", l.Returns), Cells: strconv.Itoa(mean(l.Cells, max(l.Returns, 1))),
 		Median: byMedian.words(l), Minutes: byMinutes.words(l), Kept: byKept.words(l),
 	}
 	return f

@@ -1,4 +1,4 @@
-package collect
+package workbooks
 
 import (
 	"net/http"
@@ -6,15 +6,16 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
 
 // returnBookShow shows what a workbook would change; nothing is saved yet.
-func (p pages) returnBookShow(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) returnBookShow(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	look, err := p.returns.LookAtReturnBook(ctx, door.By(ctx), r.PathValue("return"), r.PathValue("file"))
+	look, err := p.Returns.LookAtReturnBook(ctx, door.By(ctx), r.PathValue("return"), r.PathValue("file"))
 	if err != nil {
 		return err
 	}
@@ -27,23 +28,23 @@ func (p pages) returnBookShow(w http.ResponseWriter, r *http.Request) error {
 const theirsPrefix = "theirs:"
 
 // returnBookSave saves what was looked at and leads to the return.
-func (p pages) returnBookSave(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) returnBookSave(w http.ResponseWriter, r *http.Request) error {
 	values, err := door.Form(r)
 	if err != nil {
 		return err
 	}
 	in := collect.SaveBook{Return: r.PathValue("return"), File: r.PathValue("file")}
-	in.Base, _ = values.Int(RevisionName)
+	in.Base, _ = values.Int(pages.RevisionName)
 	for _, name := range values.Names() {
 		if path, found := strings.CutPrefix(name, theirsPrefix); found && values.Text(name) == "1" {
 			in.Theirs = append(in.Theirs, form.Path(path))
 		}
 	}
 	ctx := r.Context()
-	_, err = p.returns.SaveReturnBook(ctx, door.By(ctx), in)
+	_, err = p.Returns.SaveReturnBook(ctx, door.By(ctx), in)
 	if fault.Is(err, "workbook.stale") {
 		door.Flash(ctx, ui.T(ctx, "fault.workbook.stale"))
-		return door.Redirect(w, r, bookHref(in.Return)+"/"+in.File)
+		return door.Redirect(w, r, pages.BookLink(in.Return)+"/"+in.File)
 	}
 	if err != nil {
 		return err

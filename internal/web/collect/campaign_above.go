@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -34,7 +35,7 @@ func aboveLines(ctx context.Context, units []collect.Above, accepted bool, errs 
 		Accept: ui.CheckView{Name: "above", Value: "yes", Words: ui.T(ctx, "burden.new.accept"), Checked: accepted},
 	}
 	for _, u := range units[:min(len(units), aboveShown)] {
-		view.Lines = append(view.Lines, ui.T(ctx, "burden.new.line", "unit", u.Unit.Label(), "year", u.Year, "over", excessWords(ctx, u.Excess)))
+		view.Lines = append(view.Lines, ui.T(ctx, "burden.new.line", "unit", u.Unit.Label(), "year", u.Year, "over", say.Excess(ctx, u.Excess)))
 	}
 	if more := len(units) - aboveShown; more > 0 {
 		view.More = ui.T(ctx, "burden.new.more", "n", more)

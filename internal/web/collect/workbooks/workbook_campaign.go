@@ -1,4 +1,4 @@
-package collect
+package workbooks
 
 import (
 	"context"
@@ -6,13 +6,12 @@ import (
 	"net/url"
 
 	"nianlun/internal/base/org"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
-
-func campaignBookHref(id string) string { return CampaignLink(id) + "/workbook" }
 
 // scopeOf is the part of a campaign that the address asks for.
 func scopeOf(r *http.Request) collect.BookScope {
@@ -35,9 +34,9 @@ func scopeQuery(path string, in collect.BookScope) string {
 }
 
 // campaignBookOut sends the returns of a campaign as one workbook.
-func (p pages) campaignBookOut(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) campaignBookOut(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.CampaignBook(ctx, door.By(ctx), scopeOf(r), say.T(ctx))
+	book, err := p.Returns.CampaignBook(ctx, door.By(ctx), scopeOf(r), say.T(ctx))
 	if err != nil {
 		return err
 	}
@@ -46,27 +45,27 @@ func (p pages) campaignBookOut(w http.ResponseWriter, r *http.Request) error {
 
 // campaignBook is the page on which the returns of a campaign go out as one
 // workbook and come back.
-func (p pages) campaignBook(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) campaignBook(w http.ResponseWriter, r *http.Request) error {
 	return p.showCampaignUpload(w, r, nil)
 }
 
-func (p pages) showCampaignUpload(w http.ResponseWriter, r *http.Request, wrong error) error {
+func (p Pages) showCampaignUpload(w http.ResponseWriter, r *http.Request, wrong error) error {
 	ctx := r.Context()
 	in := scopeOf(r)
-	scopes, err := p.returns.BookScopes(ctx, door.By(ctx), in)
+	scopes, err := p.Returns.BookScopes(ctx, door.By(ctx), in)
 	if err != nil {
 		return err
 	}
 	in.Period = scopes.Period.String()
 	view := uploadView{
-		Head: campaignBookHead(ctx, scopes.Campaign, ""), Out: scopeQuery(campaignBookHref(in.Campaign)+".xlsx", in),
+		Head: campaignBookHead(ctx, scopes.Campaign, ""), Out: scopeQuery(pages.CampaignBookLink(in.Campaign)+".xlsx", in),
 		OutHint: ui.T(ctx, "workbook.out.campaign", "n", scopes.Returns), Wrong: bookWrong(ctx, wrong), Chips: scopeChips(ctx, scopes, in),
 	}
 	if scopes.Returns == 0 {
 		view.Out = ""
 	}
 	if scopes.Take {
-		view.Action, view.InHint = campaignBookHref(in.Campaign), ui.T(ctx, "workbook.in.campaign")
+		view.Action, view.InHint = pages.CampaignBookLink(in.Campaign), ui.T(ctx, "workbook.in.campaign")
 	}
 	return showUpload(w, r, view, wrong)
 }
@@ -74,14 +73,14 @@ func (p pages) showCampaignUpload(w http.ResponseWriter, r *http.Request, wrong 
 func campaignBookHead(ctx context.Context, c collect.Campaign, under string) ui.HeadView {
 	title := ui.T(ctx, "collect.campaign.of", "title", c.Title, "year", c.Year)
 	return ui.HeadView{
-		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: title, Href: CampaignLink(c.ID)}, {Words: ui.T(ctx, "workbook.title.campaign")}},
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: title, Href: pages.CampaignLink(c.ID)}, {Words: ui.T(ctx, "workbook.title.campaign")}},
 		Title:  ui.T(ctx, "workbook.title.of", "title", title), Under: under,
 	}
 }
 
 // scopeChips choose the period, the zone and the type of units.
 func scopeChips(ctx context.Context, s collect.BookScopes, in collect.BookScope) []ui.ChipMenuView {
-	href := campaignBookHref(in.Campaign)
+	href := pages.CampaignBookLink(in.Campaign)
 	var periods, types []ui.ChipView
 	for _, period := range s.Periods {
 		q := in
@@ -123,11 +122,11 @@ func orAll(ctx context.Context, words string) string {
 }
 
 // campaignBookTake takes a campaign's workbook in and leads to what it would change.
-func (p pages) campaignBookTake(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) campaignBookTake(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	id := r.PathValue("campaign")
 	file, err := takeBook(r, id, func(in collect.BookUpload) (string, error) {
-		return p.returns.TakeCampaignBook(ctx, door.By(ctx), in)
+		return p.Returns.TakeCampaignBook(ctx, door.By(ctx), in)
 	})
 	if mendable(err) {
 		return p.showCampaignUpload(w, r, err)
@@ -135,13 +134,13 @@ func (p pages) campaignBookTake(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return door.Redirect(w, r, campaignBookHref(id)+"/"+file)
+	return door.Redirect(w, r, pages.CampaignBookLink(id)+"/"+file)
 }
 
 // campaignBookShow shows what a campaign's workbook would change, school by school.
-func (p pages) campaignBookShow(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) campaignBookShow(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	look, err := p.returns.LookAtCampaignBook(ctx, door.By(ctx), r.PathValue("campaign"), r.PathValue("file"))
+	look, err := p.Returns.LookAtCampaignBook(ctx, door.By(ctx), r.PathValue("campaign"), r.PathValue("file"))
 	if err != nil {
 		return err
 	}
@@ -149,13 +148,13 @@ func (p pages) campaignBookShow(w http.ResponseWriter, r *http.Request) error {
 }
 
 // campaignBookSave saves it and shows what came of each school.
-func (p pages) campaignBookSave(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) campaignBookSave(w http.ResponseWriter, r *http.Request) error {
 	values, err := door.Form(r)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
-	look, err := p.returns.SaveCampaignBook(ctx, door.By(ctx), collect.SaveCampaign{
+	look, err := p.Returns.SaveCampaignBook(ctx, door.By(ctx), collect.SaveCampaign{
 		Campaign: r.PathValue("campaign"), File: r.PathValue("file"), Whole: values.Text("whole") == "1",
 	})
 	if err != nil {
@@ -169,9 +168,9 @@ func showSchools(w http.ResponseWriter, r *http.Request, view schoolsView) error
 }
 
 // campaignBookMarked sends a campaign's workbook back with its issues marked.
-func (p pages) campaignBookMarked(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) campaignBookMarked(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.MarkedCampaignBook(ctx, door.By(ctx), r.PathValue("campaign"), r.PathValue("file"), say.T(ctx))
+	book, err := p.Returns.MarkedCampaignBook(ctx, door.By(ctx), r.PathValue("campaign"), r.PathValue("file"), say.T(ctx))
 	if err != nil {
 		return err
 	}

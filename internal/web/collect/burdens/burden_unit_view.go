@@ -1,10 +1,11 @@
-package collect
+package burdens
 
 import (
 	"context"
 	"strconv"
 	"time"
 
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -45,7 +46,7 @@ func viewOfUnitBurden(ctx context.Context, a collect.UnitAccount, q burdenQuery,
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}},
 	}}
 	if !own {
-		view.Head.Crumbs = append(view.Head.Crumbs, ui.Crumb{Words: ui.T(ctx, "burden.title"), Href: q.url(burdenPath)})
+		view.Head.Crumbs = append(view.Head.Crumbs, ui.Crumb{Words: ui.T(ctx, "burden.title"), Href: q.url(pages.BurdenPath)})
 	}
 	view.Head.Crumbs = append(view.Head.Crumbs, ui.Crumb{Words: a.Unit.Label()})
 	for _, m := range collect.Measures() {
@@ -65,12 +66,12 @@ func tileOf(ctx context.Context, a collect.UnitAccount, m collect.Measure) burde
 	tile := burdenTile{Name: ui.T(ctx, "burden.measure."+string(m)), Number: burdenMeasure(m).words(a.UnitBurden.Year)}
 	for _, c := range a.Caps {
 		if c.Measure == m {
-			tile.Cap = ui.T(ctx, "burden.most", "most", measureWords(ctx, m, c.Most))
+			tile.Cap = ui.T(ctx, "burden.most", "most", say.Measure(ctx, m, c.Most))
 		}
 	}
 	for _, e := range a.Excess {
 		if e.Cap.Measure == m {
-			tile.Over = ui.T(ctx, "burden.over", "over", measureWords(ctx, m, e.Over))
+			tile.Over = ui.T(ctx, "burden.over", "over", say.Measure(ctx, m, e.Over))
 		}
 	}
 	return tile
@@ -96,13 +97,13 @@ func burdenLineOf(ctx context.Context, r collect.ReturnCost) burdenLine {
 	colour, light := say.Light(ctx, r.Obligation, r.Today, r.Near)
 	line := burdenLine{
 		Title: r.Title, Href: collect.Link(r.ID), Period: say.Period(ctx, r.Period), Due: say.Day(ctx, r.Due, r.Today.Year),
-		Light: colour, Words: light, Cells: itoa(r.Cells), Minutes: "–", Kept: "–",
+		Light: colour, Words: light, Cells: strconv.Itoa(r.Cells), Minutes: "–", Kept: "–",
 	}
 	if r.Work.Active > 0 {
-		line.Minutes = itoa(collect.WholeMinutes(r.Work.Active.Round(time.Second)))
+		line.Minutes = strconv.Itoa(collect.WholeMinutes(r.Work.Active.Round(time.Second)))
 	}
 	if r.Work.Counted && r.Work.Cells > 0 {
-		line.Kept = itoa(r.Work.Kept*100/r.Work.Cells) + "%"
+		line.Kept = strconv.Itoa(r.Work.Kept*100/r.Work.Cells) + "%"
 	}
 	return line
 }

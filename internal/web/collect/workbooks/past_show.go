@@ -1,10 +1,12 @@
-package collect
+package workbooks
 
 import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -26,9 +28,9 @@ type pastLookView struct {
 }
 
 // pastShow is the dry run: what would be stored.
-func (p pages) pastShow(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) pastShow(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	look, err := p.returns.LookAtPastBook(ctx, door.By(ctx), r.PathValue("form"), r.PathValue("file"))
+	look, err := p.Returns.LookAtPastBook(ctx, door.By(ctx), r.PathValue("form"), r.PathValue("file"))
 	if err != nil {
 		return err
 	}
@@ -36,13 +38,13 @@ func (p pages) pastShow(w http.ResponseWriter, r *http.Request) error {
 }
 
 // pastSave stores it and shows what came of each row.
-func (p pages) pastSave(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) pastSave(w http.ResponseWriter, r *http.Request) error {
 	values, err := door.Form(r)
 	if err != nil {
 		return err
 	}
 	ctx := r.Context()
-	look, err := p.returns.SavePastBook(ctx, door.By(ctx), collect.SavePast{
+	look, err := p.Returns.SavePastBook(ctx, door.By(ctx), collect.SavePast{
 		Form: r.PathValue("form"), File: r.PathValue("file"), Reason: values.Text("reason"), T: say.T(ctx),
 	})
 	if err != nil {
@@ -56,9 +58,9 @@ func showPastLook(w http.ResponseWriter, r *http.Request, view pastLookView) err
 }
 
 // pastMarked sends the workbook back with its issues marked.
-func (p pages) pastMarked(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) pastMarked(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.MarkedPastBook(ctx, door.By(ctx), r.PathValue("form"), r.PathValue("file"), say.T(ctx))
+	book, err := p.Returns.MarkedPastBook(ctx, door.By(ctx), r.PathValue("form"), r.PathValue("file"), say.T(ctx))
 	if err != nil {
 		return err
 	}
@@ -67,10 +69,10 @@ func (p pages) pastMarked(w http.ResponseWriter, r *http.Request) error {
 
 func viewOfPast(ctx context.Context, look collect.PastLook, done bool) pastLookView {
 	title := look.Form.Definition.Title
-	here := pastHref + "/" + look.Form.Form + "/files/" + look.File
+	here := pages.PastPath + "/" + look.Form.Form + "/files/" + look.File
 	ready, doubt, there, refused := look.Count(collect.PastReady), look.Count(collect.PastDoubt), look.Count(collect.PastThere), look.Count(collect.PastRefused)
-	view := pastLookView{Again: pastQuery(pastHref, collect.PastScope{Form: look.Form.Form}), Head: ui.HeadView{
-		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "past.title"), Href: pastHref}, {Words: title}},
+	view := pastLookView{Again: pastQuery(pages.PastPath, collect.PastScope{Form: look.Form.Form}), Head: ui.HeadView{
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "past.title"), Href: pages.PastPath}, {Words: title}},
 		Title:  ui.T(ctx, "past.title.of", "title", title), Under: look.Name, Light: ui.Amber, Words: ui.T(ctx, "past.light.dry"),
 		Why: ui.T(ctx, "past.why", "ready", ready, "doubt", doubt, "there", there, "refused", refused),
 	}}
@@ -108,7 +110,7 @@ func viewOfPast(ctx context.Context, look collect.PastLook, done bool) pastLookV
 }
 
 func pastRowOf(ctx context.Context, row collect.PastRow) schoolRow {
-	out := schoolRow{Name: row.Unit.Name + ui.T(ctx, "ui.comma") + say.Period(ctx, row.Period), Words: ui.T(ctx, "past.fate."+string(row.Fate)), Cells: itoa(row.Cells)}
+	out := schoolRow{Name: row.Unit.Name + ui.T(ctx, "ui.comma") + say.Period(ctx, row.Period), Words: ui.T(ctx, "past.fate."+string(row.Fate)), Cells: strconv.Itoa(row.Cells)}
 	if row.Return != "" {
 		out.Href = collect.Link(row.Return)
 	}

@@ -1,4 +1,4 @@
-package collect
+package burdens
 
 import (
 	"bytes"
@@ -7,8 +7,8 @@ import (
 
 	"github.com/shopspring/decimal"
 
-	"nianlun/internal/base/blob"
 	"nianlun/internal/engine/sheet"
+	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -16,10 +16,10 @@ import (
 
 // burdenBook sends what the page shows as a workbook: the schools by months, the
 // schools' years, and the forms.
-func (p pages) burdenBook(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) burdenBook(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	by, q := door.By(ctx), burdenQueryOf(r)
-	b, err := p.returns.Burden(ctx, by, q.Year)
+	b, err := p.Returns.Burden(ctx, by, q.Year)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,7 @@ func (p pages) burdenBook(w http.ResponseWriter, r *http.Request) error {
 	if err := sheet.Write(&out, book); err != nil {
 		return err
 	}
-	return door.SendFile(w, r, made{bytes.NewReader(out.Bytes())}, blob.File{Name: title + ".xlsx", Type: bookMedia, Size: int64(out.Len())})
+	return door.SendBook(w, r, title+".xlsx", out.Bytes())
 }
 
 // unitColumns are the columns that say which unit a row is of.
@@ -76,7 +76,7 @@ func yearSheet(ctx context.Context, units []collect.UnitBurden) sheet.Sheet {
 		for _, m := range burdenMeasures {
 			row = append(row, burdenMeasure(m).cell(u.Year))
 		}
-		out.Rows = append(out.Rows, append(row, sheet.Text(excessWords(ctx, u.Excess))))
+		out.Rows = append(out.Rows, append(row, sheet.Text(say.Excess(ctx, u.Excess))))
 	}
 	return out
 }
@@ -111,16 +111,4 @@ func (m burdenMeasure) cell(l collect.Load) sheet.Cell {
 		return sheet.Cell{}
 	}
 	return sheet.Number(decimal.NewFromInt(int64(n)))
-}
-
-// excessWords says by how much a unit is above its caps.
-func excessWords(ctx context.Context, all []collect.Excess) string {
-	words := ""
-	for i, e := range all {
-		if i > 0 {
-			words += ui.T(ctx, "ui.comma")
-		}
-		words += ui.T(ctx, "burden.over", "over", measureWords(ctx, e.Cap.Measure, e.Over))
-	}
-	return words
 }

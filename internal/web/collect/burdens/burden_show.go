@@ -1,4 +1,4 @@
-package collect
+package burdens
 
 import (
 	"net/http"
@@ -7,18 +7,15 @@ import (
 	"nianlun/internal/web/door"
 )
 
-// burdenPath is the account of all schools; a school finds its own there.
-const burdenPath = "/collect/burden"
-
 // burdenShow is what a year's returns cost: schools by months for the bureau, the
 // own returns for a school.
-func (p pages) burdenShow(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) burdenShow(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	by, q := door.By(ctx), burdenQueryOf(r)
 	if own := access.Scope(by, access.Read, access.Return).Unit; own != "" {
 		return p.showUnitBurden(w, r, own)
 	}
-	b, err := p.returns.Burden(ctx, by, q.Year)
+	b, err := p.Returns.Burden(ctx, by, q.Year)
 	if err != nil {
 		return err
 	}
@@ -27,14 +24,14 @@ func (p pages) burdenShow(w http.ResponseWriter, r *http.Request) error {
 }
 
 // burdenUnit is one school's account, with the returns behind each number.
-func (p pages) burdenUnit(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) burdenUnit(w http.ResponseWriter, r *http.Request) error {
 	return p.showUnitBurden(w, r, r.PathValue("unit"))
 }
 
-func (p pages) showUnitBurden(w http.ResponseWriter, r *http.Request, unit string) error {
+func (p Pages) showUnitBurden(w http.ResponseWriter, r *http.Request, unit string) error {
 	ctx := r.Context()
 	by, q := door.By(ctx), burdenQueryOf(r)
-	account, err := p.returns.UnitBurden(ctx, by, q.Year, unit)
+	account, err := p.Returns.UnitBurden(ctx, by, q.Year, unit)
 	if err != nil {
 		return err
 	}

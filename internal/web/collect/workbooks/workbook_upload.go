@@ -1,22 +1,23 @@
-package collect
+package workbooks
 
 import (
 	"net/http"
 
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
 
 // returnBook is the page on which a return goes out as a workbook and comes back.
-func (p pages) returnBook(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) returnBook(w http.ResponseWriter, r *http.Request) error {
 	return p.showReturnUpload(w, r, nil)
 }
 
-func (p pages) showReturnUpload(w http.ResponseWriter, r *http.Request, wrong error) error {
+func (p Pages) showReturnUpload(w http.ResponseWriter, r *http.Request, wrong error) error {
 	ctx := r.Context()
-	one, err := p.returns.Return(ctx, door.By(ctx), r.PathValue("return"))
+	one, err := p.Returns.Return(ctx, door.By(ctx), r.PathValue("return"))
 	if err != nil {
 		return err
 	}
@@ -24,7 +25,7 @@ func (p pages) showReturnUpload(w http.ResponseWriter, r *http.Request, wrong er
 		return door.Redirect(w, r, collect.Link(one.Obligation.ID))
 	}
 	view := uploadView{
-		Head: returnBookHead(ctx, one), Out: bookHref(one.Obligation.ID) + ".xlsx", Action: bookHref(one.Obligation.ID),
+		Head: returnBookHead(ctx, one), Out: pages.BookLink(one.Obligation.ID) + ".xlsx", Action: pages.BookLink(one.Obligation.ID),
 		OutHint: ui.T(ctx, "workbook.out.return"), InHint: ui.T(ctx, "workbook.in.return"), Wrong: bookWrong(ctx, wrong),
 	}
 	return showUpload(w, r, view, wrong)
@@ -40,10 +41,10 @@ func showUpload(w http.ResponseWriter, r *http.Request, view uploadView, wrong e
 
 // returnBookTake takes a workbook in and leads to what it would change. A workbook
 // that cannot be read is told beside the field.
-func (p pages) returnBookTake(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) returnBookTake(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	file, err := takeBook(r, r.PathValue("return"), func(in collect.BookUpload) (string, error) {
-		return p.returns.TakeReturnBook(ctx, door.By(ctx), in)
+		return p.Returns.TakeReturnBook(ctx, door.By(ctx), in)
 	})
 	if mendable(err) {
 		return p.showReturnUpload(w, r, err)
@@ -51,7 +52,7 @@ func (p pages) returnBookTake(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return door.Redirect(w, r, bookHref(r.PathValue("return"))+"/"+file)
+	return door.Redirect(w, r, pages.BookLink(r.PathValue("return"))+"/"+file)
 }
 
 // takeBook reads the file of an upload form.
@@ -72,5 +73,3 @@ func mendable(err error) bool {
 	kind := fault.KindOf(err)
 	return err != nil && (kind == fault.Invalid || kind == fault.TooLarge)
 }
-
-func bookHref(id string) string { return collect.Link(id) + "/workbook" }

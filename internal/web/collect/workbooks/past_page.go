@@ -1,4 +1,4 @@
-package collect
+package workbooks
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/kit/fault"
+	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -31,8 +32,6 @@ type pastView struct {
 	Wrong   string
 }
 
-const pastHref = "/collect/past"
-
 // pastScopeOf is what the address asks for.
 func pastScopeOf(r *http.Request) collect.PastScope {
 	q := door.Query(r)
@@ -51,19 +50,19 @@ func pastQuery(path string, in collect.PastScope) string {
 
 // past is the page on which the returns of past years are brought: a template goes
 // out and comes back.
-func (p pages) past(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) past(w http.ResponseWriter, r *http.Request) error {
 	return p.showPast(w, r, pastScopeOf(r), nil)
 }
 
-func (p pages) showPast(w http.ResponseWriter, r *http.Request, in collect.PastScope, wrong error) error {
+func (p Pages) showPast(w http.ResponseWriter, r *http.Request, in collect.PastScope, wrong error) error {
 	ctx := r.Context()
-	forms, err := p.returns.PastForms(ctx, door.By(ctx))
+	forms, err := p.Returns.PastForms(ctx, door.By(ctx))
 	if err != nil {
 		return err
 	}
 	view := pastView{
 		Head: ui.HeadView{Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "past.title")}}, Title: ui.T(ctx, "past.title"), Under: ui.T(ctx, "past.under")},
-		Ask:  pastHref, Wrong: bookWrong(ctx, wrong),
+		Ask:  pages.PastPath, Wrong: bookWrong(ctx, wrong),
 		Form: ui.FieldView{Name: "form", Label: ui.T(ctx, "past.form"), Value: in.Form},
 	}
 	for _, v := range forms {
@@ -87,8 +86,8 @@ func (p pages) showPast(w http.ResponseWriter, r *http.Request, in collect.PastS
 
 // pastScope fills in what may be chosen and what the template would hold. A period
 // that cannot be read is told at its field.
-func (p pages) pastScope(ctx context.Context, view *pastView, in collect.PastScope) error {
-	choice, err := p.returns.PastChoice(ctx, door.By(ctx), in)
+func (p Pages) pastScope(ctx context.Context, view *pastView, in collect.PastScope) error {
+	choice, err := p.Returns.PastChoice(ctx, door.By(ctx), in)
 	if err != nil && !fault.Is(err, "past.scope") {
 		return err
 	}
@@ -104,11 +103,11 @@ func (p pages) pastScope(ctx context.Context, view *pastView, in collect.PastSco
 	for _, t := range choice.Types {
 		view.Types = append(view.Types, ui.Option{Value: string(t), Words: ui.T(ctx, t.Key())})
 	}
-	view.Action = pastHref + "/" + in.Form
+	view.Action = pages.PastPath + "/" + in.Form
 	if err == nil {
 		view.OutHint = ui.T(ctx, "past.out.hint", "units", choice.Units, "periods", len(choice.Periods))
 		if choice.Units > 0 && len(choice.Periods) > 0 {
-			view.Out = pastQuery(pastHref+"/template.xlsx", in)
+			view.Out = pastQuery(pages.PastPath+"/template.xlsx", in)
 		}
 	}
 	return nil
@@ -122,9 +121,9 @@ func orText(text, other string) string {
 }
 
 // pastOut sends the template.
-func (p pages) pastOut(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) pastOut(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
-	book, err := p.returns.PastBook(ctx, door.By(ctx), pastScopeOf(r), say.T(ctx))
+	book, err := p.Returns.PastBook(ctx, door.By(ctx), pastScopeOf(r), say.T(ctx))
 	if err != nil {
 		return err
 	}
@@ -132,11 +131,11 @@ func (p pages) pastOut(w http.ResponseWriter, r *http.Request) error {
 }
 
 // pastTake takes the workbook in and leads to the dry run.
-func (p pages) pastTake(w http.ResponseWriter, r *http.Request) error {
+func (p Pages) pastTake(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	code := r.PathValue("form")
 	file, err := takeBook(r, code, func(in collect.BookUpload) (string, error) {
-		return p.returns.TakePastBook(ctx, door.By(ctx), in)
+		return p.Returns.TakePastBook(ctx, door.By(ctx), in)
 	})
 	if mendable(err) {
 		return p.showPast(w, r, collect.PastScope{Form: code}, err)
@@ -144,5 +143,5 @@ func (p pages) pastTake(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return door.Redirect(w, r, pastHref+"/"+code+"/files/"+file)
+	return door.Redirect(w, r, pages.PastPath+"/"+code+"/files/"+file)
 }

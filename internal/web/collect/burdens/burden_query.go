@@ -1,4 +1,4 @@
-package collect
+package burdens
 
 import (
 	"net/http"
