@@ -61,8 +61,7 @@ var newReplay = store.FixedInsert((*replayRow)(nil), "ON CONFLICT (bureau_id, po
 // Keep implements api.Replays.
 func (db *DB) Keep(ctx context.Context, r api.Replay, after time.Time) error {
 	row := replayRow{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: store.At(r.At)}
-	result, err := db.store.Put(ctx, newReplay, &row, store.At(after))
-	return store.Changed(result, err, "api.key.taken")
+	return db.store.Put(ctx, newReplay, &row, store.Met("api.key.taken"), store.At(after))
 }
 
 // Forget implements api.Replays.

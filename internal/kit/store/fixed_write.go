@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -42,27 +43,50 @@ func FixedUpdate(model any, where string, columns ...string) *FixedWrite {
 	return &FixedWrite{model: reflect.TypeOf(model).Elem(), rest: "WHERE " + where, columns: columns}
 }
 
+// Judge makes an error of how a write ended; nil when it is as it should be.
+type Judge func(result sql.Result, err error) error
+
+// Any is content with any number of rows.
+func Any(_ sql.Result, err error) error { return err }
+
+// Met wants one row at least to have been met; else it is the fault with this code (see
+// Changed).
+func Met(code string) Judge {
+	return func(result sql.Result, err error) error { return Changed(result, err, code) }
+}
+
 // Put writes row, a pointer to the statement's model, in the transaction of ctx
-// or by itself; args are those of the condition.
-func (s *Store) Put(ctx context.Context, q *FixedWrite, row any, args ...any) (sql.Result, error) {
+// or by itself; args are those of the condition. In a transaction on PostgreSQL it
+// waits until something is read there or InTx ends, and what judge finds is then
+// the error of that InTx: who needs to know at once calls Put in an InTx of its own.
+func (s *Store) Put(ctx context.Context, q *FixedWrite, row any, judge Judge, args ...any) error {
 	said := q.say(s.writer, s.Dialect)
-	values := make([]any, 0, 1+len(said.fields)+len(args))
-	if s.Dialect == Postgres && s.keeps {
-		values = append(values, pgx.QueryExecModeCacheStatement)
+	values := said.values(row, args)
+	open := current(ctx, s)
+	switch {
+	case open == nil:
+		if s.Dialect == Postgres && s.keeps {
+			values = slices.Insert(values, 0, any(pgx.QueryExecModeCacheStatement))
+		}
+		return judge(s.writer.DB.ExecContext(ctx, said.text, values...))
+	case open.conn != nil:
+		return open.later(ctx, waitingWrite{text: said.text, values: values, judge: judge})
 	}
+	return judge(open.tx.Tx.ExecContext(ctx, said.text, values...))
+}
+
+// values are what the statement writes: the row's fields, then the arguments.
+func (t *writeText) values(row any, args []any) []any {
+	values := make([]any, 0, 1+len(t.fields)+len(args))
 	of := reflect.ValueOf(row).Elem()
-	for _, field := range said.fields {
+	for _, field := range t.fields {
 		if field.NullZero && field.HasZeroValue(of) {
 			values = append(values, nil)
 			continue
 		}
 		values = append(values, field.Value(of).Interface())
 	}
-	values = append(values, args...)
-	if tx := s.SQLTx(ctx); tx != nil {
-		return tx.ExecContext(ctx, said.text, values...)
-	}
-	return s.writer.DB.ExecContext(ctx, said.text, values...)
+	return append(values, args...)
 }
 
 func (q *FixedWrite) say(db *bun.DB, dialect Dialect) *writeText {

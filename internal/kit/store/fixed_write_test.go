@@ -53,27 +53,27 @@ func putContract(t *testing.T, s *store.Store) {
 		{ID: "nothing", Rev: 1, Data: []byte{}},
 	}
 	for _, row := range rows {
-		_, err := s.Put(ctx, newWritten, &row)
-		must(t, err)
+		must(t, s.Put(ctx, newWritten, &row, store.Any))
+		inTx := row
+		inTx.ID += " in a transaction"
+		must(t, s.InTx(ctx, func(ctx context.Context) error { return s.Put(ctx, newWritten, &inTx, store.Any) }))
 		by := row
 		by.ID += " by bun"
 		_, err = s.Write(ctx).NewInsert().Model(&by).Exec(ctx)
 		must(t, err)
-		got, same := read(t, s, row.ID), read(t, s, by.ID)
-		same.ID = got.ID
-		if fmt.Sprint(got) != fmt.Sprint(same) {
-			t.Errorf("written as %+v, by bun as %+v", got, same)
+		got, later, same := read(t, s, row.ID), read(t, s, inTx.ID), read(t, s, by.ID)
+		same.ID, later.ID = got.ID, got.ID
+		if fmt.Sprint(got) != fmt.Sprint(same) || fmt.Sprint(later) != fmt.Sprint(same) {
+			t.Errorf("written as %+v, in a transaction as %+v, by bun as %+v", got, later, same)
 		}
 	}
 	again := rows[0]
 	again.Rev = 9
-	result, err := s.Put(ctx, newWritten, &again)
-	must(t, err)
-	if n, _ := result.RowsAffected(); n != 0 || read(t, s, "plain").Rev != 1 {
-		t.Error("a row that was there was written over")
+	if err := s.Put(ctx, newWritten, &again, store.Met("there")); !fault.Is(err, "there") || read(t, s, "plain").Rev != 1 {
+		t.Errorf("a row that was there was written over: %v", err)
 	}
-	if got := nulls(t, s); got != 2 {
-		t.Errorf("%d rows without a word, want the one that has none and its twin", got)
+	if got := nulls(t, s); got != 3 {
+		t.Errorf("%d rows without a word, want the one that has none and its twins", got)
 	}
 	raced(t, s)
 }
@@ -89,8 +89,7 @@ func raced(t *testing.T, s *store.Store) {
 		all.Go(func() {
 			err := s.InTx(ctx, func(ctx context.Context) error {
 				row := writtenRow{Rev: 2, Word: fmt.Sprint("no. ", i)}
-				result, err := s.Put(ctx, changedWritten, &row, "plain", 1)
-				return store.Changed(result, err, "gone")
+				return s.Put(ctx, changedWritten, &row, store.Met("gone"), "plain", 1)
 			})
 			mu.Lock()
 			defer mu.Unlock()
@@ -107,8 +106,7 @@ func raced(t *testing.T, s *store.Store) {
 		t.Errorf("%d won; the row is %+v", won, got)
 	}
 	err := s.InTx(ctx, func(ctx context.Context) error {
-		_, err := s.Put(ctx, newWritten, &writtenRow{ID: "undone", Data: []byte{}})
-		must(t, err)
+		must(t, s.Put(ctx, newWritten, &writtenRow{ID: "undone", Data: []byte{}}, store.Any))
 		return errors.New("undo")
 	})
 	if n, _ := s.Read(ctx).NewSelect().Model((*writtenRow)(nil)).Where("id = 'undone'").Count(ctx); err == nil || n != 0 {

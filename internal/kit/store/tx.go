@@ -14,31 +14,45 @@ type openTx struct {
 	store *Store
 	tx    bun.Tx
 	after []func()
+	// On PostgreSQL, unless a pooler stands in between: the transaction's own
+	// connection, and the writes that wait for the next message to the server.
+	conn *sql.Conn
+	together
 }
 
 // InTx runs fn in a transaction that travels in the context; everything that
 // reads and writes through that context is committed together or not at all. A
 // call inside a transaction of the same store joins it. On SQLite transactions
-// that wait for the writer share a commit; see group.go.
+// that wait for the writer share a commit; see group.go. On PostgreSQL fixed
+// writes wait for each other; see together.go. What they did is known when fn, or
+// the fn of a call inside, has returned.
 func (s *Store) InTx(ctx context.Context, fn func(context.Context) error) (err error) {
 	if outer := current(ctx, s); outer != nil {
-		return fn(ctx)
+		return outer.whole(ctx, fn)
 	}
 	if s.queue != nil {
 		return s.queue.inGroup(ctx, s, fn)
 	}
-	tx, err := s.writer.BeginTx(ctx, nil)
+	conn, err := s.writer.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close() }() // gives it back to the pool
+	tx, err := conn.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	open := &openTx{store: s, tx: tx}
+	if s.keeps {
+		open.conn = conn.Conn
+	}
 	defer func() {
 		// After Commit this does nothing; after an error or a panic it undoes all.
 		if e := tx.Rollback(); e != nil && !errors.Is(e, sql.ErrTxDone) && err == nil {
 			err = e
 		}
 	}()
-	if err := fn(context.WithValue(ctx, txKey{}, open)); err != nil {
+	if err := open.whole(context.WithValue(ctx, txKey{}, open), fn); err != nil {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
@@ -48,6 +62,19 @@ func (s *Store) InTx(ctx context.Context, fn func(context.Context) error) (err e
 		call()
 	}
 	return nil
+}
+
+// whole runs fn and sends what it has left waiting. Of two errors the first counts:
+// after a write that failed, whatever fn does next fails for that reason alone.
+func (o *openTx) whole(ctx context.Context, fn func(context.Context) error) error {
+	err := fn(ctx)
+	if o.failed != nil {
+		return o.failed
+	}
+	if err != nil {
+		return err
+	}
+	return o.send(ctx)
 }
 
 // AfterCommit calls fn when the transaction in ctx has been committed; at once
@@ -64,6 +91,7 @@ func (s *Store) AfterCommit(ctx context.Context, fn func()) {
 // Read is where a query reads: the transaction in ctx, or the pool of readers.
 func (s *Store) Read(ctx context.Context) bun.IDB {
 	if open := current(ctx, s); open != nil {
+		_ = open.send(ctx) // what went wrong is told at the end; the transaction is lost
 		return open.tx
 	}
 	return s.reader
@@ -73,6 +101,7 @@ func (s *Store) Read(ctx context.Context) bun.IDB {
 // which commits the statement by itself.
 func (s *Store) Write(ctx context.Context) bun.IDB {
 	if open := current(ctx, s); open != nil {
+		_ = open.send(ctx) // as in Read
 		return open.tx
 	}
 	return s.writer
@@ -82,6 +111,7 @@ func (s *Store) Write(ctx context.Context) bun.IDB {
 // nil when there is none.
 func (s *Store) SQLTx(ctx context.Context) *sql.Tx {
 	if open := current(ctx, s); open != nil {
+		_ = open.send(ctx) // as in Read
 		return open.tx.Tx
 	}
 	return nil

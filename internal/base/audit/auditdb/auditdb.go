@@ -105,13 +105,12 @@ func (d *DB) Insert(ctx context.Context, e audit.Entry) error {
 	}
 	if len(row.Data) > inline {
 		apart := dataRow{BureauID: e.Bureau, EntryID: e.ID, Data: row.Data}
-		if _, err := d.s.Put(ctx, newData, &apart); err != nil {
+		if err := d.s.Put(ctx, newData, &apart, store.Any); err != nil {
 			return err
 		}
 		row.Data = ""
 	}
-	_, err := d.s.Put(ctx, newEntry, &row)
-	return err
+	return d.s.Put(ctx, newEntry, &row, store.Any)
 }
 
 // AfterCommit implements audit.Store.

@@ -19,8 +19,7 @@ var foldedDocument = store.FixedUpdate((*documentRow)(nil), "bureau_id = ? AND r
 // Fold implements record.Store.
 func (d *DB) Fold(ctx context.Context, bureau string, doc record.Document) error {
 	row := documentRowOf(bureau, doc)
-	_, err := d.s.Put(ctx, foldedDocument, &row, bureau, doc.Record, doc.Rev)
-	return err
+	return d.s.Put(ctx, foldedDocument, &row, store.Any, bureau, doc.Record, doc.Rev)
 }
 
 // Chain implements record.Store.

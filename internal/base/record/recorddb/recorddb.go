@@ -116,8 +116,7 @@ var (
 func (d *DB) Insert(ctx context.Context, bureau string, records []record.Current) error {
 	if len(records) == 1 {
 		row := rowOf(bureau, records[0])
-		_, err := d.s.Put(ctx, newRecord, &row)
-		return err
+		return d.s.Put(ctx, newRecord, &row, store.Any)
 	}
 	for part := range slices.Chunk(records, 200) {
 		rows := make([]recordRow, len(part))
@@ -134,8 +133,7 @@ func (d *DB) Insert(ctx context.Context, bureau string, records []record.Current
 // Update implements record.Store.
 func (d *DB) Update(ctx context.Context, bureau string, c record.Current, base int) error {
 	row := rowOf(bureau, c)
-	result, err := d.s.Put(ctx, changedRecord, &row, bureau, c.ID, base, c.Form)
-	return store.Changed(result, err, "record.stale")
+	return d.s.Put(ctx, changedRecord, &row, store.Met("record.stale"), bureau, c.ID, base, c.Form)
 }
 
 type documentRow struct {
@@ -163,8 +161,7 @@ func documentRowOf(bureau string, doc record.Document) documentRow {
 func (d *DB) InsertDocuments(ctx context.Context, bureau string, documents []record.Document) error {
 	if len(documents) == 1 {
 		row := documentRowOf(bureau, documents[0])
-		_, err := d.s.Put(ctx, newDocument, &row)
-		return err
+		return d.s.Put(ctx, newDocument, &row, store.Any)
 	}
 	for part := range slices.Chunk(documents, 200) {
 		rows := make([]documentRow, len(part))

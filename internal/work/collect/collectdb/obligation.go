@@ -145,6 +145,5 @@ var changedObligation = store.FixedUpdate((*obligationRow)(nil), "bureau_id = ? 
 func (db *DB) Update(ctx context.Context, o collect.Obligation) error {
 	row := obligationToRow(o)
 	row.Rev++
-	result, err := db.s.Put(ctx, changedObligation, &row, o.Bureau, o.ID, o.Rev)
-	return store.Changed(result, err, "return.moved")
+	return db.s.Put(ctx, changedObligation, &row, store.Met("return.moved"), o.Bureau, o.ID, o.Rev)
 }
