@@ -28,6 +28,18 @@ func TestPhotosOfAReturn(t *testing.T) {
 	b.browser("hewei").get(link).want(200)
 	b.browser("sunli").get(link).want(404)
 
+	// A photo that browsers cannot show is kept, with its kind in place of a small picture and
+	// with a word on how to take others.
+	heic := "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic\x00\x00\x00\x08mdat"
+	values = p.fields("return")
+	values.Set("return:act", "save")
+	p = clerk.get(clerk.upload(href, values, "upload:photo", "IMG_0413.HEIC", []byte(heic)).want(303).location)
+	p.has(".upload", "兼容性最佳")
+	p.has(".thumb.kind", "HEIC")
+	if got := clerk.get(p.Find(".thumb.kind").AttrOr("href", "")).want(200); got.body != heic {
+		t.Error("the HEIC photo came back changed")
+	}
+
 	// A program is no photo, whatever it is called.
 	values = p.fields("return")
 	values.Set("return:act", "save")

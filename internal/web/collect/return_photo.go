@@ -28,6 +28,8 @@ func FileOf(r collect.Return, id string) formhtml.File {
 		out := formhtml.File{Name: f.Name, Href: collect.Link(r.Obligation.ID) + "/files/" + id}
 		if f.Picture {
 			out.Thumb = collect.Link(r.Obligation.ID) + "/thumbs/" + id
+		} else if kind, is := strings.CutPrefix(f.Type, "image/"); is {
+			out.Kind, out.Unseen = strings.ToUpper(kind), kind == "heic" || kind == "heif"
 		}
 		return out
 	}

@@ -167,6 +167,7 @@ type Attached struct {
 	Name string
 	// Picture tells that there is a small picture of it.
 	Picture bool
+	Type    string // media type
 }
 
 // attached names the files of an opened return.
@@ -181,7 +182,7 @@ func (s *Service) attached(ctx context.Context, r *Return) error {
 	}
 	files, err := s.Files.Files(ctx, r.Obligation.Bureau, all)
 	for _, f := range files {
-		r.Files = append(r.Files, Attached{ID: f.ID, Name: f.Name, Picture: f.Small()})
+		r.Files = append(r.Files, Attached{ID: f.ID, Name: f.Name, Picture: f.Small(), Type: f.Type})
 	}
 	return err
 }

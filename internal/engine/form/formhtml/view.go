@@ -76,6 +76,10 @@ type File struct {
 	Name  string
 	Href  string // where it opens; empty for nowhere
 	Thumb string // the address of a small picture of it; empty when there is none
+	// Kind is what a photo without a small picture is, which stands in its place: HEIC. Unseen tells
+	// that most browsers cannot show it: whoever took it is told how to take others.
+	Kind   string
+	Unseen bool
 }
 
 // Choice is an option of a choice.
