@@ -6,6 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/work/collect"
 )
 
@@ -95,4 +98,37 @@ func TestTheChaseListShowsWhatIsOverdueAndReminds(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	section.get("/collect/chase").want(200).has("td.main", "（任务已结束）")
+}
+
+// What a merged school still owes is the section's to decide: the list puts it first, says
+// where the school went, and excuses it with a reason, which is not lost when it is missing.
+func TestTheChaseListShowsWhatUnitsThatAreGoneOwe(t *testing.T) {
+	b := newBureau(t, 3)
+	b.open(alone, "2026-08", "2026-09")
+	units := b.Units.(*org.Service)
+	units.Followers = append(units.Followers, b.Service)
+	_, err := units.Restructure(t.Context(), access.System(b.id), org.Restructuring{Kind: org.Merged, Unit: schoolID(1), Into: schoolID(2),
+		On: period.Date{Year: 2026, Month: 10, Day: 20}, DocNo: "云教〔2026〕51号", Seen: org.Nothing})
+	must(t, err)
+	b.now = time.Date(2026, 11, 2, 9, 0, 0, 0, b.now.Location())
+	section := b.browser("hewei")
+	p := section.get("/collect/chase").want(200)
+	first := p.Find("tr.group").First()
+	if words := text(first); !strings.Contains(words, "起并入第2学校") || !strings.Contains(words, "免报") {
+		t.Errorf("first comes %q", words)
+	}
+	id := first.Next().Find("input[name=return]").AttrOr("value", "")
+	p = section.post("/collect/chase", url.Values{"act": {"exempt"}, "return": {id}, "reason": {" "}}).want(422)
+	p.has(".why", "请写明理由")
+	if !p.Find("input[name=return][value='" + id + "']").Is("[checked]") {
+		t.Error("what was ticked is lost")
+	}
+	p = section.post("/collect/chase", url.Values{"act": {"exempt"}, "return": {id}, "reason": {"已并入，不再单独补报"}}).want(200)
+	p.has("#done", "已免报 1 张")
+	o, err := b.Store.Obligation(t.Context(), b.id, id)
+	must(t, err)
+	if o.State != collect.Exempt || o.Paper.Excuse != "已并入，不再单独补报" || o.Unit != schoolID(1) {
+		t.Errorf("%+v", o)
+	}
+	b.browser("wangxue").post("/collect/chase", url.Values{"act": {"exempt"}, "return": {id}, "reason": {"x"}}).want(404)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"nianlun/internal/kit/fault"
@@ -17,7 +18,7 @@ const chaseHref = "/collect/chase"
 
 // chaseShow is everything that is overdue, by unit.
 func (p pages) chaseShow(w http.ResponseWriter, r *http.Request) error {
-	return p.showChase(w, r, nil)
+	return p.showChase(w, r, chaseDid{})
 }
 
 // chaseRemind reminds of one return, of those that are ticked, or of all overdue
@@ -28,6 +29,9 @@ func (p pages) chaseRemind(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
+	if form.Text("act") == "exempt" {
+		return p.chaseExempt(w, r, form)
+	}
 	var results []collect.Result
 	if one := form.Text("one"); one != "" {
 		results, err = p.returns.RemindAll(ctx, door.By(ctx), []string{one})
@@ -39,18 +43,47 @@ func (p pages) chaseRemind(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showChase(w, r, results)
+	return p.showChase(w, r, chaseDid{results: results})
 }
 
-func (p pages) showChase(w http.ResponseWriter, r *http.Request, results []collect.Result) error {
+// chaseExempt excuses those that are ticked, with a reason.
+func (p pages) chaseExempt(w http.ResponseWriter, r *http.Request, form door.Values) error {
+	ctx := r.Context()
+	did := chaseDid{exempt: true, reason: form.Text("reason")}
+	var err error
+	did.results, err = p.returns.ExemptAll(ctx, door.By(ctx), form.Texts("return"), did.reason)
+	if err != nil && fault.KindOf(err) == fault.Invalid {
+		did.wrong, did.ticked = err, form.Texts("return")
+		return p.showChase(w, r, did)
+	}
+	if err != nil {
+		return err
+	}
+	return p.showChase(w, r, did)
+}
+
+// chaseDid is what was done from the list, and what came of it.
+type chaseDid struct {
+	exempt  bool
+	results []collect.Result
+	reason  string
+	ticked  []string
+	wrong   error
+}
+
+func (p pages) showChase(w http.ResponseWriter, r *http.Request, did chaseDid) error {
 	ctx, query := r.Context(), door.Query(r)
 	filter := collect.ChaseFilter{Campaign: query.Text("campaign"), Zone: query.Text("zone")}
 	list, err := p.returns.Overdue(ctx, door.By(ctx), filter)
 	if err != nil {
 		return err
 	}
-	view := viewOfChase(ctx, list, filter, results)
-	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect"}, chasePage(view))
+	view := viewOfChase(ctx, list, filter, did)
+	status := http.StatusOK
+	if did.wrong != nil {
+		status = http.StatusUnprocessableEntity
+	}
+	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, chasePage(view))
 }
 
 type chaseView struct {
@@ -62,10 +95,13 @@ type chaseView struct {
 	Chosen  string     // that campaign
 	Units   []chaseUnit
 	More    bool
+	Errors  ui.Errors
+	Reason  *ui.FieldView // why ticked ones are excused; nil when no unit of the list is gone
 }
 
 type chaseUnit struct {
 	Name, Count string
+	Gone        string // what became of the unit, and who decides
 	Contacts    []string
 	Rows        []chaseRow
 }
@@ -76,11 +112,13 @@ type chaseRow struct {
 	Light                                string
 	Result                               string // what came of reminding; "" when it was not asked for
 	Failed                               bool
+	Ticked                               bool
 }
 
-func viewOfChase(ctx context.Context, list collect.ChaseList, f collect.ChaseFilter, results []collect.Result) chaseView {
+func viewOfChase(ctx context.Context, list collect.ChaseList, f collect.ChaseFilter, did chaseDid) chaseView {
+	results := did.results
 	view := chaseView{
-		Action: chaseQuery(f), Chosen: f.Campaign, More: list.More, Filters: chaseFilters(ctx, list, f), Done: chaseDone(ctx, results),
+		Action: chaseQuery(f), Chosen: f.Campaign, More: list.More, Filters: chaseFilters(ctx, list, f), Done: chaseDone(ctx, did), Errors: ui.ErrorsOf(ctx, did.wrong),
 		Head: ui.HeadView{
 			Title: ui.T(ctx, "collect.chase"), Under: ui.T(ctx, "collect.chase.under"),
 			Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.chase")}},
@@ -97,13 +135,26 @@ func viewOfChase(ctx context.Context, list collect.ChaseList, f collect.ChaseFil
 		said[r.Return] = r
 	}
 	for _, u := range list.Units {
-		view.Units = append(view.Units, chaseUnitOf(ctx, u, list, said))
+		one := chaseUnitOf(ctx, u, list, said)
+		for i := range one.Rows {
+			one.Rows[i].Ticked = slices.Contains(did.ticked, one.Rows[i].ID)
+		}
+		view.Units = append(view.Units, one)
+		if u.Gone && view.Reason == nil {
+			view.Reason = &ui.FieldView{Name: "reason", Label: ui.T(ctx, "collect.chase.reason"), Value: did.reason, Error: view.Errors.For("reason")}
+		}
 	}
 	return view
 }
 
 func chaseUnitOf(ctx context.Context, u collect.ChaseUnit, list collect.ChaseList, said map[string]collect.Result) chaseUnit {
 	out := chaseUnit{Name: u.Unit.Label(), Count: ui.T(ctx, "collect.chase.unit", "n", len(u.Rows))}
+	switch day := ui.Lang(ctx).FullDate(u.Unit.Until.AddDays(1).Time()); {
+	case u.Gone && u.Into != "":
+		out.Gone = ui.T(ctx, "collect.chase.merged", "day", day, "into", u.Into)
+	case u.Gone:
+		out.Gone = ui.T(ctx, "collect.chase.closed", "day", day)
+	}
 	for key, people := range map[string][]collect.Contact{"clerk": u.Clerks, "head": u.Heads} {
 		var names []string
 		for _, c := range people {
@@ -148,7 +199,8 @@ func faultWords(ctx context.Context, err error) string {
 	return ui.T(ctx, f.Key(), f.Args...)
 }
 
-func chaseDone(ctx context.Context, results []collect.Result) string {
+func chaseDone(ctx context.Context, did chaseDid) string {
+	results := did.results
 	if len(results) == 0 {
 		return ""
 	}
@@ -159,6 +211,9 @@ func chaseDone(ctx context.Context, results []collect.Result) string {
 		}
 	}
 	text := ui.T(ctx, "collect.reminded", "n", len(results)-failed)
+	if did.exempt {
+		text = ui.T(ctx, "collect.chase.exempted", "n", len(results)-failed)
+	}
 	if failed > 0 {
 		text += ui.T(ctx, "collect.passed", "n", failed)
 	}

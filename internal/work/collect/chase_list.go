@@ -22,7 +22,7 @@ type ChaseFilter struct {
 // handed in or excused.
 type ChaseList struct {
 	Today     period.Date
-	Units     []ChaseUnit // the unit with the most overdue returns first
+	Units     []ChaseUnit // those that are no more first, then the unit with the most overdue returns
 	Campaigns []ChaseCampaign
 	Zones     []string
 	Total     int  // overdue in the filter's campaign, or in all
@@ -35,6 +35,11 @@ type ChaseUnit struct {
 	Clerks []Contact
 	Heads  []Contact
 	Rows   []ChaseRow // the oldest deadline first
+	// Gone tells that the unit is no more, and Into which one carries it on, "" for none:
+	// what it owes for the time before is excused by the section, or handed in by those
+	// who still hold its posts.
+	Gone bool
+	Into string
 }
 
 // Contact is somebody to call.
@@ -129,6 +134,9 @@ func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, ro
 			continue
 		}
 		one := ChaseUnit{Unit: u, Clerks: answering(clerks, into, u.ID), Heads: answering(heads, into, u.ID)}
+		if !u.Until.IsZero() && u.Until.Before(list.Today) {
+			one.Gone, one.Into = true, names[u.Into]
+		}
 		for _, o := range owed {
 			c := known[o.Campaign]
 			one.Rows = append(one.Rows, ChaseRow{Obligation: o, Title: c.Title, Owner: names[o.Owner], Ended: c.State == Ended})
@@ -136,8 +144,22 @@ func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, ro
 		list.Units = append(list.Units, one)
 	}
 	slices.Sort(list.Zones)
-	slices.SortStableFunc(list.Units, func(a, b ChaseUnit) int { return len(b.Rows) - len(a.Rows) })
+	slices.SortStableFunc(list.Units, func(a, b ChaseUnit) int {
+		if a.Gone != b.Gone {
+			return goneFirst(a) - goneFirst(b)
+		}
+		return len(b.Rows) - len(a.Rows)
+	})
 	return nil
+}
+
+// goneFirst puts units that are no more first: nobody is reminded of what they owe until
+// somebody of the section decides on it.
+func goneFirst(u ChaseUnit) int {
+	if u.Gone {
+		return 0
+	}
+	return 1
 }
 
 // answering are the contacts of a unit; where a merged one has none left, those of the
@@ -166,6 +188,26 @@ func contacts(holders []org.Holder, role access.Role) map[string][]Contact {
 // RemindAll reminds of returns of any campaigns, and tells of each what came of
 // it. Campaigns that the actor may not remind of are refused row by row.
 func (s *Service) RemindAll(ctx context.Context, by access.Actor, ids []string) ([]Result, error) {
+	return s.eachCampaign(ctx, by, ids, func(campaign string, ids []string) ([]Result, error) { return s.Remind(ctx, by, campaign, ids) })
+}
+
+// ExemptAll excuses units from returns of any campaigns, with one reason, and tells of
+// each what came of it; campaigns that are not the actor's are refused row by row.
+//
+// Faults: collect.exempt without a reason; collect.none.
+func (s *Service) ExemptAll(ctx context.Context, by access.Actor, ids []string, reason string) ([]Result, error) {
+	bad := fault.New(fault.Invalid, "collect.exempt")
+	NeedText(bad, "reason", reason, "collect.need.reason")
+	if err := orNil(bad); err != nil {
+		return nil, err
+	}
+	return s.eachCampaign(ctx, by, ids, func(campaign string, ids []string) ([]Result, error) {
+		return s.Exempt(ctx, by, campaign, ids, reason)
+	})
+}
+
+// eachCampaign does something to returns, campaign by campaign.
+func (s *Service) eachCampaign(ctx context.Context, by access.Actor, ids []string, act func(campaign string, ids []string) ([]Result, error)) ([]Result, error) {
 	all, err := s.Store.Obligations(ctx, by.Bureau, ids)
 	if err != nil {
 		return nil, err
@@ -183,7 +225,7 @@ func (s *Service) RemindAll(ctx context.Context, by access.Actor, ids []string) 
 	}
 	var results []Result
 	for _, campaign := range order {
-		some, err := s.Remind(ctx, by, campaign, byCampaign[campaign])
+		some, err := act(campaign, byCampaign[campaign])
 		var refused *fault.Error
 		if err != nil && !errors.As(err, &refused) {
 			return results, err
