@@ -37,7 +37,7 @@ func TestAxeOfAbove(t *testing.T) {
 	section := enter(t, "jicai1")
 	section.open("/collect/mandates")
 	mandate := section.first(`main a[href^="/collect/mandates/"]`, "中小学课后服务月报")
-	section.examine("/collect/mandates", mandate)
+	section.examine("/desk", "/collect/mandates", mandate)
 	if section.count(`main a[href$="/issue"]`) == "1" {
 		section.examine(mandate + "/issue")
 	}
