@@ -217,6 +217,7 @@ func FuzzDefinition(f *testing.F) {
 		}
 		f.Add(string(source))
 	}
+	f.Add(kitchen)
 	f.Add("form: a\ntitle: b\nsections: [{title: c, fields: [{code: d, name: e, type: text}]}]\n")
 	f.Fuzz(func(t *testing.T, source string) {
 		def, err := form.Parse([]byte(source), nil)
@@ -226,6 +227,10 @@ func FuzzDefinition(f *testing.F) {
 		values, _ := form.Decode(def, form.Raw{"a": "1", "list[r1].name": "x"})
 		form.Complete(def, values)
 		form.Check(def, values, form.Context{})
+		read, _ := form.DecodeWith(def, form.Raw{"a": "1", "list[r1].name": "x"}, nil, def.Read(form.Sources{Previous: &values}))
+		if back, err := form.Unmarshal(def, form.Marshal(read)); err != nil || string(form.Marshal(back)) != string(form.Marshal(read)) {
+			t.Errorf("%s came back as %s: %v", form.Marshal(read), form.Marshal(back), err)
+		}
 		if len(form.Compat(def, def)) > 0 {
 			t.Error("a definition is not compatible with itself")
 		}

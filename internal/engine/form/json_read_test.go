@@ -17,6 +17,7 @@ sections:
       - {code: open, name: 开放, type: yesno}
       - {code: kinds, name: 类别, type: multichoice, of: 类}
       - {code: why, name: 说明, type: longtext}
+      - {code: more, name: 增加, type: calculated, value: 件数 - 上期.件数}
   - title: 明细
     rows: {code: list, name: 项目}
     fields:
@@ -42,6 +43,9 @@ func FuzzReadCanonical(f *testing.F) {
 		`{"fields":{}}x`, `{"fields":{},"tables":{}}`, `{"fields":{},"tables":{"list":[]}}`, `{"fields":{"why":""}}`,
 		`{"fields":{},"tables":{"list":[{"key":"r1","fields":{}},{"key":"r1","fields":{}}]}}`,
 		`{"fields":{"count":"123456789012345678901234567890123"}}`,
+		`{"fields":{"count":"2","more":"1"},"read":{"previous":{"fields":{"count":"1"}}}}`, `{"fields":{},"read":{}}`, `{"fields":{},"read":null}`,
+		`{"fields":{},"tables":{"list":[{"key":"r1","fields":{}}]},"read":{"returns":{"学籍":{"fields":{"n":"1"}}}}}`, `{"fields":{},"read":{"previous":{"fields":{"other":"1"}}}}`,
+		`{"fields":{},"read":{"previous":{"fields":{},"read":{"previous":{"fields":{}}}}}}`, `{"fields":{},"read":{}},"tables":{}}`,
 	} {
 		f.Add([]byte(seed))
 	}
