@@ -110,10 +110,20 @@ func TestCalculatedReadsOtherReturns(t *testing.T) {
 	changed := from
 	changed.Previous, changed.Returns = nil, nil
 	now := form.Refresh(def, back, def.Read(changed))
-	for path, text := range map[form.Path]string{"more": "", "total": "130", "share": "", "diners": "130", "why": "", "grades[g1].eating": ""} {
+	for path, text := range map[form.Path]string{"more": "", "total": "130", "share": "", "diners": "130", "why": "扩班", "grades[g1].eating": "50"} {
 		if got := now.Get(path).String(); got != text {
 			t.Errorf("after the others are gone, %s: %q", path, got)
 		}
+	}
+	gone := now.Clone()
+	gone.Set("why", form.Value{})
+	gone.SetRows("grades", nil)
+	if hidden := form.Hidden(def, gone); !hidden["why"] || !hidden["grades"] {
+		t.Errorf("what nobody has answered is shown though it cannot be told: %v", hidden)
+	}
+	less, _ := form.DecodeWith(def, form.Raw{"diners": "90", "why": "扩班"}, nil, def.Read(from))
+	if v := less.Get("why"); !v.IsMissing() {
+		t.Errorf("an answer stays where the others say that it is not asked: %v", v)
 	}
 	if got := back.Get("more").String(); got != "30" {
 		t.Errorf("the values given were changed: %s", got)

@@ -1,6 +1,10 @@
 package form
 
-import "nianlun/internal/engine/expr"
+import (
+	"slices"
+
+	"nianlun/internal/engine/expr"
+)
 
 // Hidden lists the cells that the conditions of the definition hide, given the values: paths of fields, of tables,
 // and of cells in rows. A condition that cannot be told because a value is missing does not hold. A hidden field reads
@@ -24,11 +28,11 @@ type hiding struct {
 
 func (h *hiding) section(s *Section) {
 	whole := keptNames(h.def, h.values)
-	closed := !h.open(s.When, whole)
+	closed := !h.open(s.When, whole, h.answered(s))
 	if s.Rows == nil {
 		for i := range s.Fields {
 			f := &s.Fields[i]
-			h.cell(FieldPath(f.Code), closed || h.orphan(f, "") || !h.open(f.When, whole))
+			h.cell(FieldPath(f.Code), closed || h.orphan(f, "") || !h.open(f.When, whole, !h.values.fields[f.Code].IsMissing()))
 		}
 		return
 	}
@@ -39,7 +43,7 @@ func (h *hiding) section(s *Section) {
 		names := eachNames{section: s, row: rowNames{list: s.Rows.Code, row: row}, doc: whole}
 		for i := range s.Fields {
 			f := &s.Fields[i]
-			h.cell(CellPath(s.Rows.Code, row.Key, f.Code), closed || h.orphan(f, row.Key) || !h.open(f.When, names))
+			h.cell(CellPath(s.Rows.Code, row.Key, f.Code), closed || h.orphan(f, row.Key) || !h.open(f.When, names, !row.Fields[f.Code].IsMissing()))
 		}
 	}
 }
@@ -58,12 +62,33 @@ func (h *hiding) cell(path Path, hidden bool) {
 }
 
 // open tells whether a condition lets something be seen. Where nothing is known of the returns that it depends on it
-// does, or an answer would be lost that was typed where they were known.
-func (h *hiding) open(c *Condition, names expr.Names) bool {
-	if c != nil && (c.program == nil || c.outside && h.values.read == nil) {
+// does; and where one of them is not there, because it was sent back and is being mended, what is answered stays. Or an
+// answer would be lost that was typed while they were there.
+func (h *hiding) open(c *Condition, names expr.Names, answered bool) bool {
+	switch {
+	case c == nil:
 		return true
+	case c.program == nil || c.outside && h.values.read == nil:
+		return true
+	case c.outside && answered:
+		result, err := c.program.Eval(names, expr.Options{})
+		return err != nil || result.Value.IsMissing() || result.Value.Bool()
 	}
 	return holds(c, names)
+}
+
+// answered tells whether something is typed in a section that depends on other returns.
+func (h *hiding) answered(s *Section) bool {
+	if s.When == nil || !s.When.outside {
+		return false
+	}
+	typed := func(fields map[string]Value) bool {
+		return slices.ContainsFunc(s.Fields, func(f Field) bool { return f.Typed() && !fields[f.Code].IsMissing() })
+	}
+	if s.Rows == nil {
+		return typed(h.values.fields)
+	}
+	return slices.ContainsFunc(h.values.Rows(s.Rows.Code), func(row Row) bool { return typed(row.Fields) })
 }
 
 // holds tells whether a condition holds; none always does.
