@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"reflect"
 	"strings"
@@ -54,7 +55,11 @@ func (j judge) short(t testing.TB, body string) (v SubmitReturn, wrong []string)
 	if err == nil {
 		return v, nil
 	}
-	for _, detail := range err.(*huma.ErrorModel).Errors {
+	var unfit *huma.ErrorModel
+	if !errors.As(err, &unfit) {
+		t.Fatalf("%.200s: %v", body, err)
+	}
+	for _, detail := range unfit.Errors {
 		if detail.Location == "body" && !strings.HasPrefix(detail.Message, "expected") && !strings.HasPrefix(detail.Message, "unexpected") {
 			wrong = append(wrong, "body")
 			continue

@@ -46,7 +46,7 @@ func (db *DB) Find(ctx context.Context, bureau, post, key string, after time.Tim
 		return api.Replay{}, false, nil
 	case err != nil:
 		return api.Replay{}, false, err
-	case !r.At.Time.After(after):
+	case !r.At.After(after):
 		return api.Replay{}, false, nil
 	}
 	return api.Replay{Bureau: r.Bureau, Post: r.Post, Key: r.Key, Request: r.Request, Answer: r.Answer, At: r.At.Time}, true, nil

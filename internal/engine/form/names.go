@@ -162,7 +162,7 @@ func (n eachNames) previousRow() Value {
 		return Value{}
 	}
 	row, found := sameRow(n.section.Rows, n.row.row, previous.values)
-	if !found && !(n.doc.kept && n.doc.zero) {
+	if !found && (!n.doc.kept || !n.doc.zero) {
 		return Value{}
 	}
 	return expr.RowOf(eachNames{section: n.section, row: rowNames{list: n.section.Rows.Code, row: row, past: true, kept: n.doc.kept}, doc: previous})

@@ -111,16 +111,18 @@ func TestAWriteThatFailsFailsItsTransaction(t *testing.T) {
 	after := map[string]func(p pairs, ctx context.Context) error{
 		"nothing":       func(pairs, context.Context) error { return nil },
 		"another write": func(p pairs, ctx context.Context) error { return p.add(ctx, "later", 1) },
-		"a read":        func(p pairs, ctx context.Context) error { var r pairRow; _ = p.One(ctx, pairByID, &r, "there"); return nil },
+		"a read":        func(p pairs, ctx context.Context) error { _ = p.One(ctx, pairByID, &pairRow{}, "there"); return nil },
 		"an error":      func(pairs, context.Context) error { return errors.New("what follows from it") },
 	}
 	wrong := map[string]struct {
 		do  func(p pairs, ctx context.Context) error
 		was func(error) bool
 	}{
-		"met no row":  {func(p pairs, ctx context.Context) error { return p.change(ctx, "there", 99, 5) }, func(err error) bool { return fault.Is(err, "moved") }},
-		"same key":    {func(p pairs, ctx context.Context) error { return p.add(ctx, "there", 2) }, store.IsUnique},
-		"both, first": {func(p pairs, ctx context.Context) error { return errors.Join(p.change(ctx, "there", 99, 5), p.add(ctx, "there", 2)) }, func(err error) bool { return fault.Is(err, "moved") }},
+		"met no row": {func(p pairs, ctx context.Context) error { return p.change(ctx, "there", 99, 5) }, func(err error) bool { return fault.Is(err, "moved") }},
+		"same key":   {func(p pairs, ctx context.Context) error { return p.add(ctx, "there", 2) }, store.IsUnique},
+		"both, first": {func(p pairs, ctx context.Context) error {
+			return errors.Join(p.change(ctx, "there", 99, 5), p.add(ctx, "there", 2))
+		}, func(err error) bool { return fault.Is(err, "moved") }},
 	}
 	for name, w := range wrong {
 		for then, follow := range after {

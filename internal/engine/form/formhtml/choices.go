@@ -21,7 +21,7 @@ func (b *builder) choices(c *Cell, f *form.Field, path form.Path, value form.Val
 	case c.Control == form.ControlPeriod || refers(f):
 		b.lookedUp(c, f, value)
 	case f.Under != "":
-		b.dependent(c, f, path, value)
+		b.dependent(c, f, path)
 	default:
 		c.Choices = choicesOf(f.Options)
 		if option, found := f.Option(c.Value); found {
@@ -106,7 +106,7 @@ func (b *builder) listOf(f *form.Field, choices []Choice) string {
 
 // dependent offers what stands under the choice made above. What was written and is not offered there stays to be
 // seen, so that the mistake is where its message is.
-func (b *builder) dependent(c *Cell, f *form.Field, path form.Path, value form.Value) {
+func (b *builder) dependent(c *Cell, f *form.Field, path form.Path) {
 	above, _ := b.in.Def.Field(f.Under)
 	choice := b.value(b.in.Def.Decides(path)).Text()
 	c.Choices = choicesOf(f.OptionsUnder(choice))

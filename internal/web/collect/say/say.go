@@ -77,6 +77,7 @@ func TimeLeft(ctx context.Context, days int, near bool) (ui.Colour, string) {
 	return colour, ui.T(ctx, "collect.light.left", "days", days)
 }
 
+// State is a return's state in words.
 func State(ctx context.Context, s collect.State) string {
 	return ui.T(ctx, "collect.state."+string(s))
 }
