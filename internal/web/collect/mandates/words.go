@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
+	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/levels"
 )
 
@@ -17,6 +18,9 @@ const mandatesPath = "/collect/mandates"
 func standingWords(ctx context.Context, p levels.MandatePeriod) string {
 	if p.Standing == levels.Collecting {
 		return ui.T(ctx, "mandate.standing.asked", "done", p.Own.Reviewed+p.Own.Locked, "total", p.Own.Total())
+	}
+	if p.Standing == levels.HandedUp && (p.Above.Awaits == collect.AwaitsChecker || p.Above.Awaits == collect.AwaitsChief) {
+		return ui.T(ctx, "mandate.standing.signing") // handed in, but not above before the own signatures are whole
 	}
 	return ui.T(ctx, "mandate.standing."+string(p.Standing))
 }
