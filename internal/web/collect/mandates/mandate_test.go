@@ -1,7 +1,10 @@
 package mandates_test
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 	"net/url"
 	"strconv"
 	"strings"
@@ -83,7 +86,7 @@ func TestACountyIssuesWhatTheCityAsksAndHandsItUp(t *testing.T) {
 	in.Set("act", "preview")
 	in.Set("due", "1")
 	in.Set("after", "start")
-	section.Post(href+"/issue", in).Want(200).Has("#issue", "已经过了")
+	section.Post(href+"/issue", in).Want(200).Has("#issue", "已经过了").Has("#issue", "给学校新的时限")
 	in.Set("due", "5")
 	in.Set("after", "end")
 	section.Post(href+"/issue", in).Want(200).Has("#chosen", "青溪小学").Lacks("#issue .light.amber")
@@ -110,7 +113,15 @@ func TestACountyIssuesWhatTheCityAsksAndHandsItUp(t *testing.T) {
 	fields.Set("return:act", "submit")
 	moved := url.Values{"return:seal": {"0000"}, "return:act": {"submit"}}
 	section.Post(period+"/handup", moved).Want(409).Has(".note.red", "汇总数和您看到的不一样")
-	section.Post(period+"/handup", fields).Want(303)
+	var photo bytes.Buffer
+	must(t, png.Encode(&photo, image.NewGray(image.Rect(0, 0, 4, 4))))
+	section.Upload(period+"/handup", fields, "upload:photo", "汇总表.png", photo.Bytes()).Want(303)
+	link := section.Get(period).Want(200).Find("a[href*='/files/']").AttrOr("href", "")
+	if got := section.Get(link).Want(200); got.Body != photo.String() {
+		t.Errorf("the county opens %q and gets something else", link)
+	}
+	section.Get(period + "/files/0190a5b0-0000-7000-8000-000000000000").Want(404)
+	b.browser("wangxue").Get(link).Want(404)
 	for _, login := range []string{"lin", "fang"} {
 		signer := b.browser(login)
 		signer.Post(period+"/sign", signer.Get(period).Want(200).Fields("do-sign")).Want(303)

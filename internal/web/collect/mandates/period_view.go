@@ -113,7 +113,9 @@ func (p periodPainter) form() formhtml.Page {
 		}
 		in.Made = p.made
 	}
-	in.File = func(id string) formhtml.File { return formhtml.File{Name: pages.FileOf(p.v.Sheet, id).Name} }
+	in.File = func(id string) formhtml.File {
+		return formhtml.File{Name: pages.FileOf(p.v.Sheet, id).Name, Href: p.href() + "/files/" + id}
+	}
 	page := formhtml.Build(in, p.p.T)
 	p.p.MarkCorrected(page)
 	return page

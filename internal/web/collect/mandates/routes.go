@@ -33,6 +33,7 @@ func (p Pages) Routes() []door.Route {
 		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/correct", Handle: p.periodCorrect},
 		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/endorse", Handle: p.periodEndorse},
 		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}/cells", Handle: p.periodCell},
+		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}/files/{file}", Handle: p.periodFile},
 		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/sendon", Handle: p.periodSendOn},
 		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}/receipt", Handle: p.periodReceipt},
 	}

@@ -53,6 +53,7 @@ sections:
   - title: 经费
     fields:
       - {code: spent, name: 本年支出, type: money, unit: 万元, decimals: 2, required: true}
+      - {code: photo, name: 佐证照片, type: photo, max: 2}
 checks:
   - experience: 本年支出 >= 上期.本年支出
     say: 本年支出比上月少，请核对或说明

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/base/blob"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
@@ -170,4 +171,19 @@ func (l *Service) AttachUp(ctx context.Context, by access.Actor, mandate string,
 	in.Return = due.Return
 	a := AboveAct{Kind: AboveSubmit, Person: by.Person, Name: by.Name, Post: by.Post, Door: by.Door}
 	return l.Collect.Attach(ctx, a.actor(m), in)
+}
+
+// FileUp opens a file that stands in what is handed up, for whoever may see the mandate; the
+// caller closes it. NotFound for any other file.
+func (l *Service) FileUp(ctx context.Context, by access.Actor, mandate string, p period.Period, file string) (blob.Content, blob.File, error) {
+	m, _, err := l.issued(ctx, by, mandate)
+	if err != nil {
+		return nil, blob.File{}, err
+	}
+	due, asked := m.due(p)
+	if !asked {
+		return nil, blob.File{}, fault.New(fault.NotFound, "notfound")
+	}
+	a := AboveAct{Kind: AboveSubmit, Person: by.Person, Name: by.Name, Post: by.Post, Door: by.Door}
+	return l.Collect.File(ctx, a.actor(m), due.Return, file)
 }
