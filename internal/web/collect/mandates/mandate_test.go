@@ -214,7 +214,7 @@ func TestWhatTheCitySendsBackIsSentOnByTheCell(t *testing.T) {
 	fields.Set("answer:spent", "石桥中学误填，已改")
 	section.Post(month+"/handup", fields).Want(303)
 	p = section.Get(month).Want(200)
-	p.Has(".verdict", "已上报")
+	p.Has(".verdict", "待本局签字")
 	section.Post(month+"/withdraw", p.Fields("do-withdraw")).Want(303)
 	section.Get(month).Want(200).Has("main", "待上报")
 }
