@@ -2,7 +2,6 @@ package levels
 
 import (
 	"context"
-	"regexp"
 	"slices"
 
 	"nianlun/internal/base/access"
@@ -149,12 +148,6 @@ func (l *Service) ours(ctx context.Context, m Mandate) (bool, error) {
 	unit, err := l.Collect.Units.Unit(ctx, m.From, m.Unit)
 	return err == nil && unit.Code == own.Code, notFoundIsNone(err)
 }
-
-var formLine = regexp.MustCompile(`(?m)^form:[ \t]*(\S+)[ \t]*$`)
-
-// recoded is a form's definition under another code: a lower bureau may have a
-// form of its own with the same one.
-func recoded(yaml, code string) string { return formLine.ReplaceAllString(yaml, "form: "+code) }
 
 // MandateLink is the address of a mandate.
 func MandateLink(id string) string { return "/collect/mandates/" + id }

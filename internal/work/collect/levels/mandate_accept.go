@@ -147,8 +147,11 @@ func (l *Service) movable(m Mandate, c collect.Campaign, r Renewal) []MandateDue
 // acceptVersion publishes the new text of the form and moves the own campaign to it.
 func (l *Service) acceptVersion(ctx context.Context, by access.Actor, m Mandate, c *collect.Campaign, done *Accepted) error {
 	version, err := l.Forms.Publish(ctx, by, m.Definition)
-	if err != nil || version.No == c.Version {
-		return err
+	if err != nil {
+		return l.lacking(ctx, m, err)
+	}
+	if version.No == c.Version {
+		return nil
 	}
 	if _, err := l.Collect.MoveToVersion(ctx, by, c.ID, c.Rev, version.No); err != nil {
 		return err
@@ -231,7 +234,7 @@ func (l *Service) AskedAdded(ctx context.Context, by access.Actor, mandate strin
 	}
 	def, err := l.Forms.Parse(ctx, m.Bureau, m.Definition)
 	if err != nil {
-		return nil, c, err
+		return nil, c, l.lacking(ctx, m, err)
 	}
 	one := c
 	one.Periods = nil

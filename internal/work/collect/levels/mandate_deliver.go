@@ -10,6 +10,7 @@ import (
 	"nianlun/internal/base/audit"
 	"nianlun/internal/base/notify"
 	"nianlun/internal/base/org"
+	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 	"nianlun/internal/kit/id"
@@ -50,11 +51,15 @@ func (l *Service) deliver(ctx context.Context, c collect.Campaign, name string, 
 	if err != nil {
 		return 0, err
 	}
-	code, n := "up-"+c.Form, 0
+	definition, err := formdraft.Recode(version.YAML, codeBelow)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
 	for unit, returns := range owed {
 		m := Mandate{
-			ID: id.New(), Bureau: below[unit].ID, From: c.Bureau, FromName: name, Above: c.ID, Follows: c.Follows, Unit: unit, Form: code,
-			Definition: recoded(version.YAML, code), Year: c.Year, MandateTerms: termsOf(c, returns), Told: toldOf(returns), Rev: 1,
+			ID: id.New(), Bureau: below[unit].ID, From: c.Bureau, FromName: name, Above: c.ID, Follows: c.Follows, Unit: unit, Form: codeBelow(c.Form),
+			Definition: definition, Year: c.Year, MandateTerms: termsOf(c, returns), Told: toldOf(returns), Rev: 1,
 		}
 		wrote, err := l.put(ctx, m, returns)
 		if err != nil {

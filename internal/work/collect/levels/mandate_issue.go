@@ -37,7 +37,7 @@ type Issue struct {
 // what its schools state.
 //
 // Faults: mandate.issued; mandate.ended when the campaign above has ended; those of
-// OpenCampaign.
+// OpenCampaign; mandate.refers when the form reads others that are not issued yet.
 func (l *Service) Issue(ctx context.Context, by access.Actor, mandate string, in Issue) (collect.Opened, error) {
 	m, err := l.issuable(ctx, by, mandate)
 	if err != nil {
@@ -53,7 +53,7 @@ func (l *Service) Issue(ctx context.Context, by access.Actor, mandate string, in
 			return err
 		}
 		if _, err := l.Forms.Publish(ctx, by, m.Definition); err != nil {
-			return err
+			return l.lacking(ctx, m, err)
 		}
 		if opened, err = l.Collect.OpenCampaign(ctx, by, m.campaign(in)); err != nil {
 			return err
@@ -156,7 +156,7 @@ func (l *Service) IssueChoices(ctx context.Context, by access.Actor, mandate str
 		return out, err
 	}
 	if out.Definition, err = l.Forms.Parse(ctx, m.Bureau, m.Definition); err != nil {
-		return out, err
+		return out, l.lacking(ctx, m, err)
 	}
 	if m.Follows == "" {
 		return out, nil
@@ -189,7 +189,7 @@ func (l *Service) WouldAskBelow(ctx context.Context, by access.Actor, mandate st
 	}
 	def, err := l.Forms.Parse(ctx, m.Bureau, m.Definition)
 	if err != nil {
-		return nil, err
+		return nil, l.lacking(ctx, m, err)
 	}
 	n := m.campaign(in)
 	c := collect.Campaign{
