@@ -28,6 +28,9 @@ func (d *Definition) NamesOthers() bool {
 // lookUp turns what was written into the id that it stands for.
 func lookUp(dir Directory, f *Field, text string) (string, *Fault) {
 	id, count := dir.Find(f, unseen(text))
+	if count == 0 {
+		id, count = dir.Find(f, text) // the name may have come with such characters itself
+	}
 	switch {
 	case count == 1:
 		return id, nil

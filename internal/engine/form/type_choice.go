@@ -38,7 +38,7 @@ func findOption(f *Field, text string) (string, *Fault) {
 	text = unseen(text)
 	var names []string
 	for _, option := range f.Options {
-		if text == option.Code || text == option.Name {
+		if text == option.Code || text == unseen(option.Name) {
 			return option.Code, nil
 		}
 		names = append(names, option.Name)

@@ -41,6 +41,8 @@ func TestUnseenCharactersAreNotWritten(t *testing.T) {
 		{"longtext", "", "\u200b\n", ""},
 		{"yesno", "", "\u200b是\u00a0", "yes"},
 		{"choice", ", of: {a: 甲类}", "甲\u200b类\ufeff", "a"},
+		{"choice", `, of: {a: "甲\u200b类"}`, "甲\u200b类", "a"},
+		{"choice", `, of: {a: "甲\u200b类"}`, "甲类", "a"},
 		{"multichoice", ", of: {a: 甲类, b: 乙类}", "甲类\u200b、\u3000乙\u200d类", "a,b"},
 		{"time", "", "9\u200b:30", "09:30"},
 		{"idnumber", "", "11010519491231\u200b002X\u00a0", "11010519491231002X"},

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"errors"
@@ -49,12 +50,20 @@ func (o *openTx) send(ctx context.Context) error {
 	}
 	writes := o.waiting
 	o.waiting = nil
+	var panicked any
+	// Neither a panic nor an ErrBadConn may leave Raw: it would close the connection,
+	// and closing waits for the transaction that this is part of.
 	err := o.conn.Raw(func(raw any) error {
+		defer func() { panicked = recover() }()
 		o.failed = sendAll(ctx, raw, writes)
-		return nil // an ErrBadConn here would wait for the transaction that it is part of
+		return nil
 	})
-	if o.failed == nil {
-		o.failed = err
+	if panicked != nil {
+		panic(panicked)
+	}
+	o.failed = cmp.Or(o.failed, err)
+	if o.failed != nil && ctx.Err() != nil {
+		o.failed = ctx.Err() // why the connection would not go on
 	}
 	return o.failed
 }

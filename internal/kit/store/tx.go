@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -64,17 +65,14 @@ func (s *Store) InTx(ctx context.Context, fn func(context.Context) error) (err e
 	return nil
 }
 
-// whole runs fn and sends what it has left waiting. Of two errors the first counts:
-// after a write that failed, whatever fn does next fails for that reason alone.
+// whole runs fn and sends what it has left waiting, also when fn has failed: of two
+// errors the first counts, and a write that goes wrong came before what fn says.
 func (o *openTx) whole(ctx context.Context, fn func(context.Context) error) error {
 	err := fn(ctx)
-	if o.failed != nil {
-		return o.failed
+	if gone := ctx.Err(); gone != nil {
+		return cmp.Or(err, gone) // nothing is sent for a caller who has left
 	}
-	if err != nil {
-		return err
-	}
-	return o.send(ctx)
+	return cmp.Or(o.send(ctx), err)
 }
 
 // AfterCommit calls fn when the transaction in ctx has been committed; at once

@@ -129,6 +129,12 @@ func (l PastLook) All() []BookIssue {
 
 // LookAtPastBook is the dry run: what a kept workbook would store, row by row.
 func (s *Service) LookAtPastBook(ctx context.Context, by access.Actor, code, file string) (PastLook, error) {
+	return s.lookAtPast(ctx, by, code, file, true)
+}
+
+// lookAtPast is the dry run with or without the rows that need a reason: what is not
+// stored is read by no later row.
+func (s *Service) lookAtPast(ctx context.Context, by access.Actor, code, file string, doubts bool) (PastLook, error) {
 	v, err := s.pastForm(ctx, by, code)
 	if err != nil {
 		return PastLook{}, err
@@ -178,9 +184,17 @@ func (s *Service) LookAtPastBook(ctx context.Context, by access.Actor, code, fil
 		if at, found := there[answer.ID]; found && row.Fate != PastRefused {
 			row.Fate, row.Return, row.Why = PastThere, at, why("past.there")
 		}
+		if row.stored(doubts) {
+			earlier.add(row.Unit.ID, row.Period, row.values)
+		}
 		look.Rows = append(look.Rows, row)
 	}
 	return look, nil
+}
+
+// stored reports whether a row will be stored, with or without those in doubt.
+func (r PastRow) stored(doubts bool) bool {
+	return r.Fate == PastReady || r.Fate == PastDoubt && doubts
 }
 
 func why(key string) *i18n.Text {
@@ -233,7 +247,6 @@ func (s *Service) pastRow(ctx context.Context, by access.Actor, v record.Version
 		return PastRow{}, err
 	}
 	typed := sheetWith(def, answer.Over(form.RawOf(def, blank), dir.inBook()), dir, read)
-	earlier.add(u.ID, p, typed.values)
 	row := PastRow{Unit: u, Period: p, Fate: PastReady, Cells: len(form.Cells(def, typed.values)), values: typed.values}
 	for _, i := range issues {
 		row.Issues = append(row.Issues, bookIssue(i, words{def: def, dir: dir}, typed.values))

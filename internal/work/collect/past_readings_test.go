@@ -57,3 +57,13 @@ func TestPastRowsReadEachOther(t *testing.T) {
 		t.Error("the rows of a form that reads nothing are put into another order")
 	}
 }
+
+// A row that is not stored is read by no later one: a number that nobody stated must not go into what is locked.
+func TestWhichPastRowsAreStored(t *testing.T) {
+	for fate, want := range map[PastFate][2]bool{PastReady: {true, true}, PastDoubt: {false, true}, PastThere: {false, false}, PastRefused: {false, false}} {
+		row := PastRow{Fate: fate}
+		if row.stored(false) != want[0] || row.stored(true) != want[1] {
+			t.Errorf("%s: without a reason %v, with one %v", fate, row.stored(false), row.stored(true))
+		}
+	}
+}

@@ -34,15 +34,15 @@ func (s *Service) SavePastBook(ctx context.Context, by access.Actor, in SavePast
 	if err := orNil(bad); err != nil {
 		return PastLook{}, err
 	}
-	look, err := s.LookAtPastBook(ctx, by, in.Form, in.File)
+	reason := strings.TrimSpace(in.Reason)
+	look, err := s.lookAtPast(ctx, by, in.Form, in.File, reason != "")
 	if err != nil {
 		return look, err
 	}
-	reason := strings.TrimSpace(in.Reason)
 	years := map[int][]*PastRow{}
 	for i := range look.Rows {
 		row := &look.Rows[i]
-		if row.Fate == PastReady || row.Fate == PastDoubt && reason != "" {
+		if row.stored(reason != "") {
 			years[row.Period.Year()] = append(years[row.Period.Year()], row)
 		}
 	}

@@ -155,3 +155,22 @@ func TestNobodyFillsWhatIsComputed(t *testing.T) {
 		t.Errorf("fillers %v", out.Paper.Fillers)
 	}
 }
+
+// What the section enters from a campaign's workbook leaves computed what other returns give.
+func TestEnteringKeepsWhatOthersSaid(t *testing.T) {
+	w, works, funds, _ := twoFormsOf(t, growthYAML)
+	ctx := context.Background()
+	w.submit(works("2026-09"), sheet(3, 1, 2, "140"))
+	saveCells(t, w, clerk, funds("2026-09"), funds("2026-09").RecordNo, form.Raw{"paid": "30"})
+	if err := w.EnterRaw(ctx, chief, w.recs.other, funds("2026-09"), form.Raw{"paid": "31"}); err != nil {
+		t.Fatal(err)
+	}
+	o := funds("2026-09")
+	stored, err := w.Records.LoadRev(ctx, o.Bureau, o.Record, o.RecordNo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if paid, rest := stored.Values.Get("paid").String(), stored.Values.Get("rest").String(); paid != "31" || rest != "109" {
+		t.Errorf("stored: paid %q, rest %q; want 31 and 140 less that", paid, rest)
+	}
+}

@@ -128,6 +128,9 @@ func (s *Service) enter(ctx context.Context, by access.Actor, def *form.Definiti
 		return err
 	}
 	sh := &sheet{o: one.o, def: def, old: stored.Values, oldRaw: stored.Raw, paper: one.o.Paper, dir: one.dir}
+	if sh.read, err = s.readings(ctx, one.o, def, stored.Values); err != nil {
+		return err
+	}
 	sh.decode(one.raw)
 	if err := s.ownFiles(ctx, by, sh); err != nil {
 		return err
