@@ -1,6 +1,10 @@
 package form
 
-import "slices"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+)
 
 // Readings are what a document has read of other returns of its unit, for its calculated fields and conditions: no more
 // of them than these look at. They are kept with the values, so that a document that was handed in says the same for
@@ -84,6 +88,15 @@ func Refresh(def *Definition, values Values, read *Readings) Values {
 	values = values.Clone()
 	values.read = read
 	return Calculate(def, values)
+}
+
+// Digest is a short text that stands for what was read; "" when nothing was.
+func (r *Readings) Digest() string {
+	if r == nil {
+		return ""
+	}
+	sum := sha256.Sum256(appendReadings(nil, r))
+	return hex.EncodeToString(sum[:12])
 }
 
 // Equal reports whether the same was read.

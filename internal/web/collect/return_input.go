@@ -18,6 +18,7 @@ const (
 	againName     = "again"    // a button of formhtml: finding=text
 	ActName       = "return:act"
 	nothingName   = "return:nothing"
+	heardName     = "return:heard"
 	ExplainPrefix = "explain:"
 	keepPrefix    = "keep:" // of formhtml: nothing said takes nothing back
 	answerPrefix  = "answer:"
@@ -28,6 +29,7 @@ type ReturnInput struct {
 	collect.SaveInput
 	Submit  bool
 	Nothing string
+	Heard   string // what the page showed of other returns
 	Add     string // table that wants a row
 	Mended  form.Path
 }
@@ -40,7 +42,7 @@ func ReturnInputOf(r *http.Request) (ReturnInput, error) {
 	}
 	in := ReturnInput{
 		SaveInput: collect.SaveInput{Return: r.PathValue("return"), Raw: form.Raw{}, Explanations: map[string]string{}, Answers: map[string]string{}},
-		Submit:    values.Text(ActName) == "submit", Nothing: values.Text(nothingName), Add: values.Text(addName),
+		Submit:    values.Text(ActName) == "submit", Nothing: values.Text(nothingName), Heard: values.Text(heardName), Add: values.Text(addName),
 	}
 	in.Base, _ = values.Int(RevisionName)
 	for _, name := range values.Names() {
@@ -76,7 +78,7 @@ func (in *ReturnInput) sayAgain(pair string) {
 // of rows) are joined as the form engine reads them.
 func (in *ReturnInput) take(name string, values door.Values) {
 	switch {
-	case name == RevisionName || name == addName || name == mendName || name == againName || name == ActName || name == nothingName:
+	case name == RevisionName || name == addName || name == mendName || name == againName || name == ActName || name == nothingName || name == heardName:
 	case strings.HasPrefix(name, ExplainPrefix):
 		in.Explanations[strings.TrimPrefix(name, ExplainPrefix)] = values.Text(name)
 	case strings.HasPrefix(name, keepPrefix):

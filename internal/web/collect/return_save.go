@@ -22,11 +22,11 @@ func (p pages) returnSave(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	if in.Submit {
-		_, err = p.returns.Submit(ctx, door.By(ctx), collect.SubmitInput{SaveInput: in.SaveInput, Nothing: in.Nothing})
+		_, err = p.returns.Submit(ctx, door.By(ctx), collect.SubmitInput{SaveInput: in.SaveInput, Nothing: in.Nothing, Heard: in.Heard})
 	} else {
 		_, err = p.returns.SaveDraft(ctx, door.By(ctx), in.SaveInput)
 	}
-	if fault.Is(err, "return.checks") || fault.Is(err, "return.stale") || fault.Is(err, "invalid") {
+	if fault.Is(err, "return.checks") || fault.Is(err, "return.stale") || fault.Is(err, "return.heard") || fault.Is(err, "invalid") {
 		return p.showRefused(w, r, in, err)
 	}
 	if err != nil {

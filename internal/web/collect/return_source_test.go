@@ -36,7 +36,12 @@ checks:
 // openMeals sends the second form to the schools and returns the first school's.
 func (b *bureau) openMeals(month string) collect.Obligation {
 	b.t.Helper()
-	b.publish(meals)
+	return b.openMealsOf(meals, month)
+}
+
+func (b *bureau) openMealsOf(yaml, month string) collect.Obligation {
+	b.t.Helper()
+	b.publish(yaml)
 	p, err := period.Parse(month)
 	must(b.t, err)
 	out, err := b.OpenCampaign(context.Background(), b.chief, collect.NewCampaign{

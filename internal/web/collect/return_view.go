@@ -23,6 +23,7 @@ type returnView struct {
 	Tabs     []ui.ViewTab
 	Href     string
 	Revision string
+	Heard    string // of other returns; "" when the form reads none
 	Version  string // of the form
 	Edit     bool
 	Submit   bool
@@ -81,7 +82,7 @@ func viewOfReturn(ctx context.Context, s Shown) returnView {
 	p := PainterOf(ctx, s)
 	page := p.form()
 	view := returnView{
-		T: p.T, Form: page, Href: collect.Link(p.o.ID), Revision: itoa(p.o.RecordNo),
+		T: p.T, Form: page, Href: collect.Link(p.o.ID), Revision: itoa(p.o.RecordNo), Heard: p.one.Values.Readings().Digest(),
 		Version: ui.T(ctx, "collect.form.version", "form", p.one.Definition.Title, "n", p.o.Version),
 		Edit:    p.one.May.Edit, Submit: p.one.May.Submit, Clash: p.clash(), Whole: p.Whole(),
 		Nothing: p.nothing(), Told: p.told(), History: p.history(), Back: p.back(),

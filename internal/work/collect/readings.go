@@ -1,9 +1,12 @@
 package collect
 
 import (
+	"cmp"
 	"context"
+	"strings"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
 )
 
 // readings are what the calculated fields and conditions of a return take from the
@@ -53,4 +56,40 @@ func (out *CellsSaved) hearOthers(def *form.Definition, values form.Values) {
 			out.Computed[path] = f.Type.Show(f, values.Get(path))
 		}
 	}
+}
+
+// unheard refuses to sign what is computed from other returns when these say
+// otherwise than on the page: the cells are named with what they hold now.
+func (sh *sheet) unheard(heard string) error {
+	if heard == "" || heard == sh.read.Digest() {
+		return nil
+	}
+	var cells []string
+	for _, f := range sh.heardCells() {
+		if f.List != "" {
+			cells = append(cells, f.Name)
+			continue
+		}
+		cells = append(cells, f.Name+" "+cmp.Or(f.Type.Show(f, sh.values.Get(form.FieldPath(f.Code))), "—"))
+	}
+	return fault.New(fault.Conflict, "return.heard", "cells", strings.Join(cells, "、"))
+}
+
+// heardCells are the fields that other returns decide and that hold something else
+// than when the sheet was last stored; all of them where none does.
+func (sh *sheet) heardCells() []*form.Field {
+	var all, other []*form.Field
+	for _, f := range sh.def.Fields() {
+		if !f.Outside() {
+			continue
+		}
+		all = append(all, f)
+		if path := form.FieldPath(f.Code); f.List != "" || !sh.values.Get(path).Equal(sh.old.Get(path)) {
+			other = append(other, f)
+		}
+	}
+	if len(other) == 0 {
+		return all
+	}
+	return other
 }

@@ -174,3 +174,34 @@ func TestEnteringKeepsWhatOthersSaid(t *testing.T) {
 		t.Errorf("stored: paid %q, rest %q; want 31 and 140 less that", paid, rest)
 	}
 }
+
+// Nobody signs under a figure that changed behind the page: the cell is named with what it holds now, and the next
+// hand-in, which has seen that, goes through. A program that was shown nothing is not asked.
+func TestNobodySignsWhatHeHasNotSeen(t *testing.T) {
+	w, works, funds, _ := twoFormsOf(t, growthYAML)
+	ctx := context.Background()
+	w.submit(works("2026-09"), sheet(3, 1, 2, "40"))
+	saveCells(t, w, clerk, funds("2026-09"), funds("2026-09").RecordNo, form.Raw{"paid": "30"})
+	shown := w.says(funds("2026-09"), map[form.Path]string{"rest": "10"}).Values.Readings().Digest()
+	back, err := w.SendBack(ctx, chief, collect.SendBackInput{Seen: seen(works("2026-09")), Workdays: 2, Label: plain, Reasons: []collect.Reason{{Text: "核对"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.again(back, sheet(3, 1, 2, "45"))
+	hand := func(heard string) error {
+		o := funds("2026-09")
+		_, err := w.Submit(ctx, clerk, collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Base: o.RecordNo, Raw: form.Raw{"paid": "30"}}, Heard: heard})
+		return err
+	}
+	err = hand(shown)
+	if f := fault.As(err); err == nil || f.Code != "return.heard" || f.Args[1] != "未付款 15.00" {
+		t.Fatalf("signed unseen: %v", err)
+	}
+	if o := funds("2026-09"); o.State != collect.Draft {
+		t.Fatalf("the return is %s", o.State)
+	}
+	if err := hand(w.says(funds("2026-09"), map[form.Path]string{"rest": "15"}).Values.Readings().Digest()); err != nil {
+		t.Fatal(err)
+	}
+	w.says(funds("2026-09"), map[form.Path]string{"rest": "15"})
+}

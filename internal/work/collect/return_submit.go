@@ -18,6 +18,9 @@ type SubmitInput struct {
 	// Nothing is why there is nothing to report: an empty return is a statement
 	// with a reason (零报告).
 	Nothing string
+	// Heard is what the page showed of other returns (form.Readings.Digest); "" when
+	// nothing was shown. Nobody signs under a computed figure that he has not seen.
+	Heard string
 	// Then is called at the end of the transaction with the return as it was
 	// handed in, for what must be kept together with it; nil calls nothing. It is
 	// not called when the return was handed in before.
@@ -29,6 +32,7 @@ type SubmitInput struct {
 //
 // Faults: return.checks with a field for each cell that must be mended, each
 // experience check that must be explained and each mark that must be answered;
+// return.heard when other returns have changed what is computed since the page was shown;
 // return.stale as for SaveDraft; return.moved when its state changed. Handing in
 // the same return twice is done once: the second call answers like the first.
 func (s *Service) Submit(ctx context.Context, by access.Actor, in SubmitInput) (Obligation, error) {
@@ -50,6 +54,9 @@ func (s *Service) Submit(ctx context.Context, by access.Actor, in SubmitInput) (
 		return Obligation{}, err
 	}
 	if err := s.surround(ctx, by, sh); err != nil {
+		return Obligation{}, err
+	}
+	if err := sh.unheard(in.Heard); err != nil {
 		return Obligation{}, err
 	}
 	if err := s.ready(ctx, sh, in.Nothing); err != nil {
