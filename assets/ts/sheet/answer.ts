@@ -35,7 +35,11 @@ export function take(answer: Answer, sent: Map<string, string>): number {
     const cell = byName(name)
     if (!cell) continue
     const as = sent.has(name) ? (sent.get(name) as string) : null
-    const untouched = as === null ? read(cell) !== value : read(cell) === as && document.activeElement !== cell
+    if (as !== null && document.activeElement === cell && read(cell) === as && !clashing.has(name)) {
+      later(cell, as, value)
+      continue
+    }
+    const untouched = as === null ? read(cell) !== value : read(cell) === as
     hold(cell, value)
     if (clashing.has(name) || !untouched) continue
     if (as === null) others++
@@ -47,6 +51,21 @@ export function take(answer: Answer, sent: Map<string, string>): number {
   }
   if (answer.judged) judge(answer.judged)
   return others
+}
+
+// later writes a text as it is kept once the cursor has left its cell. Until then it
+// counts as kept the way it stands there: it must neither change under somebody's
+// hands nor be sent again and again.
+function later(cell: HTMLElement, as: string, value: string): void {
+  cell.addEventListener(
+    "focusout",
+    () => {
+      if (read(cell) !== as) return
+      hold(cell, value)
+      write(cell, value)
+    },
+    { once: true },
+  )
 }
 
 function judge(judged: Judged): void {

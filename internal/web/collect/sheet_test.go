@@ -171,10 +171,12 @@ func TestScreenSumsAndChecksFollowTheTyping(t *testing.T) {
 	o := b.owed(0, "2026-09")
 	s := b.screen(t, "wangxue")
 	s.open(collect.Link(o.ID))
-	for code, text := range map[string]string{"begin": "１００", "came": "2", "went": "1", "end": "99"} {
-		s.fill("f-pupils-g1-"+code, text)
+	for _, cell := range [][2]string{{"came", "2"}, {"went", "1"}, {"end", "99"}, {"begin", "１００"}} {
+		s.fill("f-pupils-g1-"+cell[0], cell[1])
 	}
-	s.state("saved")
+	s.state("saved") // also while the cursor stands in what is kept in another way
+	s.want(`document.getElementById("f-pupils-g1-begin").value`, "１００")
+	s.run(`document.getElementById("f-pupils-g1-came").focus()`)
 	s.want(`document.querySelector("tr[data-totals]").cells[2].textContent`, "100")
 	s.want(`document.getElementById("f-pupils-g1-begin").value`, "100")
 	s.says("aside .issue", "应为 101，您填了 99")
