@@ -23,6 +23,15 @@ func (s *Service) AllUnits(ctx context.Context, bureau string) ([]Unit, error) {
 	return s.units(ctx, bureau)
 }
 
+// UnitsByID are units of all times by their ids, in the order of Units; unknown ids
+// are left out. Who needs a few of hundreds reads only them.
+func (s *Service) UnitsByID(ctx context.Context, bureau string, ids []string) ([]Unit, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return s.units(ctx, bureau, ids...)
+}
+
 // Unit is one unit, whether it still exists or not; NotFound when it never did.
 func (s *Service) Unit(ctx context.Context, bureau, unit string) (Unit, error) {
 	found, err := s.units(ctx, bureau, unit)
@@ -55,9 +64,9 @@ func (s *Service) Sections(ctx context.Context, bureau string, day period.Date) 
 }
 
 // Names are the labels of all units that had come to be by a day, also of those
-// that are closed since: old records still name them.
-func (s *Service) Names(ctx context.Context, bureau string, day period.Date) (map[string]string, error) {
-	all, err := s.units(ctx, bureau)
+// that are closed since: old records still name them. With ids, only those of these.
+func (s *Service) Names(ctx context.Context, bureau string, day period.Date, ids ...string) (map[string]string, error) {
+	all, err := s.units(ctx, bureau, ids...)
 	if err != nil {
 		return nil, err
 	}

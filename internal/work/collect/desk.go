@@ -2,6 +2,7 @@ package collect
 
 import (
 	"context"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/org"
@@ -113,7 +114,7 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	for _, c := range campaigns {
 		of[c.ID] = c
 	}
-	units, err := s.Units.AllUnits(ctx, bureau)
+	units, err := s.unitsOf(ctx, bureau, all)
 	if err != nil {
 		return nil, err
 	}
@@ -131,6 +132,23 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 		items[i] = Item{Obligation: o, Title: c.Title, UnitName: c.NameOn(known[o.Unit], o.Period, s.today()).Label(), Today: s.today(), Near: near(o.Deadline())}
 	}
 	return items, nil
+}
+
+// few is up to how many units are read by their ids instead of with all others.
+const few = 50
+
+// unitsOf are the units of a list's returns; a school's own list has one of hundreds.
+func (s *Service) unitsOf(ctx context.Context, bureau string, all []Obligation) ([]org.Unit, error) {
+	var ids []string
+	for _, o := range all {
+		if slices.Contains(ids, o.Unit) {
+			continue
+		}
+		if ids = append(ids, o.Unit); len(ids) > few {
+			return s.Units.AllUnits(ctx, bureau)
+		}
+	}
+	return s.Units.UnitsByID(ctx, bureau, ids)
 }
 
 // Summary is a campaign in a list, with the state of its current period.

@@ -323,6 +323,10 @@ type bureauUnits struct{ all []org.Unit }
 
 func (u bureauUnits) AllUnits(context.Context, string) ([]org.Unit, error) { return u.all, nil }
 
+func (u bureauUnits) UnitsByID(_ context.Context, _ string, ids []string) ([]org.Unit, error) {
+	return slices.DeleteFunc(slices.Clone(u.all), func(one org.Unit) bool { return !slices.Contains(ids, one.ID) }), nil
+}
+
 func (u bureauUnits) Unit(_ context.Context, _, id string) (org.Unit, error) {
 	for _, unit := range u.all {
 		if unit.ID == id {

@@ -57,6 +57,8 @@ type Records interface {
 // Units is what returns need of the organisation; base/org fulfils it.
 type Units interface {
 	AllUnits(ctx context.Context, bureau string) ([]org.Unit, error)
+	// UnitsByID are those of AllUnits with these ids.
+	UnitsByID(ctx context.Context, bureau string, ids []string) ([]org.Unit, error)
 	Unit(ctx context.Context, bureau, id string) (org.Unit, error)
 	HoldersOf(ctx context.Context, bureau string, day period.Date, roles ...access.Role) ([]org.Holder, error)
 	PeopleNames(ctx context.Context, bureau string, ids []string) (map[string]string, error)

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"nianlun/internal/base/access"
@@ -26,7 +27,7 @@ type Board struct {
 	At     time.Time
 	Plans  []Plan
 	Rows   []Row             // by theme and place
-	Units  map[string]string // unit -> label
+	Units  map[string]string // of who leads a task -> label
 	People map[string]string // person -> name
 }
 
@@ -78,16 +79,23 @@ func (s *Service) Board(ctx context.Context, by access.Actor, year int) (Board, 
 	return b, err
 }
 
+// nameBoard names who leads the tasks.
 func (s *Service) nameBoard(ctx context.Context, by access.Actor, b *Board, tasks []Task) error {
-	var err error
-	if b.Units, err = s.Org.Names(ctx, by.Bureau, b.Day); err != nil {
-		return err
+	if len(tasks) == 0 {
+		return nil
 	}
-	var people []string
+	var people, leads []string
 	for _, t := range tasks {
 		if t.Leader != "" {
 			people = append(people, t.Leader)
 		}
+		if !slices.Contains(leads, t.Lead) {
+			leads = append(leads, t.Lead)
+		}
+	}
+	var err error
+	if b.Units, err = s.Org.Names(ctx, by.Bureau, b.Day, leads...); err != nil {
+		return err
 	}
 	b.People, err = s.Org.PeopleNames(ctx, by.Bureau, people)
 	return err

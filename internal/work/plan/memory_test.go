@@ -212,7 +212,7 @@ func (l *logbook) verbs(thing string) []string {
 // bureau is a small organisation: two sections, a school, their people.
 type bureau struct{}
 
-func (bureau) Names(context.Context, string, period.Date) (map[string]string, error) {
+func (bureau) Names(context.Context, string, period.Date, ...string) (map[string]string, error) {
 	return map[string]string{"edu": "基础教育科", "fin": "计划财务科", "sch": "石桥小学", "office": "办公室"}, nil
 }
 

@@ -43,8 +43,8 @@ type Audit interface {
 
 // Org tells who is who.
 type Org interface {
-	// Names are the labels of all units by id.
-	Names(ctx context.Context, bureau string, day period.Date) (map[string]string, error)
+	// Names are the labels of units by id: of those named, or of all.
+	Names(ctx context.Context, bureau string, day period.Date, ids ...string) (map[string]string, error)
 	Units(ctx context.Context, bureau string, day period.Date) ([]org.Unit, error)
 	// People are the people with these ids.
 	PeopleNames(ctx context.Context, bureau string, ids []string) (map[string]string, error)

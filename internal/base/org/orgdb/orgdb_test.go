@@ -206,3 +206,35 @@ func BenchmarkUnits(b *testing.B) {
 		})
 	}
 }
+
+// Who needs a few units reads only them, and they are what all of them would show.
+func TestUnitsByID(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, db := context.Background(), orgdb.New(s)
+		check(t, db.InsertUnits(ctx, "b", []org.Unit{
+			{ID: "u1", Name: "教育局", Type: org.BureauUnit, Sort: 1},
+			{ID: "u2", Name: "第二小学", Short: "二小", Type: org.Primary, Sort: 2, Parents: []org.Parent{{Unit: "u1"}}},
+			{ID: "u3", Name: "第三小学", Type: org.Primary, Sort: 3, From: until, Parents: []org.Parent{{Unit: "u1"}}},
+		}))
+		check(t, db.InsertUnits(ctx, "other", []org.Unit{{ID: "u3", Name: "别的学校", Type: org.Primary}}))
+		units := &org.Service{Tx: s, Store: db, Now: time.Now}
+		all, err := units.AllUnits(ctx, "b")
+		check(t, err)
+		some, err := units.UnitsByID(ctx, "b", []string{"u3", "nobody", "u1"})
+		check(t, err)
+		if len(all) != 3 || len(some) != 2 || !reflect.DeepEqual(some[0], all[0]) || !reflect.DeepEqual(some[1], all[2]) {
+			t.Errorf("read %+v of %+v", some, all)
+		}
+		if none, err := units.UnitsByID(ctx, "b", nil); err != nil || len(none) != 0 {
+			t.Errorf("no ids: %d units, %v", len(none), err)
+		}
+		for day, want := range map[period.Date]map[string]string{from: {"u2": "二小"}, until: {"u2": "二小", "u3": "第三小学"}} {
+			if names, err := units.Names(ctx, "b", day, "u2", "u3"); err != nil || !reflect.DeepEqual(names, want) {
+				t.Errorf("named on %s: %v, %v", day, names, err)
+			}
+		}
+		if names, err := units.Names(ctx, "b", until); err != nil || len(names) != 3 {
+			t.Errorf("all names: %v, %v", names, err)
+		}
+	})
+}
