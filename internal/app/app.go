@@ -125,7 +125,10 @@ func (a *App) Serve(ctx context.Context, listener net.Listener) error {
 	case <-ctx.Done():
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), endTime)
 		defer cancel()
-		err = server.Shutdown(limit)
+		if err = server.Shutdown(limit); errors.Is(err, context.DeadlineExceeded) {
+			a.config.Log.Warn("requests that did not end were cut off")
+			err = server.Close()
+		}
 	}
 	if errors.Is(err, http.ErrServerClosed) {
 		err = nil

@@ -43,6 +43,7 @@ func (q *Queue) tick(ctx context.Context, t *river.Job[tick]) error {
 	if !ok {
 		return nil // of an older program
 	}
+	defer q.running.begin(t.Args.Chore)()
 	err := chore.Do(ctx)
 	if err != nil {
 		q.log.Error("chore failed", "chore", t.Args.Chore, "error", err)

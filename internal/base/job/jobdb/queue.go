@@ -49,6 +49,7 @@ type Queue struct {
 	handlers job.Handlers
 	clock    job.Clock
 	log      *slog.Logger
+	running  running
 	started  bool
 }
 
@@ -95,15 +96,6 @@ func (q *Queue) Start(ctx context.Context) error {
 	return nil
 }
 
-// Stop lets running jobs end and takes no new ones. A queue that was never
-// started stops at once.
-func (q *Queue) Stop(ctx context.Context) error {
-	if !q.started {
-		return nil
-	}
-	return q.client.Stop(ctx)
-}
-
 func (q *Queue) work(ctx context.Context, ticket *river.Job[ticket]) error {
 	j, err := q.Get(ctx, ticket.Args.Bureau, ticket.Args.ID)
 	if err != nil {
@@ -116,6 +108,7 @@ func (q *Queue) work(ctx context.Context, ticket *river.Job[ticket]) error {
 	if !ok {
 		return fmt.Errorf("no handler for job %q", j.Name)
 	}
+	defer q.running.begin(j.Name)()
 	if err := q.setState(ctx, j, job.Running, "", ""); err != nil {
 		return err
 	}
