@@ -17,6 +17,8 @@ type ReturnHead struct {
 	Title    string `json:"title"`
 	Unit     string `json:"unit"`
 	UnitName string `json:"unitName"`
+	Heir     string `json:"heir"`     // the unit that hands it in for Unit, which is no more; "" for none
+	HeirName string `json:"heirName"` // its name
 	Period   string `json:"period"`
 	State    string `json:"state"` // owed, draft, submitted, back, reviewed, locked, exempt
 	Due      string `json:"due"`

@@ -30,7 +30,7 @@ func (c Collected) List(ctx context.Context, by access.Actor, in ReturnFilter) (
 		return nil, "", err
 	}
 	for _, item := range items {
-		heads = append(heads, headOf(item.Obligation, item.Title, item.UnitName, item.Today))
+		heads = append(heads, headOf(item.Obligation, item.Title, item.UnitName, item.HeirName, item.Today))
 	}
 	if n := len(items); n > 0 && n == in.Limit {
 		next = cursorText(items[n-1].Obligation)
@@ -56,9 +56,9 @@ func cursorOf(text string) (collect.Cursor, error) {
 	return collect.Cursor{Due: day, ID: thing}, nil
 }
 
-func headOf(o collect.Obligation, title, unit string, today period.Date) ReturnHead {
+func headOf(o collect.Obligation, title, unit, heir string, today period.Date) ReturnHead {
 	return ReturnHead{
-		ID: o.ID, Campaign: o.Campaign, Form: o.Form, Version: o.Version, Title: title, Unit: o.Unit, UnitName: unit,
+		ID: o.ID, Campaign: o.Campaign, Form: o.Form, Version: o.Version, Title: title, Unit: o.Unit, UnitName: unit, Heir: o.Heir, HeirName: heir,
 		Period: o.Period.String(), State: string(o.State), Due: o.Deadline().String(), Late: o.Late(today), Revision: o.RecordNo,
 	}
 }
@@ -69,7 +69,7 @@ func (c Collected) Get(ctx context.Context, by access.Actor, id, purpose string)
 	if err != nil {
 		return Return{}, err
 	}
-	out := Return{ReturnHead: headOf(r.Obligation, r.Campaign.Title, r.Unit.Label(), r.Today), Values: map[string]string{}}
+	out := Return{ReturnHead: headOf(r.Obligation, r.Campaign.Title, r.Unit.Label(), r.Heir.Label(), r.Today), Values: map[string]string{}}
 	raw := r.Raw
 	switch {
 	case !r.May.Edit && purpose == "":

@@ -55,6 +55,8 @@ type ReturnHead struct {
 	Title    string `json:"title"`
 	Unit     string `json:"unit" doc:"Id of the unit that owes it"`
 	UnitName string `json:"unitName"`
+	Heir     string `json:"heir,omitempty" doc:"Id of the unit that hands it in for one that is no more; the figures stay those of unit"`
+	HeirName string `json:"heirName,omitempty"`
 	Period   string `json:"period"`
 	State    string `json:"state" enum:"owed,draft,submitted,back,reviewed,locked,exempt"`
 	Due      string `json:"due" doc:"Day by which the unit must act"`

@@ -179,6 +179,9 @@ func chaseRowOf(ctx context.Context, row collect.ChaseRow, list collect.ChaseLis
 		ID: row.ID, Title: row.Title, Href: collect.Link(row.ID), Period: say.Period(ctx, row.Period),
 		Due: say.Day(ctx, row.Deadline(), list.Today.Year), Colour: colour, Light: light,
 	}
+	if row.For != "" {
+		out.Title = ui.T(ctx, "collect.title.for", "title", row.Title, "unit", row.For)
+	}
 	if row.Ended {
 		out.Title += ui.T(ctx, "collect.chase.ended")
 	}

@@ -46,7 +46,7 @@ func viewOfHome(ctx context.Context, owed, waiting, mine []collect.Item, campaig
 	}
 	for _, item := range waiting {
 		row := owedRow(ctx, item, ui.T(ctx, "collect.look"))
-		row.What = item.UnitName + ui.T(ctx, "ui.comma") + row.What
+		row.What = item.UnitName + ui.T(ctx, "ui.comma") + item.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, item.Period)
 		row.Hint = ui.T(ctx, "collect.handed", "at", say.Clock(ctx, item.SubmittedAt))
 		view.Waiting = append(view.Waiting, row)
 	}
@@ -67,9 +67,18 @@ func owedRow(ctx context.Context, item collect.Item, act string) ui.OwedRow {
 		hint = ui.T(ctx, "collect.back.count", "n", open)
 	}
 	return ui.OwedRow{
-		Light: colour, Words: light, What: item.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, item.Period), Href: href,
+		Light: colour, Words: light, What: titleOf(ctx, item) + ui.T(ctx, "ui.comma") + say.Period(ctx, item.Period), Href: href,
 		Hint: hint, Due: say.Day(ctx, item.Deadline(), item.Today.Year), Act: ui.BtnView{Words: act, Href: href},
 	}
+}
+
+// titleOf is what a return of a list is called: in the list of a unit that hands it in
+// for another one with that one's name.
+func titleOf(ctx context.Context, item collect.Item) string {
+	if item.HeirName == "" {
+		return item.Title
+	}
+	return ui.T(ctx, "collect.title.for", "title", item.Title, "unit", item.UnitName)
 }
 
 func openMarks(o collect.Obligation) int {
@@ -85,7 +94,7 @@ func openMarks(o collect.Obligation) int {
 func mineLine(ctx context.Context, item collect.Item) returnLine {
 	colour, light := say.Light(ctx, item.Obligation, item.Today, item.Near)
 	return returnLine{
-		Title: item.Title, Href: collect.Link(item.ID), Period: say.Period(ctx, item.Period),
+		Title: titleOf(ctx, item), Href: collect.Link(item.ID), Period: say.Period(ctx, item.Period),
 		Due: say.Day(ctx, item.Due, item.Today.Year), Handed: say.Clock(ctx, item.SubmittedAt), Light: colour, Words: light,
 	}
 }

@@ -293,6 +293,9 @@ func (p matrixPainter) cell(c collect.Cell, column int) matrixCell {
 	if c.Nothing && c.State.HandedIn() {
 		out.Class, out.Words = out.Class+" nil", out.Words+ui.T(p.ctx, "ui.comma")+ui.T(p.ctx, "collect.nil")
 	}
+	if c.Heir != "" {
+		out.Words += ui.T(p.ctx, "ui.comma") + ui.T(p.ctx, "collect.heir.cell", "heir", p.m.Heirs[c.Heir])
+	}
 	if p.fixed[c.ID] {
 		out.Words += ui.T(p.ctx, "ui.comma") + ui.T(p.ctx, "correction.mark")
 	}

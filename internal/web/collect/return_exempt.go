@@ -34,6 +34,12 @@ func (p pages) returnOblige(w http.ResponseWriter, r *http.Request) error {
 	return excused(w, r, id, results, err)
 }
 
+// returnTakeBack takes a return from the unit to which it was passed on.
+func (p pages) returnTakeBack(w http.ResponseWriter, r *http.Request) error {
+	ctx, id := r.Context(), r.PathValue("return")
+	return excused(w, r, id, nil, p.returns.TakeBack(ctx, door.By(ctx), id))
+}
+
 func excused(w http.ResponseWriter, r *http.Request, id string, results []collect.Result, err error) error {
 	if err != nil {
 		return err

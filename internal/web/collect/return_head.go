@@ -24,10 +24,18 @@ func (p ReturnPainter) head() ui.HeadView {
 		head.Words += ui.T(ctx, "ui.comma") + ui.T(ctx, "correction.mark")
 	}
 	head.Why = p.why()
+	if p.one.Heir.ID != "" {
+		head.Under = p.heir()
+	}
 	if p.s.Below != "" {
 		head.Under = p.s.Below
 	}
 	return head
+}
+
+// heir says whose return it is and who hands it in.
+func (p ReturnPainter) heir() string {
+	return ui.T(p.ctx, "collect.heir", "unit", p.one.Unit.Label(), "period", say.Period(p.ctx, p.o.Period), "heir", p.one.Heir.Label())
 }
 
 // why is the sentence beside the light: what is expected of whom, and by when.
@@ -59,6 +67,9 @@ func (p ReturnPainter) acts() []ui.BtnView {
 	if may.Exempt {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.exempt"), Dialog: "exempt"})
 	}
+	if may.PassOn {
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.passon"), Href: PassOnLink(p.o.ID)})
+	}
 	if p.o.RecordNo > 0 {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.print"), Href: collect.Link(p.o.ID) + "/print"})
 	}
@@ -76,7 +87,7 @@ func (p ReturnPainter) acts() []ui.BtnView {
 	}
 	for _, act := range p.posts() {
 		kind := "primary"
-		if act == "withdraw" || act == "oblige" {
+		if act == "withdraw" || act == "oblige" || act == "takeback" {
 			kind = ""
 		}
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act."+act), Kind: kind, Submit: true, Form: "do-" + act})
@@ -91,7 +102,7 @@ func (p ReturnPainter) posts() []string {
 	for _, act := range []struct {
 		name string
 		may  bool
-	}{{"withdraw", may.Withdraw}, {"oblige", may.Oblige}, {"sign", may.Sign}, {"review", may.Review}, {"lock", may.Lock}} {
+	}{{"withdraw", may.Withdraw}, {"oblige", may.Oblige}, {"takeback", may.TakeBack}, {"sign", may.Sign}, {"review", may.Review}, {"lock", may.Lock}} {
 		if act.may {
 			acts = append(acts, act.name)
 		}

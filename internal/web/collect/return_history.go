@@ -16,6 +16,7 @@ type historyData struct {
 	Marks  []struct{ Label, Reason string }
 	Reason string
 	Note   string
+	Name   string // of the unit to which it was passed on, or from which it was taken back
 }
 
 // historyCell is a cell that changed, with both values as they are stored.
@@ -43,7 +44,7 @@ func (p ReturnPainter) moment(e audit.Entry) ui.Moment {
 	if err := json.Unmarshal(e.Data, &data); err != nil {
 		data = historyData{} // the entry's own page shows it as it is
 	}
-	m := ui.Moment{When: say.Clock(p.ctx, e.At), Who: e.PersonName, What: ui.T(p.ctx, "collect.verb."+e.Verb), Quote: data.Reason, Colour: colourOfVerb(e.Verb)}
+	m := ui.Moment{When: say.Clock(p.ctx, e.At), Who: e.PersonName, What: p.deed(e.Verb, data), Quote: data.Reason, Colour: colourOfVerb(e.Verb)}
 	if data.Note != "" {
 		m.Quote = data.Note
 	}
@@ -70,6 +71,11 @@ func (p ReturnPainter) moment(e audit.Entry) ui.Moment {
 		m.Hint += ui.T(p.ctx, "collect.entry", "no", e.No)
 	}
 	return m
+}
+
+// deed says what an entry's verb means.
+func (p ReturnPainter) deed(verb string, data historyData) string {
+	return ui.T(p.ctx, "collect.verb."+verb, "name", data.Name)
 }
 
 func colourOfVerb(verb string) ui.Colour {

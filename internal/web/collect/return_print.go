@@ -50,6 +50,9 @@ func (p ReturnPainter) print() printView {
 		ListNo: p.one.Campaign.ListNo, Basis: p.one.Campaign.Basis, Back: collect.Link(p.o.ID), Form: page, Told: p.told(), State: say.State(ctx, p.o.State),
 		Version: ui.T(ctx, "collect.print.version", "form", p.one.Definition.Code, "n", p.o.Version, "revision", p.o.RecordNo),
 	}
+	if p.one.Heir.ID != "" {
+		view.Unit = ui.T(ctx, "collect.print.heir", "unit", p.one.Unit.Name, "heir", p.one.Heir.Name)
+	}
 	for _, f := range p.one.Findings {
 		if f.Explanation != "" {
 			view.Said = append(view.Said, saidLine{Place: p.places(f), Rule: f.Message, Said: f.Explanation})

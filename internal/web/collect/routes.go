@@ -57,6 +57,8 @@ func Routes(returns *collect.Service, levels Levels) []door.Route {
 		{Method: "GET", Path: "/collect/returns/{return}/print", Handle: p.returnPrint},
 		{Method: "GET", Path: "/collect/returns/{return}/thumbs/{file}", Handle: p.returnThumb},
 		{Method: "POST", Path: "/collect/returns/{return}/draft", Handle: p.returnDraft, Uploads: true},
+		{Method: "GET", Path: passOnHref, Handle: p.chasePass},
+		{Method: "POST", Path: passOnHref, Handle: p.chasePass},
 		{Method: "POST", Path: "/collect/returns/{return}/sign", Handle: p.returnSign},
 		{Method: "POST", Path: "/collect/returns/{return}/back", Handle: p.returnBack},
 		{Method: "POST", Path: "/collect/returns/{return}/review", Handle: p.returnReview},
@@ -65,6 +67,7 @@ func Routes(returns *collect.Service, levels Levels) []door.Route {
 		{Method: "POST", Path: "/collect/returns/{return}/reveal", Handle: p.returnReveal},
 		{Method: "POST", Path: "/collect/returns/{return}/exempt", Handle: p.returnExempt},
 		{Method: "POST", Path: "/collect/returns/{return}/oblige", Handle: p.returnOblige},
+		{Method: "POST", Path: "/collect/returns/{return}/takeback", Handle: p.returnTakeBack},
 
 		{Method: "GET", Path: "/collect/returns/{return}/correct", Handle: p.correctionAsk},
 		{Method: "POST", Path: "/collect/returns/{return}/corrections", Handle: p.correctionFile, Uploads: true},

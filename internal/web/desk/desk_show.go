@@ -106,6 +106,9 @@ func rowOfReturn(ctx context.Context, item collect.Item, d dating) dueRow {
 	if item.State == collect.Back {
 		hint = ui.T(ctx, "desk.return.back", "unit", item.UnitName)
 	}
+	if item.HeirName != "" {
+		hint = ui.T(ctx, "desk.return.for", "unit", item.UnitName)
+	}
 	return dueRow{day: deadline, OwedRow: ui.OwedRow{
 		Light: colour, Words: words, What: ui.T(ctx, "desk.return.what", "title", item.Title, "period", item.Period.Text().In(ui.Lang(ctx))),
 		Href: "/collect/returns/" + item.ID, Hint: hint, Due: ui.Lang(ctx).Date(deadline.Time()),

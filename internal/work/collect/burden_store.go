@@ -23,8 +23,8 @@ type Burdens interface {
 
 // Cost is what one return costs its unit.
 type Cost struct {
-	Unit    string
-	Month   int // 1 to 12
+	Unit    string // that answers for it
+	Month   int    // 1 to 12
 	Form    FormVersion
 	Done    bool // handed in at least once
 	Counted bool // Cells and Kept are known

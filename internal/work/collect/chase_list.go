@@ -36,8 +36,8 @@ type ChaseUnit struct {
 	Heads  []Contact
 	Rows   []ChaseRow // the oldest deadline first
 	// Gone tells that the unit is no more, and Into which one carries it on, "" for none:
-	// what it owes for the time before is excused by the section, or handed in by those
-	// who still hold its posts.
+	// what it owes for the time before is excused by the section, passed on to another
+	// unit, or handed in by those who still hold its posts.
 	Gone bool
 	Into string
 }
@@ -49,6 +49,7 @@ type Contact struct{ Name, Phone string }
 type ChaseRow struct {
 	Obligation
 	Title string
+	For   string // the unit that is no more and whose return it is; "" for the unit's own
 	Owner string // the section's name
 	Ended bool   // the campaign has ended
 }
@@ -118,7 +119,7 @@ func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, ro
 	}
 	perUnit := map[string][]Obligation{}
 	for _, o := range rows {
-		perUnit[o.Unit] = append(perUnit[o.Unit], o)
+		perUnit[o.Answers()] = append(perUnit[o.Answers()], o)
 	}
 	clerks, heads := contacts(holders, access.Clerk), contacts(holders, access.Head)
 	names, into := map[string]string{}, map[string]string{}
@@ -139,7 +140,11 @@ func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, ro
 		}
 		for _, o := range owed {
 			c := known[o.Campaign]
-			one.Rows = append(one.Rows, ChaseRow{Obligation: o, Title: c.Title, Owner: names[o.Owner], Ended: c.State == Ended})
+			row := ChaseRow{Obligation: o, Title: c.Title, Owner: names[o.Owner], Ended: c.State == Ended}
+			if o.Heir != "" {
+				row.For = names[o.Unit]
+			}
+			one.Rows = append(one.Rows, row)
 		}
 		list.Units = append(list.Units, one)
 	}

@@ -19,6 +19,7 @@ type Correction struct {
 	Campaign string
 	Owner    string // the section that decides, copied from the return for rights
 	Unit     string
+	Heir     string // the unit that answers for the return in its place; "" for none
 	Form     string
 	Version  int
 	Period   period.Period
@@ -36,6 +37,9 @@ type Correction struct {
 
 	Paper CorrectionPaper
 }
+
+// Answers is the unit whose people ask, sign and are told.
+func (c Correction) Answers() string { return orHeir(c.Unit, c.Heir) }
 
 // CorrectionPaper is what a request says, as one document.
 type CorrectionPaper struct {

@@ -55,7 +55,7 @@ func (s *Service) askOnce(ctx context.Context, by access.Actor, in AskInput) (Co
 		return Correction{}, err
 	}
 	c := Correction{
-		ID: id.New(), Bureau: by.Bureau, Return: sh.o.ID, Campaign: sh.o.Campaign, Owner: sh.o.Owner, Unit: sh.o.Unit,
+		ID: id.New(), Bureau: by.Bureau, Return: sh.o.ID, Campaign: sh.o.Campaign, Owner: sh.o.Owner, Unit: sh.o.Unit, Heir: sh.o.Heir,
 		Form: sh.o.Form, Version: sh.o.Version, Period: sh.o.Period, State: CorrectionOpen, Base: sh.o.RecordNo, Rev: 1,
 		AskedBy: by.Person, AskedAt: s.Now(),
 		Paper: CorrectionPaper{
@@ -85,7 +85,7 @@ func (s *Service) file(ctx context.Context, by access.Actor, o Obligation, c Cor
 		return err
 	}
 	return s.Notify.SendAll(ctx, []notify.Notice{{
-		Bureau: c.Bureau, Unit: c.Unit, Role: access.Head, Kind: access.Return, Thing: c.Return, Link: CorrectionLink(c.ID),
+		Bureau: c.Bureau, Unit: c.Answers(), Role: access.Head, Kind: access.Return, Thing: c.Return, Link: CorrectionLink(c.ID),
 		Text: i18n.Msg("correction.notice.ask", "who", by.Name, "n", len(c.Paper.Cells)),
 	}})
 }

@@ -198,7 +198,7 @@ func (s *Service) correct(ctx context.Context, by access.Actor, sh *sheet, next 
 	done := notice(*next, i18n.Msg("correction.notice.approved", "who", by.Name, "n", len(next.Paper.Cells)))
 	asker, clerk := done, done
 	asker.Person = next.AskedBy
-	clerk.Unit, clerk.Role = next.Unit, access.Clerk
+	clerk.Unit, clerk.Role = next.Answers(), access.Clerk
 	return s.Notify.SendAll(ctx, slices.Concat([]notify.Notice{asker, clerk}, tellUses(*next, next.Paper.Uses)))
 }
 

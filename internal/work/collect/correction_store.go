@@ -19,7 +19,7 @@ type CorrectionQuery struct {
 	Bureau   string
 	Return   string
 	Campaign string
-	Unit     string
+	Unit     string // that answers for the return
 	Owner    string
 	States   []CorrectionState
 	Limit    int // 0 is no limit

@@ -56,7 +56,7 @@ func (r *requests) FindCorrections(_ context.Context, q collect.CorrectionQuery)
 	defer r.mu.Unlock()
 	var found []collect.Correction
 	for _, c := range slices.Backward(r.rows) {
-		fits := (q.Return == "" || q.Return == c.Return) && (q.Unit == "" || q.Unit == c.Unit) && (q.Owner == "" || q.Owner == c.Owner) &&
+		fits := (q.Return == "" || q.Return == c.Return) && (q.Unit == "" || q.Unit == c.Answers()) && (q.Owner == "" || q.Owner == c.Owner) &&
 			(q.Campaign == "" || q.Campaign == c.Campaign) && (len(q.States) == 0 || slices.Contains(q.States, c.State))
 		if fits {
 			found = append(found, c)

@@ -175,7 +175,7 @@ func (s *Service) PrepareCorrection(ctx context.Context, by access.Actor, in Ask
 // thing is what rights need to know of a request: what they need to know of its
 // return.
 func (c Correction) thing() access.Thing {
-	return access.Thing{Bureau: c.Bureau, Kind: access.Return, Unit: c.Unit, Concerned: []string{c.Owner}}
+	return access.Thing{Bureau: c.Bureau, Kind: access.Return, Unit: c.Answers(), Concerned: []string{c.Owner}}
 }
 
 // findCorrection loads a request on whose return the actor has one of the rights.

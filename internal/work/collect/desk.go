@@ -13,7 +13,8 @@ import (
 type Item struct {
 	Obligation
 	Title    string // of the campaign
-	UnitName string
+	UnitName string // whose figures they are
+	HeirName string // of the unit that hands it in in its place; "" for none
 	Today    period.Date
 	Near     bool // the deadline is near
 }
@@ -67,10 +68,7 @@ func (s *Service) List(ctx context.Context, by access.Actor, f Filter) ([]Item, 
 	q := Query{Bureau: by.Bureau, State: f.State, Period: f.Period, Begun: s.today(), Limit: min(f.Limit, most),
 		Unit: f.Unit, Campaign: f.Campaign, DueBy: f.DueBy, After: f.After}
 	if !scope.All {
-		if f.Unit != "" && f.Unit != scope.Unit {
-			return nil, nil
-		}
-		q.Unit = scope.Unit
+		q.Answers = scope.Unit
 	}
 	all, err := s.Store.Find(ctx, q)
 	return s.items(ctx, by.Bureau, all, err)
@@ -129,7 +127,10 @@ func (s *Service) items(ctx context.Context, bureau string, all []Obligation, er
 	items := make([]Item, len(all))
 	for i, o := range all {
 		c := of[o.Campaign]
-		items[i] = Item{Obligation: o, Title: c.Title, UnitName: c.NameOn(known[o.Unit], o.Period, s.today()).Label(), Today: s.today(), Near: near(o.Deadline())}
+		items[i] = Item{
+			Obligation: o, Title: c.Title, UnitName: c.NameOn(known[o.Unit], o.Period, s.today()).Label(), HeirName: known[o.Heir].Label(),
+			Today: s.today(), Near: near(o.Deadline()),
+		}
 	}
 	return items, nil
 }
@@ -141,10 +142,12 @@ const few = 50
 func (s *Service) unitsOf(ctx context.Context, bureau string, all []Obligation) ([]org.Unit, error) {
 	var ids []string
 	for _, o := range all {
-		if slices.Contains(ids, o.Unit) {
-			continue
+		for _, unit := range []string{o.Unit, o.Heir} {
+			if unit != "" && !slices.Contains(ids, unit) {
+				ids = append(ids, unit)
+			}
 		}
-		if ids = append(ids, o.Unit); len(ids) > few {
+		if len(ids) > few {
 			return s.Units.AllUnits(ctx, bureau)
 		}
 	}

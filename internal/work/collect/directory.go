@@ -20,7 +20,7 @@ type Named struct{ ID, Name string }
 
 // Directory are the units and people that the cells of one return may point at. It implements form.Directory. Of units
 // it offers those that exist today, and also takes closed ones, which an answer about the past may name. Of people it
-// offers those of the return's own unit and of the bureau's offices: who works at another school is not this school's
+// offers those of the unit that answers for the return and of the bureau's offices: who works at another school is not this school's
 // to see. Whoever already stands in the return is kept.
 type Directory struct {
 	units  []org.Unit
@@ -92,7 +92,7 @@ func (all *roster) directories(unit func(returnID string) string) func(returnID 
 
 // directoryFrom is the directory of one return. Who stands in it and is no longer offered is looked up by name.
 func (s *Service) directoryFrom(ctx context.Context, all *roster, o Obligation, def *form.Definition, values form.Values) (*Directory, error) {
-	d := all.directory(o.Unit)
+	d := all.directory(o.Answers())
 	d.kept = referred(def, values)
 	var gone []string
 	for id := range d.kept {

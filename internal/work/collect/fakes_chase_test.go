@@ -70,6 +70,8 @@ func (m *memory) HandOver(_ context.Context, _, campaign, owner string) error {
 	return nil
 }
 
+func (m *memory) PassOn(ctx context.Context, o collect.Obligation) error { return m.Update(ctx, o) }
+
 func (m *memory) Open(_ context.Context, _, campaign string, day period.Date) ([]collect.Obligation, error) {
 	return m.pick(func(o collect.Obligation) bool { return o.Campaign == campaign && o.State.Open() && o.Begun(day) }), nil
 }

@@ -146,7 +146,7 @@ func (m *memory) Cells(_ context.Context, _, campaign string) ([]collect.Cell, e
 	var all []collect.Cell
 	for _, o := range m.sorted() {
 		if o.Campaign == campaign {
-			all = append(all, collect.Cell{ID: o.ID, Unit: o.Unit, Period: o.Period.String(), State: o.State, Due: o.Due,
+			all = append(all, collect.Cell{ID: o.ID, Unit: o.Unit, Heir: o.Heir, Period: o.Period.String(), State: o.State, Due: o.Due,
 				GraceOn: o.GraceOn, BackDue: o.BackDue, HandedInOn: o.HandedInOn, Backs: o.Backs, Reminders: o.Reminders,
 				Nothing: o.Paper.Nothing != "", LiftedBy: o.LiftedBy})
 		}
@@ -192,18 +192,18 @@ func (m *memory) pick(want func(collect.Obligation) bool) []collect.Obligation {
 }
 
 func (m *memory) OwedBy(_ context.Context, _, unit string, day period.Date) ([]collect.Obligation, error) {
-	return m.pick(func(o collect.Obligation) bool { return o.Unit == unit && o.State.Open() && o.Begun(day) }), nil
+	return m.pick(func(o collect.Obligation) bool { return o.Answers() == unit && o.State.Open() && o.Begun(day) }), nil
 }
 
 func (m *memory) Find(_ context.Context, q collect.Query) ([]collect.Obligation, error) {
 	return m.pick(func(o collect.Obligation) bool {
-		return (q.Unit == "" || o.Unit == q.Unit) && (q.State == "" || o.State == q.State) && o.Begun(q.Begun)
+		return (q.Unit == "" || o.Unit == q.Unit) && (q.Answers == "" || o.Answers() == q.Answers) && (q.State == "" || o.State == q.State) && o.Begun(q.Begun)
 	}), nil
 }
 
 func (m *memory) WaitingFor(_ context.Context, _ string, whom []collect.Awaits, unit, owner string, _ int) ([]collect.Obligation, error) {
 	return m.pick(func(o collect.Obligation) bool {
-		return slices.Contains(whom, o.Awaits) && (unit == "" || o.Unit == unit) && (owner == "" || o.Owner == owner)
+		return slices.Contains(whom, o.Awaits) && (unit == "" || o.Answers() == unit) && (owner == "" || o.Owner == owner)
 	}), nil
 }
 

@@ -9,9 +9,9 @@ import (
 	"nianlun/internal/kit/id"
 )
 
-// Thing is what rights need to know of a return.
+// Thing is what rights need to know of a return: it belongs to the unit that answers for it.
 func (o Obligation) Thing() access.Thing {
-	return access.Thing{Bureau: o.Bureau, Kind: access.Return, Unit: o.Unit, Concerned: []string{o.Owner}}
+	return access.Thing{Bureau: o.Bureau, Kind: access.Return, Unit: o.Answers(), Concerned: []string{o.Owner}}
 }
 
 // thing is what rights need to know of a campaign.

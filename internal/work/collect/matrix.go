@@ -17,9 +17,10 @@ type Matrix struct {
 	Due      period.Date   // of the current period
 	Near     bool          // that day is near
 	Owner    org.Unit
-	Rows     []Row     // by type of unit, then as the bureau sorts its units
-	Count    Count     // of the current period
-	Nothing  []Nothing // said of returns without figures, the newest first
+	Rows     []Row             // by type of unit, then as the bureau sorts its units
+	Count    Count             // of the current period
+	Heirs    map[string]string // names of the units that hand in for others, by id
+	Nothing  []Nothing         // said of returns without figures, the newest first
 	May      MatrixMay
 }
 
@@ -112,6 +113,7 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 	}
 	m.Rows = rows(c, units, cells, clerks(holders), m.Today)
 	m.count()
+	m.Heirs = heirs(cells, units)
 	for _, u := range units {
 		if u.ID == c.Owner {
 			m.Owner = u
@@ -123,6 +125,22 @@ func (s *Service) Matrix(ctx context.Context, by access.Actor, id string) (Matri
 	}
 	m.Near = near(m.Due)
 	return m, nil
+}
+
+// heirs are the names of the units that hand in for others.
+func heirs(cells []Cell, units []org.Unit) map[string]string {
+	names := map[string]string{}
+	for _, c := range cells {
+		if c.Heir != "" {
+			names[c.Heir] = ""
+		}
+	}
+	for _, u := range units {
+		if _, wanted := names[u.ID]; wanted {
+			names[u.ID] = u.Label()
+		}
+	}
+	return names
 }
 
 // current is the latest period that can be reported on a day.

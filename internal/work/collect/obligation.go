@@ -17,7 +17,10 @@ type Obligation struct {
 	Owner    string // the section that asks, copied from the campaign for rights
 	Form     string
 	Version  int
-	Unit     string
+	Unit     string // whose figures they are
+	// Heir is the unit that hands the return in for one that is no more (代报); "" while
+	// the unit does so itself. The figures stay those of Unit.
+	Heir     string
 	Period   period.Period
 	State    State
 	Awaits   Awaits      // who must act next on what is handed in
@@ -70,6 +73,16 @@ type Paper struct {
 	Stated int `json:"stated,omitempty"`
 	// Corrected are the cells that changed after the return was locked.
 	Corrected []Corrected `json:"corrected,omitempty"`
+}
+
+// Answers is the unit whose people fill, sign and are reminded of the return.
+func (o Obligation) Answers() string { return orHeir(o.Unit, o.Heir) }
+
+func orHeir(unit, heir string) string {
+	if heir != "" {
+		return heir
+	}
+	return unit
 }
 
 // Deadline is the day by which the unit must act: the due day, or the day that

@@ -49,7 +49,11 @@ func (s *Service) remind(ctx context.Context, by access.Actor, c Campaign, due c
 		if sent, err = s.Store.Remind(ctx, c.Bureau, idsOf(due.all), since, s.today()); err != nil || len(sent) == 0 {
 			return err
 		}
-		notices := slices.Concat(s.reminders(c, only(due.all, sent), access.Clerk), s.reminders(c, only(due.heads, sent), access.Head))
+		names, err := s.heirless(ctx, c.Bureau, due.all)
+		if err != nil {
+			return err
+		}
+		notices := slices.Concat(s.reminders(c, only(due.all, sent), names, access.Clerk), s.reminders(c, only(due.heads, sent), names, access.Head))
 		if err := s.Notify.SendAll(ctx, notices); err != nil {
 			return err
 		}
@@ -67,31 +71,34 @@ func only(all []Obligation, ids []string) []Obligation {
 }
 
 // reminders are the notices for some returns of a campaign: one a unit, however
-// many periods it owes.
-func (s *Service) reminders(c Campaign, chosen []Obligation, role access.Role) []notify.Notice {
-	var units []string
-	owed := map[string][]Obligation{}
+// many periods it owes. Those that another unit hands in are told to it, with names
+// by unit.
+func (s *Service) reminders(c Campaign, chosen []Obligation, names map[string]string, role access.Role) []notify.Notice {
+	type addressee struct{ unit, heir string }
+	var units []addressee
+	owed := map[addressee][]Obligation{}
 	for _, o := range chosen {
-		if owed[o.Unit] == nil {
-			units = append(units, o.Unit)
+		to := addressee{o.Unit, o.Heir}
+		if owed[to] == nil {
+			units = append(units, to)
 		}
-		owed[o.Unit] = append(owed[o.Unit], o)
+		owed[to] = append(owed[to], o)
 	}
 	notices := make([]notify.Notice, len(units))
 	for i, unit := range units {
 		first := slices.MinFunc(owed[unit], func(a, b Obligation) int { return a.Deadline().Compare(b.Deadline()) })
 		notices[i] = notify.Notice{
-			Bureau: c.Bureau, Unit: unit, Role: role, Kind: access.Return, Thing: first.ID, Link: Link(first.ID),
-			Text: s.reminderText(c, first, len(owed[unit])),
+			Bureau: c.Bureau, Unit: first.Answers(), Role: role, Kind: access.Return, Thing: first.ID, Link: Link(first.ID),
+			Text: s.reminderText(titleFor(c, first, names), first, len(owed[unit])),
 		}
 	}
 	return notices
 }
 
 // reminderText says what is owed: one period, or the oldest of several.
-func (s *Service) reminderText(c Campaign, o Obligation, periods int) i18n.Text {
+func (s *Service) reminderText(title any, o Obligation, periods int) i18n.Text {
 	day := s.today()
-	args := []any{"title", c.Title, "period", o.Period.Text(), "due", o.Deadline().Text(), "n", periods, "days", day.DaysSince(o.Deadline())}
+	args := []any{"title", title, "period", o.Period.Text(), "due", o.Deadline().Text(), "n", periods, "days", day.DaysSince(o.Deadline())}
 	switch {
 	case periods > 1:
 		return i18n.Msg("collect.notice.remind.many", args...)

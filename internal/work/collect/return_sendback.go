@@ -69,7 +69,7 @@ func (s *Service) SendBack(ctx context.Context, by access.Actor, in SendBackInpu
 	event := audit.Event{Verb: "return.sendback", Data: backData{o.RecordNo, next.BackDue, marks}}
 	return s.put(ctx, by, next, event, func(ctx context.Context) error {
 		return s.Notify.SendAll(ctx, []notify.Notice{{
-			Bureau: o.Bureau, Unit: o.Unit, Role: access.Clerk, Kind: access.Return, Thing: o.ID, Link: Link(o.ID),
+			Bureau: o.Bureau, Unit: o.Answers(), Role: access.Clerk, Kind: access.Return, Thing: o.ID, Link: Link(o.ID),
 			Text: i18n.Msg("collect.notice.back", "who", by.Name, "n", len(marks), "due", next.BackDue.Text()),
 		}})
 	})

@@ -17,6 +17,7 @@ type Return struct {
 	Obligation Obligation
 	Campaign   Campaign
 	Unit       org.Unit
+	Heir       org.Unit // that hands it in in the unit's place; zero for none
 	Owner      org.Unit
 	Today      period.Date
 	Near       bool // the deadline is near
@@ -60,6 +61,8 @@ type May struct {
 	Withdraw bool
 	Exempt   bool
 	Oblige   bool
+	PassOn   bool // to another unit, since the one that answers is no more
+	TakeBack bool // from the unit to which it was passed on
 	Correct  bool // ask for a correction of what is locked
 	Reveal   bool // see personal numbers whole, with a purpose and a record
 }
@@ -77,6 +80,7 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 	}
 	owner := access.Can(by, access.Write, r.Campaign.thing()) == access.Allowed
 	r.May.Exempt, r.May.Oblige = owner && can(by, o, ActExempt).Allowed, owner && can(by, o, ActOblige).Allowed
+	r.May.PassOn, r.May.TakeBack = owner && r.orphaned(), owner && o.Heir != "" && o.withUnit()
 	near, err := s.Nearness(ctx, o.Bureau)
 	if err != nil {
 		return Return{}, err
@@ -93,6 +97,15 @@ func (s *Service) Return(ctx context.Context, by access.Actor, id string) (Retur
 		return Return{}, err
 	}
 	return r, s.Judge(ctx, &r)
+}
+
+// orphaned reports whether the unit that has still to act on the return is no more.
+func (r *Return) orphaned() bool {
+	u := r.Unit
+	if r.Heir.ID != "" {
+		u = r.Heir
+	}
+	return r.Obligation.withUnit() && u.Type != org.BureauUnit && !u.Until.IsZero() && u.Until.Before(r.Today)
 }
 
 // Preview opens a return as it would be with what was typed, and saves nothing:
@@ -126,6 +139,11 @@ func (s *Service) around(ctx context.Context, r *Return) error {
 		return err
 	}
 	r.Unit = r.Campaign.NameOn(r.Unit, o.Period, s.today())
+	if o.Heir != "" {
+		if r.Heir, err = s.Units.Unit(ctx, o.Bureau, o.Heir); err != nil {
+			return err
+		}
+	}
 	if r.Owner, err = s.Units.Unit(ctx, o.Bureau, o.Owner); err != nil {
 		return err
 	}

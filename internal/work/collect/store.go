@@ -54,6 +54,9 @@ type Store interface {
 	// Redate gives one period's returns of a campaign that cannot be reported yet
 	// on a day other days, and returns how many.
 	Redate(ctx context.Context, bureau, campaign, period string, notBegun period.Date, opens, due, grace period.Date) (int, error)
+	// PassOn changes who answers for a return while the row's revision is still
+	// o.Rev, and raises it; otherwise it is the Conflict fault "return.moved".
+	PassOn(ctx context.Context, o Obligation) error
 	// HandOver gives a campaign's returns and their corrections to another section.
 	HandOver(ctx context.Context, bureau, campaign, owner string) error
 
@@ -66,13 +69,14 @@ type Store interface {
 
 	// Cells are all obligations of a campaign for its matrix, by unit and period.
 	Cells(ctx context.Context, bureau, campaign string) ([]Cell, error)
-	// OwedBy are a unit's returns that it has to hand in and that have begun,
+	// OwedBy are the returns that a unit has to hand in, its own and those for which
+	// it answers, and that have begun,
 	// the earliest deadline first.
 	OwedBy(ctx context.Context, bureau, unit string, day period.Date) ([]Obligation, error)
 	// Find are the returns that a query asks for, newest due day first.
 	Find(ctx context.Context, q Query) ([]Obligation, error)
-	// WaitingFor are the returns that wait for one of these, of one unit or of
-	// one owner (the other is empty), the longest waiting first, at most limit.
+	// WaitingFor are the returns that wait for one of these, answered for by
+	// one unit or of one owner (the other is empty), the longest waiting first, at most limit.
 	WaitingFor(ctx context.Context, bureau string, whom []Awaits, unit, owner string, limit int) ([]Obligation, error)
 	// Tallies count a year's obligations by campaign, period and state.
 	Tallies(ctx context.Context, bureau string, year int, day period.Date) ([]Tally, error)
@@ -91,12 +95,13 @@ type Store interface {
 
 // Query asks for returns of one bureau; empty members ask for all.
 type Query struct {
-	Bureau string
-	Unit   string
-	State  State
-	Period string
-	Begun  period.Date // only what can be reported by this day
-	Limit  int
+	Bureau  string
+	Unit    string // whose figures they are
+	Answers string // the unit that answers for them
+	State   State
+	Period  string
+	Begun   period.Date // only what can be reported by this day
+	Limit   int
 
 	Campaign string
 	Nothing  bool        // only what says that there is nothing to report
@@ -124,6 +129,7 @@ type OverdueQuery struct {
 type Cell struct {
 	ID         string
 	Unit       string
+	Heir       string
 	Period     string
 	State      State
 	Due        period.Date

@@ -129,7 +129,11 @@ func (s *Service) move(ctx context.Context, c Campaign, e org.Event, units []org
 	has := map[string]bool{}
 	for _, cell := range cells {
 		has[cell.Unit+" "+cell.Period] = true
-		if cell.Unit != e.Unit || e.Kind == org.Opened || !cell.State.Open() {
+		if orHeir(cell.Unit, cell.Heir) != e.Unit || e.Kind == org.Opened || !cell.State.Open() {
+			continue
+		}
+		if cell.Heir != "" { // the time before is all that it hands in for another
+			m.stay++
 			continue
 		}
 		if p, err := period.Parse(cell.Period); err == nil && c.Opens(p).Before(e.On) {

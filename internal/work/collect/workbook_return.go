@@ -85,7 +85,7 @@ func (s *Service) returnAnswer(ctx context.Context, by access.Actor, o Obligatio
 	if err != nil {
 		return formxlsx.Answer{}, nil, err
 	}
-	f := bookForm(version, o.Period.String(), all.directories(func(string) string { return o.Unit }))
+	f := bookForm(version, o.Period.String(), all.directories(func(string) string { return o.Answers() }))
 	answer, issues := formxlsx.Read(data, formxlsx.Expect{Form: f, ReturnID: o.ID, UnitID: o.Unit})
 	return answer, issues, refusedBook(issues)
 }

@@ -66,7 +66,7 @@ func (s *Service) campaignAnswers(ctx context.Context, by access.Actor, campaign
 	if out.roster, err = s.roster(ctx, c.Bureau, version.Definition); err != nil {
 		return answers{}, err
 	}
-	f := bookForm(version, out.period.String(), out.roster.directories(func(id string) string { return out.sheets[id].o.Unit }))
+	f := bookForm(version, out.period.String(), out.roster.directories(func(id string) string { return out.sheets[id].o.Answers() }))
 	out.all, out.issues = formxlsx.ReadCampaign(data, formxlsx.ExpectCampaign{Form: f, ID: c.ID, Base: func(id string) (string, bool) {
 		_, owed := out.sheets[id]
 		return "", owed

@@ -18,14 +18,14 @@ func (db *DB) Opened(ctx context.Context, bureau, id string, at time.Time) error
 	return err
 }
 
-// within are the returns that are due in a year and cost anything, of one unit or
-// of all.
+// within are the returns that are due in a year and cost anything, of all units or
+// those for which one answers.
 func within(bureau string, year int, unit string) (string, []any) {
 	where := "bureau_id = ? AND due_on >= ? AND due_on <= ? AND state <> 'exempt'"
 	args := []any{bureau, fmt.Sprintf("%04d-01-01", year), fmt.Sprintf("%04d-12-31", year)}
 	if unit != "" {
-		where += " AND unit_id = ?"
-		args = append(args, unit)
+		where += " AND " + answeredBy
+		args = append(args, unit, unit)
 	}
 	return where, args
 }
@@ -36,7 +36,7 @@ func within(bureau string, year int, unit string) (string, []any) {
 func (db *DB) Costs(ctx context.Context, bureau string, year int, unit string) ([]collect.Cost, error) {
 	where, args := within(bureau, year, unit)
 	rows, err := db.s.Read(ctx).QueryContext(ctx, `
-		SELECT unit_id, substr(due_on, 6, 2), form, version, handed_in_on <> '', cells IS NOT NULL,
+		SELECT CASE WHEN heir_id <> '' THEN heir_id ELSE unit_id END, substr(due_on, 6, 2), form, version, handed_in_on <> '', cells IS NOT NULL,
 		       COALESCE(cells, 0), COALESCE(kept, 0), active_ms
 		FROM obligation WHERE `+where, args...)
 	if err != nil {

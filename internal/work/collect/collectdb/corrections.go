@@ -22,6 +22,7 @@ type correctionRow struct {
 	CampaignID string                              `bun:"campaign_id"`
 	OwnerID    string                              `bun:"owner_id"`
 	UnitID     string                              `bun:"unit_id"`
+	HeirID     string                              `bun:"heir_id"`
 	Form       string                              `bun:"form"`
 	Version    int                                 `bun:"version"`
 	Period     string                              `bun:"period"`
@@ -40,7 +41,7 @@ type correctionRow struct {
 
 func correctionToRow(c collect.Correction) correctionRow {
 	return correctionRow{
-		BureauID: c.Bureau, ID: c.ID, ReturnID: c.Return, CampaignID: c.Campaign, OwnerID: c.Owner, UnitID: c.Unit,
+		BureauID: c.Bureau, ID: c.ID, ReturnID: c.Return, CampaignID: c.Campaign, OwnerID: c.Owner, UnitID: c.Unit, HeirID: c.Heir,
 		Form: c.Form, Version: c.Version, Period: c.Period.String(), State: string(c.State), Base: c.Base, Result: c.Result,
 		AskedBy: c.AskedBy, AskedAt: store.At(c.AskedAt), SignedBy: c.SignedBy, SignedAt: store.At(c.SignedAt),
 		DecidedBy: c.DecidedBy, DecidedAt: store.At(c.DecidedAt), Rev: c.Rev, Paper: store.AsJSON(c.Paper),
@@ -53,7 +54,7 @@ func (r correctionRow) correction() (collect.Correction, error) {
 		return collect.Correction{}, fmt.Errorf("correction %s: %w", r.ID, err)
 	}
 	return collect.Correction{
-		ID: r.ID, Bureau: r.BureauID, Return: r.ReturnID, Campaign: r.CampaignID, Owner: r.OwnerID, Unit: r.UnitID,
+		ID: r.ID, Bureau: r.BureauID, Return: r.ReturnID, Campaign: r.CampaignID, Owner: r.OwnerID, Unit: r.UnitID, Heir: r.HeirID,
 		Form: r.Form, Version: r.Version, Period: p, State: collect.CorrectionState(r.State), Base: r.Base, Result: r.Result,
 		AskedBy: r.AskedBy, AskedAt: r.AskedAt.Time, SignedBy: r.SignedBy, SignedAt: r.SignedAt.Time,
 		DecidedBy: r.DecidedBy, DecidedAt: r.DecidedAt.Time, Rev: r.Rev, Paper: r.Paper.V,
@@ -94,10 +95,13 @@ func (db *DB) UpdateCorrection(ctx context.Context, c collect.Correction) error 
 func (db *DB) FindCorrections(ctx context.Context, q collect.CorrectionQuery) ([]collect.Correction, error) {
 	var rows []correctionRow
 	query := db.s.Read(ctx).NewSelect().Model(&rows).Where("bureau_id = ?", q.Bureau).OrderExpr("id DESC")
-	for column, value := range map[string]string{"return_id": q.Return, "campaign_id": q.Campaign, "unit_id": q.Unit, "owner_id": q.Owner} {
+	for column, value := range map[string]string{"return_id": q.Return, "campaign_id": q.Campaign, "owner_id": q.Owner} {
 		if value != "" {
 			query.Where("? = ?", bun.Ident(column), value)
 		}
+	}
+	if q.Unit != "" {
+		query.Where(answeredBy, q.Unit, q.Unit)
 	}
 	if len(q.States) > 0 {
 		query.Where("state IN (?)", bun.List(q.States))

@@ -19,11 +19,14 @@ const deadline = "CASE WHEN state = 'back' AND back_due_on <> '' THEN back_due_o
 // lateAfter is what Obligation.LateAfter means.
 const lateAfter = "CASE WHEN state = 'back' AND back_due_on <> '' THEN back_due_on WHEN grace_on > due_on THEN grace_on ELSE due_on END"
 
+// answeredBy is what Answers means, of one unit. Each half names the index that it can use.
+const answeredBy = "(unit_id = ? AND heir_id = '' OR heir_id = ? AND heir_id <> '')"
+
 // OwedBy implements collect.Store.
 func (db *DB) OwedBy(ctx context.Context, bureau, unit string, day period.Date) ([]collect.Obligation, error) {
 	var rows []obligationRow
 	err := db.s.Read(ctx).NewSelect().Model(&rows).
-		Where("bureau_id = ? AND unit_id = ? AND opens_on <= ? AND "+open, bureau, unit, day.String()).
+		Where("bureau_id = ? AND "+answeredBy+" AND opens_on <= ? AND "+open, bureau, unit, unit, day.String()).
 		OrderExpr(deadline + ", id").Scan(ctx)
 	if err != nil {
 		return nil, err
@@ -41,6 +44,9 @@ func (db *DB) Find(ctx context.Context, q collect.Query) ([]collect.Obligation, 
 		if value != "" {
 			query.Where("? = ?", bun.Ident(column), value)
 		}
+	}
+	if q.Answers != "" {
+		query.Where(answeredBy, q.Answers, q.Answers)
 	}
 	if q.Nothing {
 		query.Where("nil_return <> 0")
@@ -64,7 +70,7 @@ func (db *DB) WaitingFor(ctx context.Context, bureau string, whom []collect.Awai
 		Where("bureau_id = ? AND awaits <> '' AND awaits IN (?)", bureau, bun.List(whom)).
 		OrderExpr("submitted_at, id").Limit(int64(limit))
 	if unit != "" {
-		query.Where("unit_id = ?", unit)
+		query.Where(answeredBy, unit, unit)
 	}
 	if owner != "" {
 		query.Where("owner_id = ?", owner)
@@ -121,7 +127,7 @@ func (db *DB) Before(ctx context.Context, bureau, form, unit string, p period.Pe
 // 15,600 rows: plain scanning of short texts, without the paper.
 func (db *DB) Cells(ctx context.Context, bureau, campaign string) ([]collect.Cell, error) {
 	rows, err := db.s.Read(ctx).QueryContext(ctx, `
-		SELECT id, unit_id, period, state, due_on, grace_on, back_due_on, handed_in_on, backs, reminders, nil_return, lifted_by
+		SELECT id, unit_id, heir_id, period, state, due_on, grace_on, back_due_on, handed_in_on, backs, reminders, nil_return, lifted_by
 		FROM obligation WHERE bureau_id = ? AND campaign_id = ? ORDER BY unit_id, period`, bureau, campaign)
 	if err != nil {
 		return nil, err
@@ -133,7 +139,7 @@ func (db *DB) Cells(ctx context.Context, bureau, campaign string) ([]collect.Cel
 		var c collect.Cell
 		var due, grace, backDue, handedIn string
 		var nothing int
-		if err := rows.Scan(&c.ID, &c.Unit, &c.Period, &c.State, &due, &grace, &backDue, &handedIn, &c.Backs, &c.Reminders, &nothing, &c.LiftedBy); err != nil {
+		if err := rows.Scan(&c.ID, &c.Unit, &c.Heir, &c.Period, &c.State, &due, &grace, &backDue, &handedIn, &c.Backs, &c.Reminders, &nothing, &c.LiftedBy); err != nil {
 			return nil, err
 		}
 		c.Due, c.GraceOn, c.BackDue, c.HandedInOn = known(days, due), known(days, grace), known(days, backDue), known(days, handedIn)

@@ -22,6 +22,7 @@ type obligationRow struct {
 	Form        string                    `bun:"form"`
 	Version     int                       `bun:"version"`
 	UnitID      string                    `bun:"unit_id"`
+	HeirID      string                    `bun:"heir_id"`
 	Period      string                    `bun:"period"`
 	State       string                    `bun:"state"`
 	Awaits      string                    `bun:"awaits"`
@@ -50,7 +51,7 @@ type obligationRow struct {
 func obligationToRow(o collect.Obligation) obligationRow {
 	return obligationRow{
 		BureauID: o.Bureau, ID: o.ID, CampaignID: o.Campaign, OwnerID: o.Owner, Form: o.Form, Version: o.Version,
-		UnitID: o.Unit, Period: o.Period.String(), State: string(o.State), Awaits: string(o.Awaits),
+		UnitID: o.Unit, HeirID: o.Heir, Period: o.Period.String(), State: string(o.State), Awaits: string(o.Awaits),
 		OpensOn: o.Opens.String(), DueOn: o.Due.String(), GraceOn: o.GraceOn.String(), BackDueOn: o.BackDue.String(),
 		HandedInOn: o.HandedInOn.String(), RecordID: o.Record, RecordNo: o.RecordNo,
 		SubmittedBy: o.SubmittedBy, SubmittedAt: store.At(o.SubmittedAt),
@@ -67,7 +68,7 @@ func (r obligationRow) obligation() (collect.Obligation, error) {
 	}
 	return collect.Obligation{
 		ID: r.ID, Bureau: r.BureauID, Campaign: r.CampaignID, Owner: r.OwnerID, Form: r.Form, Version: r.Version,
-		Unit: r.UnitID, Period: p, State: collect.State(r.State), Awaits: collect.Awaits(r.Awaits),
+		Unit: r.UnitID, Heir: r.HeirID, Period: p, State: collect.State(r.State), Awaits: collect.Awaits(r.Awaits),
 		Opens: date(r.OpensOn), Due: date(r.DueOn), GraceOn: date(r.GraceOn), BackDue: date(r.BackDueOn), HandedInOn: date(r.HandedInOn),
 		Record: r.RecordID, RecordNo: r.RecordNo,
 		SubmittedBy: r.SubmittedBy, SubmittedAt: r.SubmittedAt.Time,

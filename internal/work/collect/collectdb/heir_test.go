@@ -1,0 +1,155 @@
+package collectdb_test
+
+import (
+	"context"
+	"testing"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/org"
+	"nianlun/internal/engine/form"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/store"
+	"nianlun/internal/kit/store/storetest"
+	"nianlun/internal/work/collect"
+)
+
+// heirs is a bureau with two schools that owe a month of which the first one answers
+// for both.
+func heirs(t *testing.T, s *store.Store) (w *world, passed, own collect.Obligation) {
+	t.Helper()
+	w = newWorld(t, s, 3)
+	w.signs = []collect.SignRole{collect.Filler, collect.Checker}
+	w.open("2026-09")
+	passed, own = w.owed(1, "2026-09"), w.owed(0, "2026-09")
+	passed.Heir = schoolID(0)
+	must(t, w.db.PassOn(context.Background(), passed))
+	return w, passed, own
+}
+
+func TestWhoAnswersIsAskedForWhatWasPassedOn(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		w, passed, own := heirs(t, s)
+		ctx := context.Background()
+		day := on(10, 12)
+		for unit, want := range map[int][]string{0: {passed.ID, own.ID}, 1: nil} {
+			owed, err := w.db.OwedBy(ctx, w.bureau, schoolID(unit), day)
+			must(t, err)
+			same(t, "owed", owed, want)
+			found, err := w.db.Find(ctx, collect.Query{Bureau: w.bureau, Answers: schoolID(unit), Begun: day, Limit: 9})
+			must(t, err)
+			same(t, "found", found, want)
+		}
+		found, err := w.db.Find(ctx, collect.Query{Bureau: w.bureau, Unit: schoolID(1), Begun: day, Limit: 9})
+		must(t, err)
+		same(t, "of the unit", found, []string{passed.ID})
+		cells, err := w.db.Cells(ctx, w.bureau, passed.Campaign)
+		must(t, err)
+		for _, c := range cells {
+			if want := map[bool]string{true: schoolID(0)}[c.ID == passed.ID]; c.Heir != want {
+				t.Errorf("%s: heir %q", c.Unit, c.Heir)
+			}
+		}
+		for unit, want := range map[int]int{0: 2, 1: 0, 2: 1} {
+			costs, err := w.db.Costs(ctx, w.bureau, 2026, schoolID(unit))
+			must(t, err)
+			if len(costs) != want {
+				t.Errorf("the account of school %d has %d returns, want %d", unit, len(costs), want)
+			}
+			for _, c := range costs {
+				if c.Unit != schoolID(unit) {
+					t.Errorf("%s pays for %s", schoolID(unit), c.Unit)
+				}
+			}
+		}
+	})
+}
+
+func same(t *testing.T, what string, all []collect.Obligation, want []string) {
+	t.Helper()
+	got := map[string]bool{}
+	for _, o := range all {
+		got[o.ID] = true
+	}
+	if len(got) != len(want) {
+		t.Errorf("%s: %d returns, want %d", what, len(got), len(want))
+	}
+	for _, id := range want {
+		if !got[id] {
+			t.Errorf("%s: %s is missing", what, id)
+		}
+	}
+}
+
+func TestPassingOnMeetsTheRevisionThatWasSeen(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		w, passed, _ := heirs(t, s)
+		ctx := context.Background()
+		passed.Heir = schoolID(2) // the revision of before it was passed on
+		if err := w.db.PassOn(ctx, passed); !fault.Is(err, "return.moved") {
+			t.Errorf("got %v", err)
+		}
+		now, err := w.db.Obligation(ctx, w.bureau, passed.ID)
+		must(t, err)
+		if now.Heir != schoolID(0) || now.Unit != schoolID(1) || now.Rev != passed.Rev+1 {
+			t.Errorf("%+v", now)
+		}
+	})
+}
+
+// The whole way on real tables: a merger, the return passed on, filled and signed by the
+// successor, corrected by its people, and its figure where it was owed.
+func TestAReturnThatIsPassedOnIsHandedInAndCorrectedByTheSuccessor(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		w := newWorld(t, s, 3)
+		ctx := context.Background()
+		units := w.Units.(*org.Service)
+		units.Followers = []org.Follower{w.Service}
+		w.open("2026-08", "2026-09")
+		o := w.owed(0, "2026-08")
+		person(t, units, w.bureau, "chenyu", schoolID(1))
+		_, err := units.Restructure(ctx, access.System(w.bureau), org.Restructuring{
+			Kind: org.Merged, Unit: schoolID(0), Into: schoolID(1), On: on(10, 20), DocNo: "云教〔2026〕51号"})
+		must(t, err)
+		w.now = w.now.AddDate(0, 1, 0)
+		results, err := w.PassOn(ctx, w.chief, collect.PassOnInput{Returns: []string{o.ID}})
+		must(t, err)
+		must(t, results[0].Err)
+		heir := w.clerk("chenyu", 1)
+		_, err = w.Submit(ctx, heir, collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: raw("10", "1.00")}})
+		must(t, err)
+		checker := w.chief
+		checker.Person = "guan"
+		now, err := w.Review(ctx, checker, collect.Seen{Return: o.ID, Base: 1})
+		must(t, err)
+		_, err = w.Lock(ctx, checker, collect.Seen{Return: o.ID, Base: now.RecordNo})
+		must(t, err)
+		asked, err := w.AskCorrection(ctx, heir, collect.AskInput{Return: o.ID, Base: 1, Cells: form.Raw{"total": "11"}, Reason: "漏了一个"})
+		must(t, err)
+		if asked.Unit != schoolID(0) || asked.Heir != schoolID(1) {
+			t.Errorf("%+v", asked)
+		}
+		head := heir
+		head.Person, head.Post.Role = "zhou", access.Head
+		waiting, err := w.CorrectionsWaiting(ctx, head)
+		must(t, err)
+		if len(waiting) != 1 || waiting[0].UnitName != "第0小学" {
+			t.Errorf("the successor's head sees %+v", waiting)
+		}
+		facts, err := w.Facts(ctx, w.bureau, "works", "total", []string{"2026-08"})
+		must(t, err)
+		for _, f := range facts {
+			if f.Return == o.ID && (f.Unit != schoolID(0) || f.Value == nil) {
+				t.Errorf("%+v", f)
+			}
+		}
+	})
+}
+
+func person(t *testing.T, units *org.Service, bureau, id, unit string) {
+	t.Helper()
+	ctx := context.Background()
+	_, err := units.AddPerson(ctx, access.System(bureau), org.Person{ID: id, Name: id, Login: id, Active: true})
+	must(t, err)
+	_, err = units.AddPost(ctx, access.System(bureau), org.Post{ID: "p-" + id, Person: id, Unit: unit, Role: access.Clerk})
+	must(t, err)
+}
