@@ -27,7 +27,7 @@ func TestListOpensWithWhatNeedsEyes(t *testing.T) {
 	if got, want := texts(doc.Find("tbody td.main")), []string{"公办园在园幼儿占比达到 60%", "重大隐患清零 <b>", "新建基地 4 处", "还没有人管的事"}; !slices.Equal(got, want) {
 		t.Errorf("order: %q, want %q", got, want)
 	}
-	if got, want := texts(doc.Find("tbody .light")), []string{"逾期 2 天", "余 3 天", "正常", "未定时限"}; !slices.Equal(got, want) {
+	if got, want := texts(doc.Find("tbody .light")), []string{"逾期 2 天", "余 5 天", "正常", "未定时限"}; !slices.Equal(got, want) {
 		t.Errorf("lights: %q, want %q", got, want)
 	}
 	figure := doc.Find("tbody a.fig").First()

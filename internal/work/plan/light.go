@@ -71,14 +71,14 @@ func Shine(f Facts, day period.Date, rules Rules, workdays Workdays) Light {
 	case f.Measure.Reached:
 		return reachedLight(f, day)
 	case !f.Due.IsZero() && day.After(f.Due):
-		return lateLight(f, workdays(f.Due, day))
+		return lateLight(f, day)
 	}
 	behind := points(f.Measure)
 	if behind != nil && behind.GreaterThan(rules.RedBehind) {
 		return behindLight(Red, f.Measure, *behind)
 	}
 	if left := workdays(day, f.Due); !f.Due.IsZero() && left <= rules.AmberWorkdays {
-		return nearLight(f, left)
+		return nearLight(f, day, left)
 	}
 	if behind != nil && lags(f.Measure, rules.AmberShare) {
 		return behindLight(Amber, f.Measure, *behind)
@@ -104,22 +104,18 @@ func reachedLight(f Facts, day period.Date) Light {
 	return Light{Green, i18n.Msg("plan.light.reached"), i18n.Msg("plan.why.reached")}
 }
 
-// lateLight: on the weekend after the day no working day has gone by yet, but
-// the day has.
-func lateLight(f Facts, days int) Light {
-	word := i18n.Msg("plan.light.late", "days", days)
-	if days == 0 {
-		word = i18n.Msg("plan.light.late.now")
-	}
-	return Light{Red, word, i18n.Msg("plan.why.late", "day", Day(f.Due))}
+// lateLight says how late in calendar days, which anybody can count after: the rules
+// turn the colour by working days, a word shows the day.
+func lateLight(f Facts, day period.Date) Light {
+	return Light{Red, i18n.Msg("plan.light.late", "days", day.DaysSince(f.Due)), i18n.Msg("plan.why.late", "day", Day(f.Due))}
 }
 
-func nearLight(f Facts, left int) Light {
-	word := i18n.Msg("plan.light.near", "days", left)
-	if left == 0 {
+func nearLight(f Facts, day period.Date, workdays int) Light {
+	word := i18n.Msg("plan.light.near", "days", f.Due.DaysSince(day))
+	if f.Due == day {
 		word = i18n.Msg("plan.light.near.now")
 	}
-	return Light{Amber, word, i18n.Msg("plan.why.near", "day", Day(f.Due), "days", left)}
+	return Light{Amber, word, i18n.Msg("plan.why.near", "day", Day(f.Due), "days", workdays)}
 }
 
 func behindLight(colour Colour, m Measure, behind decimal.Decimal) Light {

@@ -53,8 +53,8 @@ func TestShine(t *testing.T) {
 		"on its day":                  {Facts{State: Open, Due: day("2026-10-16")}, Amber, "今天到期"},
 		"yesterday":                   {Facts{State: Open, Due: day("2026-10-15")}, Red, "逾期 1 天"},
 		"two working days past":       {Facts{State: Open, Due: day("2026-10-14")}, Red, "逾期 2 天"},
-		"five working days past":      {Facts{State: Open, Due: day("2026-10-09")}, Red, "逾期 5 天"},
-		"three working days left":     {Facts{State: Open, Due: day("2026-10-21")}, Amber, "余 3 天"},
+		"five working days past":      {Facts{State: Open, Due: day("2026-10-09")}, Red, "逾期 7 天"},
+		"three working days left":     {Facts{State: Open, Due: day("2026-10-21")}, Amber, "余 5 天"},
 		"four working days left":      {Facts{State: Open, Due: day("2026-10-22")}, Green, "正常"},
 		"no day at all":               {Facts{State: Open}, Green, "未定时限"},
 		"12 behind is amber":          {Facts{State: Open, Due: day("2026-12-01"), Measure: share("0.57", "0.69")}, Amber, "慢 12 个点"},
@@ -64,7 +64,7 @@ func TestShine(t *testing.T) {
 		"just under 90 % of schedule": {Facts{State: Open, Due: day("2026-12-01"), Measure: share("0.719", "0.8")}, Amber, "慢 8 个点"},
 		"ahead":                       {Facts{State: Open, Due: day("2026-12-01"), Measure: share("0.9", "0.5")}, Green, "正常"},
 		"a lag below half a point":    {Facts{State: Open, Due: day("2026-12-01"), Measure: share("0", "0.004")}, Amber, "慢 1 个点"},
-		"near hides a small lag":      {Facts{State: Open, Due: day("2026-10-20"), Measure: share("0.8", "0.95")}, Amber, "余 2 天"},
+		"near hides a small lag":      {Facts{State: Open, Due: day("2026-10-20"), Measure: share("0.8", "0.95")}, Amber, "余 4 天"},
 		"far behind beats near":       {Facts{State: Open, Due: day("2026-10-20"), Measure: share("0.5", "0.95")}, Red, "慢 45 个点"},
 		"reached in time":             {Facts{State: Open, Due: day("2026-10-20"), Measure: share("1", "0.95")}, Green, "已达到"},
 		"reached, day passed":         {Facts{State: Open, Due: day("2026-10-14"), Measure: share("1", "1")}, Amber, "待办结"},
@@ -82,10 +82,18 @@ func TestShine(t *testing.T) {
 	}
 }
 
-func TestShineOnTheWeekendAfter(t *testing.T) {
-	got := Shine(Facts{State: Open, Due: day("2026-10-16")}, day("2026-10-17"), usual, weekdays)
-	if word := got.Word.In(i18n.Chinese); got.Colour != Red || word != "已逾期" {
-		t.Errorf("the Saturday after: %s %s", got.Colour, word)
+// The colour turns by working days; the word counts days as a wall calendar does, as
+// the pages of returns do.
+func TestShineOverAWeekend(t *testing.T) {
+	for today, want := range map[string]string{"2026-10-17": "逾期 1 天", "2026-10-19": "逾期 3 天"} {
+		got := Shine(Facts{State: Open, Due: day("2026-10-16")}, day(today), usual, weekdays)
+		if word := got.Word.In(i18n.Chinese); got.Colour != Red || word != want {
+			t.Errorf("%s: %s %s, want %s", today, got.Colour, word, want)
+		}
+	}
+	got := Shine(Facts{State: Open, Due: day("2026-10-18")}, day("2026-10-17"), usual, weekdays) // due on a Sunday
+	if word := got.Word.In(i18n.Chinese); got.Colour != Amber || word != "余 1 天" {
+		t.Errorf("the day before a Sunday: %s %s", got.Colour, word)
 	}
 }
 
