@@ -9,11 +9,13 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
+	"nianlun/internal/kit/txn"
 )
 
 // Save writes a new record or the next revision of one, in two statements, and one
 // more where the revision before is folded. A record whose newest revision is not in.Base is the Conflict fault
-// "record.stale". Whether the actor may, the record's owner has judged.
+// "record.stale"; in a caller's transaction it may be the error of that only (see
+// txn.Join). Whether the actor may, the record's owner has judged.
 func (s *Service) Save(ctx context.Context, by access.Actor, in Save) (Record, error) {
 	if in.ID == "" {
 		added, err := s.Add(ctx, by, []Save{in})
@@ -30,7 +32,7 @@ func (s *Service) Save(ctx context.Context, by access.Actor, in Save) (Record, e
 	if err != nil {
 		return Record{}, err
 	}
-	return out, s.Tx.InTx(ctx, func(ctx context.Context) error {
+	return out, txn.Join(ctx, s.Tx, func(ctx context.Context) error {
 		if err := s.Store.Update(ctx, by.Bureau, current, in.Base); err != nil {
 			return err
 		}
@@ -55,7 +57,7 @@ func (s *Service) Add(ctx context.Context, by access.Actor, in []Save) ([]Record
 			return nil, err
 		}
 	}
-	return out, s.Tx.InTx(ctx, func(ctx context.Context) error {
+	return out, txn.Join(ctx, s.Tx, func(ctx context.Context) error {
 		if err := s.Store.Insert(ctx, by.Bureau, currents); err != nil {
 			return err
 		}

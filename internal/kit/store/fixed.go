@@ -3,9 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"reflect"
 	"sync"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
 )
 
 // Fixed is a query whose text is always the same. bun writes values into the
@@ -26,6 +29,7 @@ func FixedSelect(model any, build func(*bun.SelectQuery) *bun.SelectQuery) *Fixe
 // fixedText is a query as one store says it.
 type fixedText struct {
 	text     string
+	table    *schema.Table
 	mu       sync.Mutex
 	prepared *sql.Stmt // outside transactions; nil before the first use
 }
@@ -43,9 +47,16 @@ func (t *fixedText) prepare(pool *sql.DB) (err error) {
 }
 
 // One reads the row that a fixed query finds into row, a pointer to its model;
-// sql.ErrNoRows when it finds none. In a transaction it reads there.
+// sql.ErrNoRows when it finds none. In a transaction it reads there; on PostgreSQL
+// others outside of one share a message, see ask.go.
 func (s *Store) One(ctx context.Context, q *Fixed, row any, args ...any) error {
-	rows, err := s.fixedRows(ctx, q, args)
+	said := s.fixed.say(s, q)
+	if s.asking != nil && current(ctx, s) == nil {
+		if err := s.asking.one(ctx, said, row, args); !errors.Is(err, errAlone) {
+			return err
+		}
+	}
+	rows, err := s.fixedRows(ctx, said, args)
 	if err != nil {
 		return err
 	}
@@ -62,9 +73,12 @@ func (s *Store) One(ctx context.Context, q *Fixed, row any, args ...any) error {
 	return rows.Close()
 }
 
-func (s *Store) fixedRows(ctx context.Context, q *Fixed, args []any) (*sql.Rows, error) {
-	said := s.fixed.say(s, q)
-	if tx := s.SQLTx(ctx); tx != nil {
+func (s *Store) fixedRows(ctx context.Context, said *fixedText, args []any) (*sql.Rows, error) {
+	tx, err := s.SQLTx(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if tx != nil {
 		return tx.QueryContext(ctx, said.text, args...)
 	}
 	if !s.keeps {
@@ -96,7 +110,10 @@ func (f *fixedTexts) say(s *Store, q *Fixed) *fixedText {
 	if said := f.said[q]; said != nil {
 		return said
 	}
-	said = &fixedText{text: q.build(s.reader.NewSelect().Model(q.model)).String()}
+	said = &fixedText{
+		text:  q.build(s.reader.NewSelect().Model(q.model)).String(),
+		table: s.reader.Table(reflect.TypeOf(q.model).Elem()),
+	}
 	if f.said == nil {
 		f.said = map[*Fixed]*fixedText{}
 	}

@@ -69,7 +69,7 @@ func (s *Store) Put(ctx context.Context, q *FixedWrite, row any, judge Judge, ar
 			values = slices.Insert(values, 0, any(pgx.QueryExecModeCacheStatement))
 		}
 		return judge(s.writer.DB.ExecContext(ctx, said.text, values...))
-	case open.conn != nil:
+	case s.committing != nil:
 		return open.later(ctx, waitingWrite{text: said.text, values: values, judge: judge})
 	}
 	return judge(open.tx.Tx.ExecContext(ctx, said.text, values...))

@@ -13,7 +13,7 @@ import (
 // transactions take. So transactions that wait for the writer share a commit:
 // they run one after the other, each inside a savepoint, and are acknowledged
 // together once the disk has all of them. One that fails undoes itself alone.
-// PostgreSQL needs none of this: its connections commit side by side.
+// On PostgreSQL this is otherwise: see commit.go.
 const (
 	groupMost = 64                    // members of a group
 	groupAge  = 25 * time.Millisecond // after which a group takes no further member

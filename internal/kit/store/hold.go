@@ -23,6 +23,9 @@ func (s *Store) Hold(ctx context.Context, bureau, name string) error {
 	if s.Dialect == SQLite {
 		return nil
 	}
+	if err := open.begun(); err != nil {
+		return err
+	}
 	// Of two names with one hash the second only waits longer.
 	_, err := open.tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", bureau+"/"+name)
 	return err

@@ -43,6 +43,15 @@ type Store struct {
 	queue   *writers // in front of SQLite's one writer; nil on PostgreSQL
 	fixed   fixedTexts
 	keeps   bool // connections keep prepared statements
+	postgres
+}
+
+// postgres is what only a store on PostgreSQL has, unless a pooler that gives each
+// transaction another session stands in between.
+type postgres struct {
+	asking     *asking
+	committing *committing
+	nowhere    *bun.DB // closed: where one reads whose transaction could not begin
 }
 
 // Open opens the database that the address names: a postgres:// URL, or the
@@ -81,7 +90,15 @@ func openPostgres(address string) (*Store, error) {
 	pool.SetMaxOpenConns(4 * max(4, runtime.NumCPU()))
 	pool.SetMaxIdleConns(4 * max(4, runtime.NumCPU()))
 	db := bun.NewDB(pool, pgdialect.New())
-	return &Store{Dialect: Postgres, writer: db, reader: db, keeps: keeps}, nil
+	s := &Store{Dialect: Postgres, writer: db, reader: db, keeps: keeps}
+	if !keeps {
+		return s, nil
+	}
+	nowhere := stdlib.OpenDB(*config)
+	s.postgres = postgres{
+		asking: &asking{pool: pool}, committing: &committing{pool: pool}, nowhere: bun.NewDB(nowhere, pgdialect.New()),
+	}
+	return s, nowhere.Close()
 }
 
 // compressFast lets the server compress long texts with LZ4 from now on: its default

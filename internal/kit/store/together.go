@@ -48,6 +48,9 @@ func (o *openTx) send(ctx context.Context) error {
 	if o.failed != nil || len(o.waiting) == 0 {
 		return o.failed
 	}
+	if err := o.begun(); err != nil {
+		return err
+	}
 	writes := o.waiting
 	o.waiting = nil
 	var panicked any
@@ -68,12 +71,16 @@ func (o *openTx) send(ctx context.Context) error {
 	return o.failed
 }
 
-func sendAll(ctx context.Context, raw any, writes []waitingWrite) (err error) {
+func sendAll(ctx context.Context, raw any, writes []waitingWrite) error {
 	driven, ok := raw.(*stdlib.Conn)
 	if !ok {
 		return fmt.Errorf("store: a connection of the type %T", raw)
 	}
-	conn := driven.Conn()
+	return sendBatch(ctx, driven.Conn(), writes)
+}
+
+// sendBatch sends writes in one message and judges them.
+func sendBatch(ctx context.Context, conn *pgx.Conn, writes []waitingWrite) (err error) {
 	batch := &pgx.Batch{}
 	for _, w := range writes {
 		if _, err := conn.Prepare(ctx, w.text, w.text); err != nil { // asks the server the first time only

@@ -94,7 +94,9 @@ func TestATransactionReadsWhatItWrote(t *testing.T) {
 			}
 			must(p.t, p.add(ctx, "sql", 7))
 			var got int
-			must(p.t, p.SQLTx(ctx).QueryRowContext(ctx, "SELECT n FROM pair WHERE id = 'sql'").Scan(&got))
+			tx, err := p.SQLTx(ctx)
+			must(p.t, err)
+			must(p.t, tx.QueryRowContext(ctx, "SELECT n FROM pair WHERE id = 'sql'").Scan(&got))
 			if got != 7 {
 				p.t.Errorf("read %d by SQL", got)
 			}

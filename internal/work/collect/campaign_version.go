@@ -220,7 +220,11 @@ func (s *Service) moveVersion(ctx context.Context, by access.Actor, m versionMov
 }
 
 func (s *Service) moveDraft(ctx context.Context, by access.Actor, o Obligation, version int, carried form.Carried) error {
-	saved, err := s.Records.Save(ctx, by, record.Save{ID: o.Record, Form: o.Form, Version: version, Base: o.RecordNo, Values: carried.Values, Raw: storable(carried.Raw)})
+	var saved record.Record
+	err := s.Tx.InTx(ctx, func(ctx context.Context) (err error) { // which knows at once
+		saved, err = s.Records.Save(ctx, by, record.Save{ID: o.Record, Form: o.Form, Version: version, Base: o.RecordNo, Values: carried.Values, Raw: storable(carried.Raw)})
+		return err
+	})
 	if err != nil {
 		return movedOr(err, o)
 	}

@@ -51,7 +51,11 @@ func (q *Queue) Insert(ctx context.Context, j job.Job) error {
 		if _, err := q.db.Write(ctx).NewInsert().Model(&r).Exec(ctx); err != nil {
 			return err
 		}
-		_, err := q.client.InsertTx(ctx, q.db.SQLTx(ctx), ticket{Bureau: j.Bureau, ID: j.ID}, nil)
+		tx, err := q.db.SQLTx(ctx)
+		if err != nil {
+			return err
+		}
+		_, err = q.client.InsertTx(ctx, tx, ticket{Bureau: j.Bureau, ID: j.ID}, nil)
 		return err
 	})
 }
