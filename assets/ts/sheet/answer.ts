@@ -4,7 +4,7 @@ import { byName, hold, read, within, write } from "./cell"
 import { insertAs } from "./rows"
 
 export type Clash = { name: string; place: string; mine: string; theirs: string }
-type Mark = { id: string; mark: string; n?: number }
+type Mark = { id: string; mark: string; n?: number; why?: string; see?: string }
 type Judged = { problems: string; counts: string; marks: Mark[]; totals?: Record<string, (string | null)[]> }
 
 export type Answer = {
@@ -79,6 +79,7 @@ function judge(judged: Judged): void {
   }
   swap("[data-counts]", judged.counts)
   swap(".returns > aside", judged.problems)
+  document.dispatchEvent(new CustomEvent("sheet:judged"))
 }
 
 // swap replaces a part of the page, unless somebody is typing in it.
@@ -103,6 +104,33 @@ function mark(all: Mark[]): void {
     const square = cell?.closest<HTMLElement>("[data-grid] td")
     if (cell && square) show(square, cell, m.mark, m.n ?? 0)
   }
+  document.querySelectorAll<HTMLElement>("[data-grid] [data-field]").forEach((field) => {
+    const cell = byName(field.dataset.field as string)
+    if (cell) tellField(field, cell, wanted.get(cell.id))
+  })
+}
+
+// tellField shows at a field outside tables what is wrong with it, in words.
+function tellField(field: HTMLElement, cell: HTMLElement, m: Mark | undefined): void {
+  const classes: Record<string, boolean> = { bad: m?.mark === "wrong" || m?.mark === "back", odd: m?.mark === "odd", known: m?.mark === "known" }
+  for (const [name, has] of Object.entries(classes)) field.classList.toggle(name, has)
+  field.querySelectorAll<HTMLElement>(".known-key").forEach((key) => (key.hidden = !classes.known))
+  if (m?.mark === "wrong") cell.setAttribute("aria-invalid", "true")
+  else cell.removeAttribute("aria-invalid")
+  const others = (cell.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id !== "" && !/^issue-\d+$/.test(id))
+  const ids = m?.n ? [...others, `issue-${m.n}`] : others
+  if (ids.length > 0) cell.setAttribute("aria-describedby", ids.join(" "))
+  else cell.removeAttribute("aria-describedby")
+  let link = field.querySelector<HTMLAnchorElement>(":scope > a[href^='#issue-']")
+  const words = m?.why ?? m?.see ?? ""
+  if (!m?.n || words === "") return link?.remove()
+  if (!link) {
+    link = document.createElement("a")
+    cell.after(link)
+  }
+  link.className = m.why ? "why" : "hint"
+  link.setAttribute("href", `#issue-${m.n}`)
+  if (link.textContent !== words) link.textContent = words
 }
 
 function show(square: HTMLElement, cell: HTMLElement, now: string, n: number): void {

@@ -6,7 +6,7 @@ import { apply, type Change } from "./change"
 import { fit, passes, type Why } from "./fit"
 import { block, cells, copied, many, select } from "./range"
 import * as rows from "./rows"
-import { height, percent, placeOf, squareAt, tableOf, type Place } from "./table"
+import { filtered, height, percent, placeOf, squareAt, standing, tableOf, type Place } from "./table"
 import { tell } from "../toast"
 import { button, element, say } from "./words"
 
@@ -33,10 +33,10 @@ export function empty(some: Cell[]): void {
 export function down(): void {
   const b = block()
   if (!b) return
-  const above = b.top === b.bottom ? b.top - 1 : b.top
+  const rows = b.top === b.bottom ? standing(b.table, 0, b.top).slice(-2) : standing(b.table, b.top, b.bottom)
   const changes: Change[] = []
-  for (let row = above + 1; row <= b.bottom; row++) {
-    for (let column = b.left; column <= b.right; column++) fill(changes, b.table, { row: above, column }, { row, column })
+  for (const row of rows.slice(1)) {
+    for (let column = b.left; column <= b.right; column++) fill(changes, b.table, { row: rows[0], column }, { row, column })
   }
   apply(changes)
 }
@@ -49,7 +49,7 @@ export function right(): void {
   const left = b.left === b.right ? b.left - 1 : b.left
   const changes: Change[] = []
   for (let column = left + 1; column <= b.right; column++) {
-    for (let row = b.top; row <= b.bottom; row++) fill(changes, b.table, { row, column: left }, { row, column })
+    for (const row of standing(b.table, b.top, b.bottom)) fill(changes, b.table, { row, column: left }, { row, column })
   }
   apply(changes)
 }
@@ -66,24 +66,26 @@ function fill(changes: Change[], table: HTMLTableElement, from: Place, to: Place
 }
 
 // paste puts a block at a square, or fills the selected block with it when that is
-// a multiple of it.
+// a multiple of it. Rows that a filter leaves out are passed over.
 export function paste(square: HTMLTableCellElement, text: string): void {
   const table = tableOf(square)
   const b = many() ? block() : null
   const at: Place = b ? { row: b.top, column: b.left } : placeOf(square)
-  const lines = b ? tiled(parseBlock(text), b.bottom - b.top + 1, b.right - b.left + 1) : parseBlock(text)
+  const lines = b ? tiled(parseBlock(text), standing(table, b.top, b.bottom).length, b.right - b.left + 1) : parseBlock(text)
   if (lines.length === 0) return
+  const part = filtered(table)
   const missing = at.row + lines.length - height(table)
-  if (missing > 0) rows.append(table, missing + 1)
+  if (missing > 0 && !part) rows.append(table, missing + 1)
+  const targets = standing(table, at.row, height(table) - 1)
   const changes: Change[] = []
   const misfits: Misfit[] = []
   let computed = 0
   lines.forEach((line, i) =>
     line.forEach((one, j) => {
-      const place = { row: at.row + i, column: at.column + j }
+      const place = { row: targets[i] ?? height(table) + i, column: at.column + j }
       const target = squareAt(table, place)
       const cell = target && within(target)
-      if (!target && one.trim() !== "") misfits.push({ where: `${place.row + 1}, ${place.column + 1}`, text: one, why: "room" })
+      if (!target && one.trim() !== "") misfits.push(outside(part && targets[i] === undefined, part ? { row: i, column: j } : { row: at.row + i, column: place.column }, one))
       if (cell && isComputed(cell) && one.trim() !== "") computed++
       if (!cell || (passes(cell, one) && isLocked(cell))) return
       const result = fit(cell, one, percent(table, place.column))
@@ -92,9 +94,15 @@ export function paste(square: HTMLTableCellElement, text: string): void {
     }),
   )
   apply(changes)
-  select(table, at, { row: at.row + lines.length - 1, column: at.column + Math.max(...lines.map((line) => line.length)) - 1 })
+  select(table, at, { row: targets[Math.min(lines.length, targets.length) - 1] ?? at.row, column: at.column + Math.max(...lines.map((line) => line.length)) - 1 })
   tellMisfits(table, misfits)
   if (computed > 0) tell(say("computed", computed))
+}
+
+// outside names what there is no square for: by its place in the table, or, behind
+// the last row that a filter leaves, by its place in what was pasted.
+function outside(filter: boolean, at: Place, text: string): Misfit {
+  return { where: `${at.row + 1}, ${at.column + 1}`, text, why: filter ? "filter" : "room" }
 }
 
 // tiled repeats a block over a selection of which it is a whole part.

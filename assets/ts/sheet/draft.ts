@@ -4,8 +4,10 @@
 // closed window loses it.
 import { formOf } from "../leave"
 import { tell } from "../toast"
+import { typing } from "../typing"
 import { take, type Answer, type Clash } from "./answer"
-import { byName, cellIn, held, hold, read, write, type Cell } from "./cell"
+import { byName, cellIn, held, hold, nameOf, read, write, type Cell } from "./cell"
+import { fit } from "./fit"
 import * as kept from "./kept"
 import { Patch } from "./patch"
 import { insertAs } from "./rows"
@@ -14,6 +16,9 @@ import { clashes, leftover } from "./told"
 import { say } from "./words"
 
 const pause = 1200 // milliseconds without a key before a draft is sent
+const left = 60 // milliseconds after a cell was left
+const pace = 1000 // milliseconds between drafts of somebody who types on
+const busy = 5 // a system that takes long is left alone for so many times as long
 const pauseKept = 250 // milliseconds before it is kept on the device
 const most = 4000 // cells in one request; a paste of more goes in parts
 const backoff = [2, 5, 10, 20, 40, 60] // seconds until another try
@@ -31,6 +36,9 @@ export class Draft {
   private whole: boolean
   private seen = ""
   private sending: Promise<boolean> | null = null
+  private due = 0 // when cells that were left are to be sent; 0 for none
+  private rested = 0 // until when the system is left alone
+  private writing: Cell | null = null // the cell in which somebody is typing
 
   constructor(private readonly form: HTMLFormElement) {
     this.patch = new Patch(form)
@@ -50,10 +58,13 @@ export class Draft {
     for (const kind of ["input", "change"]) {
       document.addEventListener(kind, (event) => {
         const cell = cellIn(event.target)
-        if (cell && formOf(event.target) === this.form) this.noted([cell])
+        if (!cell || formOf(event.target) !== this.form) return
+        this.writing = kind === "input" && typing(event.target) && !(cell instanceof HTMLSelectElement) ? cell : null
+        this.noted([cell], kind === "change")
       })
     }
-    document.addEventListener("sheet:changed", (event) => this.noted((event as CustomEvent<Cell[]>).detail))
+    document.addEventListener("focusout", () => (this.writing = null))
+    document.addEventListener("sheet:changed", (event) => this.noted((event as CustomEvent<Cell[]>).detail, true))
     document.addEventListener("sheet:rows", (event) => {
       this.patch.noteRows((event as CustomEvent<HTMLTableElement>).detail)
       this.later(pause)
@@ -61,7 +72,7 @@ export class Draft {
     document.addEventListener("compositionstart", () => (this.composing = true))
     document.addEventListener("compositionend", () => {
       this.composing = false
-      if (this.timer) this.later(pause)
+      if (this.dirty()) this.later(pause)
     })
     window.addEventListener("online", () => this.dirty() && void this.send())
     window.addEventListener("pagehide", () => this.keep())
@@ -75,36 +86,44 @@ export class Draft {
     return this.patch.cells(this.whole).size > 0
   }
 
-  private noted(cells: Cell[]): void {
+  // noted saves cells: those that were left at once, so that whoever typed hears what
+  // is wrong with them while he still knows what he meant, and others when no more
+  // keys come. Somebody who fills cell after cell is heard once in a pace; only what
+  // does not look like a number where one is wanted goes before.
+  private noted(cells: Cell[], done = false): void {
     cells.forEach((cell) => this.patch.note(cell))
+    if (!done) return this.later(pause)
+    const soon = performance.now() + left
+    const at = cells.length === 1 && "why" in fit(cells[0], read(cells[0]), false) ? soon : Math.max(soon, this.rested)
+    this.due = this.due > 0 ? Math.min(this.due, at) : at
     this.later(pause)
   }
 
   private later(wait: number): void {
     window.clearTimeout(this.timer)
+    if (this.due > 0) wait = Math.max(0, Math.min(wait, this.due - performance.now()))
     window.clearTimeout(this.keeper)
     if (this.stopped) return void (this.keeper = window.setTimeout(() => this.keep(), pauseKept))
     this.keeper = window.setTimeout(() => this.keep(), pauseKept)
     if (this.failures === 0) this.state("pending")
-    this.timer = window.setTimeout(() => void this.send(), Math.max(wait, this.failures > 0 ? this.rest() : 0))
+    this.timer = window.setTimeout(() => void this.send(this.due > 0), Math.max(wait, this.failures > 0 ? this.rest() : 0))
   }
 
   private rest(): number {
     return backoff[Math.min(this.failures, backoff.length) - 1] * 1000
   }
 
-  // send answers whether everything that was typed is in the system now.
-  async send(): Promise<boolean> {
+  // send answers whether everything that was typed is in the system now. Of a part the
+  // cell is left out in which somebody is typing: half a number is no number.
+  async send(part = false): Promise<boolean> {
     if (this.stopped) return false
-    if (this.composing) {
-      this.later(pause)
-      return false
-    }
+    if (this.composing) return false // when it ends, it is sent
     if (this.sending) {
       await this.sending
-      return this.dirty() ? this.send() : this.failures === 0
+      return this.dirty() ? this.send(part) : this.failures === 0
     }
-    this.sending = this.parts()
+    this.due = 0
+    this.sending = this.parts(part)
     try {
       return await this.sending
     } finally {
@@ -112,23 +131,28 @@ export class Draft {
     }
   }
 
-  private async parts(): Promise<boolean> {
-    let left = Math.ceil(this.patch.cells(this.whole).size / most)
-    do if (!(await this.once())) return false
-    while (--left > 0)
+  private async parts(part: boolean): Promise<boolean> {
+    let more = Math.ceil(this.patch.cells(this.whole).size / most)
+    do if (!(await this.once(part))) return false
+    while (--more > 0)
     return true
   }
 
-  private async once(): Promise<boolean> {
+  private async once(part: boolean): Promise<boolean> {
     window.clearTimeout(this.timer)
     this.timer = 0
     const all = this.patch.cells(this.whole)
+    if (part && this.writing && all.delete(nameOf(this.writing)) && all.size === 0) {
+      this.later(pause)
+      return false
+    }
     if (all.size === 0) {
       this.calm()
       return true
     }
     const cells = new Map(Array.from(all).slice(0, most))
     this.state("saving")
+    const begun = performance.now()
     try {
       const response = await fetch(this.url, {
         method: "POST",
@@ -137,6 +161,7 @@ export class Draft {
         body: this.body(cells),
         keepalive: document.hidden && cells.size < 500,
       })
+      this.rested = performance.now() + Math.max(pace, busy * (performance.now() - begun))
       if (!response.ok) return this.refused(response)
       this.taken((await response.json()) as Answer, cells, cells.size < all.size)
       return true

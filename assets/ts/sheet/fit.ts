@@ -3,7 +3,7 @@
 // takes, or says why it does not fit.
 import { isComputed, isGroup, isLocked, ticks, type Cell } from "./cell"
 
-export type Why = "number" | "choice" | "date" | "locked" | "room"
+export type Why = "number" | "choice" | "date" | "locked" | "room" | "filter"
 export type Fit = { value: string } | { why: Why }
 
 export function fit(cell: Cell, text: string, percent: boolean): Fit {

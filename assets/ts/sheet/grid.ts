@@ -5,11 +5,12 @@
 import { focusOn, isComputed, read, within, write, type Cell } from "./cell"
 import { changed, typed } from "./change"
 import * as clipboard from "./clipboard"
+import * as filter from "./filter"
 import * as history from "./history"
 import * as problem from "./problem"
 import * as range from "./range"
 import * as rows from "./rows"
-import { height, placeOf, squareAt, squareOf, tableOf, width, type Place } from "./table"
+import { folded, height, nearest, placeOf, squareAt, squareOf, standing, tableOf, width, type Place } from "./table"
 import * as view from "./view"
 
 type Mode = "ready" | "enter" | "edit"
@@ -25,8 +26,11 @@ export function start(): void {
   rows.start()
   view.start()
   problem.start()
+  filter.start()
   document.addEventListener("sheet:view", () => range.draw())
+  document.addEventListener("sheet:changed", () => range.draw()) // its sum is another one
   document.addEventListener("keydown", keys)
+  document.addEventListener("keypress", (event) => event.key === "Enter" && squareOf(event.target) && !(event.target instanceof HTMLTextAreaElement) && event.preventDefault()) // some drivers of keyboards send it on its own
   document.addEventListener("focusin", (event) => goneTo(squareOf(event.target), event.target))
   document.addEventListener("focusout", (event) => left(squareOf(event.target)))
   document.addEventListener("input", (event) => squareOf(event.target) && wrote(event))
@@ -82,12 +86,9 @@ function wrote(event: Event): void {
 
 function keys(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return
+  if (filter.keyed(event) || problem.keyed(event)) return
   const square = squareOf(event.target)
-  if (!square) {
-    problem.keyed(event)
-    return
-  }
-  if (problem.keyed(event)) return
+  if (!square) return
   const handled = event.ctrlKey || event.metaKey ? withControl(square, event) : event.altKey ? withAlt(square, event) : plain(square, event)
   if (handled) event.preventDefault()
 }
@@ -176,9 +177,9 @@ function plain(square: HTMLTableCellElement, event: KeyboardEvent): boolean {
     case "End":
       return mode !== "edit" && goOr(square, event, { ...at, column: width(table) - 1 })
     case "PageUp":
-      return goOr(square, event, { ...at, row: Math.max(at.row - pageOf(square), 0) })
+      return goOr(square, event, { ...at, row: standing(table, 0, at.row).slice(-pageOf(square) - 1)[0] })
     case "PageDown":
-      return goOr(square, event, { ...at, row: Math.min(at.row + pageOf(square), height(table) - 1) })
+      return goOr(square, event, { ...at, row: standing(table, at.row, height(table) - 1).slice(0, pageOf(square) + 1).pop() ?? at.row })
     case "ArrowUp":
     case "ArrowDown":
     case "ArrowLeft":
@@ -255,7 +256,7 @@ function add(at: Place, by: Place): Place {
 function go(table: HTMLTableElement, at: Place): boolean {
   const square = squareAt(table, at)
   const cell = square && within(square)
-  if (!square || !cell || isComputed(cell)) return false
+  if (!square || !cell || isComputed(cell) || folded(square.parentElement)) return false
   focusOn(cell)
   square.scrollIntoView({ block: "nearest", inline: "nearest" })
   return true
@@ -271,7 +272,8 @@ function goOr(square: HTMLTableCellElement, event: KeyboardEvent, to: Place): bo
   tabbedFrom = -1
   const table = tableOf(square)
   const step = to.column > 0 ? -1 : 1
-  for (let column = to.column; column >= 0 && column < width(table); column += step) if (go(table, { row: to.row, column })) return true
+  const row = nearest(table, to.row, placeOf(square).row - to.row)
+  for (let column = to.column; column >= 0 && column < width(table); column += step) if (go(table, { row, column })) return true
   return true
 }
 
@@ -335,7 +337,7 @@ function head(event: MouseEvent): boolean {
   const column = th.cellIndex - 1
   if (th.closest("thead") === null || column < 0) return false
   event.preventDefault()
-  go(table, { row: 0, column })
+  go(table, { row: nearest(table, 0, 1), column })
   range.select(table, { row: 0, column }, { row: end.row, column })
   return true
 }

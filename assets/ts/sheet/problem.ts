@@ -4,7 +4,8 @@
 import { cellIn, focusOn, isComputed, within, type Cell } from "./cell"
 import { typing } from "../typing"
 
-const places = ["wrong", "back", "odd"].map((c) => `[data-grid] td.${c}, [data-grid] .field.${c}`).concat("[data-grid] .field.bad").join(", ")
+// places are where something is to be dealt with.
+export const places = ["wrong", "back", "odd"].map((c) => `[data-grid] td.${c}, [data-grid] .field.${c}`).concat("[data-grid] .field.bad").join(", ")
 
 let cursor: Cell | null = null
 

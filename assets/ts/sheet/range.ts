@@ -1,7 +1,7 @@
 // The selected block of a table, drawn as one box over it, and its sum as Excel
 // shows it. The cell with the focus is the block's first corner.
 import { read, told, within, type Cell } from "./cell"
-import { height, placeOf, squareAt, tableOf, width, type Place } from "./table"
+import { height, nearest, placeOf, squareAt, standing, tableOf, width, type Place } from "./table"
 import { ready, reveal } from "./view"
 import { say } from "./words"
 
@@ -40,7 +40,8 @@ export function extend(to: Place): void {
   const now = current()
   if (!now) return
   const last = { row: height(now.table) - 1, column: width(now.table) - 1 }
-  set({ ...now, to: { row: Math.min(Math.max(to.row, 0), last.row), column: Math.min(Math.max(to.column, 0), last.column) } })
+  const row = nearest(now.table, Math.min(Math.max(to.row, 0), last.row), to.row - now.to.row)
+  set({ ...now, to: { row, column: Math.min(Math.max(to.column, 0), last.column) } })
   const corner = squareAt(now.table, (range as Range).to)
   if (!corner) return
   reveal(corner)
@@ -56,12 +57,12 @@ export function clear(): void {
   draw()
 }
 
-// squares are those of the block, row by row.
+// squares are those of the block that can be seen, row by row.
 export function squares(): (HTMLTableCellElement | null)[][] {
   const b = block()
   if (!b) return []
   const rows: (HTMLTableCellElement | null)[][] = []
-  for (let row = b.top; row <= b.bottom; row++) {
+  for (const row of standing(b.table, b.top, b.bottom)) {
     const line: (HTMLTableCellElement | null)[] = []
     for (let column = b.left; column <= b.right; column++) line.push(squareAt(b.table, { row, column }))
     rows.push(line)
@@ -83,9 +84,9 @@ function set(next: Range): void {
 export function draw(): void {
   const b = many() ? block() : null
   const [from0, to0] = b ? ready(b.table) : [0, 0]
-  const [top, bottom] = b ? [Math.max(b.top, from0), Math.min(b.bottom, to0)] : [0, 0]
-  const first = b && top <= bottom ? squareAt(b.table, { row: top, column: b.left }) : null
-  const last = b && top <= bottom ? squareAt(b.table, { row: bottom, column: b.right }) : null
+  const seen = b ? standing(b.table, Math.max(b.top, from0), Math.min(b.bottom, to0)) : []
+  const first = b && seen.length > 0 ? squareAt(b.table, { row: seen[0], column: b.left }) : null
+  const last = b && seen.length > 0 ? squareAt(b.table, { row: seen[seen.length - 1], column: b.right }) : null
   const frame = first?.closest<HTMLElement>(".scroll")
   sum()
   if (!first || !last || !frame) {

@@ -5,7 +5,7 @@ import { changed } from "./change"
 import { push } from "./history"
 import { offer, withdraw } from "./offered"
 import { clear } from "./range"
-import { height, rowsOf } from "./table"
+import { filtered, folded, height, rowsOf } from "./table"
 import { say } from "./words"
 import { crowded, grown } from "./view"
 import { tell } from "../toast"
@@ -93,8 +93,12 @@ export function insertAs(table: HTMLTableElement, keys: string[], written: (key:
 // act does what a button of the row tools says; it answers the row to go to.
 export function act(table: HTMLTableElement, what: string, top: number, bottom: number): HTMLTableRowElement | null {
   if (!open(table)) return null
-  const rows = rowsOf(table).slice(top, bottom + 1)
+  const rows = rowsOf(table).slice(top, bottom + 1).filter((row) => !folded(row))
   if (rows.length === 0) return null
+  if ((what === "up" || what === "down") && filtered(table)) {
+    tell(say("filter-move"))
+    return rows[0]
+  }
   switch (what) {
     case "above":
       return add(table, rows[0])
@@ -119,14 +123,14 @@ function add(table: HTMLTableElement, before: HTMLTableRowElement): HTMLTableRow
 }
 
 function remove(table: HTMLTableElement, rows: HTMLTableRowElement[], top: number): HTMLTableRowElement | null {
-  const next = rows[rows.length - 1].nextElementSibling
+  const places = rows.map((row) => row.sectionRowIndex)
   const out = () => {
     rows.forEach((row) => row.remove())
     if (height(table) === 0) append(table, 1)
   }
-  step(table, out, () => table.tBodies[0].rows[top] ? table.tBodies[0].rows[top].before(...rows) : table.tBodies[0].append(...rows))
+  step(table, out, () => rows.forEach((row, i) => table.tBodies[0].insertBefore(row, table.tBodies[0].rows[places[i]] ?? null)))
   const there = rowsOf(table)
-  return (next instanceof HTMLTableRowElement && next.dataset.row !== undefined && next.isConnected ? next : there[there.length - 1]) ?? null
+  return there.slice(top).find((row) => !folded(row)) ?? there.filter((row) => !folded(row)).pop() ?? null
 }
 
 function move(table: HTMLTableElement, rows: HTMLTableRowElement[], to: number): HTMLTableRowElement | null {

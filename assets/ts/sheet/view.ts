@@ -2,17 +2,24 @@
 // page with their values, so that nothing that reads, sends or checks them knows of
 // it; they take no place of their own, and a gap above and below holds it for them.
 // Printing, and pages without script, show every row.
-import { rowsOf } from "./table"
+// Rows that a filter leaves out count as if they were not there.
+import { folded, height, rowsOf } from "./table"
 
 const long = 150 // rows from which a table is shown in part
 const around = 30 // rows that are ready above and below
 const slack = 12 // of them that may be used up before others are made ready
+
+// listed are the rows that can be seen at all.
+function listed(table: HTMLTableElement): HTMLTableRowElement[] {
+  return rowsOf(table).filter((row) => !folded(row))
+}
 
 const views = new Map<HTMLTableElement, View>()
 
 class View {
   private first = 0
   private last = -1 // nothing is ready
+  private sight: [number, number] = [0, -1] // the same as places in the table
   private high: number
   private readonly others = new Map<HTMLTableRowElement, number>() // rows of another height
   private readonly above = gap()
@@ -23,9 +30,9 @@ class View {
     private readonly table: HTMLTableElement,
     private readonly frame: HTMLElement,
   ) {
-    const rows = rowsOf(table)
-    rows.forEach((row, i) => row.classList.toggle("far", i >= 2 * around))
-    this.high = rows[0].offsetHeight || 39
+    const rows = listed(table)
+    rowsOf(table).forEach((row, i) => row.classList.toggle("far", i >= 2 * around))
+    this.high = rows[0]?.offsetHeight || 39
     this.freeze()
     table.before(this.above)
     table.after(this.below)
@@ -58,7 +65,7 @@ class View {
   private follow(): void {
     const [top, bottom] = this.seen()
     if (top - slack >= this.first && bottom + slack <= this.last) return
-    const rows = rowsOf(this.table)
+    const rows = listed(this.table)
     if (top - slack < 0 && this.first === 0 && bottom + slack <= this.last) return
     if (bottom + slack >= rows.length && this.last === rows.length - 1 && top - slack >= this.first) return
     this.put(rows, top - around, bottom + around)
@@ -74,13 +81,13 @@ class View {
   refresh(): void {
     const [top, bottom] = this.seen()
     this.last = -1
-    this.put(rowsOf(this.table), top - around, bottom + around)
+    this.put(listed(this.table), top - around, bottom + around)
   }
 
   // show makes a row ready, and those about it.
   show(row: HTMLTableRowElement): void {
     if (!row.classList.contains("far")) return
-    const rows = rowsOf(this.table)
+    const rows = listed(this.table)
     const at = rows.indexOf(row)
     if (at >= 0) this.put(rows, at - 2 * around, at + 2 * around)
   }
@@ -92,13 +99,14 @@ class View {
     rows.forEach((row, i) => {
       const far = i < first || i > last
       if (row.classList.contains("far") !== far) row.classList.toggle("far", far)
-      if (!far) row.setAttribute("aria-rowindex", String(i + 2))
+      if (!far) row.setAttribute("aria-rowindex", String(row.sectionRowIndex + 2))
     })
     const body = this.table.tBodies[0].rows
-    for (let i = rows.length; i < body.length; i++) body[i].classList.toggle("far", last < rows.length - 1) // sums stand below the last row
+    for (let i = height(this.table); i < body.length; i++) body[i].classList.toggle("far", last < rows.length - 1) // sums stand below the last row
     this.table.setAttribute("aria-rowcount", String(body.length + 1))
     this.first = first
     this.last = last
+    this.sight = last < first ? [0, -1] : [rows[first].sectionRowIndex, rows[last].sectionRowIndex]
     this.above.style.height = `${this.place(rows, 0, first)}px`
     this.below.style.height = `${this.place(rows, last + 1, rows.length)}px`
     document.dispatchEvent(new CustomEvent("sheet:view", { detail: this.table }))
@@ -121,7 +129,7 @@ class View {
   }
 
   ready(): [number, number] {
-    return [this.first, this.last]
+    return this.sight
   }
 }
 
@@ -162,8 +170,11 @@ export function crowded(table: HTMLTableElement, more: number): boolean {
   return views.has(table) || rowsOf(table).length + more > long
 }
 
-// reveal makes the row of an element ready, to be gone to.
+// reveal makes the row of an element ready, to be gone to, also where a filter has
+// left it or its section out.
 export function reveal(inside: Element): void {
+  const hidden = inside.closest(".sheet.folded") ?? inside.closest("tr.folded")
+  if (hidden) document.dispatchEvent(new CustomEvent("sheet:unfold", { detail: inside }))
   const row = inside.closest<HTMLTableRowElement>("tr.far")
   const table = row?.closest("table")
   if (row && table) views.get(table)?.show(row)
@@ -187,7 +198,7 @@ export function start(): void {
 // target makes the cell ready to which an address leads.
 function target(hash: string): HTMLElement | null {
   const cell = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null
-  if (!cell?.closest("tr.far")) return null
+  if (!cell?.closest("tr.far, tr.folded, .sheet.folded")) return null
   reveal(cell)
   return cell
 }

@@ -88,6 +88,8 @@ type markAnswer struct {
 	ID     string `json:"id"`
 	Mark   string `json:"mark"`
 	Number int    `json:"n,omitempty"`
+	Why    string `json:"why,omitempty"`
+	See    string `json:"see,omitempty"`
 }
 
 func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s Shown, seen string) (*draftAnswer, error) {
@@ -127,7 +129,7 @@ func judgedOf(ctx context.Context, s Shown) (*judgedAnswer, error) {
 	judged := formhtml.Judge(p.Input(), p.T)
 	out := &judgedAnswer{Marks: make([]markAnswer, len(judged.Marks)), Totals: judged.Totals}
 	for i, m := range judged.Marks {
-		out.Marks[i] = markAnswer{ID: m.ID, Mark: string(m.Mark), Number: m.Number}
+		out.Marks[i] = markAnswer{ID: m.ID, Mark: string(m.Mark), Number: m.Number, Why: m.Why, See: m.See}
 	}
 	view := returnView{T: p.T, Form: judged.Page, Edit: true, Whole: p.Whole(), Skipped: p.Skipped()}
 	var err error
@@ -151,7 +153,9 @@ func sheetWords(ctx context.Context) templ.Attributes {
 	for name, key := range map[string]string{
 		"restored": "sheet.restored", "sum": "sheet.sum", "unfit": "sheet.unfit",
 		"unfit-number": "sheet.unfit.number", "unfit-choice": "sheet.unfit.choice", "unfit-date": "sheet.unfit.date",
-		"unfit-locked": "sheet.unfit.locked", "unfit-room": "sheet.unfit.room", "full": "sheet.full", "computed": "sheet.computed",
+		"unfit-locked": "sheet.unfit.locked", "unfit-room": "sheet.unfit.room", "unfit-filter": "sheet.unfit.filter", "full": "sheet.full", "computed": "sheet.computed",
+		"filter-none": "sheet.filter.none", "filter-rows": "sheet.filter.rows", "filter-renew": "sheet.filter.renew",
+		"filter-fine": "sheet.filter.fine", "filter-open": "sheet.filter.open", "filter-move": "sheet.filter.move",
 		"joined": "sheet.joined", "clash": "sheet.clash", "clash-mine": "collect.clash.mine", "clash-theirs": "sheet.theirs",
 		"clash-keep": "sheet.keepmine", "clash-take": "collect.clash.take", "cell": "collect.clash.cell", "value": "sheet.value",
 		"left": "sheet.left", "left-why": "sheet.left.why", "copy": "sheet.copy", "copied": "sheet.copied",

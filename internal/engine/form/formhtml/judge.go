@@ -2,6 +2,7 @@ package formhtml
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"nianlun/internal/engine/form"
@@ -20,6 +21,9 @@ type MarkedCell struct {
 	ID     string
 	Mark   Mark
 	Number int // of the problem that the mark points at, 0 for none
+	// Why is the problem in words where it is told in full, and See leads to it where it is told elsewhere: at fields
+	// outside tables, which have room for it.
+	Why, See string
 }
 
 // Judge computes of a page only what changes with the values. It marks the cells that Build would mark.
@@ -48,7 +52,7 @@ func (b *builder) marks() []MarkedCell {
 			return
 		}
 		if b.mark(&c, path, b.in.Values.Get(path)); c.Mark != NoMark {
-			marks = append(marks, MarkedCell{ID: cellID(path), Mark: c.Mark, Number: c.Number})
+			marks = append(marks, b.marked(path, c))
 		}
 	}
 	for path := range b.at {
@@ -63,6 +67,17 @@ func (b *builder) marks() []MarkedCell {
 	}
 	slices.SortFunc(marks, func(a, c MarkedCell) int { return strings.Compare(a.ID, c.ID) })
 	return marks
+}
+
+func (b *builder) marked(path form.Path, c Cell) MarkedCell {
+	m := MarkedCell{ID: cellID(path), Mark: c.Mark, Number: c.Number}
+	if list, _, _ := path.Split(); list != "" {
+		return m
+	}
+	if m.Why = c.Why; m.Why == "" && m.Number > 0 {
+		m.See = b.t("form.problem.see", "n", strconv.Itoa(m.Number))
+	}
+	return m
 }
 
 // isCell tells the cells of the document from its tables, and from rows that are not there.

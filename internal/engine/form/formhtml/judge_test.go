@@ -2,6 +2,7 @@ package formhtml_test
 
 import (
 	"maps"
+	"strconv"
 	"testing"
 
 	"nianlun/internal/engine/form/formhtml"
@@ -54,7 +55,15 @@ func marksOn(page formhtml.Page) map[formhtml.MarkedCell]bool {
 		}
 	}
 	for _, section := range page.Sections {
-		note(section.Fields)
+		for _, c := range section.Fields { // what a field outside tables says below it
+			m := formhtml.MarkedCell{ID: c.ID, Mark: c.Mark, Number: c.Number, Why: c.Why}
+			if m.Why == "" && m.Number > 0 {
+				m.See = i18n.Chinese.T("form.problem.see", "n", strconv.Itoa(c.Number))
+			}
+			if c.Mark != formhtml.NoMark {
+				marks[m] = true
+			}
+		}
 		if section.Table != nil {
 			for _, row := range section.Table.Rows {
 				note(row.Cells)
