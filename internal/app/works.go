@@ -41,7 +41,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 	}
 	a.Org.Followers = append(a.Org.Followers, a.Collect)
 	a.Calendar.Followers = append(a.Calendar.Followers, a.Collect)
-	a.Levels = &levels.Service{Collect: a.Collect, Mandates: levelsdb.New(a.db), Acts: levelsdb.New(a.db), Forms: a.Records, Bureaus: a.Org}
+	a.Levels = &levels.Service{Collect: a.Collect, Mandates: levelsdb.New(a.db), Acts: levelsdb.New(a.db), Drafts: levelsdb.New(a.db), Forms: a.Records, Bureaus: a.Org}
 	a.Indicators = &indicator.Service{
 		Tx: a.db, Store: indicatordb.New(a.db), Source: facts{a.Collect}, Units: a.Org, Forms: a.Records,
 		Params: a.Params, Audit: a.Audit, Now: now,

@@ -223,7 +223,7 @@ func (b *bureau) serve() {
 // levels join the bureau with those above and below it.
 func (b *bureau) levels() *levels.Service {
 	kept := levelsdb.New(b.store)
-	return &levels.Service{Collect: b.Service, Mandates: kept, Acts: kept, Forms: b.forms, Bureaus: b.Units.(*org.Service)}
+	return &levels.Service{Collect: b.Service, Mandates: kept, Acts: kept, Drafts: kept, Forms: b.forms, Bureaus: b.Units.(*org.Service)}
 }
 
 func (b *bureau) config() door.Config {

@@ -30,6 +30,12 @@ func (p Pages) periodShow(w http.ResponseWriter, r *http.Request) error {
 	return p.showPeriod(w, r, levels.HandUpInput{Period: when}, nil)
 }
 
+// spareOf is how many empty rows the address asks for.
+func spareOf(r *http.Request) int {
+	spare, _ := door.Query(r).Int("spare")
+	return spare
+}
+
 // periodOf reads the period of the address.
 func periodOf(r *http.Request) (period.Period, error) {
 	when, ok := levels.PeriodOf(r.PathValue("period"))
@@ -46,7 +52,7 @@ func (p Pages) showPeriod(w http.ResponseWriter, r *http.Request, in levels.Hand
 	if err != nil {
 		return err
 	}
-	view := viewOfPeriod(ctx, v, wrong)
+	view := viewOfPeriod(ctx, v, spareOf(r), wrong)
 	status := http.StatusOK
 	if wrong != nil {
 		status = door.Status(fault.KindOf(wrong))
@@ -54,7 +60,8 @@ func (p Pages) showPeriod(w http.ResponseWriter, r *http.Request, in levels.Hand
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, periodPage(view))
 }
 
-// periodHandUp hands the period up, or shows again what was refused.
+// periodHandUp keeps what was said by hand, and hands the period up where that is the
+// button, or shows again what was refused.
 func (p Pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 	when, err := periodOf(r)
 	if err != nil {
@@ -64,17 +71,18 @@ func (p Pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ctx, id := r.Context(), r.PathValue("mandate")
 	in := levels.HandUpInput{Period: when, Explanations: typed.Explanations, Answers: typed.Answers, Seen: r.PostFormValue(sealName)}
-	if err := p.attachUp(r, when, &typed); err != nil {
-		in.Said = saidOf(typed)
+	err = p.attachUp(r, when, &typed)
+	in.Said = saidOf(typed)
+	if err != nil {
 		return p.showPeriod(w, r, in, err)
 	}
-	in.Said = saidOf(typed)
-	if !typed.Submit { // a button of the sheet: one more row, a value to take, a text to say again
-		return p.showPeriod(w, r, in, nil)
+	done, err := p.keepDraft(w, r, in, typed)
+	if done || err != nil {
+		return err
 	}
-	o, err := p.Levels.HandUp(ctx, door.By(ctx), id, in)
+	ctx := r.Context()
+	o, err := p.Levels.HandUp(ctx, door.By(ctx), r.PathValue("mandate"), in)
 	if kind := fault.KindOf(err); err != nil && (kind == fault.Invalid || kind == fault.Conflict) {
 		return p.showPeriod(w, r, in, err)
 	}
@@ -86,14 +94,14 @@ func (p Pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 		words = ui.T(ctx, "mandate.handed.signs")
 	}
 	door.Flash(ctx, words)
-	return door.Redirect(w, r, levels.MandatePeriodLink(id, when))
+	return door.Redirect(w, r, levels.MandatePeriodLink(r.PathValue("mandate"), when))
 }
 
 // saidOf are the cells that were typed.
 func saidOf(typed pages.ReturnInput) form.Raw {
 	said := form.Raw{}
 	for path, text := range typed.Raw {
-		if string(path) != sealName {
+		if name := string(path); name != sealName && name != wasName {
 			said[path] = text
 		}
 	}

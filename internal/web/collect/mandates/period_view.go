@@ -25,6 +25,9 @@ type periodView struct {
 	Edit     bool // it can be handed up
 	Revision string
 	Seal     string
+	Was      string // what was said by hand, as the page began
+	Draft    string // who kept it last
+	Clash    *clashView
 	Refused  string
 	Errors   ui.Errors
 	Notes    []string // what is to be known before
@@ -74,16 +77,16 @@ type periodPainter struct {
 	p   pages.ReturnPainter
 }
 
-func viewOfPeriod(ctx context.Context, v levels.PeriodView, wrong error) periodView {
-	p := periodPainter{ctx: ctx, v: v, p: pages.PainterOf(ctx, pages.Shown{One: v.Sheet, Wrong: wrong})}
+func viewOfPeriod(ctx context.Context, v levels.PeriodView, spare int, wrong error) periodView {
+	p := periodPainter{ctx: ctx, v: v, p: pages.PainterOf(ctx, pages.Shown{One: v.Sheet, Wrong: wrong, Spare: spare})}
 	page := p.form()
 	view := periodView{
 		T: say.T(ctx), Href: p.href(), Form: page, Enctype: pages.Enctype(v.Definition), Edit: v.May.HandUp && v.Complete(),
-		Revision: strconv.Itoa(v.Above.RecordNo), Seal: v.Seal(), Errors: p.p.Errs, Notes: p.notes(), Missing: p.missing(),
+		Revision: strconv.Itoa(v.Above.RecordNo), Seal: v.Seal(), Was: p.was(), Draft: p.draftLine(), Clash: p.clash(wrong), Errors: p.p.Errs, Notes: p.notes(), Missing: p.missing(),
 		Spread: pages.SpreadOf(ctx, v.Count()), Progress: ui.T(ctx, "mandate.progress", "done", len(v.Parts)+len(v.Nothing), "total", v.Count().Total()),
 		Whole: p.p.Whole(), Marks: p.marks(), Differs: p.differs(), Request: p.request(), History: p.history(), Skipped: p.p.Skipped(),
 	}
-	if wrong != nil {
+	if wrong != nil && view.Clash == nil {
 		view.Refused = ui.T(ctx, fault.As(wrong).Key(), fault.As(wrong).Args...)
 	}
 	for _, part := range v.Nothing {

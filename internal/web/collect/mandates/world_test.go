@@ -54,6 +54,8 @@ sections:
     fields:
       - {code: spent, name: 本年支出, type: money, unit: 万元, decimals: 2, required: true}
       - {code: photo, name: 佐证照片, type: photo, max: 2}
+      - {code: why, name: 停课原因, type: longtext}
+      - {code: rate, name: 到位率, type: percent}
 checks:
   - experience: 本年支出 >= 上期.本年支出
     say: 本年支出比上月少，请核对或说明
@@ -92,7 +94,7 @@ func newBureau(t testing.TB, schools int) *bureau {
 		Notify: &notify.Service{Store: notifydb.New(s), Now: clock}, Files: &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: clock},
 	}
 	kept := levelsdb.New(s)
-	b.levels = &levels.Service{Collect: b.Service, Mandates: kept, Acts: kept, Forms: b.forms, Bureaus: b.units}
+	b.levels = &levels.Service{Collect: b.Service, Mandates: kept, Acts: kept, Drafts: kept, Forms: b.forms, Bureaus: b.units}
 	all := []org.Unit{{ID: "sec", Name: "计划财务科", Type: org.Section}}
 	for i := range schools {
 		all = append(all, org.Unit{ID: schoolID(i), Name: []string{"青溪小学", "石桥中学"}[i], Code: fmt.Sprintf("21350%05d", i), Type: []org.UnitType{org.Primary, org.Junior}[i], Sort: i})

@@ -190,6 +190,11 @@ func (l *Service) finish(ctx context.Context, m Mandate, a AboveAct) (collect.Ob
 		if err := l.Acts.EndAct(ctx, a); err != nil {
 			return err
 		}
+		if a.Kind == AboveSubmit {
+			if err := l.Drafts.DropDraft(ctx, a.Bureau, a.Mandate, a.Period); err != nil {
+				return err
+			}
+		}
 		return l.Collect.Audit.Write(ctx, a.own(), audit.Event{Verb: "mandate." + string(a.Kind), Kind: access.Campaign, Thing: m.Campaign, Unit: a.Post.Unit,
 			Data: map[string]any{"mandate": m.ID, "period": a.Period, "above": a.Return, "no": a.No, "parts": a.Parts, "reason": a.Input.Reason}})
 	})

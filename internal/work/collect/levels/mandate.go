@@ -114,6 +114,7 @@ type Service struct {
 	Collect  *collect.Service
 	Mandates Mandates
 	Acts     AboveActs
+	Drafts   AboveDrafts
 	Forms    Publisher
 	Bureaus  Bureaus
 }

@@ -20,6 +20,7 @@ type PeriodView struct {
 	// Sheet is the return above: as it would be handed up while it can be, else as it
 	// lies there. Its checks are those of a return of the bureau above.
 	Sheet       collect.Return
+	Draft       AboveDraft // what was said by hand so far, while it can be handed up
 	Differs     []Differing
 	Acts        []AboveAct           // that were done or begun above, the newest first
 	Corrections []collect.Correction // requests above about this return, the newest first
@@ -36,8 +37,8 @@ type MayAbove struct {
 	SendOn   bool
 }
 
-// OpenPeriod opens one period of a mandate with what was said by hand so far; it
-// writes nothing.
+// OpenPeriod opens one period of a mandate with what is said by hand; nil Said is what
+// was said so far. It writes nothing.
 func (l *Service) OpenPeriod(ctx context.Context, by access.Actor, mandate string, in HandUpInput) (PeriodView, error) {
 	r, err := l.RollUp(ctx, by, mandate, in.Period)
 	if err != nil {
@@ -76,6 +77,14 @@ func (l *Service) sheetAbove(ctx context.Context, by access.Actor, v *PeriodView
 	a.Door = "" // looking at it from below is not opening it to fill it
 	see := collect.SaveInput{Return: v.Above.ID}
 	if v.Standing.Acts() {
+		draft, err := l.draft(ctx, v.Rolled)
+		if err != nil {
+			return err
+		}
+		v.Draft = draft
+		if in.Said == nil {
+			in.Said, in.Explanations, in.Answers = draft.Raw, draft.Explanations, draft.Answers
+		}
 		see.Raw, see.Explanations, see.Answers = v.Rolled.Sheet(in.Said), in.Explanations, in.Answers
 	}
 	var err error

@@ -9,12 +9,13 @@ import (
 	"nianlun/internal/work/collect/levels"
 )
 
-// DB fulfils levels.Mandates and levels.AboveActs.
+// DB fulfils levels.Mandates, levels.AboveActs and levels.AboveDrafts.
 type DB struct{ s *store.Store }
 
 var (
-	_ levels.Mandates  = (*DB)(nil)
-	_ levels.AboveActs = (*DB)(nil)
+	_ levels.Mandates    = (*DB)(nil)
+	_ levels.AboveActs   = (*DB)(nil)
+	_ levels.AboveDrafts = (*DB)(nil)
 )
 
 // New is the store of mandates and acts above in a database.

@@ -36,7 +36,7 @@ func newChain(t *testing.T, s *store.Store) *chain {
 	})
 	must(t, err)
 	l.kept = levelsdb.New(s)
-	l.levels = &levels.Service{Collect: l.county.Service, Mandates: l.kept, Acts: l.kept, Forms: l.county.Records.(*record.Service), Bureaus: l.county.Units.(*org.Service)}
+	l.levels = &levels.Service{Collect: l.county.Service, Mandates: l.kept, Acts: l.kept, Drafts: l.kept, Forms: l.county.Records.(*record.Service), Bureaus: l.county.Units.(*org.Service)}
 	in := collect.NewCampaign{
 		Form: "works", Owner: "sec", Year: 2026, ListNo: "云州教表〔2026〕1号", EndsOn: on(12, 31), Periods: nil,
 		Due: collect.DueRule{Workdays: 10, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler, collect.Chief},
