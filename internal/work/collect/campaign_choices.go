@@ -28,13 +28,24 @@ type Choices struct {
 // Choices lists what the actor may choose from; the Denied fault when the actor
 // may open no campaign at all.
 func (s *Service) Choices(ctx context.Context, by access.Actor) (Choices, error) {
+	return s.choices(ctx, by, func(section string) bool {
+		return access.Can(by, access.Write, Campaign{Bureau: by.Bureau, Owner: section}.thing()) == access.Allowed
+	})
+}
+
+// IssueChoices is Choices for what a bureau above asks (see OpenIssued).
+func (s *Service) IssueChoices(ctx context.Context, by access.Actor) (Choices, error) {
+	return s.choices(ctx, by, func(section string) bool { return MayIssue(by, section) == nil })
+}
+
+func (s *Service) choices(ctx context.Context, by access.Actor, may func(section string) bool) (Choices, error) {
 	units, err := s.Units.AllUnits(ctx, by.Bureau)
 	if err != nil {
 		return Choices{}, err
 	}
 	out := s.choiceOf(units)
 	for _, u := range units {
-		if u.Type == org.Section && u.On(s.today()) && access.Can(by, access.Write, Campaign{Bureau: by.Bureau, Owner: u.ID}.thing()) == access.Allowed {
+		if u.Type == org.Section && u.On(s.today()) && may(u.ID) {
 			out.Sections = append(out.Sections, u)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
+	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
@@ -58,6 +59,36 @@ func (s *Service) OpenCampaign(ctx context.Context, by access.Actor, in NewCampa
 	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: in.Owner}); err != nil {
 		return Opened{}, err
 	}
+	return s.openFor(ctx, by, in)
+}
+
+// OpenIssued is OpenCampaign for what a bureau above has asked: also whoever may issue
+// opens it, in the name of the section that answers for it.
+func (s *Service) OpenIssued(ctx context.Context, by access.Actor, in NewCampaign) (Opened, error) {
+	if err := MayIssue(by, in.Owner); err != nil {
+		return Opened{}, err
+	}
+	owner, err := s.Units.UnitsByID(ctx, by.Bureau, []string{in.Owner})
+	if err != nil {
+		return Opened{}, err
+	}
+	if len(owner) == 0 || owner[0].Type != org.Section || !owner[0].On(s.today()) {
+		return Opened{}, fault.New(fault.Invalid, "collect.campaign", "n", 1).With("owner", "collect.need.owner")
+	}
+	return s.openFor(ctx, by, in)
+}
+
+// MayIssue refuses whoever may not issue what a bureau above asks as a campaign of a
+// section: those of the section may, and the office in the name of any.
+func MayIssue(by access.Actor, section string) error {
+	thing := access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: section}
+	if access.Can(by, access.Issue, thing) == access.Allowed {
+		return nil
+	}
+	return access.Check(by, access.Write, thing)
+}
+
+func (s *Service) openFor(ctx context.Context, by access.Actor, in NewCampaign) (Opened, error) {
 	c, def, err := s.drawUp(ctx, by, in)
 	if err != nil {
 		return Opened{}, err

@@ -203,6 +203,12 @@ func viewOfIssue(ctx context.Context, ask issueAsk, asked []collect.Asked) issue
 		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
 	}
 	view.Again, view.Above = pages.AgainFields(b, in.Again, asked), pages.AboveOf(ctx, in, ask.wrong)
+	if len(ask.choices.Choices.Sections) > 1 {
+		view.Owner.Hint = ui.T(ctx, "mandate.issue.name")
+		if in.Owner == "" {
+			view.Owners = append([]ui.Option{{Words: ui.T(ctx, "mandate.issue.owner")}}, view.Owners...)
+		}
+	}
 	view.Facts = mandateFacts(ctx, levels.MandateView{Mandate: m})
 	if ask.wrong != nil && len(fault.As(ask.wrong).Fields) == 0 {
 		view.Refused = ui.T(ctx, fault.As(ask.wrong).Key(), fault.As(ask.wrong).Args...)

@@ -299,3 +299,25 @@ func TestNothingIsAskedAbove(t *testing.T) {
 		b.browser("hewei").Get(path).Want(404)
 	}
 }
+
+func TestTheOfficeChoosesTheSectionThatAnswers(t *testing.T) {
+	b := newBureau(t, 2)
+	newCity(t, b, "2026-09")
+	_, err := b.units.AddUnits(t.Context(), access.System(b.id), []org.Unit{{ID: "office", Name: "办公室", Type: org.Section}})
+	must(t, err)
+	b.person("chen", "陈晓岚", "office", access.Office)
+	office := b.browser("chen")
+	href := office.Get("/collect/mandates").Want(200).Find("a[href^='/collect/mandates/']").First().AttrOr("href", "")
+	p := office.Get(href + "/issue").Want(200)
+	p.Has("select[name=owner]", "计划财务科")
+	p.Has("#issue", "会通知那个科室")
+	in := issueInput()
+	in.Set("owner", "")
+	office.Post(href+"/issue", in).Want(422).Has(".why", "请选择由哪个科室发起")
+	in.Set("owner", "sec")
+	office.Post(href+"/issue", in).Want(303)
+	b.browser("hewei").Get(href).Want(200).Has("main", "2 所中 0 所已审核")
+	if n := b.browser("hewei").Get(href + "/issue").Status; n != 409 {
+		t.Errorf("issued again: %d", n)
+	}
+}

@@ -5,10 +5,12 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
+	"nianlun/internal/base/notify"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/engine/workdays"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/kit/id"
 	"nianlun/internal/work/collect"
 )
@@ -34,7 +36,8 @@ type Issue struct {
 // Issue opens the lower bureau's own campaign for a mandate: the same version of
 // the form, the same periods, basis, list number and end, and its own earlier due
 // days. From then on it is a campaign like any other of that bureau, which reviews
-// what its schools state.
+// what its schools state. The office may issue it in the name of the section that is
+// to answer for it.
 //
 // Faults: mandate.issued; mandate.ended when the campaign above has ended; those of
 // OpenCampaign; mandate.refers when the form reads others that are not issued yet.
@@ -55,7 +58,7 @@ func (l *Service) Issue(ctx context.Context, by access.Actor, mandate string, in
 		if _, err := l.Forms.Publish(ctx, by, m.Definition); err != nil {
 			return l.lacking(ctx, m, err)
 		}
-		if opened, err = l.Collect.OpenCampaign(ctx, by, m.campaign(in)); err != nil {
+		if opened, err = l.Collect.OpenIssued(ctx, by, m.campaign(in)); err != nil {
 			return err
 		}
 		if in.Fresh {
@@ -67,9 +70,25 @@ func (l *Service) Issue(ctx context.Context, by access.Actor, mandate string, in
 		if err := l.Mandates.UpdateMandate(ctx, m); err != nil {
 			return err
 		}
-		return l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.issue", Kind: access.Campaign, Thing: opened.Campaign.ID, Unit: in.Owner,
-			Data: map[string]any{"mandate": m.ID, "from": m.From, "above": m.Above}})
+		return l.logIssue(ctx, by, m, opened.Campaign)
 	})
+}
+
+// logIssue writes who has issued a mandate, and for which section where it is not his
+// own: that one is told, since it answers for it from now on.
+func (l *Service) logIssue(ctx context.Context, by access.Actor, m Mandate, c collect.Campaign) error {
+	data := map[string]any{"mandate": m.ID, "from": m.From, "above": m.Above}
+	if by.Post.Unit != c.Owner {
+		data["by"], data["for"] = by.Post.Unit, c.Owner
+	}
+	err := l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.issue", Kind: access.Campaign, Thing: c.ID, Unit: c.Owner, Data: data})
+	if err != nil || by.Post.Unit == c.Owner {
+		return err
+	}
+	return l.Collect.Notify.SendAll(ctx, collect.ToSection(notify.Notice{
+		Bureau: c.Bureau, Kind: access.Campaign, Thing: c.ID, Link: MandateLink(m.ID),
+		Text: i18n.Msg("collect.notice.issued", "who", by.Name, "title", c.Title, "from", m.FromName),
+	}, c.Owner))
 }
 
 // issuable loads a mandate that is still to be issued.
@@ -152,7 +171,7 @@ func (l *Service) IssueChoices(ctx context.Context, by access.Actor, mandate str
 		return IssueChoices{}, err
 	}
 	out := IssueChoices{Mandate: m}
-	if out.Choices, err = l.Collect.Choices(ctx, by); err != nil {
+	if out.Choices, err = l.Collect.IssueChoices(ctx, by); err != nil {
 		return out, err
 	}
 	if out.Definition, err = l.Forms.Parse(ctx, m.Bureau, m.Definition); err != nil {
@@ -184,7 +203,7 @@ func (l *Service) WouldAskBelow(ctx context.Context, by access.Actor, mandate st
 	if err != nil {
 		return nil, err
 	}
-	if err := access.Check(by, access.Write, access.Thing{Bureau: by.Bureau, Kind: access.Campaign, Unit: in.Owner}); err != nil {
+	if err := collect.MayIssue(by, in.Owner); err != nil {
 		return nil, err
 	}
 	def, err := l.Forms.Parse(ctx, m.Bureau, m.Definition)
