@@ -15,6 +15,8 @@ import (
 	"nianlun/internal/base/blob/blobdb"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/base/calendar/calendardb"
+	"nianlun/internal/base/codelist"
+	"nianlun/internal/base/codelist/codelistdb"
 	"nianlun/internal/base/hook"
 	"nianlun/internal/base/hook/hookdb"
 	"nianlun/internal/base/job"
@@ -32,17 +34,18 @@ import (
 
 // Bases are the services that several works share.
 type Bases struct {
-	Org      *org.Service
-	Accounts *account.Service
-	Sessions *accountdb.Sessions
-	Audit    *audit.Service
-	Params   *param.Service
-	Calendar *calendar.Service
-	Blobs    *blob.Service
-	Records  *record.Service
-	Notices  *notify.Service
-	Jobs     *job.Service
-	Hooks    *hook.Service
+	Org       *org.Service
+	Accounts  *account.Service
+	Sessions  *accountdb.Sessions
+	Audit     *audit.Service
+	Params    *param.Service
+	Calendar  *calendar.Service
+	Blobs     *blob.Service
+	CodeLists *codelist.Service
+	Records   *record.Service
+	Notices   *notify.Service
+	Jobs      *job.Service
+	Hooks     *hook.Service
 }
 
 // keyFile is the log's sealing key, beside the database.
@@ -59,18 +62,20 @@ func newBases(db *store.Store, c Config) (Bases, error) {
 	log := audit.New(db, auditdb.New(db), key, c.Now, c.Log)
 	log.KeepHeads(headsOf(c))
 	params := &param.Service{Tx: db, Store: paramdb.New(db), Audit: log}
+	lists := &codelist.Service{Tx: db, Store: codelistdb.New(db), Audit: log, Now: c.Now}
 	people := &org.Service{Tx: db, Store: orgdb.New(db), Audit: log, Now: c.Now}
 	return Bases{
-		Org:      people,
-		Accounts: &account.Service{Tx: db, Store: accountdb.New(db), People: people, Params: params, Audit: log, Now: c.Now, Hasher: account.NewHasher(c.PasswordCost), History: log},
-		Sessions: accountdb.NewSessions(db, c.Now),
-		Audit:    log,
-		Params:   params,
-		Calendar: &calendar.Service{Tx: db, Store: calendardb.New(db), Audit: log, Now: c.Now},
-		Blobs:    &blob.Service{Store: blobdb.New(db), Dir: filepath.Join(c.Data, "blobs"), Now: c.Now},
-		Records:  &record.Service{Tx: db, Store: recorddb.New(db), Audit: log, Now: c.Now},
-		Notices:  &notify.Service{Store: notifydb.New(db), Now: c.Now},
-		Hooks:    newHooks(db, log, people, c),
+		Org:       people,
+		Accounts:  &account.Service{Tx: db, Store: accountdb.New(db), People: people, Params: params, Audit: log, Now: c.Now, Hasher: account.NewHasher(c.PasswordCost), History: log},
+		Sessions:  accountdb.NewSessions(db, c.Now),
+		Audit:     log,
+		Params:    params,
+		Calendar:  &calendar.Service{Tx: db, Store: calendardb.New(db), Audit: log, Now: c.Now},
+		Blobs:     &blob.Service{Store: blobdb.New(db), Dir: filepath.Join(c.Data, "blobs"), Now: c.Now},
+		CodeLists: lists,
+		Records:   &record.Service{Tx: db, Store: recorddb.New(db), Audit: log, Now: c.Now, CodeLists: lists},
+		Notices:   &notify.Service{Store: notifydb.New(db), Now: c.Now},
+		Hooks:     newHooks(db, log, people, c),
 	}, nil
 }
 

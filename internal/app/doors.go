@@ -13,6 +13,7 @@ import (
 	"nianlun/internal/web"
 	"nianlun/internal/web/account"
 	webcalendar "nianlun/internal/web/calendar"
+	"nianlun/internal/web/codelist"
 	"nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/burdens"
 	"nianlun/internal/web/collect/mandates"
@@ -62,6 +63,7 @@ func (a *App) pages() web.Pages {
 		Workbooks:  workbooks.Pages{Returns: a.Collect},
 		Burdens:    burdens.Pages{Returns: a.Collect},
 		Designs:    design.Routes(a.Designs),
+		CodeLists:  codelist.Routes(a.CodeLists, a.Designs, a.Org),
 		Indicators: indicator.Routes(a.Indicators, a.Collect, uses{a}),
 		Units:      unit.Routes(a.Org, a.Calendar.Today),
 		Calendar:   webcalendar.Routes(a.Calendar),

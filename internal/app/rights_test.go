@@ -17,6 +17,7 @@ import (
 	"nianlun/internal/api"
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/calendar"
+	"nianlun/internal/base/codelist"
 	"nianlun/internal/base/hook"
 	"nianlun/internal/demo"
 	"nianlun/internal/kit/goldentest"
@@ -96,9 +97,13 @@ func (r *rights) choose() {
 	must(r.t, err)
 	told, err := r.Hooks.Add(ctx, office, "平台", "https://example.cn/notice", hook.Events())
 	must(r.t, err)
+	codes, err := r.CodeLists.Start(ctx, section, codelist.Start{Draft: codelist.Draft{Name: "学段", Rows: []codelist.Row{{Code: "2", Name: "小学"}}}})
+	must(r.t, err)
+	_, err = r.CodeLists.Publish(ctx, section, codelist.Publish{List: codes.Code, Base: codes.Rev, Reason: "首次"})
+	must(r.t, err)
 	r.things = things{
 		task: board.Rows[0].ID, plan: board.Plans[0].ID, campaign: r.ret.Campaign, ret: r.ret.ID, reading: readings[0].ID, draft: draft.ID,
-		unit: clerk.Post.Unit, form: r.ret.Form, design: made.ID, hook: told.ID,
+		unit: clerk.Post.Unit, form: r.ret.Form, design: made.ID, hook: told.ID, list: codes.Code,
 	}
 }
 

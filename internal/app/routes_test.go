@@ -10,6 +10,7 @@ import (
 
 	"nianlun/internal/web"
 	"nianlun/internal/web/account"
+	"nianlun/internal/web/codelist"
 	"nianlun/internal/web/collect"
 	"nianlun/internal/web/design"
 	"nianlun/internal/web/door"
@@ -22,7 +23,7 @@ import (
 
 func routes() []door.Route {
 	return web.Pages{
-		Collect: collect.Routes(nil, nil), Designs: design.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil), Hooks: hook.Routes(nil),
+		Collect: collect.Routes(nil, nil), Designs: design.Routes(nil), CodeLists: codelist.Routes(nil, nil, nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil), Hooks: hook.Routes(nil),
 		Account: account.Routes(nil, nil),
 	}.Routes()
 }
@@ -31,7 +32,7 @@ func routes() []door.Route {
 // answers is the rule about the thing and not its absence.
 type things struct {
 	task, plan, campaign, ret, reading, draft string
-	unit, form, design, hook                  string // of the bureau of the rights alone
+	unit, form, design, hook, list            string // of the bureau of the rights alone
 }
 
 func someThings(t *testing.T) things {
@@ -96,6 +97,8 @@ func (x things) fill(path string) string {
 			return x.form
 		case name == "{draft}" && x.design != "":
 			return x.design
+		case name == "{list}" && x.list != "":
+			return x.list
 		case name == "{hook}" && x.hook != "":
 			return x.hook
 		default:

@@ -51,7 +51,7 @@ func (a *App) openWorks(handlers job.Handlers) {
 		Params: a.Params, Gauge: gauge{a.Indicators}, History: gauge{a.Indicators}, Files: a.Blobs, Now: now,
 	}
 	a.Designs = &design.Service{
-		Tx: a.db, Store: designdb.New(a.db), Forms: a.Records, Units: a.Org, Campaigns: asks{a.Collect}, Asking: asks{a.Collect}, Params: a.Params, Audit: a.Audit, Now: now,
+		Tx: a.db, Store: designdb.New(a.db), Forms: a.Records, CodeLists: a.CodeLists, Units: a.Org, Campaigns: asks{a.Collect}, Asking: asks{a.Collect}, Params: a.Params, Audit: a.Audit, Now: now,
 	}
 	a.openDocuments(handlers)
 	a.Collect.Uses, a.Collect.Holdings = withAbove{readers{a}, a.Levels}, held{a}

@@ -44,6 +44,7 @@ type Pages struct {
 	Workbooks  workbooks.Pages
 	Burdens    burdens.Pages
 	Designs    []door.Route
+	CodeLists  []door.Route
 	Indicators []door.Route
 	Units      []door.Route
 	Calendar   []door.Route
@@ -64,6 +65,7 @@ func (p Pages) Routes() []door.Route {
 		p.Workbooks.Routes(),           // /collect/past and .../workbook
 		p.Burdens.Routes(),             // /collect/burden
 		p.Designs,                      // /forms /designs
+		p.CodeLists,                    // /codelists
 		p.Indicators,                   // /indicators /figures
 		p.Units,                        // /units
 		p.Calendar,                     // /calendar

@@ -12,6 +12,7 @@ import (
 	"nianlun/internal/web"
 	"nianlun/internal/web/account"
 	"nianlun/internal/web/calendar"
+	"nianlun/internal/web/codelist"
 	"nianlun/internal/web/collect"
 	"nianlun/internal/web/design"
 	"nianlun/internal/web/door"
@@ -23,7 +24,7 @@ import (
 // table is the route table; nothing in it is asked, so nothing needs a service.
 func table() []door.Route {
 	return web.Pages{
-		Collect: collect.Routes(nil, nil), Designs: design.Routes(nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil),
+		Collect: collect.Routes(nil, nil), Designs: design.Routes(nil), CodeLists: codelist.Routes(nil, nil, nil), Indicators: indicator.Routes(nil, nil, nil), Units: unit.Routes(nil, nil),
 		Calendar: calendar.Routes(nil), Account: account.Routes(nil, nil), Hooks: hook.Routes(nil),
 	}.Routes()
 }
@@ -77,7 +78,7 @@ func TestRoutesFitIntoOneMux(t *testing.T) {
 var (
 	segment = regexp.MustCompile(`^([a-z]+(-[a-z]+)*(\.[a-z]+)?|\{[a-z]+\})$`)
 	places  = []string{"home", "desk", "notices", "ring", "plan", "collect", "indicators", "figures", "documents", "batches", "drafts", "issues", "units",
-		"forms", "designs", "calendar", "account", "hooks", "deliveries"}
+		"forms", "designs", "codelists", "calendar", "account", "hooks", "deliveries"}
 )
 
 func TestPathsAreNounsInLowerCase(t *testing.T) {

@@ -14,7 +14,8 @@ import (
 	"nianlun/internal/kit/i18n"
 )
 
-// Publish makes a definition the newest version of its form. The same text as
+// Publish makes a definition the newest version of its form, with the options of
+// the bureau's lists that it names written into it (see Hold). The same text as
 // the newest version changes nothing and gives that version. Mistakes are the
 // Invalid fault "record.definition" with a field for each, whose path is
 // line:column, also for names of other forms and their fields that are not
@@ -25,13 +26,16 @@ func (s *Service) Publish(ctx context.Context, by access.Actor, yaml string) (Ve
 	if err := access.Check(by, access.Write, thing); err != nil {
 		return Version{}, err
 	}
-	def, err := s.Parse(ctx, by.Bureau, yaml)
-	if err != nil {
-		return Version{}, err
-	}
 	var out Version
-	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
-		var err error
+	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		yaml, err := s.Hold(ctx, by.Bureau, yaml)
+		if err != nil {
+			return err
+		}
+		def, err := s.Parse(ctx, by.Bureau, yaml)
+		if err != nil {
+			return err
+		}
 		out, err = s.publish(ctx, by, def, yaml)
 		return err
 	})

@@ -23,12 +23,11 @@ func (s *Service) Parse(ctx context.Context, bureau, yaml string) (*form.Definit
 }
 
 // Library is what a definition that is to be published may name: the newest
-// versions of the bureau's forms. The first error of reading one is returned by
+// versions of the bureau's forms and of its lists of codes. The first error of reading one is returned by
 // the second function.
 func (s *Service) Library(ctx context.Context, bureau string) (form.Library, func() error) {
 	var failed error
 	library := form.Library{
-		Lists: s.Lists,
 		Form: func(code string) (*form.Definition, bool) {
 			v, err := s.Latest(ctx, bureau, code)
 			if err != nil && !fault.Is(err, "record.form") && failed == nil {
@@ -48,6 +47,7 @@ func (s *Service) Library(ctx context.Context, bureau string) (form.Library, fun
 			return codes
 		},
 	}
+	s.codeLists(ctx, bureau, &library, &failed)
 	return library, func() error { return failed }
 }
 
@@ -58,7 +58,6 @@ func (s *Service) Library(ctx context.Context, bureau string) (form.Library, fun
 func (s *Service) parseOld(ctx context.Context, bureau string, v StoredVersion) (*form.Definition, error) {
 	var failed error
 	library := form.Library{
-		Lists:     s.Lists,
 		Published: true,
 		Form: func(code string) (*form.Definition, bool) {
 			other, err := s.Store.VersionAt(ctx, bureau, code, v.Published)
@@ -69,7 +68,7 @@ func (s *Service) parseOld(ctx context.Context, bureau string, v StoredVersion) 
 				failed = err
 				return nil, false
 			}
-			def, err := form.ParseWith([]byte(other.YAML), form.Library{Lists: s.Lists, Published: true})
+			def, err := form.ParseWith([]byte(other.YAML), form.Library{Published: true})
 			return def, err == nil
 		},
 	}

@@ -7,7 +7,6 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
-	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/txn"
 )
 
@@ -17,8 +16,9 @@ type Service struct {
 	Store Store
 	Audit Audit
 	Now   func() time.Time
-	// Lists are the lists of options that definitions may name without holding them.
-	Lists form.Lists
+	// CodeLists are the lists that definitions may name without holding them; nil
+	// knows none.
+	CodeLists CodeLists
 
 	parsed sync.Map // versionKey -> *layout: versions never change
 	young  sync.Map // versionKey -> true: published, and not yet known to be committed

@@ -20,6 +20,8 @@ const (
 	PeriodChanged  = "period_changed"  // old, new: refused, a month is no term
 	FormulaChanged = "formula_changed" // old, new: answers keep what was computed for them
 	UnderChanged   = "under_changed"   // option: it is offered under other choices than before
+	OptionRetired  = "option_retired"  // old: option, new: the day from which it is no longer chosen
+	OptionRevived  = "option_revived"  // old: an option that was retired is chosen again
 )
 
 // Difference is one thing that a new version does differently.
@@ -88,6 +90,13 @@ func compatField(old, new *Field) []Difference {
 			note(OptionRemoved, true, option.Name, "")
 		case old.Under != new.Under || new.Under != "" && !slices.Equal(is.Under, option.Under):
 			note(UnderChanged, false, option.Name, "")
+		}
+		switch {
+		case !found || is.Retired == option.Retired:
+		case is.Retired.IsZero():
+			note(OptionRevived, false, is.Name, "")
+		default:
+			note(OptionRetired, false, is.Name, is.Retired.String())
 		}
 	}
 	if old.Name != new.Name {

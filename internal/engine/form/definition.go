@@ -25,9 +25,12 @@ type Definition struct {
 
 	Sections []Section
 	Checks   []Rule
+	// CodeLists are the lists of options that are not the form's own, in the order of the definition.
+	CodeLists []CodeList
 
 	fields map[string]*Field // by canonical path without row key: "spent", "list.paid"
 	hides  bool              // a condition may hide something
+	worn   []*Field          // those with options that are retired
 
 	calculated []*Field    // each after those that it reads
 	dependent  []*Field    // those whose options depend on another field, in the order of the form
@@ -225,6 +228,9 @@ type Option struct {
 	Code, Name string
 	// Under are the codes of the options of another field under which this one is offered; none is under all.
 	Under []string
+	// Retired is the day from which the option is no longer chosen; zero for one that is in use. Answers that chose it
+	// before keep it, with its name.
+	Retired period.Date
 }
 
 // Option finds an option by its code.

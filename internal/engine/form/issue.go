@@ -16,6 +16,7 @@ const (
 	NothingUnder = "nothing_under" // text, parent, choice: nothing at all is offered under it
 	ParentFirst  = "parent_first"  // text, parent: the choice that decides is not made yet
 	NotYesNo     = "not_yesno"     // text
+	Retired      = "retired"       // text, day: an option that is no longer chosen from the day on
 	TooLong      = "too_long"      // max, got: characters
 	TooMany      = "too_many"      // max, got: choices, files or rows
 	TooFew       = "too_few"       // min, got: rows

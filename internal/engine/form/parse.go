@@ -52,6 +52,8 @@ const (
 	SourceType     = "source_type"      // name: of another type
 	SourceUnit     = "source_unit"      // name, own, theirs: in another unit of measure
 
+	UnknownCodeList = "unknown_codelist" // name, suggest: the bureau has no such list
+
 	BadExpression = "expr." // prefix of the codes of expr.Error
 )
 
@@ -111,7 +113,7 @@ type noted struct {
 }
 
 func (p *parser) form(root yamldoc.Node) {
-	m := root.Map("form", "title", "help", "period", "basis", "sign", "lists", "refers", "sections", "checks")
+	m := root.Map("form", "title", "help", "period", "basis", "sign", "codelists", "lists", "refers", "sections", "checks")
 	if !m.Here() {
 		return
 	}
@@ -123,6 +125,7 @@ func (p *parser) form(root yamldoc.Node) {
 	d.Sign = m.At("sign").Texts()
 	d.Period = period.Kind(m.At("period").OneOf(periodWords()...))
 	p.lists(m.At("lists"))
+	p.codeLists(m.At("codelists"))
 	p.refers(m.At("refers"))
 	for _, node := range m.Need("sections").List() {
 		p.section(node)
@@ -136,6 +139,7 @@ func (p *parser) form(root yamldoc.Node) {
 	p.calculations()
 	p.readings()
 	d.hides = mayHide(d)
+	d.worn = wornFields(d)
 	p.rootScope()
 	for _, node := range m.At("checks").List() {
 		p.check(node)

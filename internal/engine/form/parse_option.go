@@ -10,7 +10,7 @@ func (p *parser) lists(n yamldoc.Node) {
 }
 
 // options reads {code: name, …}. In lists from which a choice is made an option may say under which choices of another
-// field it is offered: {code: {name: 名称, under: [code, …]}}.
+// field it is offered, and from which day it is no longer chosen: {code: {name: 名称, under: [code, …], retired: 2026-09-01}}.
 func (p *parser) options(n yamldoc.Node, name string, dependent bool) []Option {
 	var options []Option
 	names := map[string]bool{}
@@ -20,15 +20,20 @@ func (p *parser) options(n yamldoc.Node, name string, dependent bool) []Option {
 		}
 		option, at := Option{Code: e.Name}, e.Value
 		if dependent && e.Value.IsMap() {
-			m := e.Value.Map("name", "under")
+			m := e.Value.Map("name", "under", "retired")
 			at = m.Need("name")
-			option.Under = m.Need("under").Texts()
+			option.Retired = defineDate(m, "retired")
+			if m.Has("under") || !m.Has("retired") {
+				option.Under = m.Need("under").Texts()
+			}
 		}
 		option.Name = at.Text()
-		if names[option.Name] {
-			at.Report(DuplicateName, "name", option.Name)
+		if option.Retired.IsZero() { // one that was retired may have gone on under another code
+			if names[option.Name] {
+				at.Report(DuplicateName, "name", option.Name)
+			}
+			names[option.Name] = true
 		}
-		names[option.Name] = true
 		options = append(options, option)
 	}
 	if len(options) == 0 && n.IsMap() {

@@ -13,6 +13,11 @@ import (
 // Library is what a definition may name without holding it.
 type Library struct {
 	Lists Lists
+	// CodeList finds the newest version of a list that the bureau keeps for all its forms; nil knows none. A published
+	// definition holds the options of its version itself and asks for nothing.
+	CodeList func(code string) (SharedList, bool)
+	// CodeLists are the codes of all of them, to offer a near one; nil offers none.
+	CodeLists func() []string
 	// Form finds a form that this one refers to. With nil the forms are not known here: what reads them is taken as it
 	// is written, and its checks are skipped.
 	Form func(code string) (*Definition, bool)

@@ -75,8 +75,12 @@ func TypeByName(name string) (Type, bool) {
 func (f *Field) exprType() expr.Type {
 	kind := f.Type.Holds()
 	var options []expr.Option
-	for _, option := range f.Options {
-		options = append(options, expr.Option{Code: option.Code, Name: option.Name})
+	for _, retired := range []bool{false, true} { // a name that went on under another code means the one in use
+		for _, option := range f.Options {
+			if retired != option.Retired.IsZero() {
+				options = append(options, expr.Option{Code: option.Code, Name: option.Name})
+			}
+		}
 	}
 	if kind == expr.List {
 		return expr.Type{Kind: expr.List, Elem: &expr.Type{Kind: expr.Text, Options: options}}

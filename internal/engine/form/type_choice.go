@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strings"
 
 	"nianlun/internal/engine/expr"
@@ -33,17 +34,37 @@ func (choiceType) Decode(f *Field, raw string) (Value, *Fault) {
 	return expr.TextOf(code), nil
 }
 
-// findOption takes the code or the name of an option.
+// findOption takes the code or the name of an option, also of one that has been retired: on which day the answer stands
+// is not known here, see Outworn.
 func findOption(f *Field, text string) (string, *Fault) {
 	text = unseen(text)
 	var names []string
+	retired := ""
 	for _, option := range f.Options {
-		if text == option.Code || text == unseen(option.Name) {
+		switch called := text == option.Code || text == unseen(option.Name); {
+		case called && (option.Retired.IsZero() || text == option.Code):
 			return option.Code, nil
+		case called:
+			retired = option.Code
+		case option.Retired.IsZero():
+			names = append(names, option.Name)
 		}
-		names = append(names, option.Name)
 	}
-	return "", fault(NotInList, "text", clip(text), "suggest", nearest.Word(text, names), "known", strings.Join(names, "、"))
+	if retired != "" {
+		return retired, nil
+	}
+	return "", fault(NotInList, "text", clip(text), "suggest", nearest.Word(text, names), "known", strings.Join(clipList(names), "、"))
+}
+
+// mostNamed is how many options a message names.
+const mostNamed = 30
+
+// clipList keeps a message readable where a list has thousands of options.
+func clipList(names []string) []string {
+	if len(names) <= mostNamed {
+		return names
+	}
+	return append(slices.Clone(names[:mostNamed]), "…")
 }
 
 func showOption(f *Field, code string) string {

@@ -57,6 +57,14 @@ func (dateType) Decode(f *Field, raw string) (Value, *Fault) {
 	return expr.DateOf(d), nil
 }
 
+// ReadDay reads a day as people write it in a date field; the error is period.ErrBadDate for what is none.
+func ReadDay(text string) (period.Date, error) {
+	if d, ok := readDate(strings.TrimSpace(narrow(text))); ok {
+		return d, nil
+	}
+	return period.ParseDate(text)
+}
+
 // readDate wants year, month and day in this order; a year of two digits is refused.
 func readDate(text string) (period.Date, bool) {
 	if len(text) == 8 && digits(text) {

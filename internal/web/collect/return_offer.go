@@ -14,6 +14,7 @@ import (
 // offer lets the cells of a return choose units, people and periods by name, and
 // shows its files.
 func offer(ctx context.Context, in *formhtml.Input, r collect.Return) {
+	in.Day = r.Obligation.Period.End(nil)
 	in.Periods = func(kind, first, last string) []formhtml.Choice {
 		return periodChoices(ctx, r.Today, kind, first, last)
 	}

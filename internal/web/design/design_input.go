@@ -43,7 +43,11 @@ func actOf(ctx context.Context, v door.Values) (design.Act, error) {
 		}
 		return design.AddField{Section: section, At: at, Type: v.Text("type"), Title: v.Text("name")}, nil
 	case "field.edit":
-		return design.EditField{Key: v.Text("key"), Field: fieldOf(v)}, nil
+		edit := design.EditField{Key: v.Text("key"), Field: fieldOf(v)}
+		if code, found := strings.CutPrefix(edit.Field.Of, bureauPrefix); found {
+			edit.Field.Of, edit.CodeList = "", code
+		}
+		return edit, nil
 	case "refer.edit":
 		return referOfInput(v), nil
 	case "list.edit":
@@ -98,6 +102,12 @@ func commandOf(parts []string, v door.Values) (design.Act, error) {
 		return design.RemoveCheck{At: number(1)}, nil
 	case "refer.remove":
 		return design.RemoveRefer{Refer: strings.TrimPrefix(v.Text("do"), "refer.remove ")}, nil
+	case "list.adopt":
+		_, code, name := adoptAct(v.Text("do"))
+		return design.AdoptList{List: name, Code: code}, nil
+	case "field.adopt":
+		_, code, field := adoptAct(v.Text("do"))
+		return design.AdoptField{Key: field, Code: code}, nil
 	case "list.remove":
 		return design.RemoveList{List: strings.TrimPrefix(v.Text("do"), "list.remove ")}, nil
 	}

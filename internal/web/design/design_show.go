@@ -3,6 +3,7 @@ package design
 import (
 	"net/http"
 
+	"nianlun/internal/base/codelist"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/door"
 	"nianlun/internal/work/design"
@@ -28,6 +29,7 @@ type shown struct {
 	Wrong error
 	Again []design.Asked
 	Forms []design.Line
+	Lists []codelist.Version // of the bureau, that fields may take
 	// Outcomes are what the expressions of what is looked at come to.
 	Outcomes []design.Outcome
 }
@@ -39,6 +41,9 @@ func (p pages) showDesign(w http.ResponseWriter, r *http.Request, s shown) error
 		return err
 	}
 	if s.Forms, err = p.forms.List(ctx, door.By(ctx)); err != nil {
+		return err
+	}
+	if s.Lists, err = p.forms.OfferedLists(ctx, door.By(ctx)); err != nil {
 		return err
 	}
 	if s.Outcomes, err = p.forms.Outcomes(ctx, s.Open, expressionsAt(s.Content, s.At.in(s.Content))); err != nil {

@@ -32,6 +32,14 @@ type designView struct {
 	Nothing  bool // nothing can be shown yet
 }
 
+// useHint says of a list that it is the bureau's, and whether it has a newer version.
+func useHint(ctx context.Context, u design.ListUse) string {
+	if u.Newer() {
+		return ui.T(ctx, "design.codelist.hint.newer")
+	}
+	return ui.T(ctx, "design.codelist.hint")
+}
+
 // item is something to choose in the outline.
 type item struct {
 	Words, Hint, Href string
@@ -79,6 +87,11 @@ func viewOfDesign(ctx context.Context, s shown) designView {
 	}
 	for _, l := range s.Content.Lists {
 		view.Lists = append(view.Lists, o.item(target{atList, l.Name}, l.Name, ui.T(ctx, "design.options", "n", len(l.Options))))
+	}
+	for _, u := range s.CodeLists {
+		if !u.Held {
+			view.Lists = append(view.Lists, o.item(target{atList, u.Name}, u.Name, useHint(ctx, u)))
+		}
 	}
 	for _, r := range s.Content.Refers {
 		view.Refers = append(view.Refers, o.item(target{atRefer, r.Name}, r.Name, referHint(ctx, s, r)))

@@ -18,8 +18,9 @@ func (p pages) formList(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	view := viewOfList(ctx, lines)
+	view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "codelist.title"), Href: "/codelists"}}
 	if !access.Scope(door.By(ctx), access.Write, access.Form).Empty() {
-		view.Head.Acts = []ui.BtnView{{Words: ui.T(ctx, "design.new"), Kind: "primary", Icon: "plus", Href: "/forms/new"}}
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "design.new"), Kind: "primary", Icon: "plus", Href: "/forms/new"})
 	}
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect"}, listPage(view))
 }

@@ -70,24 +70,11 @@ func (p *panel) copies() []ui.Option {
 			continue
 		}
 		other, _ := formdraft.Read([]byte(line.Version.YAML))
-		for _, c := range choicesOf(other) {
+		for _, c := range design.ListsIn(other) {
 			out = append(out, ui.Option{Value: line.Form + "|" + c.Name, Words: ui.T(p.ctx, "design.list.of", "form", line.Title, "list", c.Name, "n", len(c.Options))})
 		}
 	}
 	return out
-}
-
-// choicesOf are the lists of a form, and the options that fields have of their own.
-func choicesOf(content formdraft.Draft) []formdraft.List {
-	lists := slices.Clone(content.Lists)
-	for _, s := range content.Sections {
-		for _, f := range s.Fields {
-			if len(f.Options) > 0 {
-				lists = append(lists, formdraft.List{Name: f.Name, Options: f.Options})
-			}
-		}
-	}
-	return lists
 }
 
 // copied are the options of the list that a new one begins with.
@@ -98,7 +85,7 @@ func copied(lines []design.Line, of string) []formdraft.Option {
 			continue
 		}
 		other, _ := formdraft.Read([]byte(line.Version.YAML))
-		for _, list := range choicesOf(other) {
+		for _, list := range design.ListsIn(other) {
 			if list.Name == name {
 				return list.Options
 			}

@@ -130,8 +130,9 @@ func (p *panel) choice(out *fieldPanel, section formdraft.Section, f formdraft.F
 	for _, l := range p.s.Content.Lists {
 		out.Ofs = append(out.Ofs, ui.Option{Value: l.Name, Words: ui.T(p.ctx, "design.options.list", "name", l.Name)})
 	}
+	p.codeLists(out, f)
 	if f.Of == "" {
-		out.Of.Value, out.HasOwn, out.Own = ownOptions, true, p.ofOptions(f.Options, design.ParentOptions(p.s.Content, section, f))
+		out.Of.Value, out.HasOwn, out.Own = ownOptions, true, p.ofOptions(f.Options, design.ParentOptions(p.s.OptionsOf, section, f))
 	}
 	unders := []ui.Option{{Words: ui.T(p.ctx, "design.under.none")}}
 	for _, other := range section.Fields {

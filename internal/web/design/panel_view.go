@@ -64,7 +64,10 @@ type fieldPanel struct {
 	Inputs                 []ui.FieldView // of the type: unit, min, max, …
 	Of                     *ui.FieldView
 	Ofs                    []ui.Option
-	Own                    optionsView // options of its own
+	Bureau                 []ui.Option // lists of the bureau that it may choose from
+	Alike                  *alikeView
+	List                   *codeListView // the list of the bureau that it chooses from
+	Own                    optionsView   // options of its own
 	HasOwn                 bool
 	Under                  *ui.FieldView
 	Unders                 []ui.Option
@@ -96,6 +99,9 @@ type askedView struct{ Words, Why, Reuse string }
 
 type listPanel struct {
 	List   string
+	Code   *codeListView // set for a list of the bureau: its items are written there
+	Alike  *alikeView
+	Make   string // where it is made the bureau's; empty where it is or may not be
 	To     ui.FieldView
 	Rows   optionsView
 	Copy   *ui.FieldView // what a new list begins with
@@ -303,7 +309,12 @@ func (p *panel) list(name string) *listPanel {
 	if a, ok := p.s.Typed.(design.EditList); ok && a.List == name {
 		to, list.Options = a.To, a.Options
 	}
-	out := &listPanel{List: name, To: p.input("to", to), Rows: p.ofOptions(list.Options, parentsOf(p.s.Content, name))}
+	out := &listPanel{List: name, To: p.input("to", to), Code: p.codeList(name)}
+	if out.Code == nil {
+		out.Rows = p.ofOptions(list.Options, parentsOf(p.s, name))
+		out.Alike = p.alike("list.adopt "+name, list.Options)
+		out.Make = p.makeHref(name, list.Options)
+	}
 	if name != "" {
 		out.Remove = "list.remove " + name
 	} else if copies := p.copies(); len(copies) > 1 {
@@ -322,11 +333,11 @@ func (p *panel) list(name string) *listPanel {
 
 // parentsOf are the options of the field under whose choices those of a list are
 // offered, by the first field that chooses from the list so.
-func parentsOf(content formdraft.Draft, list string) []formdraft.Option {
-	for _, s := range content.Sections {
+func parentsOf(o shown, list string) []formdraft.Option {
+	for _, s := range o.Content.Sections {
 		for _, f := range s.Fields {
 			if f.Of == list && list != "" && f.Under != "" {
-				return design.ParentOptions(content, s, f)
+				return design.ParentOptions(o.OptionsOf, s, f)
 			}
 		}
 	}

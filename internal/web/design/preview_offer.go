@@ -13,6 +13,7 @@ import (
 // offer lets the cells of a trial choose units, people and periods by name, as
 // those of a return do.
 func offer(ctx context.Context, in *formhtml.Input, t design.Trial) {
+	in.Day = t.Today
 	in.Periods = func(kind, first, last string) []formhtml.Choice {
 		return periodChoices(ctx, t.Today, kind, first, last)
 	}

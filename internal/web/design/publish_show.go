@@ -25,7 +25,7 @@ func (p pages) publishDo(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx := r.Context()
-	in := design.Publish{Draft: r.PathValue("draft"), Reason: values.Text("reason"), Reasons: map[string]string{}}
+	in := design.Publish{Draft: r.PathValue("draft"), Reason: values.Text("reason"), Lists: values.Text("lists"), Reasons: map[string]string{}}
 	in.Base, _ = values.Int("revision")
 	for _, name := range values.Names() {
 		if key, found := strings.CutPrefix(name, againPrefix); found {
@@ -73,9 +73,17 @@ type releaseView struct {
 	Differences []differenceLine
 	Again       []againLine
 	Uses        []useLine
+	Newer       []newerLine // lists of the bureau, of which publishing takes a newer version
+	Lists       string      // the versions that were seen
 	Reason      ui.FieldView
 	Ready       bool
 	Write       bool
+}
+
+// newerLine is a list of the bureau with what is new in it.
+type newerLine struct {
+	Words, Href string
+	Changes     []differenceLine
 }
 
 // placedProblem is a problem with the part of the form that it stands in.
@@ -122,6 +130,11 @@ func viewOfRelease(ctx context.Context, r design.Release, in design.Publish, wro
 	}
 	for _, d := range r.Differences {
 		view.Differences = append(view.Differences, differenceOf(ctx, r.Open, d))
+	}
+	view.Lists = r.ListsSeen()
+	for _, u := range newerLists(r.Open) {
+		view.Newer = append(view.Newer, newerLine{Words: ui.T(ctx, "design.codelist.step", "name", u.Name, "before", u.Before, "n", u.Newest.No),
+			Href: codeListHref(u.List), Changes: listChanges(ctx, u.Changes)})
 	}
 	view.Again = againLines(ctx, r, in, errs)
 	for _, u := range r.Uses {

@@ -1,6 +1,7 @@
 package design
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,7 +61,7 @@ func (t target) in(content formdraft.Draft) target {
 	case atCheck:
 		here = t.number() >= -1 && t.number() < len(content.Checks)
 	case atList:
-		here = t.Name == "" || listOf(content, t.Name) != nil
+		here = t.Name == "" || listOf(content, t.Name) != nil || usesList(content, t.Name)
 	case atRefer:
 		_, found := referOf(content, t.Name)
 		here = t.Name == "" || found
@@ -96,6 +97,11 @@ func listOf(content formdraft.Draft, name string) *formdraft.List {
 		}
 	}
 	return nil
+}
+
+// usesList tells whether a name is that of a list of the bureau.
+func usesList(content formdraft.Draft, name string) bool {
+	return slices.ContainsFunc(content.CodeLists, func(use formdraft.CodeList) bool { return use.Name == name })
 }
 
 func referOf(content formdraft.Draft, name string) (formdraft.Refer, bool) {

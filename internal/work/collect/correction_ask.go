@@ -178,7 +178,7 @@ func unchanged(sh *sheet, cells form.Raw) []form.Path {
 
 // whole judges the corrected sheet as a return that is handed in.
 func (s *Service) whole(ctx context.Context, sh *sheet, bad *fault.Error) error {
-	for _, issue := range append(sh.issues, form.Complete(sh.def, sh.values)...) {
+	for _, issue := range append(sh.issues, lacking(sh.def, sh.values, sh.o.Period)...) {
 		if _, unreadable := sh.issues.At(issue.Path); unreadable && issue.Code == form.Required {
 			continue
 		}

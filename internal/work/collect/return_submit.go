@@ -8,6 +8,7 @@ import (
 	"nianlun/internal/base/audit"
 	"nianlun/internal/engine/flow"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
 )
@@ -139,7 +140,7 @@ func (s *Service) ready(ctx context.Context, sh *sheet, nothing string) error {
 		NeedText(bad, "nothing", nothing, "collect.need.nothing")
 		return orNil(bad)
 	}
-	for _, issue := range append(sh.issues, form.Complete(sh.def, sh.values)...) {
+	for _, issue := range append(sh.issues, lacking(sh.def, sh.values, sh.o.Period)...) {
 		if _, unreadable := sh.issues.At(issue.Path); unreadable && issue.Code == form.Required {
 			continue // what must be mended is the text that stands there
 		}
@@ -149,6 +150,12 @@ func (s *Service) ready(ctx context.Context, sh *sheet, nothing string) error {
 		return err
 	}
 	return orNil(bad)
+}
+
+// lacking is what keeps values from being handed in beside unreadable texts: answers
+// that are missing, and options that were retired before the period ended.
+func lacking(def *form.Definition, values form.Values, p period.Period) form.Issues {
+	return append(form.Complete(def, values), form.Outworn(def, values, p.End(nil))...)
 }
 
 // checked adds the checks that keep the return from being handed in, and binds

@@ -227,6 +227,7 @@ func (s *Service) Judge(ctx context.Context, r *Return) error {
 	if r.Raw != nil {
 		_, r.Issues = form.DecodeWith(r.Definition, r.Raw, r.Directory.asDirectory(), r.Values.Readings())
 	}
+	r.Issues = append(r.Issues, form.Outworn(r.Definition, r.Values, r.Obligation.Period.End(nil))...)
 	r.Missing = form.Complete(r.Definition, r.Values)
 	explained := r.Obligation.Paper.Explanations
 	var err error

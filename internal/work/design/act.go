@@ -3,6 +3,7 @@ package design
 import (
 	"reflect"
 
+	"nianlun/internal/base/codelist"
 	"nianlun/internal/engine/fieldcode"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formdraft"
@@ -27,8 +28,10 @@ type bench struct {
 	content *formdraft.Draft
 	// published is the version that the draft began with; nil for a new form.
 	published *form.Definition
-	look      string // the target that is to be looked at afterwards
-	turned    bool   // a field has another type or source of options than before
+	// lists finds the newest version of a list of the bureau; nil knows none.
+	lists  func(code string) (codelist.Version, bool)
+	look   string // the target that is to be looked at afterwards
+	turned bool   // a field has another type or source of options than before
 }
 
 // isPublished reports whether a field stands in the published version: returns

@@ -89,6 +89,9 @@ func complete(f *formdraft.Field) {
 type EditField struct {
 	Key   string
 	Field formdraft.Field
+	// CodeList is the code of a list of the bureau that the field shall choose from;
+	// empty leaves it to Field.
+	CodeList string
 }
 
 // Name implements Act.
@@ -110,8 +113,13 @@ func (a EditField) apply(b *bench) error {
 	if err := b.keeps(at, was, &next); err != nil {
 		return err
 	}
+	if a.CodeList != "" {
+		if err := b.takeList(at, a.CodeList, &next); err != nil {
+			return err
+		}
+	}
 	next.Options = b.withCodes(next.Options, was.Options, "o")
-	next.Options = underCodes(next.Options, ParentOptions(*b.content, b.content.Sections[at.Section], next))
+	next.Options = underCodes(next.Options, ParentOptions(b.listed, b.content.Sections[at.Section], next))
 	if next.Type != was.Type {
 		complete(&next)
 	}
@@ -122,8 +130,25 @@ func (a EditField) apply(b *bench) error {
 		b.content.RecodeField(at, next.Code)
 	}
 	*b.content.Field(at) = next
+	if was.Of != next.Of {
+		b.dropUnused(was.Of)
+	}
 	b.turned = next.Type != was.Type || next.Of != was.Of || next.Under != was.Under || len(next.Options) != len(was.Options)
 	b.look = fieldTarget(b.content.Sections[at.Section].Key(&next))
+	return nil
+}
+
+// takeList lets a field choose from a list of the bureau, under the field that
+// decides where the form has one.
+func (b *bench) takeList(at formdraft.At, code string, next *formdraft.Field) error {
+	name, found := b.useList(code)
+	if !found {
+		return fault.New(fault.Invalid, "design.wrong").With("of", "design.need.codelist", "code", code)
+	}
+	next.Of, next.Options = name, nil
+	if under := b.underOf(at, code); under != "" {
+		next.Under = under
+	}
 	return nil
 }
 
@@ -238,7 +263,9 @@ func (a RemoveField) apply(b *bench) error {
 	if !found {
 		return gone()
 	}
+	of := b.content.Field(at).Of
 	b.content.RemoveField(at)
+	b.dropUnused(of)
 	b.look = sectionTarget(at.Section)
 	return nil
 }

@@ -2,6 +2,7 @@ package design
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"nianlun/internal/engine/form/formdraft"
@@ -30,7 +31,7 @@ func (a EditList) apply(b *bench) error {
 	if to == "" {
 		return fault.New(fault.Invalid, "design.wrong").With("to", "design.need.list")
 	}
-	if to != a.List && findList(b.content, to) != nil {
+	if to != a.List && (findList(b.content, to) != nil || findCodeList(b.content, to) != nil) {
 		return fault.New(fault.Invalid, "design.wrong").With("to", "design.taken.list", "name", to)
 	}
 	if a.List == "" {
@@ -40,15 +41,34 @@ func (a EditList) apply(b *bench) error {
 		return nil
 	}
 	list := findList(b.content, a.List)
-	if list == nil {
+	switch {
+	case list != nil:
+		b.editOptions(list, a.Options)
+	case findCodeList(b.content, a.List) == nil: // its options are the bureau's
 		return gone()
 	}
-	list.Options = underCodes(b.withCodes(a.Options, list.Options, "o"), b.listParents(a.List))
 	if to != a.List {
 		b.content.RenameList(a.List, to)
 	}
 	b.look = listTarget(to)
 	return nil
+}
+
+// editOptions changes the options of a list. One that came with the form from
+// elsewhere is the form's own from the first change on.
+func (b *bench) editOptions(list *formdraft.List, options []formdraft.Option) {
+	was := list.Options
+	for i := range options { // a page does not know it
+		for _, o := range was {
+			if o.Code == options[i].Code && o.Code != "" {
+				options[i].Retired = o.Retired
+			}
+		}
+	}
+	list.Options = underCodes(b.withCodes(options, was, "o"), b.listParents(list.Name))
+	if !reflect.DeepEqual(was, list.Options) {
+		b.content.CodeLists = slices.DeleteFunc(b.content.CodeLists, func(l formdraft.CodeList) bool { return l.Name == list.Name })
+	}
 }
 
 // RemoveList takes a list out.
@@ -65,6 +85,12 @@ func (a RemoveList) untouched(before, now *formdraft.Draft) bool {
 }
 
 func (a RemoveList) apply(b *bench) error {
+	if findCodeList(b.content, a.List) != nil {
+		b.content.CodeLists = slices.DeleteFunc(b.content.CodeLists, func(l formdraft.CodeList) bool { return l.Name == a.List })
+		b.content.Lists = slices.DeleteFunc(b.content.Lists, func(l formdraft.List) bool { return l.Name == a.List })
+		b.look = "form"
+		return nil
+	}
 	for i := range b.content.Lists {
 		if b.content.Lists[i].Name == a.List {
 			b.content.Lists = append(b.content.Lists[:i:i], b.content.Lists[i+1:]...)
@@ -107,17 +133,30 @@ func (b *bench) withCodes(options, before []formdraft.Option, prefix string) []f
 }
 
 // ParentOptions are the options of the field of a section under whose choices those
-// of another one are offered; none where there is no such field.
-func ParentOptions(content formdraft.Draft, section formdraft.Section, f formdraft.Field) []formdraft.Option {
+// of another one are offered; none where there is no such field. listed are the
+// options of a list by its name.
+func ParentOptions(listed func(name string) []formdraft.Option, section formdraft.Section, f formdraft.Field) []formdraft.Option {
 	for i := range section.Fields {
 		parent := &section.Fields[i]
 		if f.Under == "" || parent.Name != f.Under && parent.Code != f.Under {
 			continue
 		}
-		if list := findList(&content, parent.Of); list != nil && len(parent.Options) == 0 {
-			return list.Options
+		if len(parent.Options) == 0 {
+			return listed(parent.Of)
 		}
 		return parent.Options
+	}
+	return nil
+}
+
+// listed are the options of a list of the form, its own or the bureau's.
+func (b *bench) listed(name string) []formdraft.Option {
+	if list := findList(b.content, name); list != nil {
+		return list.Options
+	}
+	if use := findCodeList(b.content, name); use != nil {
+		v, _ := b.bureauList(use.List)
+		return optionsOf(v)
 	}
 	return nil
 }
@@ -127,7 +166,7 @@ func (b *bench) listParents(list string) []formdraft.Option {
 	for _, s := range b.content.Sections {
 		for _, f := range s.Fields {
 			if f.Of == list && f.Under != "" {
-				return ParentOptions(*b.content, s, f)
+				return ParentOptions(b.listed, s, f)
 			}
 		}
 	}

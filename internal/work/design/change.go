@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/base/codelist"
 	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/kit/fault"
 )
@@ -97,6 +98,12 @@ func (s *Service) keep(ctx context.Context, by access.Actor, d Draft, content fo
 func (s *Service) bench(ctx context.Context, d Draft, head Revision) (*bench, error) {
 	content, _ := formdraft.Read([]byte(head.YAML)) // what is kept was readable
 	b := &bench{content: &content}
+	if s.CodeLists != nil {
+		b.lists = func(code string) (codelist.Version, bool) {
+			v, err := s.CodeLists.Newest(ctx, d.Bureau, code)
+			return v, err == nil
+		}
+	}
 	if d.Base == 0 {
 		return b, nil
 	}

@@ -12,6 +12,7 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/txn"
@@ -132,6 +133,13 @@ func (s *shelf) Library(context.Context, string) (form.Library, func() error) {
 		v, err := s.Latest(context.Background(), "", code)
 		return v.Definition, err == nil
 	}}, func() error { return nil }
+}
+
+func (s *shelf) Hold(_ context.Context, _, yaml string) (string, error)  { return yaml, nil }
+func (s *shelf) LetGo(_ context.Context, _, yaml string) (string, error) { return yaml, nil }
+
+func (s *shelf) OwnLists(context.Context, string, string) ([]formdraft.CodeList, error) {
+	return nil, nil
 }
 
 type people struct{}

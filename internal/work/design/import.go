@@ -3,6 +3,7 @@ package design
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -57,6 +58,35 @@ func imported(file []byte) (formdraft.Draft, []Note, error) {
 		notes = append(notes, Note{Key: n.Key(), Params: n.Params, At: n.At.String(), Lost: n.Lost})
 	}
 	return result.Draft, notes, nil
+}
+
+// adopted puts the bureau's lists in the place of lists of options that say the same,
+// and notes each.
+func (s *Service) adopted(ctx context.Context, bureau string, content *formdraft.Draft) ([]Note, error) {
+	if s.CodeLists == nil {
+		return nil, nil
+	}
+	offered, err := s.CodeLists.Offered(ctx, bureau)
+	if err != nil {
+		return nil, err
+	}
+	var notes []Note
+	for _, list := range slices.Clone(content.Lists) {
+		v, found := Likeness(list.Options, offered)
+		if !found || findCodeList(content, list.Name) != nil || dependent(list.Options) {
+			continue
+		}
+		content.Lists = slices.DeleteFunc(content.Lists, func(l formdraft.List) bool { return l.Name == list.Name })
+		content.CodeLists = append(content.CodeLists, formdraft.CodeList{Name: list.Name, List: v.List})
+		notes = append(notes, Note{Key: "design.note.codelist", Params: map[string]string{"list": list.Name, "name": v.Name}})
+	}
+	return notes, nil
+}
+
+// dependent tells whether options are offered under choices of another field: that
+// of the form may not be the one of the bureau's list.
+func dependent(options []formdraft.Option) bool {
+	return slices.ContainsFunc(options, func(o formdraft.Option) bool { return len(o.Under) > 0 })
 }
 
 // written tells a definition with mistakes from a file of another kind: a picture, a

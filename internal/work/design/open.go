@@ -28,6 +28,8 @@ type Open struct {
 	// a new form. Newest is the number of the newest version now.
 	Published record.Version
 	Newest    int
+	// CodeLists are the lists of the bureau that fields choose from.
+	CodeLists []ListUse
 	May       struct{ Write bool }
 	Who       string // name of whoever changed it last
 }
@@ -55,6 +57,9 @@ func (s *Service) Open(ctx context.Context, by access.Actor, draft string) (Open
 		return out, err
 	}
 	out.May.Write = d.State == Writing && access.Can(by, access.Write, d.thing()) == access.Allowed
+	if out.CodeLists, err = s.listUses(ctx, d.Bureau, out.Content); err != nil {
+		return out, err
+	}
 	if err := s.published(ctx, &out); err != nil {
 		return out, err
 	}

@@ -32,7 +32,7 @@ func placeOf(text []byte, line, column int) Place {
 			at.Check = i
 			at.Key, _ = entryAt(value.Content[i], line, column)
 		}
-	case "lists":
+	case "lists", "codelists":
 		at.List, _ = entryAt(value, line, column)
 	case "refers":
 		at.Refer, _ = entryAt(value, line, column)

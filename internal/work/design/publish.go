@@ -22,6 +22,9 @@ type Publish struct {
 	Base    int
 	Reason  string
 	Reasons map[string]string
+	// Lists are the versions of the bureau's lists that were seen (Open.ListsSeen);
+	// empty asks for no comparing.
+	Lists string
 }
 
 // Publish makes a draft the newest version of its form. It is refused as long as
@@ -74,7 +77,10 @@ func (s *Service) ready(ctx context.Context, d *Draft, head Revision, in Publish
 	if problems = append(problems, unready(content)...); len(problems) > 0 {
 		return fault.New(fault.Invalid, "design.unready", "n", len(problems))
 	}
-	if err := s.onTop(ctx, *d, content); err != nil {
+	if err := s.sameLists(ctx, d.Bureau, content, in.Lists); err != nil {
+		return err
+	}
+	if err := s.onTop(ctx, *d, head.YAML); err != nil {
 		return err
 	}
 	wrong := fault.New(fault.Invalid, "design.wrong")
@@ -98,8 +104,21 @@ func (s *Service) ready(ctx context.Context, d *Draft, head Revision, in Publish
 	return nil
 }
 
-// onTop refuses a draft that changes nothing, or that another version overtook.
-func (s *Service) onTop(ctx context.Context, d Draft, content formdraft.Draft) error {
+// sameLists refuses to publish when a list has a newer version than was seen.
+func (s *Service) sameLists(ctx context.Context, bureau string, content formdraft.Draft, seen string) error {
+	if seen == "" {
+		return nil
+	}
+	uses, err := s.listUses(ctx, bureau, content)
+	if err == nil && (Open{CodeLists: uses}).ListsSeen() != seen {
+		return fault.New(fault.Conflict, "design.lists")
+	}
+	return err
+}
+
+// onTop refuses a draft that changes nothing, or that another version overtook. A
+// newer version of a list that it chooses from is a change.
+func (s *Service) onTop(ctx context.Context, d Draft, text string) error {
 	newest, err := s.Forms.Latest(ctx, d.Bureau, d.Form)
 	if fault.Is(err, "record.form") {
 		return nil
@@ -110,8 +129,13 @@ func (s *Service) onTop(ctx context.Context, d Draft, content formdraft.Draft) e
 	if newest.No != d.Base {
 		return fault.New(fault.Conflict, "design.overtaken", "n", newest.No)
 	}
+	held, err := s.Forms.Hold(ctx, d.Bureau, text)
+	if err != nil {
+		return err
+	}
 	before, _ := formdraft.Read([]byte(newest.YAML))
-	if bytes.Equal(before.YAML(), content.YAML()) {
+	after, _ := formdraft.Read([]byte(held))
+	if bytes.Equal(before.YAML(), after.YAML()) {
 		return fault.New(fault.Invalid, "design.same", "n", newest.No)
 	}
 	return nil

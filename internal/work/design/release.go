@@ -32,7 +32,7 @@ func (s *Service) Release(ctx context.Context, by access.Actor, draft string) (R
 		}
 	}
 	if o.Definition != nil {
-		out.Same = fault.Is(s.onTop(ctx, o.Draft, o.Content), "design.same")
+		out.Same = fault.Is(s.onTop(ctx, o.Draft, o.Head.YAML), "design.same")
 	}
 	if out.Again, err = s.Again(ctx, by, o); err != nil {
 		return out, err

@@ -12,19 +12,21 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
 	"nianlun/internal/kit/txn"
 )
 
-// Service designs forms. Campaigns and Asking may be nil: then nothing is known
-// to use a form, or to ask for a field already.
+// Service designs forms. Campaigns, Asking and CodeLists may be nil: then nothing is
+// known to use a form, or to ask for a field already, and the bureau has no lists.
 type Service struct {
 	Tx        txn.Runner
 	Store     Store
 	Forms     Forms
 	Units     Units
+	CodeLists CodeLists
 	Campaigns Campaigns
 	Asking    Asking
 	Params    Params
@@ -42,6 +44,12 @@ type Forms interface {
 	// Library is what a definition may name; the second function returns the first
 	// error of looking something up.
 	Library(ctx context.Context, bureau string) (form.Library, func() error)
+	// Hold is a text as it would be published, with the options of the bureau's lists;
+	// LetGo a published one as its next version begins, without them.
+	Hold(ctx context.Context, bureau, yaml string) (string, error)
+	LetGo(ctx context.Context, bureau, yaml string) (string, error)
+	// OwnLists are the bureau's lists whose options a published text holds.
+	OwnLists(ctx context.Context, bureau, yaml string) ([]formdraft.CodeList, error)
 }
 
 // Units is what designing needs of the organisation; base/org fulfils it.

@@ -56,7 +56,11 @@ func (s *Service) begin(ctx context.Context, by access.Actor, in Start) (formdra
 		if err != nil {
 			return formdraft.Draft{}, nil, err
 		}
-		content, err := formdraft.Read([]byte(version.YAML))
+		text, err := s.Forms.LetGo(ctx, by.Bureau, version.YAML)
+		if err != nil {
+			return formdraft.Draft{}, nil, err
+		}
+		content, err := formdraft.Read([]byte(text))
 		content.Code = ""
 		return content, nil, err
 	case len(in.File) > 0:
@@ -64,6 +68,11 @@ func (s *Service) begin(ctx context.Context, by access.Actor, in Start) (formdra
 		if err != nil {
 			return content, nil, err
 		}
+		adopted, err := s.adopted(ctx, by.Bureau, &content)
+		if err != nil {
+			return content, nil, err
+		}
+		notes = append(notes, adopted...)
 		taken, err := s.takenForms(ctx, by.Bureau)
 		content.Code = freeOf(content.Code, taken)
 		return content, notes, err
@@ -141,14 +150,18 @@ func (s *Service) Revise(ctx context.Context, by access.Actor, form string) (Dra
 	if open, found := openDraft(drafts, form); found {
 		return open, nil
 	}
-	content, err := formdraft.Read([]byte(version.YAML))
+	text, err := s.Forms.LetGo(ctx, by.Bureau, version.YAML)
+	if err != nil {
+		return d, err
+	}
+	content, err := formdraft.Read([]byte(text))
 	if err != nil {
 		return d, err
 	}
 	if d.Owner == "" {
 		d.Owner = by.Post.Unit
 	}
-	return s.insert(ctx, by, d, content, version.YAML)
+	return s.insert(ctx, by, d, content, text)
 }
 
 // ownerOf is the unit that a published form belongs to: that of the draft which it

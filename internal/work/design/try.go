@@ -55,7 +55,7 @@ func (s *Service) Try(ctx context.Context, by access.Actor, draft string) (Trial
 	t.Known = form.Beside(o.Shown, form.Prefilled(o.Shown, typed.from), t.Now.Values)
 	params, failed := s.sources(ctx, by.Bureau)
 	c := form.Context{Params: params, Previous: typed.from.Previous, Returns: typed.from.Returns}
-	t.Missing = form.Complete(o.Shown, t.Now.Values)
+	t.Missing = append(form.Complete(o.Shown, t.Now.Values), form.Outworn(o.Shown, t.Now.Values, t.Today)...)
 	t.Findings = form.Check(o.Shown, t.Now.Values, c)
 	return t, failed()
 }

@@ -15,10 +15,20 @@ type Draft struct {
 	Basis  string
 	Sign   []string
 
-	Lists    []List
-	Refers   []Refer
-	Sections []Section
-	Checks   []Check
+	// CodeLists are the lists of the bureau that fields choose from. One whose options stand in Lists under the same name
+	// came with the form and is not looked up.
+	CodeLists []CodeList
+	Lists     []List
+	Refers    []Refer
+	Sections  []Section
+	Checks    []Check
+}
+
+// CodeList is a list of options that is kept for all forms, with the name that fields of this one give it.
+type CodeList struct {
+	Name    string
+	List    string // its code
+	Version string // a whole number; the version that the form was published with last
 }
 
 // List is a named list of options.
@@ -33,6 +43,8 @@ type Option struct {
 	Name string
 	// Under are the codes of the options of another field below which alone this one is offered; none for always.
 	Under []string
+	// Retired is the day from which it is no longer chosen, YYYY-MM-DD; empty for one in use.
+	Retired string
 }
 
 // Refer is another form whose return of the same unit can be read in expressions as 名.字段.

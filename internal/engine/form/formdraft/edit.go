@@ -111,6 +111,7 @@ func (d Draft) Clone() Draft {
 	c := d
 	c.Sign = slices.Clone(d.Sign)
 	c.Refers = slices.Clone(d.Refers)
+	c.CodeLists = slices.Clone(d.CodeLists)
 	c.Lists = slices.Clone(d.Lists)
 	for i := range c.Lists {
 		c.Lists[i].Options = cloneOptions(d.Lists[i].Options)

@@ -210,7 +210,7 @@ func TestReadTellsWhatItCannotTake(t *testing.T) {
 	if d.Code != "a" || len(d.Sections) != 1 || len(d.Checks) != 1 {
 		t.Errorf("got %+v", d)
 	}
-	want := `2:1 unknown_key key="titel" known="basis checks form help lists period refers sections sign title" suggest="title"` +
+	want := `2:1 unknown_key key="titel" known="basis checks codelists form help lists period refers sections sign title" suggest="title"` +
 		"\n3:7 not_text\n5:12 not_text\n6:13 not_list\n7:8 not_mapping\n9:5 not_mapping"
 	if err == nil || err.Error() != want {
 		t.Errorf("got  %v\nwant %s", err, want)

@@ -2,8 +2,9 @@ package formdraft
 
 // The keys of a definition, in the order in which they are written. A test holds them against form.schema.json.
 var (
-	formKeys    = []string{"form", "title", "period", "basis", "sign", "help", "lists", "refers", "sections", "checks"}
-	optionKeys  = []string{"name", "under"}
+	formKeys    = []string{"form", "title", "period", "basis", "sign", "help", "codelists", "lists", "refers", "sections", "checks"}
+	optionKeys  = []string{"name", "under", "retired"}
+	listKeys    = []string{"list", "version"}
 	referKeys   = []string{"form", "period"}
 	sectionKeys = []string{"title", "tab", "help", "when", "rows", "fields"}
 	rowsKeys    = []string{"code", "name", "min", "max", "key", "fixed"}

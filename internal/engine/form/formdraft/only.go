@@ -6,7 +6,7 @@ import "slices"
 // checks, sources and references to other forms; what is computed is a number to be typed. A table that is named by its
 // code keeps the field by which its rows are known, or its first one, so that rows can be written.
 func (d Draft) Only(keys []string) Draft {
-	out := Draft{Code: d.Code, Title: d.Title, Period: d.Period, Lists: d.Lists}
+	out := Draft{Code: d.Code, Title: d.Title, Period: d.Period, CodeLists: d.CodeLists, Lists: d.Lists}
 	for i := range d.Sections {
 		if s := d.Sections[i].only(keys); len(s.Fields) > 0 {
 			out.Sections = append(out.Sections, s)

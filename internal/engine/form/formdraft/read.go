@@ -19,6 +19,9 @@ func readForm(n yamldoc.Node) Draft {
 	m := n.Map(formKeys...)
 	d := Draft{Code: text(m, "form"), Title: text(m, "title"), Help: text(m, "help"), Period: text(m, "period"),
 		Basis: text(m, "basis"), Sign: texts(m, "sign")}
+	for _, e := range entries(m, "codelists") {
+		d.CodeLists = append(d.CodeLists, readCodeList(e))
+	}
 	for _, e := range entries(m, "lists") {
 		d.Lists = append(d.Lists, List{Name: e.Name, Options: options(e.Value)})
 	}
@@ -32,6 +35,14 @@ func readForm(n yamldoc.Node) Draft {
 		d.Checks = append(d.Checks, readCheck(node))
 	}
 	return d
+}
+
+func readCodeList(e yamldoc.Entry) CodeList {
+	if !e.Value.IsMap() { // 名: code
+		return CodeList{Name: e.Name, List: scalar(e.Value)}
+	}
+	m := e.Value.Map(listKeys...)
+	return CodeList{Name: e.Name, List: text(m, "list"), Version: text(m, "version")}
 }
 
 func readRefer(e yamldoc.Entry) Refer {
@@ -101,7 +112,7 @@ func readCheck(n yamldoc.Node) Check {
 	return c
 }
 
-// options reads {code: name, code: {name: name, under: [code]}}.
+// options reads {code: name, code: {name: name, under: [code], retired: day}}.
 func options(n yamldoc.Node) []Option {
 	if !filled(n) {
 		return nil
@@ -111,7 +122,7 @@ func options(n yamldoc.Node) []Option {
 		o := Option{Code: e.Name}
 		if e.Value.IsMap() {
 			m := e.Value.Map(optionKeys...)
-			o.Name, o.Under = text(m, "name"), texts(m, "under")
+			o.Name, o.Under, o.Retired = text(m, "name"), texts(m, "under"), text(m, "retired")
 		} else {
 			o.Name = scalar(e.Value)
 		}

@@ -47,6 +47,11 @@ func (d *Draft) RenameList(old, name string) bool {
 			d.Lists[i].Name, found = name, true
 		}
 	}
+	for i := range d.CodeLists {
+		if d.CodeLists[i].Name == old {
+			d.CodeLists[i].Name, found = name, true
+		}
+	}
 	for i := range d.Sections {
 		for j := range d.Sections[i].Fields {
 			if f := &d.Sections[i].Fields[j]; found && f.Of == old && (f.Type == "choice" || f.Type == "multichoice") {

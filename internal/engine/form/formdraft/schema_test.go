@@ -46,7 +46,7 @@ func TestDraftKnowsTheSchema(t *testing.T) {
 	if err := json.Unmarshal(form.Schema(), &defs); err != nil {
 		t.Fatal(err)
 	}
-	known := map[string][]string{"": formKeys, "section": sectionKeys, "rows": rowsKeys, "field": fieldKeys, "check": checkKeys, "refer": referKeys, "prefill": nil}
+	known := map[string][]string{"": formKeys, "section": sectionKeys, "rows": rowsKeys, "field": fieldKeys, "check": checkKeys, "refer": referKeys, "codelist": listKeys, "prefill": nil}
 	places := map[string]node{"": schema.node}
 	maps.Copy(places, defs.Defs)
 	for name, keys := range known {

@@ -19,6 +19,9 @@ func (d Draft) YAML() []byte {
 	head.texts("sign", d.Sign)
 	head.text("help", d.Help)
 	groups := []*yaml.Node{head.block()}
+	if len(d.CodeLists) > 0 {
+		groups = append(groups, group("codelists", codeListsNode(d.CodeLists)))
+	}
 	if len(d.Lists) > 0 {
 		groups = append(groups, group("lists", listsNode(d.Lists)))
 	}
@@ -62,6 +65,17 @@ func sequence[T any](items []T, node func(T) *yaml.Node) *yaml.Node {
 	return n
 }
 
+func codeListsNode(lists []CodeList) *yaml.Node {
+	var p pairs
+	for _, list := range lists {
+		var to pairs
+		to.need("list", list.List)
+		to.number("version", list.Version)
+		p.node(list.Name, to.flow())
+	}
+	return p.block()
+}
+
 func listsNode(lists []List) *yaml.Node {
 	var p pairs
 	for _, list := range lists {
@@ -73,13 +87,14 @@ func listsNode(lists []List) *yaml.Node {
 func optionsNode(options []Option) *yaml.Node {
 	var p pairs
 	for _, o := range options {
-		if len(o.Under) == 0 {
+		if len(o.Under) == 0 && o.Retired == "" {
 			p.need(o.Code, o.Name)
 			continue
 		}
 		var narrowed pairs
 		narrowed.need("name", o.Name)
 		narrowed.texts("under", o.Under)
+		narrowed.text("retired", o.Retired)
 		p.node(o.Code, narrowed.flow())
 	}
 	return p.flow()

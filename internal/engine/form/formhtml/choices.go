@@ -23,7 +23,7 @@ func (b *builder) choices(c *Cell, f *form.Field, path form.Path, value form.Val
 	case f.Under != "":
 		b.dependent(c, f, path)
 	default:
-		c.Choices = choicesOf(f.Options)
+		c.Choices = choicesOf(form.InUse(f.Options, b.in.Day, c.Chosen))
 		if option, found := f.Option(c.Value); found {
 			c.Text = option.Name
 		}
@@ -109,7 +109,7 @@ func (b *builder) listOf(f *form.Field, choices []Choice) string {
 func (b *builder) dependent(c *Cell, f *form.Field, path form.Path) {
 	above, _ := b.in.Def.Field(f.Under)
 	choice := b.value(b.in.Def.Decides(path)).Text()
-	c.Choices = choicesOf(f.OptionsUnder(choice))
+	c.Choices = choicesOf(form.InUse(f.OptionsUnder(choice), b.in.Day, c.Chosen))
 	option, chosen := above.Option(choice)
 	switch {
 	case !chosen && len(c.Choices) == 0:

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/period"
 )
 
 // Input is what a page is made from.
@@ -30,6 +31,9 @@ type Input struct {
 	Previous *form.Values
 	// Back are the cells that were sent back, with the reasons.
 	Back []SentBack
+	// Day is the last day of the period that is answered for: options that were retired by then are not offered. Zero
+	// offers none that has been retired.
+	Day period.Date
 	// ReadOnly shows everything and lets nothing be changed.
 	ReadOnly bool
 	// Spare is how many blank rows to offer at the end of each open table.

@@ -17,18 +17,27 @@ const listSheet = "_lists"
 // and cannot hold commas. They are found by their place and never by a defined name, so that no text of a form has to
 // be a legal name.
 type lists struct {
+	day     period.Date // on which the options must be in use
 	columns [][]any
 	made    map[string]string // what a list is made from -> its reference, or the formula of a dependent one
 }
 
-func newLists() *lists { return &lists{made: map[string]string{}} }
+func newLists(day period.Date) *lists { return &lists{day: day, made: map[string]string{}} }
+
+// offeredOn is the day on which options must be in use to be offered: the last of a workbook's period. One of many past
+// periods offers what was ever in use.
+func offeredOn(id string) period.Date {
+	p, err := period.Parse(id)
+	if err != nil {
+		first, _ := period.NewDate(1900, 1, 1)
+		return first
+	}
+	return p.End(nil)
+}
 
 // choices is where the options of a choice stand.
 func (l *lists) choices(f *form.Field) string {
-	names := make([]string, len(f.Options))
-	for i, option := range f.Options {
-		names[i] = option.Name
-	}
+	names := optionNames(form.InUse(f.Options, l.day, nil))
 	source := "list:" + f.Of
 	if f.Of == "" {
 		source = "type:" + f.Type.Name() + ":" + strings.Join(names, "\x00")
@@ -144,10 +153,11 @@ func spanning(left, right string) string {
 
 // optionGroups are the options of a field by the choice of the field that decides, and those that are offered while
 // nothing is chosen there.
-func optionGroups(f, parent *form.Field) []group {
-	all := []group{{key: "", texts: optionNames(f.OptionsUnder(""))}}
+func optionGroups(f, parent *form.Field, day period.Date) []group {
+	under := func(choice string) []string { return optionNames(form.InUse(f.OptionsUnder(choice), day, nil)) }
+	all := []group{{key: "", texts: under("")}}
 	for _, option := range parent.Options {
-		all = append(all, group{key: option.Name, texts: optionNames(f.OptionsUnder(option.Code))})
+		all = append(all, group{key: option.Name, texts: under(option.Code)})
 	}
 	return all
 }

@@ -124,7 +124,7 @@ func (b *bookWriter) offers(f *form.Field, decides string) string {
 		return following(b.lists.under(sourceOf(f), groups), "")
 	}
 	if parent, found := b.form.Def.Field(f.Under); found && decides != "" {
-		return following(b.lists.under("under:"+f.Key(), optionGroups(f, parent)), b.lists.choices(f))
+		return following(b.lists.under("under:"+f.Key(), optionGroups(f, parent, b.lists.day)), b.lists.choices(f))
 	}
 	return b.lists.choices(f)
 }
@@ -157,10 +157,7 @@ func (b *bookWriter) helpOf(f *form.Field) string {
 	}
 	switch kindOf(f) {
 	case kindMany:
-		names := make([]string, len(f.Options))
-		for i, option := range f.Options {
-			names[i] = option.Name
-		}
+		names := optionNames(form.InUse(f.Options, b.lists.day, nil))
 		parts = append(parts, b.t("formxlsx.help.many", "options", strings.Join(names, b.t("formxlsx.comma"))))
 	case kindNone:
 		parts = append(parts, b.t("formxlsx.help.files"))

@@ -34,7 +34,7 @@ func newBook(f Form, t form.T) *bookWriter {
 	if f.PeriodName == "" {
 		f.PeriodName = periodName(t, f.Period)
 	}
-	return &bookWriter{file: file, form: f, t: t, styles: &styles{file: file, made: map[look]int{}}, lists: newLists(), people: map[string][]group{}, places: map[string]place{}, tables: map[string]rows{}, grounds: map[string]int{}, who: newNames(nil),
+	return &bookWriter{file: file, form: f, t: t, styles: &styles{file: file, made: map[look]int{}}, lists: newLists(offeredOn(f.Period)), people: map[string][]group{}, places: map[string]place{}, tables: map[string]rows{}, grounds: map[string]int{}, who: newNames(nil),
 		taken: map[string]bool{"history": true, metaSheet: true, listSheet: true},
 		meta:  meta{layout: layoutNow, form: f.Def.Code, version: f.Version, period: f.Period}}
 }

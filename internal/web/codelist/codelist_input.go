@@ -1,0 +1,90 @@
+package codelist
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"nianlun/internal/base/codelist"
+	"nianlun/internal/web/door"
+)
+
+// draftOf decodes the grid: its rows by their numbers, then the lines that were
+// pasted into the box below it. A list that is too long for the grid keeps its rows.
+func draftOf(v door.Values, before codelist.Opened) codelist.Draft {
+	draft := codelist.Draft{Name: v.Text("name"), Source: v.Text("source"), Parent: v.Text("parent")}
+	if v.Has("long") {
+		old := before.Version.Drafted()
+		if before.Draft != nil {
+			old = *before.Draft
+		}
+		draft.Rows = old.Rows
+	}
+	for _, n := range rowsIn(v) {
+		cell := func(column string) string { return v.Text(codelist.Cell(n, column)) }
+		row := codelist.Row{Code: cell("code"), Name: cell("name"), Under: cell("under"), Retired: cell("retired")}
+		if !row.Empty() {
+			draft.Rows = append(draft.Rows, row)
+		}
+	}
+	draft.Rows = merged(draft.Rows, pasted(v.Text("paste")))
+	return draft
+}
+
+// rowsIn are the numbers of the rows that were sent.
+func rowsIn(v door.Values) []int {
+	var rows []int
+	for _, name := range v.Names() {
+		text, found := strings.CutPrefix(name, "row.")
+		number, isCode := strings.CutSuffix(text, ".code")
+		if n, err := strconv.Atoi(number); found && isCode && err == nil && n >= 0 {
+			rows = append(rows, n)
+		}
+	}
+	slices.Sort(rows)
+	return rows
+}
+
+// pasted reads lines as they come from a sheet: code, name, what is above, the day
+// from which it is retired.
+func pasted(text string) []codelist.Row {
+	var rows []codelist.Row
+	for _, line := range strings.Split(strings.ReplaceAll(text, "\r", "\n"), "\n") {
+		cells := append(strings.Split(line, "\t"), "", "", "", "")
+		for i := range cells {
+			cells[i] = strings.TrimSpace(cells[i])
+		}
+		if row := (codelist.Row{Code: cells[0], Name: cells[1], Under: cells[2], Retired: cells[3]}); !row.Empty() {
+			rows = append(rows, row)
+		}
+	}
+	return headless(rows)
+}
+
+// merged puts rows over those of the same codes, and behind the others what is new.
+// What a row leaves blank stays as it was.
+func merged(rows, more []codelist.Row) []codelist.Row {
+	at := map[string]int{}
+	for i, row := range rows {
+		at[codelist.CodeText(row.Code)] = i
+	}
+	for _, row := range more {
+		i, known := at[codelist.CodeText(row.Code)]
+		if !known || row.Code == "" {
+			at[codelist.CodeText(row.Code)] = len(rows)
+			rows = append(rows, row)
+			continue
+		}
+		rows[i].Name = orElse(row.Name, rows[i].Name)
+		rows[i].Under = orElse(row.Under, rows[i].Under)
+		rows[i].Retired = orElse(row.Retired, rows[i].Retired)
+	}
+	return rows
+}
+
+func orElse(text, other string) string {
+	if text != "" {
+		return text
+	}
+	return other
+}
