@@ -22,6 +22,22 @@ func (s *Service) Parse(ctx context.Context, bureau, yaml string) (*form.Definit
 	return def, nil
 }
 
+// ParseAdopted reads a definition that another bureau has published and that is to be
+// adopted here: as leniently as the published versions of one's own, for nobody here can
+// mend it, but the forms that it refers to must be there. The error is as that of Adopt.
+func (s *Service) ParseAdopted(ctx context.Context, bureau, yaml string) (*form.Definition, error) {
+	library, failed := s.Library(ctx, bureau)
+	library.Published, library.Elsewhere = true, true
+	def, err := form.ParseWith([]byte(yaml), library)
+	if failed() != nil {
+		return nil, failed()
+	}
+	if err != nil {
+		return nil, mistakes(err)
+	}
+	return def, nil
+}
+
 // Library is what a definition that is to be published may name: the newest
 // versions of the bureau's forms and of its lists of codes. The first error of reading one is returned by
 // the second function.

@@ -68,3 +68,19 @@ func TestWhatWasPublishedHidesAndComputesNothingThatItCannotTell(t *testing.T) {
 		}
 	}
 }
+
+// What others have published is as readable here as there, but the forms that it reads must be known here.
+func TestWhatOthersPublishedMustFindItsFormsHere(t *testing.T) {
+	elsewhere := form.Library{Published: true, Elsewhere: true, Form: func(string) (*form.Definition, bool) { return nil, false }}
+	if _, err := form.ParseWith(lessons(`上课 <`), elsewhere); err != nil {
+		t.Errorf("a check that is refused today is no longer readable: %v", err)
+	}
+	source := []byte("form: x\ntitle: 甲\nperiod: month\nrefers: {月报: {form: monthly}}\nsections:\n  - title: 一\n    fields:\n      - {code: a, name: 数, type: integer}\n")
+	if _, err := form.ParseWith(source, elsewhere); err == nil || !strings.Contains(err.Error(), form.UnknownForm) {
+		t.Errorf("a form that is not here is no mistake: %v", err)
+	}
+	elsewhere.Elsewhere = false
+	if _, err := form.ParseWith(source, elsewhere); err != nil {
+		t.Errorf("what was published here: %v", err)
+	}
+}

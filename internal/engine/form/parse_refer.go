@@ -27,6 +27,9 @@ type Library struct {
 	// check that is refused now is skipped, a condition does not hide and does not require, a calculated field has no
 	// value. What the forms that it refers to no longer ask is then no mistake.
 	Published bool
+	// Elsewhere says that it was published by others and is taken over here: the forms that it refers to must be known
+	// here, whatever else is taken as it was.
+	Elsewhere bool
 }
 
 // refers reads {名称: {form: code, period: same}, …}.
@@ -93,7 +96,7 @@ func (p *parser) otherForm(at yamldoc.Node, code string) *Definition {
 	}
 	def, found := p.library.Form(code)
 	if !found {
-		if p.library.Published {
+		if p.library.Published && !p.library.Elsewhere {
 			return nil
 		}
 		var known []string

@@ -124,9 +124,10 @@ func (l *Service) today() period.Date { return calendar.Today(l.Collect.Now()) }
 
 // Publisher makes versions of forms; base/record fulfils it.
 type Publisher interface {
-	Publish(ctx context.Context, by access.Actor, yaml string) (record.Version, error)
-	// Parse reads a definition that is to be published.
-	Parse(ctx context.Context, bureau, yaml string) (*form.Definition, error)
+	// Adopt publishes a definition that the bureau above has published.
+	Adopt(ctx context.Context, by access.Actor, yaml string) (record.Version, error)
+	// ParseAdopted reads a definition that is to be adopted.
+	ParseAdopted(ctx context.Context, bureau, yaml string) (*form.Definition, error)
 }
 
 // Bureaus are the tenants of this installation; base/org fulfils it.

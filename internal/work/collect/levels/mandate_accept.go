@@ -146,7 +146,7 @@ func (l *Service) movable(m Mandate, c collect.Campaign, r Renewal) []MandateDue
 
 // acceptVersion publishes the new text of the form and moves the own campaign to it.
 func (l *Service) acceptVersion(ctx context.Context, by access.Actor, m Mandate, c *collect.Campaign, done *Accepted) error {
-	version, err := l.Forms.Publish(ctx, by, m.Definition)
+	version, err := l.Forms.Adopt(ctx, by, m.Definition)
 	if err != nil {
 		return l.lacking(ctx, m, err)
 	}
@@ -232,7 +232,7 @@ func (l *Service) AskedAdded(ctx context.Context, by access.Actor, mandate strin
 	if err != nil {
 		return nil, c, err
 	}
-	def, err := l.Forms.Parse(ctx, m.Bureau, m.Definition)
+	def, err := l.Forms.ParseAdopted(ctx, m.Bureau, m.Definition)
 	if err != nil {
 		return nil, c, l.lacking(ctx, m, err)
 	}

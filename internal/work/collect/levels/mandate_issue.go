@@ -55,7 +55,7 @@ func (l *Service) Issue(ctx context.Context, by access.Actor, mandate string, in
 		if err := l.Collect.HoldSquares(ctx, m.Bureau, m.Form); err != nil {
 			return err
 		}
-		if _, err := l.Forms.Publish(ctx, by, m.Definition); err != nil {
+		if _, err := l.Forms.Adopt(ctx, by, m.Definition); err != nil {
 			return l.lacking(ctx, m, err)
 		}
 		if opened, err = l.Collect.OpenIssued(ctx, by, m.campaign(in)); err != nil {
@@ -174,7 +174,7 @@ func (l *Service) IssueChoices(ctx context.Context, by access.Actor, mandate str
 	if out.Choices, err = l.Collect.IssueChoices(ctx, by); err != nil {
 		return out, err
 	}
-	if out.Definition, err = l.Forms.Parse(ctx, m.Bureau, m.Definition); err != nil {
+	if out.Definition, err = l.Forms.ParseAdopted(ctx, m.Bureau, m.Definition); err != nil {
 		return out, l.lacking(ctx, m, err)
 	}
 	if m.Follows == "" {
@@ -206,7 +206,7 @@ func (l *Service) WouldAskBelow(ctx context.Context, by access.Actor, mandate st
 	if err := collect.MayIssue(by, in.Owner); err != nil {
 		return nil, err
 	}
-	def, err := l.Forms.Parse(ctx, m.Bureau, m.Definition)
+	def, err := l.Forms.ParseAdopted(ctx, m.Bureau, m.Definition)
 	if err != nil {
 		return nil, l.lacking(ctx, m, err)
 	}

@@ -59,7 +59,7 @@ func (l *Service) Open(ctx context.Context, by access.Actor, mandate string) (Ma
 		return v, err
 	}
 	v.May.Issue = m.Campaign == "" && m.EndedOn.IsZero() && !access.Scope(by, access.Write, access.Campaign).Empty()
-	v.Definition, err = l.Forms.Parse(ctx, m.Bureau, m.Definition)
+	v.Definition, err = l.Forms.ParseAdopted(ctx, m.Bureau, m.Definition)
 	if err != nil {
 		v.Definition = nil // issuing says what is wrong with it
 	}
