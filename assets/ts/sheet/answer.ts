@@ -15,6 +15,7 @@ export type Answer = {
   who?: string
   clashes?: Clash[]
   seen: string
+  heard?: string
   judged?: Judged
 }
 

@@ -35,6 +35,7 @@ export class Draft {
   private stopped = false
   private whole: boolean
   private seen = ""
+  private heard: string // what the page shows of other returns; the form itself says what it showed at first
   private sending: Promise<boolean> | null = null
   private due = 0 // when cells that were left are to be sent; 0 for none
   private rested = 0 // until when the system is left alone
@@ -43,6 +44,7 @@ export class Draft {
   constructor(private readonly form: HTMLFormElement) {
     this.patch = new Patch(form)
     this.whole = form.dataset.unsaved !== undefined
+    this.heard = form.querySelector<HTMLInputElement>("input[name='return:heard']")?.value ?? ""
     this.listen()
     this.restore()
     if (this.whole) this.patch.all(() => true)
@@ -175,6 +177,7 @@ export class Draft {
     pairs.append("revision", this.revision.value)
     pairs.append("sheet:person", document.body.dataset.person ?? "")
     pairs.append("sheet:seen", this.seen)
+    pairs.append("sheet:heard", this.heard)
     if (this.form.dataset.tried !== undefined) pairs.append("sheet:tried", "1")
     cells.forEach((value, name) => pairs.append(name, value))
     return pairs.toString()
@@ -189,6 +192,7 @@ export class Draft {
     this.whole = this.whole && more
     this.signIn.done()
     this.seen = answer.seen
+    this.heard = answer.heard ?? this.heard
     this.revision.value = String(answer.revision)
     document.querySelectorAll<HTMLInputElement>("form[id^=do-] input[name=revision]").forEach((input) => (input.value = String(answer.revision)))
     for (const [name, value] of sent) {

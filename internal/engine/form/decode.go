@@ -220,11 +220,20 @@ func (d *decoding) issues() Issues {
 
 // inOrder lists the faults in the order of the form.
 func (d *decoding) inOrder() Issues {
-	var issues Issues
-	for _, path := range d.def.Paths(d.values) {
-		if flt := d.faults[path]; flt != nil {
-			issues = append(issues, Issue{Path: path, Place: PlaceOf(d.def, d.values, path), Fault: *flt})
+	type placed struct {
+		Issue
+		at [3]int // section, row and field
+	}
+	all := make([]placed, 0, len(d.faults))
+	for path, flt := range d.faults {
+		if at, found := d.def.position(path, d.values); found && flt != nil {
+			all = append(all, placed{Issue{Path: path, Place: PlaceOf(d.def, d.values, path), Fault: *flt}, at})
 		}
+	}
+	slices.SortFunc(all, func(a, b placed) int { return slices.Compare(a.at[:], b.at[:]) })
+	issues := make(Issues, len(all))
+	for i := range all {
+		issues[i] = all[i].Issue
 	}
 	return issues
 }
@@ -247,6 +256,31 @@ func (d *decoding) known(path Path) bool {
 		return true
 	}
 	return slices.ContainsFunc(d.values.Rows(list), func(r Row) bool { return r.Key == key })
+}
+
+// position is where a cell or table stands in the order of the form: its section, its row from 1 and its field; false
+// for what is none of the document's.
+func (d *Definition) position(path Path, values Values) ([3]int, bool) {
+	list, key, code := path.Split()
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		switch {
+		case s.Rows == nil && list == "", s.Rows != nil && list == s.Rows.Code:
+		case s.Rows != nil && list == "" && code == s.Rows.Code:
+			return [3]int{i}, true
+		default:
+			continue
+		}
+		row, there := 0, true
+		if list != "" {
+			row, there = values.tables[list].find(key)
+			row++
+		}
+		if at := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Code == code }); at >= 0 && there {
+			return [3]int{i, row, at}, true
+		}
+	}
+	return [3]int{}, false
 }
 
 // Paths lists the cells of a document in the order of the form: fields, each table as a whole, then its cells row by

@@ -2,6 +2,7 @@ package form_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -13,7 +14,7 @@ import (
 // typedTexts are what people write into cells of all kinds, right and wrong.
 var typedTexts = []string{
 	"", "", " ", "3", "１２", "1,234.50", "-2", "abc", "yes", "no", "是", "main", "tender", "2026-09-01", "2026年9月1日", "东塘小学", "青溪小学",
-	"12.345678901", "main、tender", "0", "13800138000", "2026-09", "08:30", "\x00",
+	"primary", "middle", "小学", "one", "seven", "一年级", "12.345678901", "main、tender", "0", "13800138000", "2026-09", "08:30", "\x00",
 }
 
 // randomCells are a few cells of a document, of rows that are there and of new ones, and now and then an order of rows.
@@ -158,6 +159,122 @@ func TestOverwriteIsDecodingTheWhole(t *testing.T) {
 	if quick < 1000 {
 		t.Errorf("%d times the whole had to be decoded for nothing, %d times it had not", missed, quick)
 	}
+}
+
+// dependentLists has choices that depend on others, outside tables and in them, and hidden ones among them.
+const dependentLists = `
+form: depends
+title: 依次选择
+sections:
+  - title: 总
+    fields:
+      - {code: stage, name: 学段, type: choice, of: {primary: 小学, middle: 初中}}
+      - {code: grade, name: 年级, type: choice, under: 学段, of: {one: {name: 一年级, under: [primary]}, seven: {name: 七年级, under: [middle]}}}
+      - {code: open, name: 是否开放, type: yesno}
+      - {code: why, name: 原因, type: integer, when: 是否开放 == 否}
+  - title: 班级
+    rows: {code: list, name: 班级, max: 12, key: 名称}
+    fields:
+      - {code: name, name: 名称, type: text}
+      - {code: level, name: 学段一, type: choice, of: {primary: 小学, middle: 初中}}
+      - {code: year, name: 年级一, type: multichoice, under: 学段一, of: {one: {name: 一年级, under: [primary]}, seven: {name: 七年级, under: [middle]}}}
+      - {code: pupils, name: 学生, type: integer}
+      - {code: double, name: 两倍, type: calculated, value: 学生 * 2}
+`
+
+// laidOverTexts writes cells over a sheet as it was written: what Rewrite must give the values and issues of.
+func laidOverTexts(written, cells form.Raw) form.Raw {
+	whole := form.Raw{}
+	for path, text := range written {
+		list, key, _ := path.Split()
+		order, named := cells[form.FieldPath(list)]
+		if list == "" || !named || strings.Contains(","+order+",", ","+key+",") {
+			whole[path] = text
+		}
+	}
+	maps.Copy(whole, cells)
+	return whole
+}
+
+// Documents keep the texts that are no values beside them, as drafts do; what Rewrite makes of them is what decoding
+// the whole makes.
+func TestRewriteIsDecodingTheWhole(t *testing.T) {
+	depends, err := form.Parse([]byte(dependentLists), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	quick, wrong, whole := 0, 0, 0
+	for _, def := range append(overwritten(t), depends) {
+		r := rand.New(rand.NewPCG(11, uint64(len(def.Code))))
+		for range 20 {
+			values, _ := form.Decode(def, form.Raw{})
+			var written form.Raw // nil as long as the values say all
+			for range 40 {
+				cells := randomCells(r, def, values)
+				before := string(form.Marshal(values))
+				raw := laidOver(def, values, cells)
+				if written != nil {
+					raw = laidOverTexts(written, cells)
+				}
+				want, issues := form.Decode(def, raw)
+				got, told, ok := form.Rewrite(def, values, written, cells, nil)
+				if string(form.Marshal(values)) != before {
+					t.Fatalf("%s: %v changed the values that it was given", def.Code, cells)
+				}
+				switch {
+				case !ok:
+					whole++
+				case string(form.Marshal(got)) != string(form.Marshal(want)) || fmt.Sprint(told) != fmt.Sprint(issues):
+					t.Fatalf("%s: %v over\n%s\n%v\ngives\n%s\n%v\nwant\n%s\n%v", def.Code, cells, before, written, form.Marshal(got), told, form.Marshal(want), issues)
+				default:
+					quick++
+					if len(told) > 0 {
+						wrong++
+					}
+				}
+				values, written = want, nil
+				if len(issues) > 0 {
+					written = raw
+				}
+			}
+		}
+	}
+	t.Logf("%d quick, of them %d with texts that are no values; %d times the whole", quick, wrong, whole)
+	if wrong < 1000 {
+		t.Errorf("hardly ever quick: %d times, of them %d with texts that are no values, and %d times the whole", quick, wrong, whole)
+	}
+}
+
+// BenchmarkRewrite types one cell into 12,000 cells of which one holds what is no number, and into as many that depend
+// on a choice.
+func BenchmarkRewrite(b *testing.B) {
+	wide := wideTable(b, 1000)
+	raw := form.Raw{}
+	for i := range 1000 {
+		for j := range 12 {
+			raw[form.CellPath("list", fmt.Sprintf("r%d", i+1), wide.Fields()[j].Code)] = fmt.Sprint(i + j)
+		}
+	}
+	cell := form.CellPath("list", "r500", wide.Fields()[5].Code)
+	raw[form.CellPath("list", "r10", wide.Fields()[4].Code)] = "约十"
+	values, issues := form.Decode(wide, raw)
+	if len(issues) != 1 {
+		b.Fatal(issues)
+	}
+	b.Run("whole", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			form.Decode(wide, laidOverTexts(raw, form.Raw{cell: "7"}))
+		}
+	})
+	b.Run("rewrite", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, issues, ok := form.Rewrite(wide, values, raw, form.Raw{cell: "7"}, nil); !ok || len(issues) != 1 {
+				b.Fatal(issues, ok)
+			}
+		}
+	})
 }
 
 func BenchmarkOverwrite(b *testing.B) {

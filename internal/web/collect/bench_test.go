@@ -38,8 +38,12 @@ func BenchmarkMatrixPage(t *testing.B) {
 // BenchmarkAutosave is what one cell costs while somebody types: the request of the
 // page's script with one cell that changed, in a sheet that is full.
 func BenchmarkAutosave(t *testing.B) {
-	for _, rows := range []int{21, 1000} { // 252 and 12,000 cells
-		t.Run(fmt.Sprint(rows*12), func(t *testing.B) {
+	for _, sheet := range []struct {
+		rows  int
+		wrong string // a text that is no value and stays
+	}{{rows: 21}, {rows: 1000}, {rows: 1000, wrong: "约十"}} { // 252 and 12,000 cells
+		rows := sheet.rows
+		t.Run(fmt.Sprint(rows*12, sheet.wrong), func(t *testing.B) {
 			b := newBureau(t, 2)
 			o := b.rows(rows)
 			clerk := b.browser("wangxue")
@@ -51,12 +55,15 @@ func BenchmarkAutosave(t *testing.B) {
 				}
 				h = saved
 			}
+			if sheet.wrong != "" {
+				_, h = clerk.draft(o, "wangxue", strconv.Itoa(h.Revision), h.Seen, form.Raw{form.CellPath("list", "r1", "c10"): sheet.wrong})
+			}
 			before := b.documentBytes()
 			t.ReportAllocs()
 			saves := 0
 			for t.Loop() {
 				saves++
-				cell := form.CellPath("list", fmt.Sprintf("r%d", 1+saves%rows), fmt.Sprintf("c%d", saves%11))
+				cell := form.CellPath("list", fmt.Sprintf("r%d", 1+saves%rows), fmt.Sprintf("c%d", saves%10))
 				_, h = clerk.draft(o, "wangxue", strconv.Itoa(h.Revision), h.Seen, form.Raw{cell: strconv.Itoa(1_000_000 + saves)})
 			}
 			if h.Revision < 2 {

@@ -25,6 +25,7 @@ const (
 	seenName   = "sheet:seen"   // what the page was told last of its problems
 	triedName  = "sheet:tried"  // somebody has tried to hand in: name what is empty, too
 	savedName  = "sheet:saved"  // all cells have been saved: only the act comes
+	toldName   = "sheet:heard"  // what the page shows of other returns
 )
 
 // returnDraft saves the cells that changed while somebody types, and answers what
@@ -39,7 +40,7 @@ func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
 	if person := r.PostFormValue(personName); person != "" && person != by.Person {
 		return fault.New(fault.Conflict, "sheet.person")
 	}
-	saved, err := p.returns.SaveCells(ctx, by, collect.CellsInput{Return: in.Return, Base: in.Base, Cells: in.Raw, Explanations: in.Explanations, Answers: in.Answers})
+	saved, err := p.returns.SaveCells(ctx, by, collect.CellsInput{Return: in.Return, Base: in.Base, Cells: in.Raw, Explanations: in.Explanations, Answers: in.Answers, Heard: r.PostFormValue(toldName)})
 	if err != nil {
 		return err
 	}
@@ -62,6 +63,7 @@ type draftAnswer struct {
 	Cells    map[string]string   `json:"cells,omitempty"` // typed cells that read otherwise now, by name
 	Shown    map[string]string   `json:"shown,omitempty"` // computed cells, by id
 	Rows     map[string][]string `json:"rows,omitempty"`  // of tables that others have added rows to
+	Heard    string              `json:"heard,omitempty"` // what the computed cells say of other returns
 	Who      string              `json:"who,omitempty"`   // saved in the meantime
 	At       string              `json:"at,omitempty"`
 	Clashes  []clashAnswer       `json:"clashes,omitempty"`
@@ -93,7 +95,7 @@ type markAnswer struct {
 }
 
 func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s Shown, seen string) (*draftAnswer, error) {
-	out := &draftAnswer{Revision: saved.Obligation.RecordNo, Cells: map[string]string{}, Shown: map[string]string{}, Rows: saved.Rows}
+	out := &draftAnswer{Revision: saved.Obligation.RecordNo, Cells: map[string]string{}, Shown: map[string]string{}, Rows: saved.Rows, Heard: saved.Heard}
 	for path, text := range saved.Changed {
 		out.Cells[path.String()] = text
 	}

@@ -45,15 +45,26 @@ func (sh *sheet) typedChange() bool {
 	return false
 }
 
-// hearOthers tells the page what is computed from other returns: these may have
-// changed since it was opened.
-func (out *CellsSaved) hearOthers(def *form.Definition, values form.Values) {
-	if !def.Reads() {
+// hearOthers tells the page all that is computed when other returns say otherwise than
+// when it was shown or told last: they may have changed while it was open, and gone
+// back to what is stored, so that nothing differs from that and all from the page.
+func (out *CellsSaved) hearOthers(sh *sheet, heard string) {
+	if !sh.def.Reads() {
 		return
 	}
-	for _, f := range def.Fields() {
-		if path := form.FieldPath(f.Code); f.Outside() && f.List == "" {
-			out.Computed[path] = f.Type.Show(f, values.Get(path))
+	if out.Heard = sh.values.Readings().Digest(); heard == out.Heard && heard != "" {
+		return
+	}
+	for _, f := range sh.def.Fields() {
+		if f.Typed() {
+			continue
+		}
+		if f.List == "" {
+			out.Computed[form.FieldPath(f.Code)] = f.Type.Show(f, sh.values.Get(form.FieldPath(f.Code)))
+			continue
+		}
+		for _, row := range sh.values.Rows(f.List) {
+			out.Computed[form.CellPath(f.List, row.Key, f.Code)] = f.Type.Show(f, row.Fields[f.Code])
 		}
 	}
 }

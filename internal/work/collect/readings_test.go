@@ -205,3 +205,77 @@ func TestNobodySignsWhatHeHasNotSeen(t *testing.T) {
 	}
 	w.says(funds("2026-09"), map[form.Path]string{"rest": "15"})
 }
+
+// columnsYAML computes a column of a table from another return.
+const columnsYAML = `
+form: funds
+title: 分校区已付
+period: month
+basis: 经费管理办法
+refers:
+  进度: {form: works}
+sections:
+  - title: 校区
+    rows: {code: campus, name: 校区, fixed: {east: 东校区, west: 西校区}}
+    fields:
+      - {code: paid, name: 已付款, type: money, unit: 万元, decimals: 2}
+      - {code: rest, name: 未付款, type: calculated, value: 进度.本年完成投资 - 已付款, unit: 万元, decimals: 2}
+`
+
+// A column that is computed from another return follows it on a page that is open: also where it has gone back to what
+// is stored, and where what is typed makes up for what the other says.
+func TestThePageHearsColumnsFromOtherReturns(t *testing.T) {
+	w, works, funds, _ := twoFormsOf(t, columnsYAML)
+	ctx := context.Background()
+	typed := func(heard, paid string) collect.CellsSaved {
+		t.Helper()
+		o := funds("2026-09")
+		out, err := w.SaveCells(ctx, clerk, collect.CellsInput{Return: o.ID, Base: o.RecordNo, Heard: heard, Cells: form.Raw{"campus[east].paid": paid}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	says := func(spent string) {
+		t.Helper()
+		o := works("2026-09")
+		if o.State == collect.Submitted {
+			if _, err := w.SendBack(ctx, chief, collect.SendBackInput{Seen: seen(o), Workdays: 2, Label: plain, Reasons: []collect.Reason{{Text: "核对"}}}); err != nil {
+				t.Fatal(err)
+			}
+			w.again(o, sheet(3, 1, 2, spent))
+			return
+		}
+		w.submit(o, sheet(3, 1, 2, spent))
+	}
+	says("100")
+	out := typed("", "10")
+	if out.Computed["campus[east].rest"] != "90.00" || out.Heard == "" {
+		t.Fatalf("the page hears %v of %q", out.Computed, out.Heard)
+	}
+	quiet := typed(out.Heard, "11")
+	if len(quiet.Computed) != 1 || quiet.Computed["campus[east].rest"] != "89.00" {
+		t.Errorf("nothing changed elsewhere, and the page hears %v", quiet.Computed)
+	}
+
+	// The page is opened while the other says 150, and the other goes back to what it said.
+	says("150")
+	shown := w.says(funds("2026-09"), map[form.Path]string{"campus[east].rest": "139"}).Values.Readings().Digest()
+	says("100")
+	if out = typed(shown, "11.0"); out.Computed["campus[east].rest"] != "89.00" {
+		t.Errorf("the page keeps what the other does not say any more: it hears %v", out.Computed)
+	}
+
+	// What is typed makes up for what the other says: the figure is the stored one, and not that of the page.
+	says("150")
+	shown = w.says(funds("2026-09"), map[form.Path]string{"campus[east].rest": "139"}).Values.Readings().Digest()
+	if out = typed(shown, "61"); out.Computed["campus[east].rest"] != "89.00" {
+		t.Errorf("the page shows 139 still: it hears %v", out.Computed)
+	}
+	if out = typed(out.Heard, "约六十"); out.Computed["campus[east].rest"] != "" || len(out.Changed) != 0 {
+		t.Errorf("without a number: it hears %v, %v", out.Computed, out.Changed)
+	}
+	if _, told := out.Computed["campus[east].rest"]; !told || len(out.Now.Issues) != 1 {
+		t.Errorf("without a number: it hears %v, issues %v", out.Computed, out.Now.Issues)
+	}
+}

@@ -23,6 +23,9 @@ type CellsInput struct {
 	// their order; a row that is left out there is gone.
 	Cells                 form.Raw
 	Explanations, Answers map[string]string // as in SaveInput
+	// Heard is what the page shows of other returns (form.Readings.Digest); "" when
+	// nobody knows.
+	Heard string
 }
 
 // CellsSaved is a return after its cells were saved, and what the page that sent
@@ -41,8 +44,10 @@ type CellsSaved struct {
 	// Clashes are cells that somebody else changed too, and otherwise. They hold
 	// what the other has saved until somebody chooses.
 	Clashes []CellClash
-	By      string    // name of who saved in the meantime; "" when nobody did
-	At      time.Time // when
+	// Heard is what Computed is computed with, for CellsInput.Heard.
+	Heard string
+	By    string    // name of who saved in the meantime; "" when nobody did
+	At    time.Time // when
 	// Now is the return after the save, with what is wrong in it and without what
 	// only a whole page shows: campaign, unit, history, files.
 	Now Return
@@ -92,7 +97,7 @@ func (s *Service) saveCells(ctx context.Context, by access.Actor, in CellsInput)
 		return CellsSaved{}, err
 	}
 	var out CellsSaved
-	if in.Base == o.RecordNo && sh.oldRaw == nil {
+	if in.Base == o.RecordNo {
 		out, err = s.saveAlone(ctx, by, in, sh)
 	} else {
 		out, err = s.saveJoined(ctx, by, in, sh)
@@ -105,18 +110,23 @@ func (s *Service) saveCells(ctx context.Context, by access.Actor, in CellsInput)
 }
 
 // saveAlone saves cells over a sheet that nobody else has changed. Only they are
-// read: of thousands of cells one has changed.
+// read, and what was no value before: of thousands of cells one has changed. With the
+// last wrong text gone the whole is read once more, since the page hears then how all
+// is kept that it has sent beside it.
 func (s *Service) saveAlone(ctx context.Context, by access.Actor, in CellsInput, sh *sheet) (CellsSaved, error) {
 	page, err := s.shownBy(ctx, by, sh)
 	if err != nil {
 		return CellsSaved{}, err
 	}
 	page = form.Refresh(sh.def, page, sh.read)
-	values, ok := form.Overwrite(sh.def, page, in.Cells, sh.dir.asDirectory())
-	if !ok {
+	values, issues, ok := form.Rewrite(sh.def, page, sh.oldRaw, in.Cells, sh.dir.asDirectory())
+	if wasWrong := sh.oldRaw != nil; !ok || wasWrong && len(issues) == 0 || sh.o.Record == "" && len(issues) > 0 {
 		return s.saveJoined(ctx, by, in, sh)
 	}
 	sh.values = values
+	if sh.issues = issues; len(issues) > 0 {
+		sh.raw = storable(over(sh.def, sh.texts(), in.Cells))
+	}
 	sh.compare()
 	saved, err := s.saveTyped(ctx, by, in, sh)
 	if err != nil {
@@ -124,11 +134,11 @@ func (s *Service) saveAlone(ctx context.Context, by access.Actor, in CellsInput,
 	}
 	out := CellsSaved{Obligation: saved.Obligation, Changed: form.Raw{}, Computed: form.Raw{}}
 	changes := sh.changes
-	if sh.o.Record == "" {
+	if sh.o.Record == "" || sh.def.Reads() {
 		changes = form.Diff(sh.def, page, values)
 	}
-	out.hear(sh.def, in.Cells, changes, values)
-	out.hearOthers(sh.def, values)
+	out.hear(sh, in.Cells, changes)
+	out.hearOthers(sh, in.Heard)
 	return out, nil
 }
 
@@ -151,27 +161,37 @@ func (s *Service) saveTyped(ctx context.Context, by access.Actor, in CellsInput,
 	return s.saveSheet(ctx, by, whole, sh)
 }
 
+// texts are what is stored as it was written.
+func (sh *sheet) texts() form.Raw {
+	if sh.oldRaw != nil {
+		return sh.oldRaw
+	}
+	return form.RawOf(sh.def, sh.old)
+}
+
 // hear gathers what the page does not know: typed cells that read otherwise than
-// they were written, and cells that follow from them.
-func (out *CellsSaved) hear(def *form.Definition, cells form.Raw, changes []form.Change, values form.Values) {
+// they were written, and cells that follow from them. As long as there are texts that
+// are no values, all stays as it was written.
+func (out *CellsSaved) hear(sh *sheet, cells form.Raw, changes []form.Change) {
+	asWritten := len(sh.issues) > 0
 	for path, text := range cells {
-		f, found := def.Field(path.Key())
-		if !found || !f.Typed() {
+		f, found := sh.def.Field(path.Key())
+		if asWritten || !found || !f.Typed() {
 			continue
 		}
-		if now := f.Type.Text(f, values.Get(path)); now != text {
+		if now := f.Type.Text(f, sh.values.Get(path)); now != text {
 			out.Changed[path] = now
 		}
 	}
 	for _, change := range changes {
-		f, found := def.Field(change.Path.Key())
+		f, found := sh.def.Field(change.Path.Key())
 		_, typed := cells[change.Path]
 		switch {
-		case !found || typed || gone(cells, values, change.Path):
-		case f.Typed():
-			out.Changed[change.Path] = f.Type.Text(f, change.New)
-		default:
+		case !found || typed || gone(cells, sh.values, change.Path):
+		case !f.Typed():
 			out.Computed[change.Path] = f.Type.Show(f, change.New)
+		case !asWritten:
+			out.Changed[change.Path] = f.Type.Text(f, change.New)
 		}
 	}
 }
@@ -211,6 +231,7 @@ func (s *Service) saveJoined(ctx context.Context, by access.Actor, in CellsInput
 			out.Computed[change.Path] = f.Type.Show(f, change.New)
 		}
 	}
+	out.hearOthers(sh, "")
 	if j.who != "" {
 		out.Rows = j.newRows(after)
 	}

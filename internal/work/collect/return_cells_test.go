@@ -197,3 +197,29 @@ func TestCellsOfAHandedInReturnAreRefused(t *testing.T) {
 	_, err := w.SaveCells(context.Background(), clerk, collect.CellsInput{Return: o.ID, Base: o.RecordNo, Cells: form.Raw{"total": "9"}})
 	_ = wantFault(t, err, "return.moved")
 }
+
+// As long as a text stands that is no value, everything stays as it was written, and the page hears what follows; with
+// it gone, the page hears how all is kept.
+func TestCellsBesideATextThatIsNoValue(t *testing.T) {
+	w := newWorld(t)
+	o := w.open()("2026-09")
+	saveCells(t, w, clerk, o, 0, form.Raw{"total": "3", "list": "r1", "list[r1].name": "综合楼"})
+	out := saveCells(t, w, clerk, o, 1, form.Raw{"done": "很多"})
+	if len(out.Now.Issues) != 1 || out.Now.Issues[0].Path != "done" || len(out.Changed) != 0 {
+		t.Errorf("issues %v, the page hears %v", out.Now.Issues, out.Changed)
+	}
+	out = saveCells(t, w, clerk, o, 2, form.Raw{"building": "２"})
+	if len(out.Now.Issues) != 1 || len(out.Changed) != 0 || out.Now.Values.Get("building").String() != "2" {
+		t.Errorf("issues %v, the page hears %v, building %s", out.Now.Issues, out.Changed, out.Now.Values.Get("building"))
+	}
+	if now := written(t, w, o); now["done"] != "很多" || now["building"] != "２" || now["list[r1].name"] != "综合楼" || now["list"] != "r1" {
+		t.Errorf("stored %v", now)
+	}
+	out = saveCells(t, w, clerk, o, 3, form.Raw{"done": "1"})
+	if len(out.Now.Issues) != 0 || len(out.Changed) != 1 || out.Changed["building"] != "2" {
+		t.Errorf("issues %v, the page hears %v", out.Now.Issues, out.Changed)
+	}
+	if now := written(t, w, o); now["done"] != "1" || now["building"] != "2" {
+		t.Errorf("stored %v", now)
+	}
+}

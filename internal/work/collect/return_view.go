@@ -205,7 +205,8 @@ func (s *Service) judged(ctx context.Context, by access.Actor, sh *sheet, o Obli
 	}
 	r.Before = r.around.period
 	r.Known = form.Beside(sh.def, form.Prefilled(sh.def, r.around.sources()), sh.values)
-	return r, s.Judge(ctx, &r)
+	r.Issues = sh.issues
+	return r, s.examine(ctx, &r)
 }
 
 // explains tells forms with checks to which something may be said.
@@ -227,7 +228,12 @@ func (s *Service) Judge(ctx context.Context, r *Return) error {
 	if r.Raw != nil {
 		_, r.Issues = form.DecodeWith(r.Definition, r.Raw, r.Directory.asDirectory(), r.Values.Readings())
 	}
-	r.Issues = append(r.Issues, form.Outworn(r.Definition, r.Values, r.Obligation.Period.End(nil))...)
+	return s.examine(ctx, r)
+}
+
+// examine computes what is wrong with values whose unreadable texts are known.
+func (s *Service) examine(ctx context.Context, r *Return) error {
+	r.Issues = slices.Concat(r.Issues, form.Outworn(r.Definition, r.Values, r.Obligation.Period.End(nil)))
 	r.Missing = form.Complete(r.Definition, r.Values)
 	explained := r.Obligation.Paper.Explanations
 	var err error
