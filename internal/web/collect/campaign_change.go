@@ -43,7 +43,9 @@ func (p pages) campaignTerms(w http.ResponseWriter, r *http.Request) error {
 	if ask.c, ask.choices, err = p.returns.Steering(ctx, by, id); err != nil {
 		return err
 	}
-	units, err := p.returns.ChooseUnits(ctx, by, ask.in.Wanted())
+	wanted := ask.in.Wanted()
+	wanted.Signatures = ask.c.Signatures
+	units, err := p.returns.ChooseUnits(ctx, by, wanted)
 	if err != nil {
 		return err
 	}
@@ -62,7 +64,7 @@ func (p pages) campaignTerms(w http.ResponseWriter, r *http.Request) error {
 	if ask.wrong = err; err != nil {
 		return askChange(w, r, ask)
 	}
-	door.Flash(ctx, ui.T(ctx, "collect.changed", "added", changed.Added, "lifted", changed.Lifted))
+	door.Flash(ctx, ui.T(ctx, "collect.changed", "added", changed.Added, "lifted", changed.Lifted)+ShortWords(ctx, units.Short))
 	return door.Redirect(w, r, CampaignLink(id))
 }
 

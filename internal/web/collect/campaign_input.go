@@ -66,7 +66,7 @@ func Count(form door.Values, name string) int {
 
 // Wanted is the choice of units.
 func (in CampaignInput) Wanted() collect.UnitsWanted {
-	wanted := collect.UnitsWanted{Zones: in.Zones, Include: in.Include, Exclude: in.Exclude, Drop: in.Drop}
+	wanted := collect.UnitsWanted{Zones: in.Zones, Include: in.Include, Exclude: in.Exclude, Drop: in.Drop, Signatures: in.Signatures()}
 	for _, t := range in.Types {
 		wanted.Types = append(wanted.Types, org.UnitType(t))
 	}

@@ -56,6 +56,7 @@ func (p pages) campaignOpen(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	words := ui.T(ctx, "collect.opened", "units", opened.Units, "n", opened.Obligations)
+	words += ShortWords(ctx, units.Short)
 	if len(opened.Gaps) > 0 {
 		words += ui.T(ctx, "collect.opened.gaps", "year", opened.Gaps[0])
 	}

@@ -132,3 +132,25 @@ func TestTheChaseListShowsWhatUnitsThatAreGoneOwe(t *testing.T) {
 	}
 	b.browser("wangxue").post("/collect/chase", url.Values{"act": {"exempt"}, "return": {id}, "reason": {"x"}}).want(404)
 }
+
+// Whoever sends a form out is told which schools cannot put all signatures on it, and may
+// send it all the same.
+func TestSchoolsWithTooFewPeopleToSignAreNamed(t *testing.T) {
+	b := newBureau(t, 3)
+	section := b.browser("hewei")
+	in := url.Values{
+		"form": {"school-monthly"}, "owner": {"sec"}, "year": {"2026"}, "from": {"9"}, "to": {"9"}, "due": {"5"}, "after": {"end"},
+		"basis": {"月报制度"}, "list": {"云教表〔2026〕3号"}, "ends": {"2026-12-31"}, "signatures": {"all"}, "type": {"primary", "junior", "kindergarten"}, "act": {"preview"},
+	}
+	p := section.post("/collect/campaigns", in).want(200)
+	p.has("#short", "有 2 个单位的人手不够签字")
+	p.has("#short", "石桥中学：能签字的负责人 0 人，还差 2 人")
+	p.has("#short", "第2学校：没有填报员")
+	if words := text(p.Find("#short")); strings.Contains(words, "青溪小学") {
+		t.Errorf("a school with enough people is named: %s", words)
+	}
+	in.Set("signatures", "one")
+	section.post("/collect/campaigns", in).want(200).has("#short", "有 1 个单位的人手不够签字")
+	in.Del("act")
+	section.get(section.post("/collect/campaigns", in).want(303).location).want(200).has(".toast", "其中 1 个单位人手不够签字：第2学校")
+}

@@ -60,6 +60,7 @@ type UnitsView struct {
 	Count            string
 	Known            []ui.CheckView // each can be ticked off
 	Unknown          []string
+	Short            []string // units with too few people for the signatures, each with what it lacks
 }
 
 func viewOfCampaign(ctx context.Context, ask campaignAsk, asked []collect.Asked) CampaignView {
@@ -157,6 +158,7 @@ func (b CampaignForm) units(in CampaignInput, choices collect.Choices, found *co
 	}
 	view.Shown, view.Count = true, ui.T(b.Ctx, "collect.units.count", "n", len(found.Units))
 	view.Unknown = slices.Concat(found.Unknown, found.Unwanted, found.Doubtful)
+	view.Short = shortLines(b.Ctx, found.Short)
 	for _, u := range found.Units {
 		view.Known = append(view.Known, b.drop(u, false))
 	}
@@ -164,6 +166,28 @@ func (b CampaignForm) units(in CampaignInput, choices collect.Choices, found *co
 		view.Known = append(view.Known, b.drop(u, true))
 	}
 	return view
+}
+
+// shortLines say of each unit with too few people for the signatures what it lacks.
+func shortLines(ctx context.Context, short []collect.ShortUnit) []string {
+	lines := make([]string, len(short))
+	for i, u := range short {
+		lines[i] = ui.T(ctx, "collect.short."+string(u.Lacks), "unit", u.Unit.Label(), "heads", u.Heads, "n", u.By)
+	}
+	return lines
+}
+
+// ShortWords say after a campaign was opened which units have too few people to sign; ""
+// for none.
+func ShortWords(ctx context.Context, short []collect.ShortUnit) string {
+	if len(short) == 0 {
+		return ""
+	}
+	units := make([]org.Unit, len(short))
+	for i, u := range short {
+		units[i] = u.Unit
+	}
+	return ui.T(ctx, "collect.short.opened", "n", len(short), "names", namesOf(ctx, units))
 }
 
 func (b CampaignForm) drop(u org.Unit, dropped bool) ui.CheckView {

@@ -34,7 +34,7 @@ func TestWhatAMergedSchoolOwesIsPassedOn(t *testing.T) {
 	if n := p.Find("#passing input[name=return]").Length(); n != 1 {
 		t.Errorf("%d can be passed on", n)
 	}
-	if p.Find("#to-whom select[name=to] option[value='" + schoolID(2) + "']").Length() != 0 {
+	if p.Find("#to-whom select[name=to] option[value='"+schoolID(2)+"']").Length() != 0 {
 		t.Error("a school without a clerk is offered")
 	}
 	p = section.post("/collect/chase/pass", url.Values{"act": {"passon"}, "return": {august.ID}, "due": {"2026-01-01"}, "reason": {"试试"}}).want(422)
@@ -46,7 +46,7 @@ func TestWhatAMergedSchoolOwesIsPassedOn(t *testing.T) {
 	p.has(".note", "已交出 1 张；还有 1 张没有交出去")
 	heir := b.browser("wangxue")
 	heir.get("/collect").want(200).has("main", "（代原石桥中学报）")
-	p = heir.get("/collect/returns/"+august.ID).want(200)
+	p = heir.get("/collect/returns/" + august.ID).want(200)
 	p.has(".head", "原石桥中学2026 年 8 月，由青溪小学代报")
 	if p.Find("form#return").Length() != 1 {
 		t.Error("the successor cannot fill it")

@@ -19,6 +19,8 @@ type UnitsWanted struct {
 	Include string // names, short names or codes: one a line, or with commas between
 	Exclude string
 	Drop    []string // ids of units that are left out
+	// Signatures that are wanted on the returns; with none nobody is counted.
+	Signatures []SignRole
 }
 
 // UnitChoice is what a choice of units comes to today.
@@ -30,6 +32,9 @@ type UnitChoice struct {
 	// Unknown and Unwanted are the pasted texts that name no unit, of those to be
 	// included and to be left out; Doubtful ones name several.
 	Unknown, Unwanted, Doubtful []string
+	// Short are those of Units that have too few people for the signatures: a warning,
+	// since posts can be given until the return is due.
+	Short []ShortUnit
 }
 
 // ChooseUnits finds the units that a choice means, for whoever may open campaigns.
@@ -58,7 +63,8 @@ func (s *Service) ChooseUnits(ctx context.Context, by access.Actor, in UnitsWant
 			out.Dropped = append(out.Dropped, u)
 		}
 	}
-	return out, nil
+	out.Short, err = s.shortUnits(ctx, by.Bureau, out.Units, in.Signatures)
+	return out, err
 }
 
 // without is the rule with the units no longer left out.

@@ -79,7 +79,7 @@ func (p Pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	door.Flash(ctx, ui.T(ctx, "collect.opened", "units", opened.Units, "n", opened.Obligations))
+	door.Flash(ctx, ui.T(ctx, "collect.opened", "units", opened.Units, "n", opened.Obligations)+pages.ShortWords(ctx, units.Short))
 	return door.Redirect(w, r, levels.MandateLink(id))
 }
 
