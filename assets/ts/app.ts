@@ -1,6 +1,7 @@
 // What every page runs. Pages work without it; it makes them quick.
 import "./old"
 import * as bulk from "./bulk"
+import * as codelist from "./codelist"
 import * as compare from "./compare"
 import * as depend from "./depend"
 import * as design from "./design"
@@ -25,4 +26,4 @@ import * as theme from "./theme"
 import * as toast from "./toast"
 import * as upload from "./upload"
 
-for (const part of [htmx, print, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, selection, ring, focus, upload, compare, design]) part.start()
+for (const part of [htmx, print, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, selection, ring, focus, upload, compare, design, codelist]) part.start()

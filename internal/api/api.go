@@ -43,6 +43,7 @@ type Config struct {
 	Hooks      Hooks
 
 	Corrections Corrections
+	CodeLists   CodeLists
 	Log         *slog.Logger
 	Now         func() time.Time
 	Settings    Settings
@@ -72,7 +73,7 @@ type server struct {
 // New makes the handler of everything under Prefix. A part that is missing, or
 // limits that let nothing through, are an error.
 func New(c Config) (http.Handler, error) {
-	if c.Tokens == nil || c.Returns == nil || c.Indicators == nil || c.Replays == nil || c.Hooks == nil || c.Corrections == nil || c.Now == nil || c.Log == nil {
+	if c.Tokens == nil || c.Returns == nil || c.Indicators == nil || c.Replays == nil || c.Hooks == nil || c.Corrections == nil || c.CodeLists == nil || c.Now == nil || c.Log == nil {
 		return nil, errors.New("api: a part is missing")
 	}
 	if c.Settings.PerMinute < 1 || c.Settings.Strangers < 1 || c.Settings.BodyBytes < 1 || c.Settings.BodyTime <= 0 || c.Settings.KeepsFor <= 0 {
@@ -95,6 +96,8 @@ func (s *server) routes(a huma.API) {
 	register(s, a, http.MethodGet, "/indicators", "list-indicators", s.indicatorList)
 	register(s, a, http.MethodPost, "/indicators", "publish-indicator", s.indicatorPublish)
 	register(s, a, http.MethodGet, "/indicators/{code}/figures", "get-figure", s.figureGet)
+	register(s, a, http.MethodGet, "/code-lists", "list-code-lists", s.codelistList)
+	register(s, a, http.MethodGet, "/code-lists/{code}", "get-code-list", s.codelistGet)
 	register(s, a, http.MethodGet, "/returns/{id}/corrections", "list-corrections", s.correctionList)
 	register(s, a, http.MethodPost, "/returns/{id}/corrections", "ask-correction", s.correctionAsk)
 	register(s, a, http.MethodGet, "/corrections/{id}", "get-correction", s.correctionGet)

@@ -20,6 +20,8 @@ import (
 	"nianlun/internal/base/audit/auditdb"
 	"nianlun/internal/base/calendar"
 	"nianlun/internal/base/calendar/calendardb"
+	"nianlun/internal/base/codelist"
+	"nianlun/internal/base/codelist/codelistdb"
 	"nianlun/internal/base/hook"
 	"nianlun/internal/base/hook/hookdb"
 	"nianlun/internal/base/notify"
@@ -49,6 +51,7 @@ type bureau struct {
 	collect  *collect.Service
 	figures  *indicator.Service
 	accounts *account.Service
+	lists    *codelist.Service
 	hooks    *hook.Service
 	system   access.Actor
 	section  access.Actor
@@ -66,14 +69,30 @@ func newBureau(t testing.TB, s *store.Store, settings api.Settings) *bureau {
 	b.wire()
 	b.people()
 	b.forms()
+	b.codes()
 	handler, err := api.New(api.Config{
-		Tokens: b.accounts, Returns: api.Collected{Collect: b.collect}, Indicators: b.figures, Replays: apidb.New(s), Hooks: b.hooks, Corrections: api.Corrected{Collect: b.collect},
+		Tokens: b.accounts, Returns: api.Collected{Collect: b.collect}, Indicators: b.figures, Replays: apidb.New(s), Hooks: b.hooks, Corrections: api.Corrected{Collect: b.collect}, CodeLists: b.lists,
 		Log: slog.New(slog.DiscardHandler), Now: now, Settings: settings,
 	})
 	b.must(err)
 	b.server = httptest.NewServer(handler)
 	t.Cleanup(b.server.Close)
 	return b
+}
+
+// codes publishes a list of codes in two versions.
+func (b *bureau) codes() {
+	ctx := context.Background()
+	l, err := b.lists.Start(ctx, b.system, codelist.Start{Code: "school-kinds", Draft: codelist.Draft{Name: "学校类别", Source: "JY/T 1001",
+		Rows: []codelist.Row{{Code: "211", Name: "小学"}, {Code: "312", Name: "职业初中"}}}})
+	b.must(err)
+	_, err = b.lists.Publish(ctx, b.system, codelist.Publish{List: l.Code, Base: l.Rev, Reason: "首次"})
+	b.must(err)
+	l, err = b.lists.Save(ctx, b.system, codelist.Save{List: l.Code, Base: l.Rev + 1, Draft: codelist.Draft{Name: "学校类别", Source: "JY/T 1001",
+		Rows: []codelist.Row{{Code: "211", Name: "普通小学"}, {Code: "312", Name: "职业初中", Retired: "2026-09-01"}}}})
+	b.must(err)
+	_, err = b.lists.Publish(ctx, b.system, codelist.Publish{List: l.Code, Base: l.Rev, Reason: "新标准"})
+	b.must(err)
 }
 
 func (b *bureau) wire() {
@@ -84,7 +103,8 @@ func (b *bureau) wire() {
 	b.hooks = &hook.Service{Tx: s, Store: hookdb.New(s), Audit: b.audit, Client: hook.NewClient(rules), Inbox: &notify.Service{Store: notifydb.New(s), Now: now}, People: b.org, Now: now, Rules: rules}
 	b.audit.Follow("hooks", b.hooks.Follow, hook.Verbs()...)
 	params := &param.Service{Tx: s, Store: paramdb.New(s), Audit: b.audit}
-	b.records = &record.Service{Tx: s, Store: recorddb.New(s), Audit: b.audit, Now: now}
+	b.lists = &codelist.Service{Tx: s, Store: codelistdb.New(s), Audit: b.audit, Now: now}
+	b.records = &record.Service{Tx: s, Store: recorddb.New(s), Audit: b.audit, Now: now, CodeLists: b.lists}
 	b.accounts = &account.Service{
 		Tx: s, Store: accountdb.New(s), People: b.org, Params: params, Audit: b.audit, Now: now,
 		Hasher: account.NewHasher(account.Cost{Memory: 64, Time: 1, Threads: 1}),

@@ -34,7 +34,7 @@ func logged(t *testing.T, settings api.Settings) (http.Handler, *bytes.Buffer) {
 	b := newBureau(t, s, api.DefaultSettings())
 	var log bytes.Buffer
 	h, err := api.New(api.Config{
-		Tokens: slow{}, Returns: api.Collected{Collect: b.collect}, Indicators: b.figures, Replays: apidb.New(s), Hooks: b.hooks, Corrections: api.Corrected{Collect: b.collect},
+		Tokens: slow{}, Returns: api.Collected{Collect: b.collect}, Indicators: b.figures, Replays: apidb.New(s), Hooks: b.hooks, Corrections: api.Corrected{Collect: b.collect}, CodeLists: b.lists,
 		Log: slog.New(slog.NewTextHandler(&log, nil)), Now: now, Settings: settings,
 	})
 	b.must(err)

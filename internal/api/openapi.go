@@ -31,6 +31,8 @@ var summaries = map[string]string{
 	"send-failed-again": "Send everything again that was given up",
 	"list-deliveries":   "What a program was told or is to be told, the newest first",
 	"send-again":        "Send a delivery again at once, under the same id",
+	"list-code-lists":   "The bureau's lists of codes, without their items",
+	"get-code-list":     "One version of a list of codes with its items, to map codes by",
 	"list-indicators":   "Indicators in their newest version",
 	"publish-indicator": "Publish a definition as the newest version of its indicator",
 	"get-figure":        "The figure of an indicator, computed from what is committed now",

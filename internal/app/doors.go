@@ -44,7 +44,7 @@ func (a *App) openDoors() (http.Handler, error) {
 		return nil, err
 	}
 	programs, err := api.New(api.Config{
-		Tokens: a.Accounts, Returns: api.Collected{Collect: a.Collect}, Indicators: a.Indicators, Replays: apidb.New(a.db), Hooks: a.Hooks, Corrections: api.Corrected{Collect: a.Collect},
+		Tokens: a.Accounts, Returns: api.Collected{Collect: a.Collect}, Indicators: a.Indicators, Replays: apidb.New(a.db), Hooks: a.Hooks, Corrections: api.Corrected{Collect: a.Collect}, CodeLists: a.CodeLists,
 		Log: a.config.Log, Now: a.config.Now, Settings: api.DefaultSettings(),
 	})
 	if err != nil {

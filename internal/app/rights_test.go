@@ -271,6 +271,8 @@ func (r *rights) fillOperation(path string) string {
 		return strings.Replace(path, "{id}", r.things.ret, 1)
 	case strings.HasPrefix(path, "/hooks/{id}"):
 		return strings.Replace(path, "{id}", r.things.hook, 1)
+	case strings.HasPrefix(path, "/code-lists/{code}"):
+		return strings.Replace(path, "{code}", r.things.list, 1)
 	case strings.HasPrefix(path, "/indicators/{code}"):
 		return strings.Replace(path, "{code}", "building-spend", 1) + "?period=2026-09"
 	}
