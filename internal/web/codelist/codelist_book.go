@@ -3,6 +3,7 @@ package codelist
 import (
 	"bytes"
 	"context"
+	"encoding/csv"
 	"io"
 	"net/http"
 	"strings"
@@ -142,12 +143,31 @@ func textRows(data []byte, wrong *fault.Error) ([]codelist.Row, error) {
 	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
 		return nil, wrong.With("book", "codelist.need.book")
 	}
-	if !strings.Contains(text, "\t") {
-		text = strings.NewReplacer(",", "\t", "，", "\t").Replace(text)
-	}
-	rows := pasted(text)
+	rows := rowsOfBook([]formxlsx.Sheet{textSheet(text)})
 	if len(rows) == 0 {
 		return nil, wrong.With("book", "codelist.need.rows")
 	}
 	return rows, nil
+}
+
+// textSheet reads a text as the one sheet of a workbook: with tabs between, or else
+// with commas.
+func textSheet(text string) formxlsx.Sheet {
+	lines := csv.NewReader(strings.NewReader(text))
+	lines.FieldsPerRecord, lines.LazyQuotes = -1, true
+	if strings.Contains(text, "\t") {
+		lines.Comma = '\t'
+	}
+	var s formxlsx.Sheet
+	for number := 1; ; number++ {
+		cells, err := lines.Read()
+		if err != nil { // the end: with lazy quotes nothing else is refused
+			return s
+		}
+		row := formxlsx.SheetRow{Number: number}
+		for i, cell := range cells {
+			row.Cells = append(row.Cells, formxlsx.SheetCell{Column: i + 1, Text: cell})
+		}
+		s.Rows = append(s.Rows, row)
+	}
 }

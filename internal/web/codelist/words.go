@@ -38,7 +38,7 @@ func dayWords(ctx context.Context, day period.Date) string {
 	if day.IsZero() {
 		return ""
 	}
-	return day.Text().In(ui.Lang(ctx))
+	return ui.Lang(ctx).FullDate(day.Time())
 }
 
 // changeLine is one difference between two versions.
@@ -51,13 +51,13 @@ type changeLine struct {
 func changeLines(ctx context.Context, changes []codelist.Change) []changeLine {
 	lines := make([]changeLine, len(changes))
 	for i, c := range changes {
-		lines[i] = changeLine{Colour: colourOf(c.Kind), State: ui.T(ctx, "codelist.kind."+string(c.Kind)), Words: ChangeWords(ctx, c)}
+		lines[i] = changeLine{Colour: colourOf(c.Kind), State: ui.T(ctx, "codelist.kind."+string(c.Kind)), Words: changeWords(ctx, c)}
 	}
 	return lines
 }
 
-// ChangeWords is a difference between two versions of a list in a sentence.
-func ChangeWords(ctx context.Context, c codelist.Change) string {
+// changeWords is a difference between two versions of a list in a sentence.
+func changeWords(ctx context.Context, c codelist.Change) string {
 	old := c.Old
 	if day, err := period.ParseDate(c.Old); err == nil && c.Kind == codelist.Retired {
 		old = dayWords(ctx, day)

@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/base/codelist"
 	"nianlun/internal/engine/form/formdraft"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/design"
 )
@@ -126,7 +127,11 @@ func listChanges(ctx context.Context, changes []codelist.Change) []differenceLin
 		case codelist.Retired:
 			line.Colour = ui.Amber
 		}
-		line.Words = ui.T(ctx, "codelist.change."+string(c.Kind), "code", c.Code, "old", c.Old, "new", c.New)
+		old := c.Old
+		if day, err := period.ParseDate(c.Old); err == nil && c.Kind == codelist.Retired {
+			old = ui.Lang(ctx).FullDate(day.Time())
+		}
+		line.Words = ui.T(ctx, "codelist.change."+string(c.Kind), "code", c.Code, "old", old, "new", c.New)
 		lines[i] = line
 	}
 	return lines

@@ -29,10 +29,11 @@ func (s *Service) Again(ctx context.Context, by access.Actor, o Open) ([]Asked, 
 	return slices.DeleteFunc(asked, func(a Asked) bool { return reused(o.Content, a) }), err
 }
 
-// reused tells whether a field is filled in from the form that asks it.
+// reused tells whether a field is filled in from the form that asks it. What the
+// register or an indicator holds is told only as long as it is not filled in from there.
 func reused(content formdraft.Draft, a Asked) bool {
 	at, found := content.Find(a.Field)
-	return found && content.Field(at).Prefill.Form == a.Form
+	return found && a.Form != "" && content.Field(at).Prefill.Form == a.Form
 }
 
 // reasons are those that are known, with those given now, for fields that are

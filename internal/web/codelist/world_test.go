@@ -1,0 +1,168 @@
+package codelist_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"nianlun/internal/base/access"
+	"nianlun/internal/base/audit"
+	"nianlun/internal/base/audit/auditdb"
+	"nianlun/internal/base/calendar"
+	"nianlun/internal/base/codelist"
+	"nianlun/internal/base/codelist/codelistdb"
+	"nianlun/internal/base/org"
+	"nianlun/internal/base/org/orgdb"
+	"nianlun/internal/base/param"
+	"nianlun/internal/base/param/paramdb"
+	"nianlun/internal/base/record"
+	"nianlun/internal/base/record/recorddb"
+	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/store/storetest"
+	pages "nianlun/internal/web/codelist"
+	"nianlun/internal/web/door"
+	"nianlun/internal/web/pagetest"
+	"nianlun/internal/work/design"
+	"nianlun/internal/work/design/designdb"
+)
+
+// bureau is a running site of lists and forms on a real database.
+type bureau struct {
+	t     *testing.T
+	id    string
+	url   string
+	lists *codelist.Service
+	posts map[string][]door.Post
+}
+
+func newBureau(t *testing.T) *bureau {
+	t.Helper()
+	s, ctx := storetest.SQLite(t), context.Background()
+	b := &bureau{t: t, posts: map[string][]door.Post{}}
+	clock := func() time.Time { return time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone) }
+	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), clock, slog.New(slog.DiscardHandler))
+	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: clock}
+	b.lists = &codelist.Service{Tx: s, Store: codelistdb.New(s), Audit: log, Now: clock}
+	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: clock, CodeLists: b.lists}
+	forms := &design.Service{Tx: s, Store: designdb.New(s), Forms: records, CodeLists: b.lists, Units: units, Audit: log, Now: clock,
+		Params: &param.Service{Tx: s, Store: paramdb.New(s), Audit: log}}
+	one, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, org.Bureau{Name: "云湖区教育局", Code: "350201"})
+	must(t, err)
+	b.id = one.ID
+	_, err = units.AddUnits(ctx, access.System(b.id), []org.Unit{{ID: "sec", Name: "计划财务科", Type: org.Section}, {ID: "other", Name: "人事科", Type: org.Section}})
+	must(t, err)
+	for login, unit := range map[string]string{"hewei": "sec", "jilan": "other"} {
+		_, err := units.AddPerson(ctx, access.System(b.id), org.Person{ID: login, Name: "名" + login, Login: login, Active: true})
+		must(t, err)
+		b.posts[login] = []door.Post{{ID: "p-" + login, Unit: unit, UnitName: unit, Role: access.Section, RoleName: access.RoleName(access.Section)}}
+	}
+	d, err := door.New(door.Config{
+		Gate: b, Sessions: &pagetest.Sessions{}, Log: slog.New(slog.DiscardHandler), Now: time.Now, Settings: door.DefaultSettings(), Home: "/codelists",
+		Years: func(context.Context, access.Actor) ([]int, error) { return []int{2026}, nil },
+	})
+	must(t, err)
+	handler, err := d.Serve(pages.Routes(b.lists, forms, units))
+	must(t, err)
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	b.url = server.URL
+	return b
+}
+
+// The bureau is its own gate: any password opens.
+
+// SignIn implements door.Gate.
+func (b *bureau) SignIn(_ context.Context, _, login, _ string, _ netip.Addr) (door.Person, error) {
+	if _, known := b.posts[login]; !known {
+		return door.Person{}, fault.New(fault.SignIn, "signin.wrong", "left", 1)
+	}
+	return door.Person{ID: login, Name: login}, nil
+}
+
+// Standing implements door.Gate.
+func (b *bureau) Standing(_ context.Context, _, person string) (door.Standing, error) {
+	return door.Standing{Posts: b.posts[person]}, nil
+}
+
+// Bureaus implements door.Gate.
+func (b *bureau) Bureaus(context.Context, string) ([]door.Bureau, error) {
+	return []door.Bureau{{ID: b.id, Name: "云湖区教育局"}}, nil
+}
+
+// browser is somebody who has signed in.
+type browser struct {
+	*pagetest.Browser
+	t *testing.T
+}
+
+func (b *bureau) browser(login string) browser {
+	return browser{pagetest.SignIn(b.t, b.url, login, "x"), b.t}
+}
+
+// sees is a page that is there.
+func (w browser) sees(path string) pagetest.Page { return w.Get(path).Want(http.StatusOK) }
+
+// does posts to a page and follows to where it leads.
+func (w browser) does(path string, pairs ...string) pagetest.Page {
+	w.t.Helper()
+	answer := w.Post(path, formOf(pairs...))
+	if answer.Status == http.StatusSeeOther {
+		return w.sees(answer.Location)
+	}
+	return answer
+}
+
+func formOf(pairs ...string) url.Values {
+	form := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Add(pairs[i], pairs[i+1])
+	}
+	return form
+}
+
+func revision(p pagetest.Page) string {
+	return p.Find("main [name=revision]").First().AttrOr("value", "")
+}
+
+// starts makes a list from pasted lines "211 小学|311 初中" and publishes it.
+func (w browser) starts(name, code, lines string) pagetest.Page {
+	w.t.Helper()
+	text := strings.NewReplacer(" ", "\t", "|", "\n").Replace(lines)
+	w.does("/codelists", "name", name, "code", code, "paste", text).Has("h1", name)
+	return w.publishes(code)
+}
+
+func (w browser) publishes(code string) pagetest.Page {
+	w.t.Helper()
+	path := "/codelists/" + code + "/publish"
+	return w.does(path, "revision", revision(w.sees(path)), "reason", "按新标准")
+}
+
+// saves sends the grid as it is shown with some cells changed.
+func (w browser) saves(code, do string, pairs ...string) pagetest.Page {
+	w.t.Helper()
+	path := "/codelists/" + code + "/edit"
+	form := w.sees(path).Fields("grid")
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Set(pairs[i], pairs[i+1])
+	}
+	form.Set("do", do)
+	answer := w.Post(path, form)
+	if answer.Status == http.StatusSeeOther {
+		return w.sees(answer.Location)
+	}
+	return answer
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
