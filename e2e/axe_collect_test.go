@@ -41,6 +41,10 @@ func TestAxeOfAbove(t *testing.T) {
 	if section.count(`main a[href$="/issue"]`) == "1" {
 		section.examine(mandate + "/issue")
 	}
+	section.open(mandate)
+	for _, sums := range section.list(`[...new Set([...document.querySelectorAll("main a[href*='/periods/']")].map(a => a.getAttribute("href").split("/cells")[0]))]`) { // the sums of each period that is there
+		section.examine(sums)
+	}
 	office := enter(t, "bangongshi1")
 	office.examine("/calendar", "/calendar/terms/"+strconv.Itoa(time.Now().Year()+1), "/account", "/account/password", "/units/above", "/hooks")
 	office.open("/hooks")

@@ -28,6 +28,7 @@ const (
 	NoClass       = "no_class"
 	DuplicateID   = "duplicate_id" // id
 
+	Ring            = "ring"             // name, other, ring: forms of one period that compute from each other
 	Circle          = "circle"           // name, circle: a calculated field that depends on itself
 	CalculatedBelow = "calculated_below" // name, below: a condition on a number that depends on fields below it
 	BelowCondition  = "below_condition"  // name: a condition looks at a field below it
@@ -138,6 +139,7 @@ func (p *parser) form(root yamldoc.Node) {
 	p.conditions()
 	p.calculations()
 	p.readings()
+	p.ring()
 	d.hides = mayHide(d)
 	d.worn = wornFields(d)
 	p.rootScope()

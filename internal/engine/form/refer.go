@@ -21,7 +21,8 @@ const (
 func Whens() []When { return []When{SamePeriod, LastPeriod, YearAgo} }
 
 // Reference names another return of the same unit by its form and its period. Returns may refer to each other both
-// ways: only what is handed in is read, so whichever comes first finds nothing, and nothing goes round in circles.
+// ways in checks, conditions and prefills: only what is handed in is read, so whichever comes first finds nothing, and
+// nothing goes round in circles. Calculated fields of one period may not: see Ring.
 type Reference struct {
 	Form   string
 	Period When

@@ -2,9 +2,11 @@ package design_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"nianlun/internal/base/access"
+	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/kit/fault"
@@ -170,5 +172,45 @@ func TestAFormBelongsToWhoAsksIt(t *testing.T) {
 	}
 	if d, err := w.Revise(ctx, hewei, "old"); err != nil || d.Base != 1 || d.Owner != "sec" {
 		t.Errorf("%v %+v", err, d)
+	}
+}
+
+// The designer says before publishing that two forms would compute from each other, at the field that closes the ring.
+func TestARingOfFormsIsShownAtItsField(t *testing.T) {
+	w := newWorld(t)
+	first := w.published()
+	library, _ := w.shelf.Library(context.Background(), "")
+	const second = `
+form: meals
+title: 用餐月报
+period: month
+refers:
+  课后: {form: kehoufuwuyuebao}
+sections:
+  - title: 一
+    fields:
+      - {code: n, name: 用餐人数, type: integer}
+      - {code: share, name: 用餐率, type: calculated, value: 用餐人数 / 课后.合计}
+`
+	def, err := form.ParseWith([]byte(second), library)
+	must(t, err)
+	w.shelf.versions["meals"] = []record.Version{{Form: "meals", No: 1, Definition: def, YAML: second}}
+
+	d := w.revise(first.Form)
+	text := string(w.open(d).Content.YAML())
+	text = strings.Replace(text, "sections:", "refers:\n  用餐: {form: meals}\nsections:", 1)
+	text = strings.Replace(text, "    fields:\n", "    fields:\n      - {code: ratio, name: 两倍率, type: calculated, value: 用餐.用餐率 * 2}\n", 1)
+	d = w.do(d, design.EditText{YAML: text})
+	problems := w.open(d).Problems
+	if len(problems) != 1 || problems[0].Code != form.Ring || problems[0].Field != 0 || problems[0].Section != 0 ||
+		problems[0].Params["ring"] != "课后服务月报·两倍率 ← 用餐月报·用餐率；用餐月报·用餐率 ← 课后服务月报·合计" {
+		t.Fatalf("%+v", problems)
+	}
+	if _, err := w.Publish(context.Background(), hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "加一项"}); !fault.Is(err, "design.unready") {
+		t.Errorf("published: %v", err)
+	}
+	d = w.do(d, design.EditRefer{Refer: "用餐", To: "用餐", Form: "meals", Period: form.LastPeriod})
+	if problems := w.open(d).Problems; len(problems) != 0 {
+		t.Errorf("reading the period before: %+v", problems)
 	}
 }

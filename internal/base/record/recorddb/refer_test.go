@@ -2,6 +2,7 @@ package recorddb_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -84,5 +85,31 @@ func TestFormsThatReferToOthers(t *testing.T) {
 		if _, err := stored.VersionAt(ctx, "other", "monthly", later.Published); !fault.Is(err, "notfound") {
 			t.Errorf("another bureau's version: %v", err)
 		}
+	})
+}
+
+// Two forms of one period that compute from each other are refused when the second one is published, however it comes.
+func TestFormsThatComputeFromEachOtherAreNotPublished(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		clock := now
+		records, _ := newRecords(s)
+		records.Now = func() time.Time { clock = clock.Add(time.Minute); return clock }
+		publish(t, records, monthly)
+		publish(t, records, strings.NewReplacer("prefill: 月报.投资}", "prefill: 月报.投资}\n      - {code: rest, name: 结余, type: calculated, value: 支出 - 月报.投资}").Replace(budget))
+		back := strings.NewReplacer("title: 月报\n", "title: 月报\nrefers:\n  经费: {form: budget}\n",
+			"      - {code: stopped,", "      - {code: sum, name: 合计, type: calculated, value: 投资 + 经费.支出}\n      - {code: stopped,").Replace(monthly)
+		_, err := records.Publish(ctx, section, back)
+		f := fault.As(err)
+		if f == nil || f.Code != "record.definition" || len(f.Fields) != 1 || f.Fields[0].Key != "form.definition.ring" || !strings.HasPrefix(f.Fields[0].Path, "11:") {
+			t.Fatalf("%+v", err)
+		}
+		if args := fmt.Sprint(f.Fields[0].Args...); !strings.Contains(args, "月报·合计 ← 经费对照·支出；经费对照·结余 ← 月报·投资") {
+			t.Errorf("the ring is not named: %s", args)
+		}
+		if latest, err := records.Latest(ctx, "b", "monthly"); err != nil || latest.No != 1 {
+			t.Errorf("version %d was published, %v", latest.No, err)
+		}
+		publish(t, records, strings.Replace(back, "{form: budget}", "{form: budget, period: last}", 1))
 	})
 }

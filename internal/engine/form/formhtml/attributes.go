@@ -261,10 +261,5 @@ func sayName(p Problem) string {
 	return explainPrefix + p.Key
 }
 
-// madeLabel names a cell that is a link: where it is, and what stands there.
-func madeLabel(c Cell) string {
-	if c.Aria == "" {
-		return ""
-	}
-	return c.Aria + " " + c.Read
-}
+// madeLabel names a cell that is a link: where it is, and what stands there. A number alone names nothing.
+func madeLabel(c Cell) string { return fieldOf(c) + " " + c.Read }
