@@ -281,6 +281,9 @@ func (p periodPainter) head() ui.HeadView {
 	head := ui.HeadView{Crumbs: mandateCrumbs(ctx, v.Mandate, say.Period(ctx, v.Period)), Title: v.Mandate.Title + ui.T(ctx, "ui.comma") + say.Period(ctx, v.Period)}
 	head.Light, head.Words = standingLight(ctx, own, v.Today)
 	head.Why = ui.T(ctx, "mandate.period.why", "state", standingWords(ctx, own), "from", v.Mandate.FromName, "due", say.Day(ctx, v.Above.Deadline(), v.Today.Year))
+	if !v.Standing.Acts() { // the light says how it stands, and no day is to be met
+		head.Why = ui.T(ctx, "mandate.period.over", "from", v.Mandate.FromName, "day", say.Day(ctx, v.Due.Due, v.Today.Year))
+	}
 	head.Acts = []ui.BtnView{{Words: ui.T(ctx, "mandate.own"), Href: pages.CampaignLink(v.Campaign.ID)}}
 	if _, has := v.Receipt(); has {
 		head.Acts = append(head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.receipt"), Href: p.href() + "/receipt"})

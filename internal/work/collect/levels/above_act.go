@@ -61,6 +61,7 @@ const (
 type AboveInput struct {
 	Base         int               `json:"base"` // the revision above that was seen
 	Raw          form.Raw          `json:"raw,omitempty"`
+	Said         form.Raw          `json:"said,omitempty"` // of Raw, what was said by hand
 	Explanations map[string]string `json:"explanations,omitempty"`
 	Answers      map[string]string `json:"answers,omitempty"`
 	Nothing      string            `json:"nothing,omitempty"`

@@ -123,22 +123,19 @@ func (l *Service) keepDraft(ctx context.Context, by access.Actor, r Rolled, was,
 }
 
 // draft is what was said by hand so far: what was typed since, or, for a period that was
-// handed up before and came back, what was said then of cells that cannot be put together.
+// handed up before and came back, what was said then.
 func (l *Service) draft(ctx context.Context, r Rolled) (AboveDraft, error) {
 	d, err := l.Drafts.Draft(ctx, r.Mandate.Bureau, r.Mandate.ID, r.Period)
-	if err != nil || d.Rev > 0 || r.Above.Record == "" {
+	if err != nil || d.Rev > 0 {
 		return d, err
 	}
-	stored, err := l.Collect.Records.LoadRev(ctx, r.Mandate.From, r.Above.Record, r.Above.RecordNo)
+	acts, err := l.Acts.Acts(ctx, r.Mandate.Bureau, r.Mandate.ID, r.Period.String())
 	if err != nil {
 		return d, err
 	}
-	d.Raw = form.Raw{}
-	for path, text := range form.RawOf(r.Definition, stored.Values) {
-		list, _, _ := path.Split()
-		if text != "" && (slices.Contains(r.Left, path) || list != "" && slices.Contains(r.Left, form.Path(list))) {
-			d.Raw[path] = text
-		}
+	at := slices.IndexFunc(acts, func(a AboveAct) bool { return a.Kind == AboveSubmit && a.State == AboveDone })
+	if at >= 0 {
+		d.Raw = r.byHand(acts[at].Input.Said)
 	}
 	return d, nil
 }

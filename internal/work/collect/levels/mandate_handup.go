@@ -44,7 +44,7 @@ func (l *Service) HandUp(ctx context.Context, by access.Actor, mandate string, i
 		return collect.Obligation{}, err
 	}
 	a := aboveAct(by, r, AboveSubmit)
-	a.Input.Raw, a.Parts = r.Sheet(in.Said), r.handed()
+	a.Input.Raw, a.Input.Said, a.Parts = r.Sheet(in.Said), r.byHand(in.Said), r.handed()
 	a.Input.Explanations, a.Input.Answers = maps.Clone(in.Explanations), in.Answers
 	if len(r.Parts) == 0 {
 		a.Input.Nothing = i18n.Chinese.T("collect.mandate.nothing", "n", len(r.Nothing))

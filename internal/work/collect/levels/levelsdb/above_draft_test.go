@@ -117,6 +117,15 @@ func TestWhatIsSaidByHandIsKeptUntilItIsHandedUp(t *testing.T) {
 		if o.State != collect.Submitted {
 			t.Errorf("%+v", o)
 		}
+
+		// Taken back, it is offered what was said last time, and no sum of then.
+		_, err = l.levels.WithdrawUp(ctx, l.county.chief, id, in.Period, o.RecordNo)
+		must(t, err)
+		v, err = l.levels.OpenPeriod(ctx, second, id, levels.HandUpInput{Period: in.Period})
+		must(t, err)
+		if v.Draft.Rev != 0 || !maps.Equal(v.Draft.Raw, form.Raw{"spent": "8"}) {
+			t.Errorf("%+v", v.Draft)
+		}
 	})
 }
 
