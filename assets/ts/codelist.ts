@@ -8,6 +8,7 @@ export function start(): void {
   document.addEventListener("htmx:after:swap", show)
   document.addEventListener("click", click)
   document.addEventListener("keydown", key)
+  document.addEventListener("keypress", (event) => isCell(event.target) && event.key === "Enter" && event.preventDefault()) // where it comes by itself
   document.addEventListener("paste", paste)
 }
 
