@@ -42,8 +42,15 @@ function retire(row: Element, today: string): void {
   const input = cell(row, "retired")
   if (!input) return
   input.value = input.value === "" ? today : ""
+  say(row)
   changed(input)
   input.focus()
+}
+
+// say lets the button of a row say what it does next.
+function say(row: Element): void {
+  const button = row.querySelector<HTMLElement>("[data-codes-retire]")
+  if (button) button.textContent = (cell(row, "retired")?.value === "" ? button.dataset.retire : button.dataset.revive) ?? ""
 }
 
 function drop(row: HTMLTableRowElement, grid: HTMLElement): void {
@@ -145,6 +152,7 @@ function paste(event: ClipboardEvent): void {
       last = to
     })
   }
+  rowsIn(grid).forEach(say)
   renumber(grid)
   last.focus()
 }

@@ -139,10 +139,10 @@ func formTakesList(w listmaker) {
 	d.sees(d.draft+"?at=list:学校类别").Has(".codelistinfo", "第 1 版 共 2 项")
 	d.sees(d.draft+"/preview").Has("option[value='312']", "职业初中")
 	d.releases().Has("main", "学校基本情况")
-	w.sees("/codelists/school-kinds").Has(".differences a[href='/forms/xuexiaojibenqingkuang']", "学校基本情况")
+	w.sees("/codelists/school-kinds").Has(".usedby a[href='/forms/xuexiaojibenqingkuang']", "学校基本情况")
 
 	w.saves("school-kinds", "row.1.retired", "2026-09-01", "row.2.code", "345", "row.2.name", "完全中学")
-	w.publishes("school-kinds").Has(".differences", "不是最新的")
+	w.publishes("school-kinds").Has(".usedby", "不是最新的")
 
 	revised := w.Post("/forms/xuexiaojibenqingkuang/revise", nil).Want(http.StatusSeeOther)
 	next := listdesigner{w, revised.Location}
@@ -152,7 +152,7 @@ func formTakesList(w listmaker) {
 	next.sees(next.draft+"/publish").Has("#codelists", "换成新版的代码表").Has(".release", "第 1 版换成第 2 版").Has(".release", "选项“职业初中”从 2026-09-01 起停用")
 	next.releases()
 	w.sees("/forms/xuexiaojibenqingkuang").Has(".differences", "选项“职业初中”从 2026-09-01 起停用").Has(".differences", "完全中学")
-	w.sees("/codelists/school-kinds").Lacks(".differences .hint:contains('不是最新的')")
+	w.sees("/codelists/school-kinds").Lacks(".usedby .hint:contains('不是最新的')")
 }
 
 func publishingAsksAgain(w listmaker) {
@@ -165,7 +165,7 @@ func publishingAsksAgain(w listmaker) {
 	w.Post(d.draft+"/publish", formOf("revision", revisionOf(seen), "lists", seen.Find("[name=lists]").AttrOr("value", ""), "reason", "新表")).
 		Want(http.StatusConflict).Has("[role=alert]", "用到的代码表又发布了新版")
 	d.releases()
-	w.sees("/codelists/run-kinds").Has(".differences .hint", "第 2 版")
+	w.sees("/codelists/run-kinds").Has(".usedby .hint", "第 2 版")
 }
 
 // The options of a form become the bureau's, and stand in their place in the form with

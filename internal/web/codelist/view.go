@@ -54,3 +54,11 @@ func wiring(c gridCell, list string) templ.Attributes {
 	}
 	return all
 }
+
+// retireWords is what the button of a published row does.
+func retireWords(ctx context.Context, row gridRow) string {
+	if row.Retired.Value != "" {
+		return ui.T(ctx, "codelist.row.revive")
+	}
+	return ui.T(ctx, "codelist.row.retire")
+}
