@@ -59,6 +59,33 @@ func sql(t testing.TB, s *store.Store, statement string, args ...any) {
 	}
 }
 
+// All bureaus with entries that wait are named once, in order, and none that has
+// all of its entries sealed.
+func TestBureausThatWait(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, log, db := context.Background(), newLog(s), auditdb.New(s)
+		want := func(names ...string) {
+			t.Helper()
+			if got, err := db.WaitingBureaus(ctx); err != nil || !slices.Equal(got, names) {
+				t.Errorf("%v wait, not %v; %v", got, names, err)
+			}
+		}
+		want()
+		for _, bureau := range []string{"c", "a", "b", "c", "a"} {
+			by := clerk
+			by.Bureau = bureau
+			if err := log.Write(ctx, by, audit.Event{Verb: "return.save", Kind: access.Return, Thing: "r"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want("a", "b", "c")
+		sql(t, s, "UPDATE audit_entry SET no = 1 WHERE bureau_id = 'b'")
+		want("a", "c")
+		seal(t, log)
+		want()
+	})
+}
+
 func verify(t testing.TB, log *audit.Service, known ...audit.Head) audit.Report {
 	t.Helper()
 	report, err := log.Verify(context.Background(), auditor, known...)
