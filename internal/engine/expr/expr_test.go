@@ -176,6 +176,9 @@ func TestValues(t *testing.T) {
 		if err != nil || result.Value.String() != tt.want {
 			t.Errorf("%s: got %q %v, want %q", tt.source, result.Value, err, tt.want)
 		}
+		if program.Holds(document(), expr.Options{}) != result.Value.Bool() {
+			t.Errorf("%s: Holds says otherwise than %q", tt.source, result.Value)
+		}
 	}
 }
 
@@ -212,6 +215,9 @@ func TestMissing(t *testing.T) {
 		result, err = program.Eval(document(), expr.Options{MissingAsZero: true})
 		if err != nil || result.Value.String() != tt.asZero {
 			t.Errorf("%s as zero: got %q %v, want %q", tt.source, result.Value, err, tt.asZero)
+		}
+		if program.Holds(document(), expr.Options{}) || program.Holds(document(), expr.Options{MissingAsZero: true}) != result.Value.Bool() {
+			t.Errorf("%s: Holds says otherwise", tt.source)
 		}
 	}
 }
@@ -405,6 +411,9 @@ func FuzzExpr(f *testing.F) {
 			result, err := program.Eval(doc, expr.Options{})
 			if err == nil && !result.Value.IsMissing() && result.Value.Kind() != program.Type().Kind {
 				t.Errorf("%q is a %s, not the %s that was promised", source, result.Value.Kind(), program.Type().Kind)
+			}
+			if program.Holds(doc, expr.Options{}) != (err == nil && result.Value.Bool()) {
+				t.Errorf("%q: Holds says otherwise than %v, %v", source, result.Value, err)
 			}
 		}
 		if template, err := expr.CompileTemplate(source, names); err == nil {

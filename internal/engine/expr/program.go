@@ -118,6 +118,13 @@ type Result struct {
 	Missing []string
 }
 
+// Holds reports whether the expression comes to yes. It is Eval for what nearly always holds: it keeps no places,
+// and says nothing of why an expression does not hold or cannot be computed.
+func (p *Program) Holds(names Names, options Options) bool {
+	v, fault := p.root.eval(&run{names: names, options: options, quiet: true})
+	return fault == nil && v.Bool()
+}
+
 // Eval computes the expression. The error is an *Error with the code divide_by_zero, too_big or over_budget: the
 // expression cannot be computed. A missing value is no error.
 func (p *Program) Eval(names Names, options Options) (Result, error) {

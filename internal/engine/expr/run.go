@@ -13,6 +13,7 @@ type run struct {
 	options Options
 	items   []Value // the members that enclosing predicates stand on, innermost last
 	steps   int
+	quiet   bool // no place is noted
 	touched []touch
 }
 
@@ -43,6 +44,9 @@ func (r *run) read(from Names, code string, typ Type) Value {
 }
 
 func (r *run) note(from Names, code string, v Value) {
+	if r.quiet {
+		return
+	}
 	locator, ok := from.(Locator)
 	if !ok {
 		return

@@ -99,10 +99,12 @@ func Check(def *Definition, values Values, ctx Context) []Finding {
 			findings = append(findings, *f)
 		}
 	}
+	tables := map[string]Value{} // of a document that does not change meanwhile, for all checks
 	for i := range def.Checks {
 		c := &def.Checks[i]
 		doc := docNames{def: def, values: values, ctx: ctx, zero: c.Missing == MissingZero}
-		said := &masked{doc: doc}
+		said := &masked{doc: doc} // which reads tables of its own
+		doc.tables = tables
 		section, perRow := def.Table(c.Each)
 		if !perRow {
 			add(c.run(doc, nil, "", said))
@@ -117,6 +119,15 @@ func Check(def *Definition, values Values, ctx Context) []Finding {
 
 // run computes one check, for a row when each is given; nil when it holds.
 func (c *Rule) run(doc docNames, each *eachNames, row string, said *masked) *Finding {
+	var names expr.Names = doc
+	if each != nil {
+		each.doc = doc
+		names = each
+	}
+	options := expr.Options{MissingAsZero: c.Missing == MissingZero}
+	if c.rule != nil && c.rule.Holds(names, options) {
+		return nil
+	}
 	f := &Finding{CheckID: c.ID, Class: c.Class, Row: row}
 	if c.rule == nil {
 		f.Skipped, f.Lacks = SkipChanged, c.reads
@@ -127,13 +138,11 @@ func (c *Rule) run(doc docNames, each *eachNames, row string, said *masked) *Fin
 	}
 	if len(c.reads) > 0 {
 		doc.lacks = &lacks{}
+		if names = doc; each != nil {
+			each.doc = doc
+			names = each
+		}
 	}
-	var names expr.Names = doc
-	if each != nil {
-		each.doc = doc
-		names = *each
-	}
-	options := expr.Options{MissingAsZero: c.Missing == MissingZero}
 	result, err := c.rule.Eval(names, options)
 	if err != nil {
 		var e *expr.Error
@@ -149,8 +158,6 @@ func (c *Rule) run(doc docNames, each *eachNames, row string, said *masked) *Fin
 			return f
 		}
 		f.Failed, f.Skipped = f.Skipped, ""
-	case result.Value.Bool():
-		return nil
 	}
 	f.Cells = c.mark(row, result.Cells)
 	if c.say != nil {

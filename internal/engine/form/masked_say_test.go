@@ -26,6 +26,7 @@ checks:
   - {logic: 人数 < 3, say: '{负责人手机} 报了 {人数} 人，{负责人手机[0:5]}'}
   - {logic: 天数 <= 上期.天数, each: 人, say: '{证件号} 上期 {上期.天数} 天'}
   - {logic: 负责人手机 == 上期.负责人手机, say: '由 {上期.负责人手机} 换成 {负责人手机}'}
+  - {logic: "all(人, .证件号 == '无')", say: '{map(人, .证件号)}'}
 `
 
 // A message quotes no personal value whole, wherever it is from: this return, a row, the period before. What it is
@@ -48,7 +49,7 @@ func TestMessagesQuotePersonalValuesMasked(t *testing.T) {
 		t.Fatal(faults)
 	}
 	findings := form.Check(def, now, form.Context{Previous: &before})
-	if len(findings) != 3 {
+	if len(findings) != 4 {
 		t.Fatalf("%+v", findings)
 	}
 	for _, f := range findings {

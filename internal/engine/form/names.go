@@ -27,7 +27,8 @@ type docNames struct {
 	past   bool // a document of the period before: its places are no cells of the one at hand
 	zero   bool // missing numbers count as 0
 	lacks  *lacks
-	kept   bool // other returns are those that the document has read; places in them are noted as well
+	kept   bool             // other returns are those that the document has read; places in them are noted as well
+	tables map[string]Value // those that were read before; nil keeps none
 }
 
 // keptNames are the names of a document as its calculated fields and conditions see them.
@@ -74,12 +75,19 @@ func (n docNames) previous() (docNames, bool) {
 }
 
 func (n docNames) rows(list string) Value {
+	if known, found := n.tables[list]; found {
+		return known
+	}
 	rows := n.values.Rows(list)
 	items := make([]Value, len(rows))
 	for i, row := range rows {
 		items[i] = expr.RowOf(rowNames{list: list, row: row, past: n.past, kept: n.kept})
 	}
-	return expr.ListOf(items...)
+	table := expr.ListOf(items...)
+	if n.tables != nil {
+		n.tables[list] = table
+	}
+	return table
 }
 
 // Locate implements expr.Locator.

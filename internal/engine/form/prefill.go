@@ -125,6 +125,10 @@ func (f *Field) taken(from offered) Value {
 	if v.IsMissing() || !f.Typed() {
 		return Value{}
 	}
+	if d := v.Number(); v.Kind() == expr.Number && f.Type.Holds() == expr.Number && d.Exponent() == 0 && d.NumDigits() <= maxWhole {
+		again, _ := inBounds(f, d) // what comes of writing it down and reading it, for the numbers that forms are full of
+		return again
+	}
 	text := v.String()
 	if v.Kind() == f.Type.Holds() {
 		text = f.Type.Text(f, v)
