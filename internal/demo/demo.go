@@ -80,6 +80,7 @@ func Build(ctx context.Context, a *app.App, clock *Clock, opt Options, say func(
 	}{
 		{"bureau", b.makeBureau},
 		{"forms", b.publish},
+		{"codes", b.codeLists},
 		{"plan", b.makePlan},
 		{"returns", b.collectMonths},
 		{"hazards", b.collectHazards},

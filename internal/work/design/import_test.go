@@ -8,6 +8,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"nianlun/internal/base/codelist"
+	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/work/design"
 )
@@ -58,6 +60,61 @@ func TestAnXLSFormBecomesAForm(t *testing.T) {
 	must(t, err)
 	if yaml := w.open(d).Head.YAML; !strings.Contains(yaml, "code: pupils") || !strings.Contains(yaml, "when:") {
 		t.Error(yaml)
+	}
+}
+
+// offering are lists of the bureau.
+type offering []codelist.Version
+
+func (o offering) Offered(context.Context, string) ([]codelist.Version, error) { return o, nil }
+
+func (o offering) Newest(_ context.Context, _, code string) (codelist.Version, error) {
+	for _, v := range o {
+		if v.List == code {
+			return v, nil
+		}
+	}
+	return codelist.Version{}, fault.New(fault.NotFound, "notfound")
+}
+
+func (o offering) Numbered(ctx context.Context, bureau, code string, _ int) (codelist.Version, error) {
+	return o.Newest(ctx, bureau, code)
+}
+
+// The choices of an XLSForm that say what a list of the bureau says become that list;
+// others stay the form's own.
+func TestAnXLSFormTakesTheBureausList(t *testing.T) {
+	w := newWorld(t)
+	w.CodeLists = offering{{List: "meals", No: 2, Sheet: codelist.Sheet{Name: "供餐方式", Items: []codelist.Item{
+		{Code: "own", Name: "食堂"}, {Code: "out", Name: "配餐"}, {Code: "old", Name: "自带", Retired: period.Date{Year: 2020, Month: 1, Day: 1}}}}}}
+	book := workbook(t, "survey", []any{"type", "name", "label"}, []any{"select_one supply", "supply", "供餐"}, []any{"select_one grade", "grade", "等级"})
+	f, err := excelize.OpenReader(bytes.NewReader(book))
+	must(t, err)
+	_, err = f.NewSheet("choices")
+	must(t, err)
+	for i, row := range [][]any{{"list_name", "name", "label"}, {"supply", "own", "食堂"}, {"supply", "out", "配餐"}, {"grade", "own", "食堂"}, {"grade", "x", "其他"}} {
+		must(t, f.SetSheetRow("choices", "A"+string(rune('1'+i)), &row))
+	}
+	var out bytes.Buffer
+	_, err = f.WriteTo(&out)
+	must(t, err)
+	d, err := w.Start(context.Background(), hewei, design.Start{Title: "供餐调查", File: out.Bytes()})
+	must(t, err)
+	o := w.open(d)
+	if len(o.CodeLists) != 1 || o.CodeLists[0].Name != "supply" || o.CodeLists[0].List != "meals" || o.CodeLists[0].Newest.No != 2 {
+		t.Errorf("lists of the bureau: %+v", o.CodeLists)
+	}
+	if len(o.Content.Lists) != 1 || o.Content.Lists[0].Name != "grade" {
+		t.Errorf("own lists: %+v", o.Content.Lists)
+	}
+	told := 0
+	for _, n := range o.Sample.Notes {
+		if n.Key == "design.note.codelist" && n.Params["name"] == "供餐方式" {
+			told++
+		}
+	}
+	if told != 1 {
+		t.Errorf("noted %d times: %+v", told, o.Sample.Notes)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 // FieldOf makes a form of one field of a type, with further settings as YAML, and returns both.
 func FieldOf(t testing.TB, typ, settings string) (*form.Definition, *form.Field) {
 	t.Helper()
-	source := fmt.Sprintf("form: one\ntitle: 一\nlists: {类别: {a1: 甲类, b2: 乙类, c3: =丙}}\nsections:\n  - title: 一\n    fields:\n      - {code: f, name: 项, type: %s%s}\n", typ, settings)
+	source := fmt.Sprintf("form: one\ntitle: 一\nlists: {类别: {a1: 甲类, b2: 乙类, c3: =丙, d4: {name: 戊等, retired: 2020-01-01}}}\nsections:\n  - title: 一\n    fields:\n      - {code: f, name: 项, type: %s%s}\n", typ, settings)
 	def, err := form.Parse([]byte(source), nil)
 	if err != nil {
 		t.Fatalf("%s:\n%v", typ, err)
@@ -47,7 +47,7 @@ func settingsOf(typ string) string {
 // hostileTexts are given to every type. None may crash it, and whatever it takes must come back.
 var hostileTexts = []string{"", " ", "　", "0", "-0", "007", "00", "1", "-1", "+1", "-", ".", "1.", ".5", "1.5", "1.50", "1.005", "１２３", "１，２３４．５", "1,234", "1,23",
 	"12,34,567", "1 234 567", "1，234", "1e5", "0x10", "NaN", "Inf", "∞", "½", "٣", "一百", "3.2万", "12.5%", "％", "=cmd|' /C calc'!A0", "=1+1", "@SUM(A1)", "+86", "'", `"`, "<b>", "<script>alert(1)</script>", `"><img src=x onerror=alert(1)>`, "</textarea><script>", "javascript:alert(1)", "{甲}", "a,b",
-	"2026-09-01", "2026/9/1", "2026年9月1日", "２０２６．９．１", "20260901", "2026-02-30", "26-9-1", "1/9/2026", "99999999", "是", "否", "有", "无", "yes", "甲类", "a1", "a1,b2", "甲类、乙类", "乙类;甲类;甲类", "丁类",
+	"2026-09-01", "2026/9/1", "2026年9月1日", "２０２６．９．１", "20260901", "2026-02-30", "26-9-1", "1/9/2026", "99999999", "是", "否", "有", "无", "yes", "甲类", "a1", "a1,b2", "甲类、乙类", "乙类;甲类;甲类", "丁类", "戊等", "d4", "戊等、a1",
 	"first\nsecond", "first\r\nsecond", "\ttab\t", "\u200b", "😀", "𠮷", "e\u0301", strings.Repeat("9", 15), strings.Repeat("9", 16), strings.Repeat("9", 5000), "-" + strings.Repeat("9", 15), "0." + strings.Repeat("0", 400) + "1",
 	strings.Repeat("字", 5000), strings.Repeat("字", 200), "01890a5d-ac96-774b-bcce-b302099a8057", "../../etc/passwd",
 	"9:30", "9：30", "9时30分", "24:00", "-1:30", "2026-09", "2026年9月", "2026-13", "2025-2026-T1", "13812345678", "+86 138-1234-5678", "0571-12345678-801", "12345678", "++86", "转", "-801",
