@@ -197,6 +197,12 @@ func (b *tab) until(condition string) {
 	b.want(`Boolean(`+condition+`)`, "true")
 }
 
+// chord presses a key with others held down.
+func (b *tab) chord(key string, with ...kb.Modifier) {
+	b.Helper()
+	b.do(chromedp.KeyEvent(key, chromedp.KeyModifiers(with...)))
+}
+
 // sees waits until the page, or the part that the selector names, says the words.
 func (b *tab) sees(selector, words string) {
 	b.Helper()

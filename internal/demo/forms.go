@@ -9,7 +9,7 @@ import (
 // publish makes the monthly returns and the indicators over them available.
 func (b *builder) publish(ctx context.Context) error {
 	return b.app.InTx(ctx, func(ctx context.Context) error {
-		for _, code := range []string{forms.BuildingProgress, forms.TeacherTraining, forms.SiteSafety, forms.CampusHazards} {
+		for _, code := range []string{forms.BuildingProgress, forms.TeacherTraining, forms.SiteSafety, forms.CampusHazards, forms.ProjectQuarter} {
 			text, err := forms.Source(code)
 			if err != nil {
 				return err

@@ -58,7 +58,10 @@ func (b *builder) collectMonths(ctx context.Context) error {
 			}
 		}
 	}
-	return b.app.InTx(ctx, b.safety)
+	if err := b.app.InTx(ctx, b.safety); err != nil {
+		return err
+	}
+	return b.app.InTx(ctx, b.quarterly)
 }
 
 // open sends the form to every school for the months of the demo. The present

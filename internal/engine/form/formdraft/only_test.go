@@ -11,7 +11,7 @@ import (
 
 // Of every form of the demo, any one field can be filled in alone, and all of them.
 func TestOnly(t *testing.T) {
-	for _, name := range []string{forms.BuildingProgress, forms.TeacherTraining, forms.CampusHazards, forms.SiteSafety} {
+	for _, name := range []string{forms.BuildingProgress, forms.TeacherTraining, forms.CampusHazards, forms.SiteSafety, forms.ProjectQuarter} {
 		source, err := forms.Source(name)
 		if err != nil {
 			t.Fatal(err)

@@ -18,6 +18,7 @@ const (
 	TeacherTraining  = forms.TeacherTraining
 	CampusHazards    = forms.CampusHazards
 	SiteSafety       = forms.SiteSafety
+	ProjectQuarter   = forms.ProjectQuarter
 )
 
 // Source is the YAML of one of the forms.
