@@ -14,6 +14,7 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
+	"nianlun/internal/kit/id"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/levels"
 )
@@ -320,4 +321,78 @@ func TestTheOfficeChoosesTheSectionThatAnswers(t *testing.T) {
 	if n := b.browser("hewei").Get(href + "/issue").Status; n != 409 {
 		t.Errorf("issued again: %d", n)
 	}
+}
+
+// A period that the city adds is asked of the own schools by one act, with own days that are
+// earlier, and with a reason for what another form asks of them already; nothing that was
+// typed is lost over it.
+func TestAnAddedPeriodIsAcceptedOnThePage(t *testing.T) {
+	b := newBureau(t, 2)
+	city, above := newCity(t, b, "2026-09")
+	mandate, _ := handedUp(t, b)
+	ctx := context.Background()
+	other := strings.NewReplacer("form: school-monthly", "form: funds", "教育事业月报", "经费月报").Replace(monthly)
+	_, err := b.forms.Publish(ctx, b.chief, other)
+	must(t, err)
+	october, _ := period.Parse("2026-10")
+	_, err = b.OpenCampaign(ctx, b.chief, collect.NewCampaign{
+		Form: "funds", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕9号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31}, Periods: []period.Period{october},
+		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler}, Units: collect.UnitRule{Types: org.SchoolTypes()},
+	})
+	must(t, err)
+	city.add(above.ID, october)
+	city.deliver()
+
+	section, href := b.browser("hewei"), levels.MandateLink(mandate.ID)
+	p := section.Get(href).Want(200)
+	p.Has("section:has(#changes)", "增加2026 年 10 月")
+	fields := p.Fields("accept")
+	fields.Set("due", "20")
+	section.Post(href+"/accept", fields).Want(422).Has("form#accept .why", "要早于上级的时限")
+	fields.Set("due", "4")
+	p = section.Post(href+"/accept", fields).Want(422)
+	p.Has("form#accept", "经费月报")
+	if got := p.Find("form#accept input[name=due]").AttrOr("value", ""); got != "4" {
+		t.Errorf("the days that were typed are lost: %q", got)
+	}
+	fields = p.Fields("accept")
+	asked := 0
+	for name := range fields {
+		if strings.HasPrefix(name, "again:") {
+			fields.Set(name, "市里的口径不同")
+			asked++
+		}
+	}
+	if asked == 0 {
+		t.Fatal("no reason is asked for")
+	}
+	b.browser("fang").Post(href+"/accept", fields).Want(403)
+	p = section.Get(section.Post(href+"/accept", fields).Want(303).Location).Want(200)
+	p.Has(".toast", "1 期")
+	p.Lacks("#changes")
+	if o := b.owed(0, "2026-10"); o.Form != "up-school-monthly" && o.Form != "funds" {
+		t.Errorf("%+v", o)
+	}
+	section.Post(href+"/accept", fields).Want(409)
+	month := href + "/periods/2026-10"
+	section.Get(month).Want(200).Has("#missing", "青溪小学")
+}
+
+// add gives a campaign of the city one more period, as its clock does.
+func (b *bureau) add(campaign string, p period.Period) {
+	b.t.Helper()
+	ctx := context.Background()
+	c, err := b.Store.Campaign(ctx, b.id, campaign)
+	must(b.t, err)
+	c.Periods = append(c.Periods, p)
+	must(b.t, b.Store.UpdateCampaign(ctx, c))
+	cells, err := b.Store.Cells(ctx, b.id, campaign)
+	must(b.t, err)
+	o, err := b.Store.Obligation(ctx, b.id, cells[0].ID)
+	must(b.t, err)
+	due := period.Date{Year: 2026, Month: 11, Day: 13}
+	must(b.t, b.Store.AddObligations(ctx, []collect.Obligation{{
+		ID: id.New(), Bureau: o.Bureau, Campaign: o.Campaign, Owner: o.Owner, Form: o.Form, Version: o.Version, Unit: o.Unit, Period: p,
+		State: collect.Owed, Opens: p.End(nil), Due: due, Rev: 1,
+	}}))
 }

@@ -219,12 +219,13 @@ func (r Rolled) Contributions(path form.Path) ([]Contribution, *form.Field) {
 	return all, f
 }
 
-// Seal is a short mark of the sums and of the return above on which they would be
-// put: who hands up names the seal that was on the screen.
+// Seal is a short mark of the sums, of what is computed from other returns above, and of
+// the return on which they would be put: who hands up names the seal that was on the screen.
 func (r Rolled) Seal() string {
 	raw := form.RawOf(r.Definition, r.Values)
 	h := fnv.New64a()
 	_, _ = fmt.Fprintf(h, "%s %d", r.Above.ID, r.Above.RecordNo)
+	_, _ = fmt.Fprintf(h, "\x02%s", r.Values.Readings().Digest())
 	for _, path := range slices.Sorted(maps.Keys(raw)) {
 		_, _ = fmt.Fprintf(h, "\x00%s\x01%s", path, raw[path])
 	}
