@@ -27,6 +27,7 @@ const weeks = 260
 type bureau struct {
 	program string
 	data    string
+	address string // of a PostgreSQL database; empty for SQLite in the folder
 	id      string
 	schools map[string]school // by unit
 	returns []*slip           // all returns of the campaign
@@ -40,10 +41,10 @@ type school struct {
 
 // newBureau builds the program, lets it make a demo bureau, and works on a copy
 // of its folder, so that what is killed is never what the demo left open.
-func newBureau(t *testing.T) *bureau {
+func newBureau(t *testing.T, address string) *bureau {
 	t.Helper()
 	top := t.TempDir()
-	b := &bureau{program: filepath.Join(top, "nianlun"), data: filepath.Join(top, "made"), schools: map[string]school{}}
+	b := &bureau{program: filepath.Join(top, "nianlun"), data: filepath.Join(top, "made"), address: address, schools: map[string]school{}}
 	build := exec.Command("go", "build", "-o", b.program, "./cmd/nianlun")
 	build.Dir, build.Env = filepath.Join("..", ".."), append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
@@ -63,7 +64,7 @@ func newBureau(t *testing.T) *bureau {
 func (b *bureau) open(t *testing.T, do func(context.Context, *testing.T, *app.App)) {
 	t.Helper()
 	ctx := context.Background()
-	a, err := app.Open(ctx, app.Config{Data: b.data})
+	a, err := app.Open(ctx, app.Config{Data: b.data, Database: b.address})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"testing"
 	"time"
+
+	"nianlun/internal/kit/store/storetest"
 )
 
 const (
@@ -21,8 +23,9 @@ const (
 	clients   = 8
 	shortest  = 30 * time.Millisecond // from the first call to the kill
 	longest   = 700 * time.Millisecond
-	seedIn    = "NIANLUN_KILL_SEED" // repeats a run's values and moments
-	leastDone = 5 * rounds          // hand-ins that a run must have seen acknowledged to prove anything
+	settled   = 200 * time.Millisecond // in which a server ends what the killed program had sent
+	seedIn    = "NIANLUN_KILL_SEED"    // repeats a run's values and moments
+	leastDone = 5 * rounds             // hand-ins that a run must have seen acknowledged to prove anything
 )
 
 func seed(t *testing.T) uint64 {
@@ -36,7 +39,13 @@ func seed(t *testing.T) uint64 {
 	return uint64(time.Now().UnixNano())
 }
 
-func TestNothingAcknowledgedIsLost(t *testing.T) {
+func TestNothingAcknowledgedIsLost(t *testing.T) { killAgain(t, "") }
+
+// On PostgreSQL the hand-ins of several clients share a commit.
+func TestNothingAcknowledgedIsLostOnPostgres(t *testing.T) { killAgain(t, storetest.Address(t)) }
+
+func killAgain(t *testing.T, database string) {
+	t.Helper()
 	n := seed(t)
 	chance := rand.New(rand.NewPCG(n, 1))
 	t.Cleanup(func() {
@@ -44,7 +53,7 @@ func TestNothingAcknowledgedIsLost(t *testing.T) {
 			t.Logf("repeat with %s=%d", seedIn, n)
 		}
 	})
-	b := newBureau(t)
+	b := newBureau(t, database)
 	var told tally
 	for round := 1; round <= rounds; round++ {
 		told.add(b.killOnce(t, chance, round))
@@ -69,6 +78,9 @@ func (b *bureau) killOnce(t *testing.T, chance *rand.Rand, round int) tally {
 	end := b.work(s.address, chance)
 	time.Sleep(shortest + time.Duration(chance.Int64N(int64(longest-shortest))))
 	s.kill(t)
+	if b.address != "" {
+		time.Sleep(settled)
+	}
 	told, faults := end()
 	for _, fault := range faults {
 		t.Errorf("round %d: %v", round, fault)

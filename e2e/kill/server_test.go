@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"io"
+	"os"
 	"os/exec"
 	"regexp"
 	"syscall"
@@ -28,6 +29,7 @@ func (b *bureau) start(t *testing.T, command ...string) *server {
 	t.Helper()
 	s := &server{log: &bytes.Buffer{}, ended: make(chan error, 1)}
 	s.cmd = exec.Command(b.program, append(command, "--data", b.data, "--addr", "127.0.0.1:0")...)
+	s.cmd.Env = b.environment()
 	s.cmd.Stderr = s.log
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
@@ -58,6 +60,11 @@ func (b *bureau) start(t *testing.T, command ...string) *server {
 	return s
 }
 
+// environment names the database to the program.
+func (b *bureau) environment() []string {
+	return append(os.Environ(), "NIANLUN_DATABASE="+b.address)
+}
+
 // kill ends the program as a power switch would end it: nothing of it runs any more.
 func (s *server) kill(t *testing.T) {
 	t.Helper()
@@ -86,7 +93,9 @@ func (s *server) stop(t *testing.T) {
 // verify runs the command that checks the whole log.
 func (b *bureau) verify(t *testing.T) {
 	t.Helper()
-	out, err := exec.CommandContext(limited(t), b.program, "verify", "--data", b.data).CombinedOutput()
+	cmd := exec.CommandContext(limited(t), b.program, "verify", "--data", b.data)
+	cmd.Env = b.environment()
+	out, err := cmd.CombinedOutput()
 	if err != nil {
 		t.Errorf("verify: %v\n%s", err, out)
 	}

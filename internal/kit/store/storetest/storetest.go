@@ -46,6 +46,12 @@ func Postgres(t testing.TB) *store.Store {
 	return open(t, createDatabase(t, address(t)))
 }
 
+// Address is that of a fresh, empty database, for programs that are started.
+func Address(t testing.TB) string {
+	t.Helper()
+	return createDatabase(t, address(t))
+}
+
 // Pooled is the same reached as through a pooler: no statement stays prepared.
 func Pooled(t testing.TB) *store.Store {
 	t.Helper()
