@@ -170,3 +170,18 @@ func TestANameThatWentOnUnderAnotherCodeMeansTheOneInUse(t *testing.T) {
 		}
 	}
 }
+
+func TestARetiredOptionIsNobodysDefault(t *testing.T) {
+	text := strings.NewReplacer("of: 类别}", "of: 类别, default: 职业初中}").Replace(kindsForm)
+	def, err := form.ParseWith([]byte(text), bureauLists())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := form.WithDefaults(def, form.NewValues()); !got.IsEmpty() {
+		t.Errorf("offered %v and %v", got.Get("kind"), got.Get("had"))
+	}
+	text = strings.NewReplacer("of: 类别}", "of: 类别, default: 小学}").Replace(kindsForm)
+	if def, err = form.ParseWith([]byte(text), bureauLists()); err != nil || form.WithDefaults(def, form.NewValues()).Get("kind").Text() != "211" {
+		t.Errorf("a default in use is not offered: %v", err)
+	}
+}

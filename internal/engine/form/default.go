@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianlun/internal/engine/expr"
+	"nianlun/internal/engine/period"
 )
 
 // WithDefaults are the values that a new document offers: those given, which are known from elsewhere, and the defaults
@@ -37,12 +38,15 @@ func WithDefaults(def *Definition, known Values) Values {
 	return out
 }
 
-// Preset is the value that the field's default stands for, missing when it has none.
+// Preset is the value that the field's default stands for, missing when it has none, or one that has been retired.
 func (f *Field) Preset() Value {
 	if f.Default == "" {
 		return Value{}
 	}
 	v, _ := f.Type.Decode(f, f.Default)
+	if f.outworn(v, period.Date{}) != nil {
+		return Value{}
+	}
 	return v
 }
 

@@ -118,7 +118,7 @@ func (a EditField) apply(b *bench) error {
 			return err
 		}
 	}
-	next.Options = b.withCodes(next.Options, was.Options, "o")
+	next.Options = b.withCodes(stillRetired(next.Options, was.Options), was.Options, "o")
 	next.Options = underCodes(next.Options, ParentOptions(b.listed, b.content.Sections[at.Section], next))
 	if next.Type != was.Type {
 		complete(&next)

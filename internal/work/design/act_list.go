@@ -58,17 +58,25 @@ func (a EditList) apply(b *bench) error {
 // elsewhere is the form's own from the first change on.
 func (b *bench) editOptions(list *formdraft.List, options []formdraft.Option) {
 	was := list.Options
-	for i := range options { // a page does not know it
-		for _, o := range was {
-			if o.Code == options[i].Code && o.Code != "" {
-				options[i].Retired = o.Retired
-			}
-		}
-	}
-	list.Options = underCodes(b.withCodes(options, was, "o"), b.listParents(list.Name))
+	list.Options = underCodes(b.withCodes(stillRetired(options, was), was, "o"), b.listParents(list.Name))
 	if !reflect.DeepEqual(was, list.Options) {
 		b.content.CodeLists = slices.DeleteFunc(b.content.CodeLists, func(l formdraft.CodeList) bool { return l.Name == list.Name })
 	}
+}
+
+// stillRetired keeps the day from which an option is retired, which no panel shows.
+func stillRetired(options, was []formdraft.Option) []formdraft.Option {
+	days := map[string]string{}
+	for _, o := range was {
+		days[o.Code] = o.Retired
+	}
+	options = slices.Clone(options)
+	for i := range options {
+		if day := days[options[i].Code]; options[i].Code != "" && options[i].Retired == "" {
+			options[i].Retired = day
+		}
+	}
+	return options
 }
 
 // RemoveList takes a list out.
