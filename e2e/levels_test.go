@@ -160,8 +160,16 @@ func handsUp(b *tab) {
 	b.Helper()
 	b.fromDesk()
 	b.want(`document.querySelector("#f-joined").textContent`, "620")
+	b.fill("#f-note", "缺体育教师")
+	b.follow(`.foot button[value=save]`)
+	b.sees(".foot", "暂存")
+	b.want(`document.querySelector("#f-note").value`, "缺体育教师")
+	period := b.read(`location.pathname`)
+	b.examine(period, period+"/cells?path=joined")
+	b.open(period)
 	b.followText("上报")
 	b.want(`document.querySelectorAll(".signs .light.blue").length`, "1")
+	b.examine(period, period+"/receipt")
 }
 
 // sendsSumBack is the city's reviewer: the county's number of pupils is not believed.
@@ -183,6 +191,10 @@ func sendsOn(b *tab) {
 	b.revisit("/desk", deskRow()+`?.innerText.includes("上级退回")`)
 	b.fromDesk()
 	b.sees("#main", "比学籍系统多出十倍，请核对")
+	b.want(`document.querySelector("#f-note").value`, "缺体育教师")
+	period := b.read(`location.pathname`)
+	b.examine(period)
+	b.open(period)
 	b.followText("看是哪些学校")
 	b.sees("#main", "青溪小学")
 	b.run(`document.querySelectorAll("#sendon [name=return]:not(:checked):not(:disabled)").forEach(box => box.click())`)
