@@ -7,7 +7,8 @@ import (
 
 // ring refuses calculated fields by which forms of one period compute from each other, directly or through others. Only
 // what is handed in is read, so nothing would go round; but none of them could be handed in with its figure, or what
-// they say would depend on which came first. Periods before, and checks, may be read both ways.
+// they say would depend on which came first. Periods before, and checks, may be read both ways. A ring that two have
+// closed at the same moment stays readable, and the next version of either is refused.
 func (p *parser) ring() {
 	if p.library.Published || p.library.Form == nil || p.def.Code == "" {
 		return
