@@ -62,7 +62,7 @@ func TestWhatAMergedSchoolOwesIsPassedOn(t *testing.T) {
 	heir.post("/collect/returns/"+august.ID+"/takeback", nil).want(404)
 	section.get(section.post("/collect/returns/"+august.ID+"/takeback", nil).want(303).location).want(200).has(".acts", "交由代报")
 	heir.get("/collect/returns/" + august.ID).want(404)
-	heir.post("/collect/chase/pass", url.Values{"act": {"passon"}, "return": {august.ID}}).want(422)
+	heir.post("/collect/chase/pass", url.Values{"act": {"passon"}, "return": {august.ID}}).want(404)
 }
 
 // A closed school has no successor in the register: one is chosen, with a reason.

@@ -29,9 +29,12 @@ type PassRow struct {
 // Returns of other sections' campaigns are shown to whoever may remind of them; the rest is
 // left out.
 //
-// Faults: collect.none when nothing is left.
+// Faults: notfound for whoever reminds of nothing; collect.none when nothing is left.
 func (s *Service) LookPassOn(ctx context.Context, by access.Actor, ids []string) (PassOnLook, error) {
 	look := PassOnLook{Today: s.today()}
+	if access.Scope(by, access.Remind, access.Campaign).Empty() {
+		return look, fault.New(fault.NotFound, "notfound")
+	}
 	p, err := s.passing(ctx, by.Bureau)
 	if err != nil {
 		return look, err

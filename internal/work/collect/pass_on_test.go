@@ -273,5 +273,5 @@ func TestTheLookBeforePassingOn(t *testing.T) {
 	}
 	wantFault(t, look.Rows[0].Err, "passon.owner")
 	_, err = w.LookPassOn(ctx, heirClerk, []string{gone.ID})
-	wantFault(t, err, "collect.none")
+	wantFault(t, err, "notfound")
 }
