@@ -35,7 +35,7 @@ func Judge(d Draft, before, parent *Version) (Sheet, error) {
 	case len(sheet.Items) > maxItems:
 		_ = j.wrong.With("rows", "codelist.need.fewer", "most", maxItems, "n", len(sheet.Items))
 	}
-	j.gone(sheet, before)
+	j.gone(before)
 	if len(j.wrong.Fields) > 0 {
 		j.wrong.Args = []any{"n", len(j.wrong.Fields)}
 		return sheet, j.wrong
@@ -151,7 +151,7 @@ func (j *judging) near(word string) string {
 }
 
 // gone names the published items that a draft leaves out: answers stand on them.
-func (j *judging) gone(s Sheet, before *Version) {
+func (j *judging) gone(before *Version) {
 	if before == nil {
 		return
 	}

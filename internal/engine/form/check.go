@@ -151,8 +151,7 @@ func (c *Rule) run(doc docNames, each *eachNames, row string, said *masked) *Fin
 		f.Cells = paths(result.Cells)
 		return f
 	}
-	switch {
-	case result.Value.IsMissing():
+	if result.Value.IsMissing() {
 		f.lack(result, doc.lacks)
 		if !c.fails(doc.def, f) {
 			return f

@@ -230,11 +230,11 @@ func (q *question) read(answer *pgconn.ResultReader) {
 func valueOf(oid uint32, raw []byte) any {
 	switch oid {
 	case pgtype.Int8OID:
-		return int64(binary.BigEndian.Uint64(raw)) //nolint:gosec // the same bits
+		return int64(binary.BigEndian.Uint64(raw))
 	case pgtype.Int4OID:
-		return int64(int32(binary.BigEndian.Uint32(raw))) //nolint:gosec // the same bits
+		return int64(int32(binary.BigEndian.Uint32(raw)))
 	case pgtype.Int2OID:
-		return int64(int16(binary.BigEndian.Uint16(raw))) //nolint:gosec // the same bits
+		return int64(int16(binary.BigEndian.Uint16(raw)))
 	}
 	return string(raw)
 }

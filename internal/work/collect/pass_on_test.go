@@ -176,7 +176,7 @@ func TestPassingOnIsRefused(t *testing.T) {
 			}
 			o := w.of(c.unit, "2026-09")
 			c.in.Returns = []string{o.ID}
-			wantFault(t, w.passed(c.in)[o.ID], c.want)
+			_ = wantFault(t, w.passed(c.in)[o.ID], c.want)
 			if got := w.of(c.unit, "2026-09"); got.Heir != "" || got.Rev != o.Rev {
 				t.Errorf("it was passed on all the same: %+v", got)
 			}
@@ -222,11 +222,11 @@ func TestTakingBackAndASuccessorThatIsMergedItself(t *testing.T) {
 	w.merged()
 	o := w.of(school, "2026-09")
 	w.passed(collect.PassOnInput{Returns: []string{o.ID}})
-	wantFault(t, w.passed(collect.PassOnInput{Returns: []string{o.ID}})[o.ID], "passon.alive") // who answers is there
+	_ = wantFault(t, w.passed(collect.PassOnInput{Returns: []string{o.ID}})[o.ID], "passon.alive") // who answers is there
 	if err := w.TakeBack(ctx, chief, o.ID); err != nil || w.of(school, "2026-09").Heir != "" {
 		t.Fatal(err)
 	}
-	wantFault(t, w.TakeBack(ctx, chief, o.ID), "return.moved")
+	_ = wantFault(t, w.TakeBack(ctx, chief, o.ID), "return.moved")
 	w.passed(collect.PassOnInput{Returns: []string{o.ID}})
 	heir := w.unit("school-c")
 	heir.Until, heir.Into = period.Date{Year: 2026, Month: time.November, Day: 15}, "school-d"
@@ -261,7 +261,7 @@ func TestTheLookBeforePassingOn(t *testing.T) {
 				t.Errorf("%+v", row)
 			}
 		case there.ID:
-			wantFault(t, row.Err, "passon.alive")
+			_ = wantFault(t, row.Err, "passon.alive")
 		}
 	}
 	if len(look.Heirs) != 2 || look.Heirs[0].ID == school {
@@ -271,7 +271,7 @@ func TestTheLookBeforePassingOn(t *testing.T) {
 	if err != nil || len(look.Rows) != 1 {
 		t.Fatal(err, look.Rows)
 	}
-	wantFault(t, look.Rows[0].Err, "passon.owner")
+	_ = wantFault(t, look.Rows[0].Err, "passon.owner")
 	_, err = w.LookPassOn(ctx, heirClerk, []string{gone.ID})
-	wantFault(t, err, "notfound")
+	_ = wantFault(t, err, "notfound")
 }
