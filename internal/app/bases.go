@@ -17,6 +17,7 @@ import (
 	"nianlun/internal/base/calendar/calendardb"
 	"nianlun/internal/base/codelist"
 	"nianlun/internal/base/codelist/codelistdb"
+	"nianlun/internal/base/convert"
 	"nianlun/internal/base/hook"
 	"nianlun/internal/base/hook/hookdb"
 	"nianlun/internal/base/job"
@@ -71,7 +72,7 @@ func newBases(db *store.Store, c Config) (Bases, error) {
 		Audit:     log,
 		Params:    params,
 		Calendar:  &calendar.Service{Tx: db, Store: calendardb.New(db), Audit: log, Now: c.Now},
-		Blobs:     &blob.Service{Store: blobdb.New(db), Dir: filepath.Join(c.Data, "blobs"), Now: c.Now},
+		Blobs:     &blob.Service{Store: blobdb.New(db), Dir: filepath.Join(c.Data, "blobs"), Now: c.Now, Photos: convert.New()},
 		CodeLists: lists,
 		Records:   &record.Service{Tx: db, Store: recorddb.New(db), Audit: log, Now: c.Now, CodeLists: lists},
 		Notices:   &notify.Service{Store: notifydb.New(db), Now: c.Now},

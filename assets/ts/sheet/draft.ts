@@ -121,7 +121,8 @@ export class Draft {
     if (this.stopped) return false
     if (this.composing) return false // when it ends, it is sent
     if (this.sending) {
-      await this.sending
+      // When it fails, the next try is the timer's: whoever waited does not go on asking a system that is down.
+      if (!(await this.sending) && this.failures > 0) return false
       return this.dirty() ? this.send(part) : this.failures === 0
     }
     this.due = 0
@@ -263,6 +264,7 @@ export class Draft {
   private unreachable(): boolean {
     this.failures++
     this.state(this.keep() ? "offline" : "unkept")
+    window.clearTimeout(this.timer)
     this.timer = window.setTimeout(() => void this.send(), this.rest())
     return false
   }

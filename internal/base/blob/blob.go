@@ -15,6 +15,8 @@ type File struct {
 	Type   string
 	Person string
 	At     time.Time
+
+	small bool // a small picture was made though browsers do not show the file
 }
 
 // Rules say what may be uploaded at a place. MaxBytes must be above 0 (parameter

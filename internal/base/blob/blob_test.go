@@ -42,7 +42,13 @@ func (m *memory) File(_ context.Context, bureau, id string) (File, error) {
 }
 
 func (m *memory) Files(_ context.Context, bureau string, ids []string) ([]File, error) {
-	return nil, nil
+	var all []File
+	for _, id := range ids {
+		if f, ok := m.files[bureau+"/"+id]; ok {
+			all = append(all, f)
+		}
+	}
+	return all, nil
 }
 
 func (m *memory) Known(_ context.Context, hashes []string) (map[string]bool, error) {

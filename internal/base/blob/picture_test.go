@@ -2,6 +2,7 @@ package blob
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/jpeg"
 	"io"
@@ -128,5 +129,57 @@ func TestSweepThumbs(t *testing.T) {
 	}
 	if left := leftovers(t, s); len(left) != 2 || left[0] != s.path(kept.Hash) || left[1] != s.thumbPath(kept.Hash) {
 		t.Errorf("left %v", left)
+	}
+}
+
+// opener opens telephones' photos, or does not.
+type opener struct {
+	jpeg string
+	err  error
+}
+
+func (o opener) Photo(context.Context, []byte) ([]byte, error) { return []byte(o.jpeg), o.err }
+
+const heic = "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic\x00\x00\x00\x08mdat"
+
+// A photo in a telephone's own format is kept as it is; it has a small picture where a program opens it.
+func TestThumbOfATelephonesPhoto(t *testing.T) {
+	rules := Rules{MaxBytes: megabyte, Types: []string{"heic"}, Picture: true}
+	for name, c := range map[string]struct {
+		photos Photos
+		small  bool
+	}{
+		"opened":                {opener{jpeg: photo(t, 640, 480)}, true},
+		"no program":            {nil, false},
+		"not understood":        {opener{err: fault.New(fault.Invalid, "convert.failed")}, false},
+		"opened as something":   {opener{jpeg: "MZ"}, false},
+		"too many wait already": {opener{err: fault.New(fault.Unavailable, "convert.busy")}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, _ := newService(t)
+			s.Photos = c.photos
+			f, err := s.Put(t.Context(), by, "IMG_0413.HEIC", strings.NewReader(heic), rules)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files, err := s.Files(t.Context(), "b", []string{f.ID})
+			if err != nil || len(files) != 1 || files[0].Small() != c.small || files[0].Shown() {
+				t.Errorf("%+v %v", files, err)
+			}
+			content, file, err := s.Thumb(t.Context(), "b", f.ID)
+			if !c.small {
+				if err == nil {
+					t.Error("a small picture of what nobody opened")
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = content.Close() }()
+			if config, _, err := image.DecodeConfig(content); err != nil || config.Width != 320 || file.Type != "image/jpeg" {
+				t.Errorf("%+v %+v %v", config, file, err)
+			}
+		})
 	}
 }

@@ -22,6 +22,8 @@ type Service struct {
 	Store Store
 	Dir   string // the folder of the bytes, data/blobs
 	Now   func() time.Time
+	// Photos opens what is no JPEG or PNG; nil where nothing does.
+	Photos Photos
 
 	shrinking sync.Mutex // one picture is decoded at a time
 	moving    sync.Mutex // no content is swept away while the same is being settled
@@ -62,8 +64,8 @@ func (s *Service) Put(ctx context.Context, by access.Actor, name string, r io.Re
 		if err == nil && !fits {
 			err = wrongType(name, rules)
 		}
-		if err == nil && rules.Picture && (File{Type: found}).Small() {
-			small, err = s.shrink(c, name)
+		if err == nil && rules.Picture {
+			small, err = s.smallNow(ctx, c, File{Name: name, Type: found})
 		}
 		return found, err
 	})
@@ -92,7 +94,11 @@ func (s *Service) Open(ctx context.Context, bureau, id string) (Content, File, e
 
 // Files are the rows of some files, for lists; missing ones are left out.
 func (s *Service) Files(ctx context.Context, bureau string, ids []string) ([]File, error) {
-	return s.Store.Files(ctx, bureau, ids)
+	all, err := s.Store.Files(ctx, bureau, ids)
+	for i, f := range all {
+		all[i].small = f.foreign() && s.hasThumb(f.Hash)
+	}
+	return all, err
 }
 
 // path is where a content lies: two levels, so that no folder grows too large.

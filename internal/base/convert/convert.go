@@ -20,7 +20,8 @@ type Converter struct {
 	MaxOutput int                                  // bytes that a program may give back
 	TempDir   string                               // where the folders of conversions are made; "" for the system's
 
-	turn chan struct{}
+	turn   chan struct{}
+	photos chan struct{} // a place for each photo that is opened
 }
 
 const megabyte = 1 << 20
@@ -29,7 +30,7 @@ const megabyte = 1 << 20
 func New() *Converter {
 	return &Converter{
 		LookPath: exec.LookPath, Timeout: 90 * time.Second, MaxInput: 64 * megabyte, MaxOutput: 64 * megabyte,
-		turn: make(chan struct{}, 1),
+		turn: make(chan struct{}, 1), photos: make(chan struct{}, photosAtOnce),
 	}
 }
 
@@ -90,9 +91,10 @@ func (c *Converter) Missing() []string {
 var (
 	pdfPrograms    = []string{"pdftotext"}
 	officePrograms = []string{"soffice", "libreoffice"}
+	photoPrograms  = []string{"heif-dec", "heif-convert"} // the older name is the second
 
 	// spoken is what people call a program and install it as.
-	spoken = map[string]string{"pdftotext": "poppler-utils", "soffice": "LibreOffice"}
+	spoken = map[string]string{"pdftotext": "poppler-utils", "soffice": "LibreOffice", "heif-dec": "libheif-examples"}
 )
 
 // find returns the path of the first program of the list that is installed.

@@ -18,6 +18,7 @@ const (
 	BadName       = "bad_name"       // text: of forms and checks, as a code, with hyphens
 	NoTotal       = "no_total"       // only numbers in tables have a total
 	DuplicateName = "duplicate_name" // name
+	NameOfCode    = "name_of_code"   // name, other: an option's name that is another one's code
 	ReservedWord  = "reserved_word"  // name
 	MinAboveMax   = "min_above_max"  // min, max
 	OutOfRange    = "out_of_range"   // key, min, max

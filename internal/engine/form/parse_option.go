@@ -13,6 +13,7 @@ func (p *parser) lists(n yamldoc.Node) {
 // field it is offered, and from which day it is no longer chosen: {code: {name: 名称, under: [code, …], retired: 2026-09-01}}.
 func (p *parser) options(n yamldoc.Node, name string, dependent bool) []Option {
 	var options []Option
+	var places []yamldoc.Node // of their names
 	names := map[string]bool{}
 	for _, e := range n.Map().Entries() {
 		if !validKey(e.Name) {
@@ -35,9 +36,27 @@ func (p *parser) options(n yamldoc.Node, name string, dependent bool) []Option {
 			names[option.Name] = true
 		}
 		options = append(options, option)
+		places = append(places, at)
+	}
+	if dependent && !p.library.Published {
+		refuseCodes(options, places)
 	}
 	if len(options) == 0 && n.IsMap() {
 		n.Report(EmptyList, "name", name)
 	}
 	return options
+}
+
+// refuseCodes reports names that are another option's code: what is typed could be either.
+func refuseCodes(options []Option, places []yamldoc.Node) {
+	named := make(map[string]string, len(options))
+	for _, option := range options {
+		named[option.Code] = option.Name
+	}
+	for i, option := range options {
+		word := unseen(option.Name)
+		if other, is := named[word]; is && word != option.Code {
+			places[i].Report(NameOfCode, "name", option.Name, "other", other)
+		}
+	}
 }

@@ -35,14 +35,18 @@ func (choiceType) Decode(f *Field, raw string) (Value, *Fault) {
 }
 
 // findOption takes the code or the name of an option, also of one that has been retired: on which day the answer stands
-// is not known here, see Outworn.
+// is not known here, see Outworn. Codes go before names, for they are what pages send: where a grade has the code 2 and
+// the name 1, a 2 is never another one's name.
 func findOption(f *Field, text string) (string, *Fault) {
 	text = unseen(text)
+	if option, found := f.Option(text); found {
+		return option.Code, nil
+	}
 	var names []string
 	retired := ""
 	for _, option := range f.Options {
-		switch called := text == option.Code || text == unseen(option.Name); {
-		case called && (option.Retired.IsZero() || text == option.Code):
+		switch called := text == unseen(option.Name); {
+		case called && option.Retired.IsZero():
 			return option.Code, nil
 		case called:
 			retired = option.Code

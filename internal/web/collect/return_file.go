@@ -51,7 +51,7 @@ func (p pages) returnFile(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if file.Small() {
+	if file.Shown() {
 		return door.SendPicture(w, r, content, file)
 	}
 	return door.SendFile(w, r, content, file)
