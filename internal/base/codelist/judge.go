@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"nianlun/internal/engine/form"
-	"nianlun/internal/engine/nearest"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 )
@@ -21,7 +20,7 @@ var itemShape = regexp.MustCompile(`^[A-Za-z0-9_-]{1,40}$`)
 // row. Rows without anything in them are passed over. before is the version that it
 // follows, parent the newest of the list that it names as its parent; nil for none.
 func Judge(d Draft, before, parent *Version) (Sheet, error) {
-	j := &judging{wrong: fault.New(fault.Invalid, "codelist.wrong"), parent: parent, rows: map[string]int{}, names: map[string]int{}}
+	j := &judging{wrong: fault.New(fault.Invalid, "codelist.wrong"), above: aboveOf(parent), rows: map[string]int{}, names: map[string]int{}}
 	sheet := Sheet{Name: strings.TrimSpace(d.Name), Source: strings.TrimSpace(d.Source), Parent: d.Parent}
 	j.head(sheet, parent)
 	for i, row := range d.Rows {
@@ -45,10 +44,10 @@ func Judge(d Draft, before, parent *Version) (Sheet, error) {
 
 // judging is the reading of one draft.
 type judging struct {
-	wrong  *fault.Error
-	parent *Version
-	rows   map[string]int // of codes
-	names  map[string]int // of names in use
+	wrong *fault.Error
+	above *above
+	rows  map[string]int // of codes
+	names map[string]int // of names in use
 }
 
 func (j *judging) head(s Sheet, parent *Version) {
@@ -114,40 +113,23 @@ func (j *judging) day(i int, text string) period.Date {
 // under finds the items above by code or name.
 func (j *judging) under(i int, text string) []string {
 	var codes []string
+	known := map[string]bool{}
 	for _, word := range form.Entries(text) {
-		if j.parent == nil {
+		if j.above == nil {
 			j.mark(i, "under", "codelist.under.none")
 			return nil
 		}
-		code, found := j.above(word)
+		code, found := j.above.find(word)
 		if !found {
-			j.mark(i, "under", "codelist.under.unknown", "text", word, "list", j.parent.Name, "suggest", j.near(word))
+			j.mark(i, "under", "codelist.under.unknown", "text", word, "list", j.above.list, "suggest", j.above.near(word))
 			continue
 		}
-		if !slices.Contains(codes, code) {
+		if !known[code] {
+			known[code] = true
 			codes = append(codes, code)
 		}
 	}
 	return codes
-}
-
-func (j *judging) above(word string) (string, bool) {
-	code := CodeText(word)
-	for _, item := range j.parent.Items {
-		if item.Code == code || item.Name == word {
-			return item.Code, true
-		}
-	}
-	return "", false
-}
-
-// near is a name of the parent list that a word may have been meant for.
-func (j *judging) near(word string) string {
-	names := make([]string, len(j.parent.Items))
-	for i, item := range j.parent.Items {
-		names[i] = item.Name
-	}
-	return nearest.Word(word, names)
 }
 
 // gone names the published items that a draft leaves out: answers stand on them.

@@ -22,30 +22,53 @@ type Publish struct {
 // something in it is wrong (see Judge), or it says what the version before says.
 // Forms that were published keep their options; a form that is published next takes
 // the new ones.
+//
+// The draft is judged before the transaction, in which nobody else could write: what
+// is left to see there is that neither the list nor the one above has changed.
 func (s *Service) Publish(ctx context.Context, by access.Actor, in Publish) (Version, error) {
+	l, err := s.findSeen(ctx, by, in.List, in.Base)
+	if err != nil {
+		return Version{}, err
+	}
+	judged, err := s.publishable(ctx, l, in.Reason)
+	if err != nil {
+		return Version{}, err
+	}
 	var out Version
-	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
 		l, err := s.findSeen(ctx, by, in.List, in.Base)
 		if err != nil {
 			return err
 		}
-		if l.Draft == nil {
-			return fault.New(fault.Conflict, "codelist.nothing")
-		}
-		sheet, before, err := s.judge(ctx, l)
+		parent, err := s.parentOf(ctx, l)
 		if err != nil {
 			return err
 		}
-		if before != nil && reflect.DeepEqual(before.Sheet, sheet) {
-			return fault.New(fault.Invalid, "codelist.same", "n", before.No)
+		if numberOf(parent) != numberOf(judged.parent) {
+			return fault.New(fault.Conflict, "codelist.moved")
 		}
-		if err := reasoned(in.Reason); err != nil {
-			return err
-		}
-		out = Version{List: l.Code, No: l.Newest + 1, Sheet: sheet, Reason: strings.TrimSpace(in.Reason), Published: s.Now(), By: by.Person}
-		return s.publish(ctx, by, l, out, before)
+		out = Version{List: l.Code, No: l.Newest + 1, Sheet: judged.Sheet, Reason: strings.TrimSpace(in.Reason), Published: s.Now(), By: by.Person}
+		return s.publish(ctx, by, l, out, judged.before)
 	})
 	return out, err
+}
+
+// publishable judges whether the draft of a list may become a version.
+func (s *Service) publishable(ctx context.Context, l List, reason string) (judged, error) {
+	switch {
+	case !l.Closed.IsZero():
+		return judged{}, fault.New(fault.Conflict, "codelist.closed")
+	case l.Draft == nil:
+		return judged{}, fault.New(fault.Conflict, "codelist.nothing")
+	}
+	j, err := s.judge(ctx, l)
+	if err != nil {
+		return j, err
+	}
+	if j.before != nil && reflect.DeepEqual(j.before.Sheet, j.Sheet) {
+		return j, fault.New(fault.Invalid, "codelist.same", "n", j.before.No)
+	}
+	return j, reasoned(reason)
 }
 
 func (s *Service) publish(ctx context.Context, by access.Actor, l List, v Version, before *Version) error {
@@ -66,18 +89,32 @@ func (s *Service) publish(ctx context.Context, by access.Actor, l List, v Versio
 	return s.log(ctx, by, "codelist.publish", l, map[string]any{"version": v.No, "items": len(v.Items), "changes": counts, "reason": v.Reason})
 }
 
+// judged is a draft as it was read, beside what it follows and what it stands under.
+type judged struct {
+	Sheet
+	before, parent *Version // nil for none
+}
+
 // judge reads the draft of a list beside what it follows.
-func (s *Service) judge(ctx context.Context, l List) (Sheet, *Version, error) {
-	before, err := s.newest(ctx, l.Bureau, l.Code)
-	if err != nil {
-		return Sheet{}, nil, err
+func (s *Service) judge(ctx context.Context, l List) (judged, error) {
+	var out judged
+	var err error
+	if out.before, err = s.newest(ctx, l.Bureau, l.Code); err != nil {
+		return out, err
 	}
-	parent, err := s.parentOf(ctx, l)
-	if err != nil {
-		return Sheet{}, before, err
+	if out.parent, err = s.parentOf(ctx, l); err != nil {
+		return out, err
 	}
-	sheet, err := Judge(*l.Draft, before, parent)
-	return sheet, before, err
+	out.Sheet, err = Judge(*l.Draft, out.before, out.parent)
+	return out, err
+}
+
+// numberOf is the number of a version; 0 for none.
+func numberOf(v *Version) int {
+	if v == nil {
+		return 0
+	}
+	return v.No
 }
 
 // parentOf is the newest version of the list under whose items those of a draft

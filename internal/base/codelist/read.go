@@ -48,14 +48,14 @@ func (s *Service) Open(ctx context.Context, by access.Actor, code string) (Opene
 	if l.Draft == nil {
 		return out, nil
 	}
-	sheet, _, err := s.judge(ctx, l)
+	judged, err := s.judge(ctx, l)
 	if err != nil && fault.KindOf(err) != fault.Invalid {
 		return out, err
 	}
 	if err != nil {
 		out.Wrong = fault.As(err)
 	}
-	out.Changes = Changes(out.Version.Sheet, sheet)
+	out.Changes = Changes(out.Version.Sheet, judged.Sheet)
 	return out, nil
 }
 

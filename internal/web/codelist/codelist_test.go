@@ -109,9 +109,15 @@ func TestOnlyItsSectionWritesAList(t *testing.T) {
 func TestAListIsClosedAndOpenedAgain(t *testing.T) {
 	w := newBureau(t).browser("hewei")
 	w.starts("学校类别", "school-kinds", "211 小学")
+	w.saves("school-kinds", "save", "row.1.code", "311", "row.1.name", "初中")
 	rev := revision(w.sees("/codelists/school-kinds"))
 	w.Post("/codelists/school-kinds/close", formOf("revision", rev, "reason", " ")).Want(http.StatusUnprocessableEntity).Has("#turn[open]", "请写原因")
 	w.does("/codelists/school-kinds/close", "revision", rev, "reason", "标准废止").Has(".head", "已停用").Lacks("a[href$='/edit']")
+	if p := w.Get("/codelists/school-kinds/publish"); p.Status != http.StatusSeeOther || p.Location != "/codelists/school-kinds" {
+		t.Errorf("the draft of a closed list can be published: %d %s", p.Status, p.Location)
+	}
+	rev = revision(w.sees("/codelists/school-kinds"))
+	w.does("/codelists/school-kinds/publish", "revision", rev, "reason", "x").Has(".head", "已停用").Has(".head", "第 1 版，在用 1 项")
 	w.does("/codelists/school-kinds/reopen", "revision", revision(w.sees("/codelists/school-kinds")), "reason", "还要用").Has(".head", "在用")
 }
 

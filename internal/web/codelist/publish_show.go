@@ -27,7 +27,7 @@ func (p pages) publishDo(w http.ResponseWriter, r *http.Request) error {
 	in := codelist.Publish{List: r.PathValue("list"), Reason: values.Text("reason")}
 	in.Base, _ = values.Int("revision")
 	version, err := p.lists.Publish(ctx, door.By(ctx), in)
-	if err != nil && (fault.KindOf(err) == fault.Invalid || fault.Is(err, "codelist.stale")) {
+	if err != nil && (fault.KindOf(err) == fault.Invalid || fault.KindOf(err) == fault.Conflict && !fault.Is(err, "codelist.nothing")) {
 		return p.weigh(w, r, in.Reason, err)
 	}
 	if err != nil {
@@ -44,7 +44,7 @@ func (p pages) weigh(w http.ResponseWriter, r *http.Request, reason string, wron
 	if err != nil {
 		return err
 	}
-	if l.Draft == nil || !l.May.Write {
+	if l.Draft == nil || !l.May.Write || !l.Closed.IsZero() {
 		return door.Redirect(w, r, codelistPath(code))
 	}
 	forms, err := p.forms.FormsUsing(ctx, door.By(ctx), code)
