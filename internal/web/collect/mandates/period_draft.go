@@ -20,21 +20,21 @@ const wasName = "return:was"
 
 // keepDraft keeps what was typed by hand. It answers the request itself (done) when the
 // button was not to hand up, or when others have saved in the meantime: nobody hands up
-// what he has not seen.
-func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in levels.HandUpInput, typed pages.ReturnInput) (done bool, err error) {
+// what he has not seen. in.Draft is then the revision that is handed up.
+func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in *levels.HandUpInput, typed pages.ReturnInput) (done bool, err error) {
 	ctx := r.Context()
 	var was levels.DraftText
 	if json.Unmarshal([]byte(r.PostFormValue(wasName)), &was) != nil {
 		was = levels.DraftText{} // a page without it begins with nothing
 	}
-	draft, joined, err := p.Levels.SaveDraftUp(ctx, door.By(ctx), r.PathValue("mandate"), in, was)
+	draft, joined, err := p.Levels.SaveDraftUp(ctx, door.By(ctx), r.PathValue("mandate"), *in, was)
 	if clash, is := clashOf(err); is {
 		in.Said, in.Explanations, in.Answers = clash.Text.Raw, clash.Text.Explanations, clash.Text.Answers
-		return true, p.showPeriod(w, r, in, err)
+		return true, p.showPeriod(w, r, *in, err)
 	}
 	if err != nil {
 		if kind := fault.KindOf(err); kind == fault.Invalid || kind == fault.Conflict {
-			return true, p.showPeriod(w, r, in, err)
+			return true, p.showPeriod(w, r, *in, err)
 		}
 		return true, err
 	}
@@ -43,6 +43,7 @@ func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in levels.HandU
 	case joined:
 		door.FlashAlert(ctx, ui.T(ctx, "mandate.draft.joined", "who", draft.Name))
 	case typed.Submit:
+		in.Draft = draft.Rev
 		return false, nil
 	case typed.Add != "":
 		href += "?spare=3#" + pages.CellID(typed.Add)

@@ -77,7 +77,7 @@ func (p Pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return p.showPeriod(w, r, in, err)
 	}
-	done, err := p.keepDraft(w, r, in, typed)
+	done, err := p.keepDraft(w, r, &in, typed)
 	if done || err != nil {
 		return err
 	}

@@ -68,6 +68,7 @@ type AboveInput struct {
 	Reason       string            `json:"reason,omitempty"`     // of a correction
 	Correction   string            `json:"correction,omitempty"` // that is signed
 	Rev          int               `json:"rev,omitempty"`        // of it
+	Draft        int               `json:"draft,omitempty"`      // the revision of the draft that is handed up
 }
 
 // HandedPart is an own school's return that is in what was handed up.

@@ -191,7 +191,7 @@ func (l *Service) finish(ctx context.Context, m Mandate, a AboveAct) (collect.Ob
 			return err
 		}
 		if a.Kind == AboveSubmit {
-			if err := l.Drafts.DropDraft(ctx, a.Bureau, a.Mandate, a.Period); err != nil {
+			if err := l.Drafts.DropDraft(ctx, a.Bureau, a.Mandate, a.Period, a.Input.Draft); err != nil {
 				return err
 			}
 		}

@@ -44,8 +44,8 @@ type AboveDrafts interface {
 	// KeepDraft keeps a draft over the revision d.Rev, and raises it; the Conflict
 	// fault "mandate.draft" when there is another one by now.
 	KeepDraft(ctx context.Context, d AboveDraft) error
-	// DropDraft forgets it: it was handed up.
-	DropDraft(ctx context.Context, bureau, mandate string, p period.Period) error
+	// DropDraft forgets the revision that was handed up; a later one stays.
+	DropDraft(ctx context.Context, bureau, mandate string, p period.Period, rev int) error
 }
 
 // DraftClash is the Conflict of a save of cells that somebody else has saved with other
@@ -104,7 +104,7 @@ func (l *Service) keepDraft(ctx context.Context, by access.Actor, r Rolled, was,
 	if len(clashed) > 0 {
 		return theirs, false, fault.Wrap(&DraftClash{theirs, text, clashed}, fault.Conflict, "mandate.draft", "who", theirs.Name, "n", len(clashed))
 	}
-	joined := !text.equal(mine)
+	joined := !text.equal(mine.over(was))
 	changed := text.changed(theirs.DraftText)
 	if len(changed) == 0 {
 		return theirs, joined, nil
@@ -270,5 +270,15 @@ func (t DraftText) changed(old DraftText) []string {
 	return paths
 }
 
-// equal compares cells: what a page does not name of other texts it has not changed.
-func (t DraftText) equal(other DraftText) bool { return maps.Equal(t.Raw, other.Raw) }
+// over is a page's text together with what it began with of explanations and answers: those
+// that a page does not name it has not changed.
+func (t DraftText) over(was DraftText) DraftText {
+	own, _ := join(was, t, was)
+	own.Raw = t.Raw
+	return own
+}
+
+// equal reports whether nothing differs, neither cells nor what is said beside them.
+func (t DraftText) equal(other DraftText) bool {
+	return maps.Equal(t.Raw, other.Raw) && maps.Equal(t.Explanations, other.Explanations) && maps.Equal(t.Answers, other.Answers)
+}

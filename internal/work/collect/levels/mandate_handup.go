@@ -22,6 +22,7 @@ type HandUpInput struct {
 	Said         form.Raw
 	Explanations map[string]string
 	Answers      map[string]string // to reasons for which it was sent back
+	Draft        int               // the revision of the draft that this is, which goes; 0 is none
 	// Seen are the sums that were on the screen, as Rolled.Seal gives it; ""
 	// is not compared.
 	Seen string
@@ -46,6 +47,7 @@ func (l *Service) HandUp(ctx context.Context, by access.Actor, mandate string, i
 	a := aboveAct(by, r, AboveSubmit)
 	a.Input.Raw, a.Input.Said, a.Parts = r.Sheet(in.Said), r.byHand(in.Said), r.handed()
 	a.Input.Explanations, a.Input.Answers = maps.Clone(in.Explanations), in.Answers
+	a.Input.Draft = in.Draft
 	if len(r.Parts) == 0 {
 		a.Input.Nothing = i18n.Chinese.T("collect.mandate.nothing", "n", len(r.Nothing))
 	}

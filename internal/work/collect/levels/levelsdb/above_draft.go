@@ -61,7 +61,8 @@ func (db *DB) KeepDraft(ctx context.Context, d levels.AboveDraft) error {
 }
 
 // DropDraft implements levels.AboveDrafts.
-func (db *DB) DropDraft(ctx context.Context, bureau, mandate string, p period.Period) error {
-	_, err := db.s.Write(ctx).NewDelete().Table("above_draft").Where("bureau_id = ? AND mandate_id = ? AND period = ?", bureau, mandate, p.String()).Exec(ctx)
+func (db *DB) DropDraft(ctx context.Context, bureau, mandate string, p period.Period, rev int) error {
+	_, err := db.s.Write(ctx).NewDelete().Table("above_draft").
+		Where("bureau_id = ? AND mandate_id = ? AND period = ? AND rev = ?", bureau, mandate, p.String(), rev).Exec(ctx)
 	return err
 }

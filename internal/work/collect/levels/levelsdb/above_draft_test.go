@@ -45,7 +45,11 @@ func TestADraftIsKeptOnceAndByItsRevision(t *testing.T) {
 		if other, err := l.kept.Draft(ctx, l.city.bureau, "m", month); err != nil || other.Rev != 0 {
 			t.Errorf("another bureau reads it: %+v %v", other, err)
 		}
-		must(t, l.kept.DropDraft(ctx, l.county.bureau, "m", month))
+		must(t, l.kept.DropDraft(ctx, l.county.bureau, "m", month, 1))
+		if later, err := l.kept.Draft(ctx, l.county.bureau, "m", month); err != nil || later.Rev != 2 {
+			t.Errorf("a later draft went with what was handed up: %+v %v", later, err)
+		}
+		must(t, l.kept.DropDraft(ctx, l.county.bureau, "m", month, 2))
 		if gone, err := l.kept.Draft(ctx, l.county.bureau, "m", month); err != nil || gone.Rev != 0 {
 			t.Errorf("%+v %v", gone, err)
 		}
@@ -105,7 +109,7 @@ func TestWhatIsSaidByHandIsKeptUntilItIsHandedUp(t *testing.T) {
 		if d.Rev != 2 || d.Name != "李娜" {
 			t.Errorf("%+v", d)
 		}
-		in.Said = other.Said
+		in.Said, in.Draft = other.Said, d.Rev
 		o, err := l.levels.HandUp(ctx, l.county.chief, id, in)
 		must(t, err)
 		if left, err := l.kept.Draft(ctx, l.county.bureau, id, in.Period); err != nil || left.Rev != 0 {
@@ -125,6 +129,56 @@ func TestWhatIsSaidByHandIsKeptUntilItIsHandedUp(t *testing.T) {
 		must(t, err)
 		if v.Draft.Rev != 0 || !maps.Equal(v.Draft.Raw, form.Raw{"spent": "8"}) {
 			t.Errorf("%+v", v.Draft)
+		}
+	})
+}
+
+// What another keeps between the last look and the handing up is not lost with it.
+func TestALaterDraftOutlivesTheHandingUp(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		l, in, second := byHand(t, s)
+		ctx, id := context.Background(), l.mandate.ID
+		in.Said = form.Raw{"spent": "9.50"}
+		mine, _, err := l.levels.SaveDraftUp(ctx, l.county.chief, id, in, levels.DraftText{})
+		must(t, err)
+		other := levels.HandUpInput{Period: in.Period, Said: in.Said, Answers: map[string]string{"total": "已核对"}}
+		_, joined, err := l.levels.SaveDraftUp(ctx, second, id, other, mine.DraftText)
+		if must(t, err); joined {
+			t.Error("nothing of another was put into what the page said itself")
+		}
+		in.Draft = mine.Rev
+		_, err = l.levels.HandUp(ctx, l.county.chief, id, in)
+		must(t, err)
+		left, err := l.kept.Draft(ctx, l.county.bureau, id, in.Period)
+		must(t, err)
+		if left.Rev != mine.Rev+1 || left.Answers["total"] != "已核对" {
+			t.Errorf("the later draft is gone unseen: %+v", left)
+		}
+	})
+}
+
+// An answer of another that a page has not shown is to be looked at, as a cell is.
+func TestAnAnswerOfAnotherIsTold(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		l, in, second := byHand(t, s)
+		ctx, id := context.Background(), l.mandate.ID
+		answered := levels.HandUpInput{Period: in.Period, Answers: map[string]string{"total": "已核对"}, Explanations: map[string]string{"k": "说明"}}
+		theirs, _, err := l.levels.SaveDraftUp(ctx, second, id, answered, levels.DraftText{})
+		must(t, err)
+		for name, c := range map[string]struct {
+			was  levels.DraftText
+			want bool
+		}{
+			"made before both":            {levels.DraftText{}, true},
+			"made before the answer":      {levels.DraftText{Explanations: theirs.Explanations}, true},
+			"made before the explanation": {levels.DraftText{Answers: theirs.Answers}, true},
+			"made with both":              {theirs.DraftText, false},
+		} {
+			d, joined, err := l.levels.SaveDraftUp(ctx, l.county.chief, id, in, c.was)
+			must(t, err)
+			if joined != c.want || d.Answers["total"] != "已核对" || d.Explanations["k"] != "说明" {
+				t.Errorf("%s: %v %+v", name, joined, d)
+			}
 		}
 	})
 }
