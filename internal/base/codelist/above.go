@@ -31,9 +31,10 @@ func aboveOf(v *Version) *above {
 	a := &above{list: v.Name, codes: map[string]bool{}, named: map[string]string{}}
 	for _, item := range v.Items {
 		a.codes[item.Code] = true
-		a.names = append(a.names, item.Name)
-		if _, taken := a.named[item.Name]; !taken || item.Retired.IsZero() {
-			a.named[item.Name] = item.Code
+		name := NameText(item.Name)
+		a.names = append(a.names, name)
+		if _, taken := a.named[name]; !taken || item.Retired.IsZero() {
+			a.named[name] = item.Code
 		}
 	}
 	return a
@@ -44,7 +45,7 @@ func (a *above) find(word string) (string, bool) {
 	if code := CodeText(word); a.codes[code] {
 		return code, true
 	}
-	code, found := a.named[word]
+	code, found := a.named[NameText(word)]
 	return code, found
 }
 

@@ -28,6 +28,7 @@ func Judge(d Draft, before, parent *Version) (Sheet, error) {
 			sheet.Items = append(sheet.Items, j.row(i, row))
 		}
 	}
+	j.namesOfCodes(d.Rows)
 	switch {
 	case len(sheet.Items) == 0:
 		_ = j.wrong.With("rows", "codelist.need.items")
@@ -67,7 +68,7 @@ func (j *judging) head(s Sheet, parent *Version) {
 
 // row reads one line.
 func (j *judging) row(i int, row Row) Item {
-	item := Item{Code: CodeText(row.Code), Name: strings.Join(strings.Fields(row.Name), " ")}
+	item := Item{Code: CodeText(row.Code), Name: NameText(row.Name)}
 	item.Retired = j.day(i, row.Retired)
 	item.Under = j.under(i, row.Under)
 	j.code(i, item)
@@ -83,6 +84,17 @@ func (j *judging) row(i int, row Row) Item {
 		j.names[item.Name] = i
 	}
 	return item
+}
+
+// namesOfCodes marks the names that are another item's code, as forms do that take the
+// list: what is typed could be either.
+func (j *judging) namesOfCodes(rows []Row) {
+	for i, row := range rows {
+		name := NameText(row.Name)
+		if other, is := j.rows[name]; is && CodeText(row.Code) != name {
+			j.mark(i, "name", "codelist.name.code", "name", name, "other", other+1)
+		}
+	}
 }
 
 func (j *judging) code(i int, item Item) {
@@ -155,20 +167,6 @@ func (j *judging) mark(row int, column, key string, args ...any) {
 // Cell is the path of a cell in the faults of a draft: row from 0, column code, name,
 // under or retired.
 func Cell(row int, column string) string { return fmt.Sprintf("row.%d.%s", row, column) }
-
-// CodeText is a code as it is kept: without blanks, full-width letters and digits as
-// plain ones.
-func CodeText(text string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		case r == ' ' || r == '\t' || r == '\u3000' || r == '\u00a0' || r == '\u200b' || r == '\ufeff':
-			return -1
-		}
-		return r
-	}, strings.TrimSpace(text))
-}
 
 // mostNamed is how many items a message names.
 const mostNamed = 10

@@ -68,7 +68,7 @@ func (p pages) codelistImport(w http.ResponseWriter, r *http.Request) error {
 	if !l.May.Write {
 		return fault.New(fault.Denied, "denied")
 	}
-	rows, err := bookRows(r)
+	book, err := bookTable(r)
 	if err != nil && fault.KindOf(err) == fault.Invalid {
 		return p.edit(w, r, l, err)
 	}
@@ -81,9 +81,9 @@ func (p pages) codelistImport(w http.ResponseWriter, r *http.Request) error {
 		draft = *l.Draft
 	}
 	if values.Has("retire") {
-		draft.Rows = retiredBut(draft.Rows, rows, l.Today.String())
+		draft.Rows = retiredBut(draft.Rows, book.rows, l.Today.String())
 	}
-	draft.Rows = merged(draft.Rows, rows)
+	draft.Rows = merged(draft.Rows, book)
 	_, err = p.lists.Save(ctx, by, codelist.Save{List: code, Base: base, Draft: draft})
 	if err != nil && (fault.KindOf(err) == fault.Conflict || fault.KindOf(err) == fault.Invalid) {
 		return p.edit(w, r, l, err)
@@ -91,7 +91,7 @@ func (p pages) codelistImport(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	door.Flash(ctx, ui.T(ctx, "codelist.imported", "n", len(rows)))
+	door.Flash(ctx, ui.T(ctx, "codelist.imported", "n", len(book.rows)))
 	return door.Redirect(w, r, codelistPath(code)+"/edit")
 }
 
@@ -111,43 +111,43 @@ func retiredBut(rows, kept []codelist.Row, today string) []codelist.Row {
 	return out
 }
 
-// bookRows reads the workbook of a form: Excel, or a text with tabs or commas.
-func bookRows(r *http.Request) ([]codelist.Row, error) {
+// bookTable reads the workbook of a form: Excel, or a text with tabs or commas.
+func bookTable(r *http.Request) (table, error) {
 	upload, err := door.File(r, "book")
 	if err != nil {
-		return nil, err
+		return table{}, err
 	}
 	defer func() { _ = upload.Content.Close() }()
 	data, err := io.ReadAll(upload.Content)
 	if err != nil {
-		return nil, err
+		return table{}, err
 	}
 	wrong := fault.New(fault.Invalid, "codelist.book")
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return textRows(data, wrong)
+		return textTable(data, wrong)
 	}
 	sheets, issue := formxlsx.Sheets(data, formxlsx.DefaultLimits())
 	if issue != nil {
-		return nil, wrong.With("book", issue.Key(), issue.Args()...)
+		return table{}, wrong.With("book", issue.Key(), issue.Args()...)
 	}
-	rows := rowsOfBook(sheets)
-	if len(rows) == 0 {
-		return nil, wrong.With("book", "codelist.need.rows")
+	book := tableOf(sheets)
+	if len(book.rows) == 0 {
+		return table{}, wrong.With("book", "codelist.need.rows")
 	}
-	return rows, nil
+	return book, nil
 }
 
-// textRows reads a text file: a line an item, with tabs or commas between.
-func textRows(data []byte, wrong *fault.Error) ([]codelist.Row, error) {
+// textTable reads a text file: a line an item, with tabs or commas between.
+func textTable(data []byte, wrong *fault.Error) (table, error) {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
-		return nil, wrong.With("book", "codelist.need.book")
+		return table{}, wrong.With("book", "codelist.need.book")
 	}
-	rows := rowsOfBook([]formxlsx.Sheet{textSheet(text)})
-	if len(rows) == 0 {
-		return nil, wrong.With("book", "codelist.need.rows")
+	book := tableOf([]formxlsx.Sheet{textSheet(text)})
+	if len(book.rows) == 0 {
+		return table{}, wrong.With("book", "codelist.need.rows")
 	}
-	return rows, nil
+	return book, nil
 }
 
 // textSheet reads a text as the one sheet of a workbook: with tabs between, or else

@@ -27,7 +27,7 @@ func draftOf(v door.Values, before codelist.Opened) codelist.Draft {
 			draft.Rows = append(draft.Rows, row)
 		}
 	}
-	draft.Rows = merged(draft.Rows, pasted(v.Text("paste")))
+	draft.Rows = merged(draft.Rows, table{rows: pasted(v.Text("paste"))})
 	return draft
 }
 
@@ -62,13 +62,13 @@ func pasted(text string) []codelist.Row {
 }
 
 // merged puts rows over those of the same codes, and behind the others what is new.
-// What a row leaves blank stays as it was.
-func merged(rows, more []codelist.Row) []codelist.Row {
+// What a row leaves blank stays as it was, but for what stands below a head.
+func merged(rows []codelist.Row, more table) []codelist.Row {
 	at := map[string]int{}
 	for i, row := range rows {
 		at[codelist.CodeText(row.Code)] = i
 	}
-	for _, row := range more {
+	for _, row := range more.rows {
 		i, known := at[codelist.CodeText(row.Code)]
 		if !known || row.Code == "" {
 			at[codelist.CodeText(row.Code)] = len(rows)
@@ -76,8 +76,12 @@ func merged(rows, more []codelist.Row) []codelist.Row {
 			continue
 		}
 		rows[i].Name = orElse(row.Name, rows[i].Name)
-		rows[i].Under = orElse(row.Under, rows[i].Under)
-		rows[i].Retired = orElse(row.Retired, rows[i].Retired)
+		if more.under || row.Under != "" {
+			rows[i].Under = row.Under
+		}
+		if more.retired || row.Retired != "" {
+			rows[i].Retired = row.Retired
+		}
 	}
 	return rows
 }

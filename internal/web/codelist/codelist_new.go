@@ -37,16 +37,16 @@ func (p pages) codelistStart(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	draft.Rows = merged(draft.Rows, pasted(in.Paste))
+	draft.Rows = merged(draft.Rows, table{rows: pasted(in.Paste)})
 	if hasFile(r) {
-		rows, err := bookRows(r)
+		book, err := bookTable(r)
 		if err != nil && fault.KindOf(err) == fault.Invalid {
 			return p.ask(w, r, in, err)
 		}
 		if err != nil {
 			return err
 		}
-		draft.Rows = merged(draft.Rows, rows)
+		draft.Rows = merged(draft.Rows, book)
 	}
 	l, err := p.lists.Start(ctx, door.By(ctx), codelist.Start{Code: in.Code, Draft: draft})
 	if err != nil && fault.KindOf(err) == fault.Invalid {

@@ -78,6 +78,29 @@ func TestAListGoesToExcelAndComesBack(t *testing.T) {
 	w.sees("/codelists/school-kinds/publish").Lacks(".light.green")
 }
 
+func TestWhatIsEmptiedInAWorkbookIsClearedWhereItsColumnStands(t *testing.T) {
+	w := newBureau(t).browser("hewei")
+	w.starts("学段", "stages", "2 小学|3 初中")
+	w.starts("学校类别", "school-kinds", "211 小学|312 职业初中")
+	w.saves("school-kinds", "save", "parent", "stages")
+	w.saves("school-kinds", "publish", "row.0.under", "2", "row.1.under", "3", "row.1.retired", "2026-09-01")
+	w.publishes("school-kinds").Has("tr.retired", "职业初中")
+	send := func(csv string) {
+		form := formOf("revision", revision(w.sees("/codelists/school-kinds/edit")))
+		w.Upload("/codelists/school-kinds/import", form, "book", "x.csv", []byte(csv)).Want(http.StatusSeeOther)
+	}
+	send("312,职业初中\n")
+	send("代码,名称\n312,职业初中\n")
+	w.sees("/codelists/school-kinds/publish").Has("form", "没有不同")
+	send("代码,名称,停用日期\n312,职业初中,\n")
+	w.sees("/codelists/school-kinds/publish").Has(".differences", "312 职业初中，恢复使用")
+	if above := w.sees("/codelists/school-kinds/edit").Find("[name='row.1.under']").AttrOr("value", ""); above != "3" {
+		t.Errorf("the workbook has no column for what is above, which is now %q", above)
+	}
+	send("代码,名称,上级,停用日期\n211,小学,,\n312,职业初中,3,\n")
+	w.sees("/codelists/school-kinds/publish").Has(".differences", "312 职业初中，恢复使用").Has(".differences", "211 小学，换了上级")
+}
+
 func TestAnImportMayRetireWhatItLeavesOut(t *testing.T) {
 	w := newBureau(t).browser("hewei")
 	w.starts("学校类别", "school-kinds", "211 小学|311 初级中学|312 职业初中")

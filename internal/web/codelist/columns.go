@@ -36,23 +36,30 @@ func headless(rows []codelist.Row) []codelist.Row {
 	return rows
 }
 
-// rowsOfBook reads the table of codes in a workbook: the columns below heads that are
+// table is what a workbook says, and of which columns it says that they are there:
+// what is blank below their heads is meant to be.
+type table struct {
+	rows           []codelist.Row
+	under, retired bool
+}
+
+// tableOf reads the table of codes in a workbook: the columns below heads that are
 // known, on the first sheet that has some; else the first columns of the first sheet
 // as code, name, what is above, and the day from which it is retired.
-func rowsOfBook(sheets []formxlsx.Sheet) []codelist.Row {
+func tableOf(sheets []formxlsx.Sheet) table {
 	for _, s := range sheets {
 		for i, row := range s.Rows {
 			if at := headsOf(row); at["code"] > 0 && at["name"] > 0 {
-				return rowsBelow(s.Rows[i+1:], at)
+				return table{rows: rowsBelow(s.Rows[i+1:], at), under: at["under"] > 0, retired: at["retired"] > 0}
 			}
 		}
 	}
 	for _, s := range sheets {
 		if rows := rowsBelow(s.Rows, map[string]int{"code": 1, "name": 2, "under": 3, "retired": 4}); len(rows) > 0 {
-			return rows
+			return table{rows: rows}
 		}
 	}
-	return nil
+	return table{}
 }
 
 // headsOf finds the columns by what heads them, from 1.
