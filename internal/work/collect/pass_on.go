@@ -30,7 +30,8 @@ type PassOnInput struct {
 // Faults: collect.passon with the wrong fields; collect.none. Of one return: passon.alive
 // while its unit is there; passon.none where the register names no successor; passon.heir
 // for a unit that is no more or has no clerk; passon.reason; passon.bureau for a unit below that
-// is a bureau, since nobody else can state its schools' sums; return.moved.
+// is a bureau, since nobody else can state its schools' sums; passon.short for a unit with too
+// few heads for the signatures still wanted; return.moved.
 func (s *Service) PassOn(ctx context.Context, by access.Actor, in PassOnInput) ([]Result, error) {
 	if !in.Due.IsZero() && in.Due.Before(s.today()) {
 		return nil, fault.New(fault.Invalid, "collect.passon").With("due", "collect.need.later")
@@ -61,12 +62,23 @@ func (s *Service) passOne(ctx context.Context, by access.Actor, c Campaign, o Ob
 	if err != nil {
 		return err
 	}
+	signers, err := s.Store.Signers(ctx, c.Bureau, c.ID)
+	if err != nil {
+		return err
+	}
+	if n := p.missing(next, len(signers)); n > 0 {
+		return fault.New(fault.Conflict, "passon.short", "unit", p.units[next.Heir].Label(), "n", n)
+	}
 	days, err := s.Calendar.Calendar(ctx, c.Bureau)
 	if err != nil {
 		return err
 	}
 	data := passData{From: o.Answers(), To: next.Heir, Name: p.units[next.Heir].Label(), Due: in.Due, Reason: strings.TrimSpace(in.Reason)}
-	text := i18n.Msg("collect.notice.passon", "who", by.Name, "title", titleFor(c, next, p.names()), "period", o.Period.Text())
+	asks := "collect.notice.passon"
+	if next.unitRole() == access.Head {
+		asks = "collect.notice.passon.sign"
+	}
+	text := i18n.Msg(asks, "who", by.Name, "title", titleFor(c, next, p.names()), "period", o.Period.Text())
 	return s.pass(ctx, by, next, audit.Event{Verb: "return.passon", Data: data}, next.Heir, text, func(ctx context.Context) error {
 		if in.Due.IsZero() {
 			return nil
@@ -111,7 +123,7 @@ func (s *Service) TakeBack(ctx context.Context, by access.Actor, thing string) e
 	return s.pass(ctx, by, next, audit.Event{Verb: "return.passback", Data: data}, o.Heir, text, func(context.Context) error { return nil })
 }
 
-// pass changes who answers, with its entry in the log and a notice to the unit's clerks.
+// pass changes who answers, with its entry in the log and a notice to whoever of the unit must act.
 func (s *Service) pass(ctx context.Context, by access.Actor, next Obligation, event audit.Event, unit string, text i18n.Text, then func(context.Context) error) error {
 	event.Kind, event.Thing, event.Unit = access.Return, next.ID, next.Unit
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
@@ -125,7 +137,7 @@ func (s *Service) pass(ctx context.Context, by access.Actor, next Obligation, ev
 			return err
 		}
 		return s.Notify.SendAll(ctx, []notify.Notice{{
-			Bureau: next.Bureau, Unit: unit, Role: access.Clerk, Kind: access.Return, Thing: next.ID, Link: Link(next.ID), Text: text,
+			Bureau: next.Bureau, Unit: unit, Role: next.unitRole(), Kind: access.Return, Thing: next.ID, Link: Link(next.ID), Text: text,
 		}})
 	})
 }
@@ -135,16 +147,25 @@ func (o Obligation) withUnit() bool {
 	return o.State.Open() || o.State == Submitted && o.Awaits != AwaitsSection
 }
 
+// unitRole is who of the unit must act next on what is with it: heads sign what was handed in.
+func (o Obligation) unitRole() access.Role {
+	if o.State == Submitted {
+		return access.Head
+	}
+	return access.Clerk
+}
+
 // passing is what passing on needs to know of a bureau.
 type passing struct {
 	all    []org.Unit // in the order of the bureau
 	units  map[string]org.Unit
-	clerks map[string]bool // units with somebody who fills
+	clerks map[string][]string // of each unit the people who fill
+	heads  map[string][]string // and who sign
 	today  period.Date
 }
 
 func (s *Service) passing(ctx context.Context, bureau string) (passing, error) {
-	p := passing{units: map[string]org.Unit{}, clerks: map[string]bool{}, today: s.today()}
+	p := passing{units: map[string]org.Unit{}, clerks: map[string][]string{}, heads: map[string][]string{}, today: s.today()}
 	units, err := s.Units.AllUnits(ctx, bureau)
 	if err != nil {
 		return p, err
@@ -153,9 +174,15 @@ func (s *Service) passing(ctx context.Context, bureau string) (passing, error) {
 	for _, u := range units {
 		p.units[u.ID] = u
 	}
-	holders, err := s.Units.HoldersOf(ctx, bureau, p.today, access.Clerk)
+	holders, err := s.Units.HoldersOf(ctx, bureau, p.today, access.Clerk, access.Head)
 	for _, h := range holders {
-		p.clerks[h.Post.Unit] = true
+		people := p.clerks
+		if h.Post.Role == access.Head {
+			people = p.heads
+		}
+		if !slices.Contains(people[h.Post.Unit], h.Person.ID) {
+			people[h.Post.Unit] = append(people[h.Post.Unit], h.Person.ID)
+		}
 	}
 	return p, err
 }
@@ -177,7 +204,23 @@ func (p passing) gone(unit string) bool {
 // fits reports whether a unit can hand in for another.
 func (p passing) fits(unit string) bool {
 	u, known := p.units[unit]
-	return known && u.On(p.today) && u.Type != org.BureauUnit && p.clerks[unit]
+	return known && u.On(p.today) && u.Type != org.BureauUnit && len(p.clerks[unit]) > 0
+}
+
+// missing is how many heads the heir lacks for the signatures that a return still wants, of
+// a number in all. Of what was handed in nobody signs who has worked on it.
+func (p passing) missing(o Obligation, signatures int) int {
+	if o.State != Submitted {
+		_, n := missingHands(p.clerks[o.Heir], p.heads[o.Heir], signatures)
+		return n
+	}
+	n := signatures - len(o.Paper.Signatures)
+	for _, person := range p.heads[o.Heir] {
+		if !o.OwnWork(person) {
+			n--
+		}
+	}
+	return max(n, 0)
 }
 
 // successor is the unit that carries on what a unit was, after all mergers; "" when

@@ -2,6 +2,7 @@ package collect_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -19,17 +20,24 @@ var (
 	heirHead  = actor("heyan", "school-c", access.Head)
 )
 
-// staffed are units with clerks at some of them.
+// staffed are units with clerks, and heads, at some of them.
 type staffed struct {
 	bureauUnits
 	clerks []string
+	heads  []string // two are two heads
 }
 
 func (u staffed) HoldersOf(_ context.Context, _ string, _ period.Date, roles ...access.Role) ([]org.Holder, error) {
 	var all []org.Holder
 	for _, unit := range u.clerks {
 		if slices.Contains(roles, access.Clerk) {
-			all = append(all, org.Holder{Post: org.Post{Unit: unit, Role: access.Clerk}, Person: org.Person{Name: "clerk of " + unit}})
+			all = append(all, org.Holder{Post: org.Post{Unit: unit, Role: access.Clerk}, Person: org.Person{ID: "clerk-" + unit, Name: "clerk of " + unit}})
+		}
+	}
+	for i, unit := range u.heads {
+		if slices.Contains(roles, access.Head) {
+			person := org.Person{ID: fmt.Sprintf("head%d", i), Name: "head of " + unit}
+			all = append(all, org.Holder{Post: org.Post{Unit: unit, Role: access.Head}, Person: person})
 		}
 	}
 	return all, nil
@@ -46,7 +54,7 @@ func (w *world) merged() {
 			units.all[i].Until, units.all[i].Into = on.AddDays(-1), "school-c"
 		}
 	}
-	w.Units = staffed{units, []string{"school-c", "school-d"}}
+	w.Units = staffed{units, []string{"school-c", "school-d"}, []string{"school-c", "school-c", "school-d", "school-d"}}
 	if err := w.Follow(context.Background(), access.System(bureau), event(org.Merged, units.all[1], "school-c", on)); err != nil {
 		w.t.Fatal(err)
 	}
@@ -158,13 +166,16 @@ func TestPassingOnIsRefused(t *testing.T) {
 		in     collect.PassOnInput
 		want   string
 	}{
-		"a unit that is there":         {nil, "school-d", collect.PassOnInput{}, "passon.alive"},
-		"to one that is no more":       {nil, school, collect.PassOnInput{To: other, Reason: "x"}, "passon.heir"},
-		"to one that nobody knows":     {nil, school, collect.PassOnInput{To: "nowhere", Reason: "x"}, "passon.heir"},
-		"to itself":                    {nil, school, collect.PassOnInput{To: school, Reason: "x"}, "passon.heir"},
-		"to a section":                 {nil, school, collect.PassOnInput{To: section, Reason: "x"}, "passon.heir"},
-		"to another without a reason":  {nil, school, collect.PassOnInput{To: "school-d", Reason: " "}, "passon.reason"},
-		"a successor without a clerk":  {func(w *world) { w.Units = staffed{w.Units.(staffed).bureauUnits, nil} }, school, collect.PassOnInput{}, "passon.heir"},
+		"a unit that is there":        {nil, "school-d", collect.PassOnInput{}, "passon.alive"},
+		"to one that is no more":      {nil, school, collect.PassOnInput{To: other, Reason: "x"}, "passon.heir"},
+		"to one that nobody knows":    {nil, school, collect.PassOnInput{To: "nowhere", Reason: "x"}, "passon.heir"},
+		"to itself":                   {nil, school, collect.PassOnInput{To: school, Reason: "x"}, "passon.heir"},
+		"to a section":                {nil, school, collect.PassOnInput{To: section, Reason: "x"}, "passon.heir"},
+		"to another without a reason": {nil, school, collect.PassOnInput{To: "school-d", Reason: " "}, "passon.reason"},
+		"a successor without a clerk": {func(w *world) { w.Units = staffed{w.Units.(staffed).bureauUnits, nil, nil} }, school, collect.PassOnInput{}, "passon.heir"},
+		"too few to sign": {func(w *world) {
+			w.Units = staffed{w.Units.(staffed).bureauUnits, []string{"school-c"}, []string{"school-c"}}
+		}, school, collect.PassOnInput{}, "passon.short"},
 		"no successor in the register": {func(w *world) { w.unit(school).Into = "" }, school, collect.PassOnInput{}, "passon.none"},
 		"a bureau's sums":              {func(w *world) { w.unit(school).Type = org.BureauUnit }, school, collect.PassOnInput{}, "passon.bureau"},
 	} {
@@ -240,9 +251,24 @@ func TestTakingBackAndASuccessorThatIsMergedItself(t *testing.T) {
 	if _, err := w.Submit(ctx, actor("du", "school-d", access.Clerk), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: sheet(3, 1, 2, "1.00")}}); err != nil {
 		t.Fatal(err)
 	}
+	told := len(w.inbox.sent)
 	if err := w.TakeBack(ctx, chief, o.ID); err != nil {
 		t.Errorf("while its head has not signed it can be taken back: %v", err)
 	}
+	w.passed(collect.PassOnInput{Returns: []string{o.ID}})
+	for i, n := range w.inbox.sent[told:] {
+		if n.Role != access.Head || n.Thing != o.ID {
+			t.Errorf("%d: what waits for a signature is told to %+v", i, n)
+		}
+	}
+	if len(w.inbox.sent) != told+2 {
+		t.Errorf("told %+v", w.inbox.sent[told:])
+	}
+	if err := w.TakeBack(ctx, chief, o.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.Units = staffed{w.Units.(staffed).bureauUnits, []string{"school-d"}, []string{"school-d"}}
+	_ = wantFault(t, w.passed(collect.PassOnInput{Returns: []string{o.ID}})[o.ID], "passon.short") // two signatures, one head
 }
 
 func TestTheLookBeforePassingOn(t *testing.T) {
