@@ -27,6 +27,11 @@ const (
 	askUnder = 2  // messages under way at the same time
 )
 
+// askSlow is how long a message counts as under way: one that takes longer waits for
+// a lock on a table, and those who ask other tables go past it, as far as the pool has
+// connections.
+const askSlow = 200 * time.Millisecond
+
 // answerTime is how long the server may take for what is asked or committed together,
 // which is all found by key: then it is taken for gone.
 const answerTime = 30 * time.Second
@@ -36,7 +41,7 @@ type asking struct {
 	pool    *sql.DB
 	mu      sync.Mutex
 	waiting []*question
-	under   int // messages under way
+	under   int // messages under way that count
 }
 
 // question is a fixed query with its arguments, and its answer.
@@ -53,7 +58,8 @@ type question struct {
 
 // message is what the questions of one message share.
 type message struct {
-	here   int // who still wait for it
+	here   int  // who still wait for it
+	counts bool // as one that is under way
 	cancel context.CancelFunc
 }
 
@@ -91,10 +97,39 @@ func (a *asking) queue(q *question) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.waiting = append(a.waiting, q)
+	a.more()
+}
+
+// more starts one who sends, when there is room for him. The caller holds mu.
+func (a *asking) more() {
 	if a.under < askUnder {
 		a.under++
 		go a.serve()
 	}
+}
+
+// overtake lets others go past a message that takes long.
+func (a *asking) overtake(m *message) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !m.counts {
+		return // it has just come back
+	}
+	m.counts = false
+	a.under--
+	if len(a.waiting) > 0 {
+		a.more()
+	}
+}
+
+// back tells whether a message that has come back still counted: then who sent it
+// sends the next; else its place was given to others.
+func (a *asking) back(m *message) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	counted := m.counts
+	m.counts = false
+	return counted
 }
 
 // leave lets somebody go who does not wait for the answer any more. A message that
@@ -113,13 +148,13 @@ func (a *asking) leave(q *question) {
 	}
 }
 
-// serve sends messages until nobody waits.
+// serve sends messages until nobody waits, or one has taken long.
 func (a *asking) serve() {
 	for a.message() {
 	}
 }
 
-// message sends one message; false when nobody waited.
+// message sends one message; false when nobody waited, or when others have gone past it.
 func (a *asking) message() bool {
 	ctx, cancel := context.WithTimeout(context.Background(), answerTime)
 	defer cancel()
@@ -127,6 +162,9 @@ func (a *asking) message() bool {
 	if questions == nil {
 		return false
 	}
+	m := questions[0].in
+	slow := time.AfterFunc(askSlow, func() { a.overtake(m) })
+	defer slow.Stop()
 	// Whoever is not answered asks by himself and is told what is wrong.
 	if conn, err := a.pool.Conn(ctx); err == nil {
 		// Neither a panic nor an ErrBadConn may leave Raw: see send.
@@ -139,7 +177,7 @@ func (a *asking) message() bool {
 		}
 		close(q.done)
 	}
-	return true
+	return a.back(m)
 }
 
 // next takes the questions of a message. That there are none ends one who sends.
@@ -153,7 +191,7 @@ func (a *asking) next(cancel context.CancelFunc) []*question {
 	}
 	questions := slices.Clone(a.waiting[:n])
 	a.waiting = slices.Delete(a.waiting, 0, n)
-	m := &message{here: n, cancel: cancel}
+	m := &message{here: n, cancel: cancel, counts: true}
 	for _, q := range questions {
 		q.in = m
 	}

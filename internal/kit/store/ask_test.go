@@ -153,3 +153,38 @@ func exec(ctx context.Context, s *store.Store, statement string) error {
 	_, err := s.Write(ctx).ExecContext(ctx, statement)
 	return err
 }
+
+// Questions that wait for a locked table do not hold up those about other tables.
+func TestQuestionsGoPastALockedTable(t *testing.T) {
+	s := storetest.Postgres(t)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	must(t, exec(ctx, s, "CREATE TABLE pair (id TEXT PRIMARY KEY, n BIGINT NOT NULL)"))
+	must(t, exec(ctx, s, "CREATE TABLE odd (id TEXT PRIMARY KEY, small SMALLINT, whole INTEGER, at BIGINT, words VARCHAR(20))"))
+	must(t, exec(ctx, s, "INSERT INTO pair VALUES ('n', 5)"))
+	must(t, exec(ctx, s, "INSERT INTO odd VALUES ('a', 1, 2, 3, 'x')"))
+	var stuck sync.WaitGroup
+	must(t, s.InTx(ctx, func(inside context.Context) error {
+		if err := exec(inside, s, "LOCK TABLE pair IN ACCESS EXCLUSIVE MODE"); err != nil {
+			return err
+		}
+		for range 2 { // each in a message of its own
+			stuck.Go(func() {
+				var row pairRow
+				if err := s.One(ctx, pairByID, &row, "n"); err != nil || row.N != 5 {
+					t.Errorf("who waited for the lock: %+v %v", row, err)
+				}
+			})
+			time.Sleep(50 * time.Millisecond)
+		}
+		free, cancel := context.WithTimeout(ctx, 10*time.Second)
+		defer cancel()
+		for range 3 {
+			if err := s.One(free, oddByID, &oddRow{}, "a"); err != nil {
+				t.Errorf("a question about another table: %v", err)
+			}
+		}
+		return nil
+	}))
+	stuck.Wait()
+}

@@ -238,3 +238,22 @@ func TestWaitingWritesOfABrokenTransaction(t *testing.T) {
 		}
 	})
 }
+
+// Who gives up while he waits for a connection is told that, not what follows from it.
+func TestATransactionThatFoundNoConnection(t *testing.T) {
+	s := storetest.Postgres(t)
+	for range s.Pool().Stats().MaxOpenConnections {
+		conn, err := s.Pool().Conn(context.Background())
+		must(t, err)
+		defer func() { _ = conn.Close() }()
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	err := s.InTx(ctx, func(ctx context.Context) error {
+		_, err := s.Read(ctx).NewSelect().ColumnExpr("1").Exec(ctx)
+		return err
+	})
+	if !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("it ended with %v", err)
+	}
+}

@@ -140,7 +140,9 @@ func (o *openTx) whole(ctx context.Context, fn func(context.Context) error) erro
 // and a write that goes wrong came before what fn says.
 func (o *openTx) settle(ctx context.Context, err error) error {
 	if gone := ctx.Err(); gone != nil {
-		return cmp.Or(err, gone) // nothing is sent for a caller who has left
+		// Nothing is sent for a caller who has left. What fn says may only follow from a
+		// beginning that failed.
+		return cmp.Or(o.failed, err, gone)
 	}
 	return cmp.Or(o.send(ctx), err)
 }
