@@ -21,6 +21,14 @@ type memory struct {
 	lists    map[string]codelist.List
 	versions map[string][]codelist.Version
 	log      []audit.Event
+	held     func() // what others do until a name is free
+}
+
+func (m *memory) Hold(context.Context, string, string) error {
+	if m.held != nil {
+		m.held()
+	}
+	return nil
 }
 
 func (m *memory) Write(_ context.Context, _ access.Actor, e audit.Event) error {

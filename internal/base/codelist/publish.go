@@ -36,6 +36,10 @@ func (s *Service) Publish(ctx context.Context, by access.Actor, in Publish) (Ver
 	}
 	var out Version
 	err = s.Tx.InTx(ctx, func(ctx context.Context) error {
+		// Of two lists that name each other as parent, the second to be published sees the first.
+		if err := s.Store.Hold(ctx, by.Bureau, "codelists"); err != nil {
+			return err
+		}
 		l, err := s.findSeen(ctx, by, in.List, in.Base)
 		if err != nil {
 			return err

@@ -11,14 +11,6 @@ import (
 	"nianlun/internal/kit/fault"
 )
 
-// after is a transaction that begins when others have done something.
-type after struct{ others func() }
-
-func (a after) InTx(ctx context.Context, fn func(context.Context) error) error {
-	a.others()
-	return fn(ctx)
-}
-
 // stagesAndKinds is a world with two lists, the second with a draft to be published
 // under the first.
 func stagesAndKinds(t *testing.T) (*world, codelist.Version, codelist.List) {
@@ -49,7 +41,7 @@ func TestWhatOthersPublishMeanwhileIsSeen(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w, stages, l := stagesAndKinds(t)
-			w.Tx = after{func() { c.others(w, stages, l) }}
+			w.store.held = func() { c.others(w, stages, l) }
 			v, err := w.Publish(context.Background(), section, codelist.Publish{List: l.Code, Base: l.Rev, Reason: "x"})
 			if c.want == "" && (err != nil || v.No != 2 || v.Items[1].Under[0] != "3") {
 				t.Errorf("%+v %v", v, err)

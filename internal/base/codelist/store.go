@@ -5,6 +5,10 @@ import "context"
 // Store keeps lists and their versions. A missing row is the NotFound fault
 // "notfound".
 type Store interface {
+	// Hold lets the transaction wait until no other holds the name within the bureau,
+	// and holds it until it ends.
+	Hold(ctx context.Context, bureau, name string) error
+
 	// Insert is the Conflict fault "codelist.taken" when the bureau has a list of the
 	// code.
 	Insert(ctx context.Context, l List) error

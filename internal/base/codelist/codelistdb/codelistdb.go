@@ -58,6 +58,11 @@ func (r versionRow) version() codelist.Version {
 	return codelist.Version{List: r.Code, No: r.No, Sheet: r.Sheet.V, Reason: r.Reason, Published: r.PublishedAt.Time, By: r.PublishedBy}
 }
 
+// Hold implements codelist.Store.
+func (db *DB) Hold(ctx context.Context, bureau, name string) error {
+	return db.s.Hold(ctx, bureau, name)
+}
+
 // Insert implements codelist.Store.
 func (db *DB) Insert(ctx context.Context, l codelist.List) error {
 	row := rowOf(l)
