@@ -26,9 +26,14 @@ func crumbs(ctx context.Context, more ...ui.Crumb) []ui.Crumb {
 	return append(append(way, ui.Crumb{Words: ui.T(ctx, "codelist.title"), Href: listPath}), more...)
 }
 
-// byWords is who did something, and when.
+// byWords is who did something, and when; what the program itself made was done by
+// nobody.
 func byWords(ctx context.Context, who string, at time.Time) string {
-	return ui.T(ctx, "codelist.by", "who", who, "at", ui.Lang(ctx).Clock(at.In(calendar.Zone)))
+	clock := ui.Lang(ctx).Clock(at.In(calendar.Zone))
+	if who == "" {
+		return clock
+	}
+	return ui.T(ctx, "codelist.by", "who", who, "at", clock)
 }
 
 func versionWords(ctx context.Context, no int) string { return ui.T(ctx, "codelist.version", "n", no) }
