@@ -154,6 +154,24 @@ func (s *screen) leave() {
 	s.run(`document.querySelector("form[data-sheet]").dispatchEvent(new CustomEvent("form:saved", {bubbles: true}))`)
 }
 
+// away leaves the page, which has no network any more; afterwards there is one again.
+// A page that is left sends once more as it goes, and a browser tries such a request
+// again by itself: it would arrive now and then, so it is the page that is cut off.
+func (s *screen) away(b *bureau) {
+	s.Helper()
+	s.cutOff()
+	s.leave()
+	s.do(chromedp.Navigate("about:blank"))
+	b.gone.Store(false)
+}
+
+// cutOff lets nothing leave the page any more; what is under way has failed.
+func (s *screen) cutOff() {
+	s.Helper()
+	s.run(`window.fetch = () => Promise.reject(new TypeError("no network"))`)
+	s.state("offline")
+}
+
 // stored is what the system holds in a cell.
 func (b *bureau) stored(o collect.Obligation, path form.Path) string {
 	b.t.Helper()
@@ -209,9 +227,7 @@ func TestScreenLosesNothingWithoutNetwork(t *testing.T) {
 	s.want(`document.getElementById("f-spent").value`, "12.5")
 
 	// The window is closed and opened again later.
-	s.leave()
-	s.do(chromedp.Navigate("about:blank"))
-	b.gone.Store(false) // now, for the page that was left tries again by itself
+	s.away(b)
 	s.open(collect.Link(o.ID))
 	s.want(`document.getElementById("f-spent").value`, "12.5")
 	s.says("#toasts", "放回")
@@ -241,9 +257,7 @@ func TestScreenKeepsRowsThatWereMadeOffline(t *testing.T) {
 	b.gone.Store(true)
 	s.run(`(() => { const d = new DataTransfer(); d.setData("text/plain", "综合楼\t1\n操场\t2\n食堂\t3"); const a = document.querySelector("#f-big td input"); a.focus(); a.dispatchEvent(new ClipboardEvent("paste", {clipboardData: d, bubbles: true, cancelable: true})) })()`)
 	s.state("offline")
-	s.leave()
-	s.do(chromedp.Navigate("about:blank"))
-	b.gone.Store(false) // now, for the page that was left tries again by itself
+	s.away(b)
 	s.open(collect.Link(o.ID))
 	s.state("saved")
 	s.want(`[...document.querySelectorAll("#f-big tr[data-row]")].map(r => r.querySelector("td input").value).filter(Boolean).join()`, "综合楼,操场,食堂")
