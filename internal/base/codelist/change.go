@@ -5,7 +5,7 @@ import "slices"
 // ChangeKind is what a version does to an item, or to the list as a whole.
 type ChangeKind string
 
-// The kinds of changes. Each has the message key "codelist.change.<kind>".
+// The kinds of changes. Each has the message key "codelist.kind.<kind>".
 const (
 	Added   ChangeKind = "added"   // code, new
 	Retired ChangeKind = "retired" // code, new: the name, old: the day
@@ -13,7 +13,9 @@ const (
 	Renamed ChangeKind = "renamed" // code, old, new
 	Moved   ChangeKind = "moved"   // code, new: the name, it stands under other items
 	Ordered ChangeKind = "ordered" // the items stand in another order
-	Headed  ChangeKind = "headed"  // name, source or parent of the list
+	Titled  ChangeKind = "titled"  // old, new: the names of the list
+	Sourced ChangeKind = "sourced" // old, new: what the list stands on, either may be empty
+	Nested  ChangeKind = "nested"  // old, new: the codes of its parent lists, either may be empty
 )
 
 // Change is one difference between two versions.
@@ -23,13 +25,35 @@ type Change struct {
 	Old, New string
 }
 
+// Key is the message that tells a change in words, with code, old and new:
+// "codelist.change.<kind>", and ".set" or ".unset" where nothing stood before or
+// stands there now.
+func (c Change) Key() string {
+	key := "codelist.change." + string(c.Kind)
+	if c.Kind != Sourced && c.Kind != Nested {
+		return key
+	}
+	switch {
+	case c.Old == "":
+		return key + ".set"
+	case c.New == "":
+		return key + ".unset"
+	}
+	return key
+}
+
 // Changes lists what a sheet does differently from the one before it, in the order of
 // its items.
 func Changes(before, after Sheet) []Change {
 	var out []Change
-	if before.Name != after.Name || before.Source != after.Source || before.Parent != after.Parent {
-		out = append(out, Change{Kind: Headed, Old: before.Name, New: after.Name})
+	head := func(kind ChangeKind, old, is string) {
+		if old != is {
+			out = append(out, Change{Kind: kind, Old: old, New: is})
+		}
 	}
+	head(Titled, before.Name, after.Name)
+	head(Sourced, before.Source, after.Source)
+	head(Nested, before.Parent, after.Parent)
 	was := map[string]Item{}
 	for _, item := range before.Items {
 		was[item.Code] = item

@@ -187,6 +187,24 @@ func wrong(err error) string {
 	return strings.Join(out, ", ")
 }
 
+func TestAChangeSaysWhatWasAndWhatIs(t *testing.T) {
+	before := codelist.Sheet{Name: "学校类别", Source: "JY/T 1001"}
+	for _, c := range []struct {
+		after codelist.Sheet
+		want  string
+	}{
+		{codelist.Sheet{Name: "办学类型", Source: "JY/T 1001"}, "codelist.change.titled 学校类别 办学类型"},
+		{codelist.Sheet{Name: "学校类别", Source: "JY/T 1002"}, "codelist.change.sourced JY/T 1001 JY/T 1002"},
+		{codelist.Sheet{Name: "学校类别"}, "codelist.change.sourced.unset JY/T 1001 "},
+		{codelist.Sheet{Name: "学校类别", Source: "JY/T 1001", Parent: "stage"}, "codelist.change.nested.set  stage"},
+	} {
+		changes := codelist.Changes(before, c.after)
+		if len(changes) != 1 || changes[0].Key()+" "+changes[0].Old+" "+changes[0].New != c.want {
+			t.Errorf("%+v, want %q", changes, c.want)
+		}
+	}
+}
+
 func TestAVersionIsFrozenAndTheNextTellsWhatIsDifferent(t *testing.T) {
 	w := newWorld(t)
 	ctx := context.Background()
@@ -201,7 +219,7 @@ func TestAVersionIsFrozenAndTheNextTellsWhatIsDifferent(t *testing.T) {
 	for _, c := range opened.Changes {
 		kinds = append(kinds, string(c.Kind)+c.Code)
 	}
-	if got := strings.Join(kinds, " "); got != "headed renamed211 retired312 added345 ordered" {
+	if got := strings.Join(kinds, " "); got != "sourced renamed211 retired312 added345 ordered" {
 		t.Errorf("different: %s", got)
 	}
 	second := w.publishes(l)

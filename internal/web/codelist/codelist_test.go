@@ -21,8 +21,9 @@ func TestAListIsPastedPublishedAndChanged(t *testing.T) {
 	if grid.Find("[data-codes-row]").Length() != 8 || grid.Find("[name='row.0.code']").AttrOr("readonly", "-") == "-" {
 		t.Errorf("%d rows, and the published code can be typed over", grid.Find("[data-codes-row]").Length())
 	}
-	w.saves("school-kinds", "publish", "row.0.name", "普通小学", "row.2.retired", "2026/9/1", "row.3.code", "３４５", "row.3.name", "完全中学").
-		Has("#differences + *, .differences", "211 小学 改为 普通小学").Has(".differences", "345 完全中学").Has(".differences", "2026 年 9 月 1 日起停用").
+	w.saves("school-kinds", "publish", "row.0.name", "普通小学", "row.2.retired", "2026/9/1", "row.3.code", "３４５", "row.3.name", "完全中学", "source", "JY/T 1001").
+		Has(".differences", "依据写明“JY/T 1001”").
+		Has("#differences + *, .differences", "211 “小学”改为“普通小学”").Has(".differences", "345 完全中学").Has(".differences", "2026 年 9 月 1 日起停用").
 		Has("#why + *, form", "为什么发布")
 	w.Post("/codelists/school-kinds/publish", formOf("revision", revision(w.sees("/codelists/school-kinds/publish")), "reason", "")).
 		Want(http.StatusUnprocessableEntity).Has("#reason-why", "请写原因")

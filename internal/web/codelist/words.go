@@ -67,7 +67,7 @@ func changeWords(ctx context.Context, c codelist.Change) string {
 	if day, err := period.ParseDate(c.Old); err == nil && c.Kind == codelist.Retired {
 		old = dayWords(ctx, day)
 	}
-	return ui.T(ctx, "codelist.change."+string(c.Kind), "code", c.Code, "old", old, "new", c.New)
+	return ui.T(ctx, c.Key(), "code", c.Code, "old", old, "new", c.New)
 }
 
 func colourOf(kind codelist.ChangeKind) ui.Colour {

@@ -131,7 +131,7 @@ func listChanges(ctx context.Context, changes []codelist.Change) []differenceLin
 		if day, err := period.ParseDate(c.Old); err == nil && c.Kind == codelist.Retired {
 			old = ui.Lang(ctx).FullDate(day.Time())
 		}
-		line.Words = ui.T(ctx, "codelist.change."+string(c.Kind), "code", c.Code, "old", old, "new", c.New)
+		line.Words = ui.T(ctx, c.Key(), "code", c.Code, "old", old, "new", c.New)
 		lines[i] = line
 	}
 	return lines
