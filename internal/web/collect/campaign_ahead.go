@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"nianlun/internal/engine/period"
+	"nianlun/internal/web/collect/terms"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -40,16 +41,16 @@ func schoolWords(ctx context.Context, choices collect.Choices, year int) string 
 	if !byTerm {
 		return ""
 	}
-	in := CampaignInput{Year: year}
-	var terms []string
-	for _, p := range in.periods(period.Term, choices.School) {
-		terms = append(terms, ui.T(ctx, "terms.span", "term", p.Short(), "first", fullDay(ctx, p.Start(choices.School)), "last", fullDay(ctx, p.End(choices.School))))
+	in := terms.Input{Year: year}
+	var spans []string
+	for _, p := range in.Periods(period.Term, choices.School) {
+		spans = append(spans, ui.T(ctx, "terms.span", "term", p.Short(), "first", fullDay(ctx, p.Start(choices.School)), "last", fullDay(ctx, p.End(choices.School))))
 	}
-	if len(terms) == 0 {
+	if len(spans) == 0 {
 		return ""
 	}
-	whole := in.periods(period.SchoolYear, choices.School)
-	return ui.T(ctx, "collect.school.terms", "year", whole[0].Text(), "terms", strings.Join(terms, ui.T(ctx, "collect.school.terms.between")))
+	whole := in.Periods(period.SchoolYear, choices.School)
+	return ui.T(ctx, "collect.school.terms", "year", whole[0].Text(), "terms", strings.Join(spans, ui.T(ctx, "collect.school.terms.between")))
 }
 
 func fullDay(ctx context.Context, day period.Date) string {

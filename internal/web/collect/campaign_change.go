@@ -3,13 +3,11 @@ package collect
 import (
 	"context"
 	"net/http"
-	"slices"
 	"strings"
 
-	"nianlun/internal/base/org"
-	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/terms"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -27,7 +25,7 @@ func (p pages) campaignChange(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ask.in = InputOfTerms(ask.c.Terms(), names)
+	ask.in = terms.InputFrom(ask.c.Terms(), names)
 	return askChange(w, r, ask)
 }
 
@@ -39,7 +37,7 @@ func (p pages) campaignTerms(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, id := r.Context(), r.PathValue("campaign")
 	by := door.By(ctx)
-	ask := changeAsk{in: CampaignInputOf(form, 0)}
+	ask := changeAsk{in: terms.InputOf(form, 0)}
 	if ask.c, ask.choices, err = p.returns.Steering(ctx, by, id); err != nil {
 		return err
 	}
@@ -53,25 +51,25 @@ func (p pages) campaignTerms(w http.ResponseWriter, r *http.Request) error {
 	if ask.wrong = units.Check(); ask.wrong != nil {
 		return askChange(w, r, ask)
 	}
-	terms := ask.in.terms(units.Rule)
+	wish := ask.in.Terms(units.Rule)
 	if form.Text("act") == "preview" {
-		changed, err := p.returns.ForeseeChange(ctx, by, id, terms)
+		changed, err := p.returns.ForeseeChange(ctx, by, id, wish)
 		ask.changed, ask.wrong = &changed, err
 		return askChange(w, r, ask)
 	}
 	seen, _ := form.Int("seen")
-	changed, err := p.returns.ChangeCampaign(ctx, by, id, seen, terms)
+	changed, err := p.returns.ChangeCampaign(ctx, by, id, seen, wish)
 	if ask.wrong = err; err != nil {
 		return askChange(w, r, ask)
 	}
-	door.Flash(ctx, ui.T(ctx, "collect.changed", "added", changed.Added, "lifted", changed.Lifted)+ShortWords(ctx, units.Short))
-	return door.Redirect(w, r, CampaignLink(id))
+	door.Flash(ctx, ui.T(ctx, "collect.changed", "added", changed.Added, "lifted", changed.Lifted)+terms.ShortWords(ctx, units.Short))
+	return door.Redirect(w, r, collect.CampaignLink(id))
 }
 
 // changeAsk is the form of a change as it is shown.
 type changeAsk struct {
 	c       collect.Campaign
-	in      CampaignInput
+	in      terms.Input
 	choices collect.Choices
 	units   *collect.UnitChoice
 	changed *collect.Changed
@@ -87,9 +85,9 @@ func askChange(w http.ResponseWriter, r *http.Request, ask changeAsk) error {
 		}
 		status = http.StatusUnprocessableEntity
 	}
-	b := CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}
-	view := b.Terms(ask.in, ask.choices, ask.units)
-	href := CampaignLink(ask.c.ID)
+	b := terms.Form{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}
+	view := b.View(ask.in, ask.choices, ask.units)
+	href := collect.CampaignLink(ask.c.ID)
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.change"), Under: ask.c.Title, Crumbs: []ui.Crumb{
 		{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ask.c.Title, Href: href}, {Words: ui.T(ctx, "collect.change")}}}
 	view.Action, view.Back, view.Submit, view.Seen = href+"/change", href, ui.T(ctx, "collect.change.save"), itoa(ask.c.Rev)
@@ -104,10 +102,10 @@ func askChange(w http.ResponseWriter, r *http.Request, ask changeAsk) error {
 func effectsOf(ctx context.Context, c collect.Changed) []string {
 	var out []string
 	if len(c.Joining) > 0 {
-		out = append(out, ui.T(ctx, "collect.change.joining", "n", len(c.Joining), "names", namesOf(ctx, c.Joining), "returns", c.Added))
+		out = append(out, ui.T(ctx, "collect.change.joining", "n", len(c.Joining), "names", say.Units(ctx, c.Joining), "returns", c.Added))
 	}
 	if len(c.Leaving) > 0 {
-		out = append(out, ui.T(ctx, "collect.change.leaving", "n", len(c.Leaving), "names", namesOf(ctx, c.Leaving), "returns", c.Lifted))
+		out = append(out, ui.T(ctx, "collect.change.leaving", "n", len(c.Leaving), "names", say.Units(ctx, c.Leaving), "returns", c.Lifted))
 	}
 	if len(c.Redated) > 0 {
 		var periods []string
@@ -123,54 +121,4 @@ func effectsOf(ctx context.Context, c collect.Changed) []string {
 		out = append(out, ui.T(ctx, "collect.change.nothing"))
 	}
 	return out
-}
-
-// namesShown is how many units a sentence names before it only counts them.
-const namesShown = 12
-
-func namesOf(ctx context.Context, units []org.Unit) string {
-	var names []string
-	for _, u := range units[:min(len(units), namesShown)] {
-		names = append(names, u.Label())
-	}
-	text := strings.Join(names, ui.T(ctx, "ui.comma"))
-	if len(units) > namesShown {
-		text += ui.T(ctx, "collect.units.more")
-	}
-	return text
-}
-
-// InputOfTerms writes the terms as one would have typed them.
-func InputOfTerms(t collect.Terms, names map[string]string) CampaignInput {
-	in := CampaignInput{
-		Title: t.Title, Owner: t.Owner, Basis: t.Basis, ListNo: t.ListNo, Ends: t.EndsOn.String(),
-		Workdays: t.Due.Workdays, After: string(t.Due.After), Grace: t.Grace, Remind: t.Remind, Recurs: t.Recurs,
-		Zones: t.Units.Zones, Include: lines(t.Units.Include, names), Exclude: lines(t.Units.Exclude, names),
-	}
-	for _, u := range t.Units.Types {
-		in.Types = append(in.Types, string(u))
-	}
-	return in
-}
-
-func lines(ids []string, names map[string]string) string {
-	var all []string
-	for _, id := range ids {
-		if name := names[id]; name != "" && !slices.Contains(all, name) {
-			all = append(all, name)
-		}
-	}
-	return strings.Join(all, "\n")
-}
-
-func (in CampaignInput) terms(units collect.UnitRule) collect.Terms {
-	ends, err := period.ParseDate(in.Ends)
-	if err != nil {
-		ends = period.Date{} // the service names the field
-	}
-	return collect.Terms{
-		Title: in.Title, Owner: in.Owner, Basis: in.Basis, ListNo: in.ListNo, EndsOn: ends,
-		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Grace: in.Grace, Remind: in.Remind,
-		Recurs: in.Recurs, Units: units,
-	}
 }

@@ -38,7 +38,7 @@ func (p pages) campaignChase(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	tellResults(r, done, results)
-	return door.Redirect(w, r, CampaignLink(id))
+	return door.Redirect(w, r, collect.CampaignLink(id))
 }
 
 // tellResults says how many returns an act was done on, and on how many not.

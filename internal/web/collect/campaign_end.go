@@ -5,6 +5,7 @@ import (
 
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/terms"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -34,7 +35,7 @@ func (p pages) campaignEnd(w http.ResponseWriter, r *http.Request) error {
 		stay = 0
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.ended.done", "stay", stay))
-	return door.Redirect(w, r, CampaignLink(id))
+	return door.Redirect(w, r, collect.CampaignLink(id))
 }
 
 // campaignReopen lets an ended campaign run again.
@@ -55,7 +56,7 @@ func (p pages) campaignReopen(w http.ResponseWriter, r *http.Request) error {
 		return p.askEnding(w, r, in, err)
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.reopened", "n", restored))
-	return door.Redirect(w, r, CampaignLink(id))
+	return door.Redirect(w, r, collect.CampaignLink(id))
 }
 
 // endInput is an end, or its undoing, as it was typed.
@@ -96,11 +97,11 @@ func (p pages) askEnding(w http.ResponseWriter, r *http.Request, in endInput, wr
 	if err != nil {
 		return err
 	}
-	b := CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, wrong)}
-	href, title := CampaignLink(c.ID), ui.T(ctx, "collect.end")
+	b := terms.Form{Ctx: ctx, Errs: ui.ErrorsOf(ctx, wrong)}
+	href, title := collect.CampaignLink(c.ID), ui.T(ctx, "collect.end")
 	view := endingView{
 		Errors: b.Errs, Action: href + "/end", Seen: itoa(c.Rev), Back: href, Ended: c.State == collect.Ended,
-		Why: b.Field("why", in.Why), Ends: b.hinted("ends", in.Ends), List: b.hinted("list", in.ListNo), Rest: b.Field("rest", "stay"),
+		Why: b.Field("why", in.Why), Ends: b.Hinted("ends", in.Ends), List: b.Hinted("list", in.ListNo), Rest: b.Field("rest", "stay"),
 	}
 	view.Ends.Type = "date"
 	if in.LetGo {

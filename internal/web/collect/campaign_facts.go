@@ -13,7 +13,7 @@ func steerActs(ctx context.Context, m collect.Matrix) []ui.BtnView {
 	if !m.May.Steer {
 		return nil
 	}
-	href := CampaignLink(m.Campaign.ID)
+	href := collect.CampaignLink(m.Campaign.ID)
 	if m.Campaign.State == collect.Ended {
 		return []ui.BtnView{{Words: ui.T(ctx, "collect.reopen"), Href: href + "/end"}}
 	}

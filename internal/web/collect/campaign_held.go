@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/terms"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -13,7 +14,7 @@ import (
 
 // campaignHeld shows a period that the clock held back, with what is to be decided.
 func (p pages) campaignHeld(w http.ResponseWriter, r *http.Request) error {
-	return p.askHeld(w, r, CampaignInput{}, nil)
+	return p.askHeld(w, r, terms.Input{}, nil)
 }
 
 // campaignRelease sends it as usual, with the reasons that were given.
@@ -23,17 +24,17 @@ func (p pages) campaignRelease(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx, id := r.Context(), r.PathValue("campaign")
-	in := collect.Release{Again: ReasonsOf(form), Above: form.Text("above") != ""}
+	in := collect.Release{Again: terms.ReasonsOf(form), Above: form.Text("above") != ""}
 	in.Seen, _ = form.Int("seen")
 	done, err := p.returns.ReleaseHeld(ctx, door.By(ctx), id, in)
 	if err != nil && fault.KindOf(err) == fault.Invalid {
-		return p.askHeld(w, r, CampaignInput{Again: in.Again, AboveCap: in.Above}, err)
+		return p.askHeld(w, r, terms.Input{Again: in.Again, AboveCap: in.Above}, err)
 	}
 	if err != nil {
 		return err
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.held.released", "n", done.Obligations))
-	return door.Redirect(w, r, CampaignLink(id))
+	return door.Redirect(w, r, collect.CampaignLink(id))
 }
 
 type heldView struct {
@@ -41,11 +42,11 @@ type heldView struct {
 	Errors       ui.Errors
 	Action, Back string
 	Seen         string
-	Again        []AgainField
-	Above        *AboveView
+	Again        []terms.AgainField
+	Above        *terms.AboveView
 }
 
-func (p pages) askHeld(w http.ResponseWriter, r *http.Request, in CampaignInput, wrong error) error {
+func (p pages) askHeld(w http.ResponseWriter, r *http.Request, in terms.Input, wrong error) error {
 	ctx := r.Context()
 	held, err := p.returns.Held(ctx, door.By(ctx), r.PathValue("campaign"))
 	if err != nil {
@@ -59,16 +60,16 @@ func (p pages) askHeld(w http.ResponseWriter, r *http.Request, in CampaignInput,
 	return door.Page(w, r, door.View{Title: view.Head.Title, Nav: "collect", Status: status}, campaignHeldPage(view))
 }
 
-func viewOfHeld(ctx context.Context, held collect.Held, in CampaignInput, wrong error) heldView {
-	c, href := held.Campaign, CampaignLink(held.Campaign.ID)
-	b := CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, wrong)}
+func viewOfHeld(ctx context.Context, held collect.Held, in terms.Input, wrong error) heldView {
+	c, href := held.Campaign, collect.CampaignLink(held.Campaign.ID)
+	b := terms.Form{Ctx: ctx, Errs: ui.ErrorsOf(ctx, wrong)}
 	if len(in.Again) == 0 { // the reasons of before, for whoever only has to add one
 		in.Again = map[string]string{}
 		for _, again := range c.Again {
 			in.Again[again.Field] = again.Reason
 		}
 	}
-	view := heldView{Errors: b.Errs, Action: href + "/held", Back: href, Seen: itoa(c.Rev), Again: AgainFields(b, in.Again, held.Asked), Above: aboveLines(ctx, held.Above, in.AboveCap, b.Errs)}
+	view := heldView{Errors: b.Errs, Action: href + "/held", Back: href, Seen: itoa(c.Rev), Again: terms.AgainFields(b, in.Again, held.Asked), Above: terms.AboveLines(ctx, held.Above, in.AboveCap, b.Errs)}
 	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.held.title", "period", c.Held.Period.Text()), Under: ui.T(ctx, "collect.held.under"), Crumbs: []ui.Crumb{
 		{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: c.Title, Href: href}, {Words: ui.T(ctx, "collect.held")}}}
 	return view

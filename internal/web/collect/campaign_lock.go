@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"nianlun/internal/web/door"
+	"nianlun/internal/work/collect"
 )
 
 // campaignLock locks what has been reviewed in one period.
@@ -18,5 +19,5 @@ func (p pages) campaignLock(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	tellResults(r, "collect.locked", results)
-	return door.Redirect(w, r, CampaignLink(id))
+	return door.Redirect(w, r, collect.CampaignLink(id))
 }

@@ -36,7 +36,7 @@ func (p pages) versionMove(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.version.moved", "n", to, "blank", moved.Blank, "drafts", len(moved.Drafts), "kept", moved.Kept))
-	return door.Redirect(w, r, CampaignLink(moved.Campaign.ID))
+	return door.Redirect(w, r, collect.CampaignLink(moved.Campaign.ID))
 }
 
 func (p pages) showVersion(w http.ResponseWriter, r *http.Request, to int, wrong error) error {
@@ -80,9 +80,9 @@ type versionDraft struct {
 func viewOfVersion(ctx context.Context, m collect.VersionMove, wrong error) versionView {
 	c := m.Campaign
 	view := versionView{
-		Href: CampaignLink(c.ID) + "/version", Revision: itoa(c.Rev), To: itoa(m.To.No), Ready: !m.Refused(),
+		Href: collect.CampaignLink(c.ID) + "/version", Revision: itoa(c.Rev), To: itoa(m.To.No), Ready: !m.Refused(),
 		Head: ui.HeadView{Title: ui.T(ctx, "collect.version", "title", c.Title), Under: ui.T(ctx, "collect.version.under", "from", m.From.No, "to", m.To.No),
-			Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: c.Title, Href: CampaignLink(c.ID)}, {Words: ui.T(ctx, "collect.version.crumb")}}},
+			Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: c.Title, Href: collect.CampaignLink(c.ID)}, {Words: ui.T(ctx, "collect.version.crumb")}}},
 		Facts: []ui.Fact{
 			{Name: ui.T(ctx, "collect.version.blank"), Words: ui.T(ctx, "collect.version.n", "n", m.Blank), Hint: ui.T(ctx, "collect.version.blank.why")},
 			{Name: ui.T(ctx, "collect.version.drafts"), Words: ui.T(ctx, "collect.version.n", "n", len(m.Drafts)), Hint: ui.T(ctx, "collect.version.drafts.why")},
@@ -101,17 +101,8 @@ func viewOfVersion(ctx context.Context, m collect.VersionMove, wrong error) vers
 	return view
 }
 
-// DifferenceWords say what a new version of a form does to one field.
-func DifferenceWords(ctx context.Context, d form.Difference) string {
-	return differenceOf(ctx, d).Words
-}
-
 func differenceOf(ctx context.Context, d form.Difference) versionDifference {
-	var args []any
-	for name, value := range d.Params {
-		args = append(args, name, value)
-	}
-	out := versionDifference{Colour: ui.Grey, State: ui.T(ctx, "design.diff.changed"), Words: ui.T(ctx, "form.compat."+d.Code, args...)}
+	out := versionDifference{Colour: ui.Grey, State: ui.T(ctx, "design.diff.changed"), Words: say.Difference(ctx, d)}
 	switch {
 	case d.Refused:
 		out.Colour, out.State = ui.Red, ui.T(ctx, "design.diff.refused")

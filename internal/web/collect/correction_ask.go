@@ -7,6 +7,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -84,13 +85,13 @@ func askedOf(r *http.Request) (asked, error) {
 		Return: r.PathValue("return"), Cells: form.Raw{}, Explanations: map[string]string{},
 		Reason: values.Text(reasonName), Evidence: values.Texts(keptName),
 	}, Ask: values.Text(askName) == "ask"}
-	in.Base, _ = values.Int(RevisionName)
+	in.Base, _ = values.Int(sheet.RevisionName)
 	for _, path := range values.Texts(chosenName) {
 		if path != values.Text(dropName) {
 			in.Cells[form.Path(path)] = strings.Join(values.Texts(path), ",")
 		}
 	}
-	if path, value, ok := strings.Cut(values.Raw(mendName), "="); ok {
+	if path, value, ok := strings.Cut(values.Raw(sheet.MendName), "="); ok {
 		in.Cells[form.Path(path)] = value
 	}
 	in.choose(values.Texts(pickName)...)
@@ -98,7 +99,7 @@ func askedOf(r *http.Request) (asked, error) {
 		in.choose(values.Texts(listName)...)
 	}
 	for _, name := range values.Names() {
-		if finding, ok := strings.CutPrefix(name, ExplainPrefix); ok {
+		if finding, ok := strings.CutPrefix(name, sheet.ExplainPrefix); ok {
 			in.Explanations[finding] = values.Text(name)
 		}
 	}

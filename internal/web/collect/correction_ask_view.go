@@ -8,6 +8,7 @@ import (
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -66,12 +67,12 @@ func viewOfAsk(ctx context.Context, by access.Actor, one collect.AskPage, in ask
 	input := formhtml.Input{
 		Def: r.Definition, Values: r.Values, Raw: one.Raw, Issues: askIssues(one, wrong), Findings: one.Findings, FormID: askFormID,
 	}
-	offer(ctx, &input, r)
-	sheet := formhtml.Build(input, p.t)
+	sheet.Offer(ctx, &input, r)
+	page := formhtml.Build(input, p.t)
 	href := collect.Link(r.Obligation.ID)
 	view := askView{
 		T: p.t, Action: href + "/corrections", Back: href, Revision: itoa(r.Obligation.RecordNo),
-		Problems: sheet, Kept: in.Evidence, Uses: usesOf(ctx, one.Uses).readable(by), NoCells: p.errs.For("cells"),
+		Problems: page, Kept: in.Evidence, Uses: usesOf(ctx, one.Uses).readable(by), NoCells: p.errs.For("cells"),
 		Head: ui.HeadView{
 			Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: r.Unit.Label(), Href: href}, {Words: ui.T(ctx, "correction.ask")}},
 			Title:  ui.T(ctx, "correction.ask.title", "title", r.Campaign.Title, "period", say.Period(ctx, r.Obligation.Period)),
@@ -83,7 +84,7 @@ func viewOfAsk(ctx context.Context, by access.Actor, one collect.AskPage, in ask
 	if wrong != nil {
 		view.Refused = ui.T(ctx, fault.As(wrong).Key(), fault.As(wrong).Args...)
 	}
-	for _, section := range sheet.Sections {
+	for _, section := range page.Sections {
 		view.Sections = append(view.Sections, p.section(section, &view))
 	}
 	return view
@@ -167,5 +168,5 @@ func (p askPainter) old(path form.Path) string {
 	if !ok {
 		return ""
 	}
-	return ShownValue(p.ctx, p.one.Return, f, p.one.Old.Get(path))
+	return sheet.ShownValue(p.ctx, p.one.Return, f, p.one.Old.Get(path))
 }

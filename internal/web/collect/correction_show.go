@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -74,7 +75,7 @@ func (p pages) decideCorrection(w http.ResponseWriter, r *http.Request, name str
 	}
 	ctx := r.Context()
 	seen := collect.SeenCorrection{ID: r.PathValue("correction")}
-	seen.Rev, _ = form.Int(RevisionName)
+	seen.Rev, _ = form.Int(sheet.RevisionName)
 	c, err := act(ctx, door.By(ctx), seen, form.Text(reasonName))
 	if fault.Is(err, "correction.reason") || fault.Is(err, "correction.checks") {
 		return p.showCorrection(w, r, refused{act: name, reason: form.Text(reasonName), wrong: err})

@@ -8,6 +8,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -105,8 +106,8 @@ func viewOfCorrection(ctx context.Context, by access.Actor, one collect.Correcti
 	for _, cell := range c.Paper.Cells {
 		path := form.Path(cell.Path)
 		view.Cells = append(view.Cells, changeRow{
-			Place: form.PlaceOf(one.Definition, one.Values, path).Label(t), Href: collect.Link(c.Return) + "#" + CellID(cell.Path),
-			Old: orBlank(ctx, cell.OldShow), New: orBlank(ctx, cell.NewShow),
+			Place: form.PlaceOf(one.Definition, one.Values, path).Label(t), Href: collect.Link(c.Return) + "#" + sheet.CellID(cell.Path),
+			Old: say.OrBlank(ctx, cell.OldShow), New: say.OrBlank(ctx, cell.NewShow),
 		})
 	}
 	for _, f := range one.Findings {
@@ -127,18 +128,10 @@ func viewOfCorrection(ctx context.Context, by access.Actor, one collect.Correcti
 	return view
 }
 
-// orBlank says that a cell is empty.
-func orBlank(ctx context.Context, text string) string {
-	if text == "" {
-		return ui.T(ctx, "correction.blank")
-	}
-	return text
-}
-
 func correctionHead(ctx context.Context, one collect.CorrectionView) ui.HeadView {
 	c := one.Correction
 	head := ui.HeadView{
-		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: one.Campaign.Title, Href: CampaignLink(c.Campaign)},
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: one.Campaign.Title, Href: collect.CampaignLink(c.Campaign)},
 			{Words: one.Unit.Label() + ui.T(ctx, "ui.comma") + say.Period(ctx, c.Period), Href: collect.Link(c.Return)}, {Words: ui.T(ctx, "correction.one")}},
 		Title: ui.T(ctx, "correction.title", "unit", one.Unit.Label(), "title", one.Campaign.Title, "period", say.Period(ctx, c.Period)),
 		Light: correctionColour(c.State), Words: correctionWords(ctx, c.State),

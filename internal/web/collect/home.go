@@ -5,6 +5,7 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -46,7 +47,7 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 	view.Above = above
 	view.Waiting = append(view.Waiting, correctionRows(ctx, corrections)...)
 	view.School = access.Scope(by, access.Read, access.Return).Unit != ""
-	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title"), Acts: []ui.BtnView{{Words: ui.T(ctx, "burden.title"), Icon: "chart", Href: BurdenPath}}}
+	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.title"), Acts: []ui.BtnView{{Words: ui.T(ctx, "burden.title"), Icon: "chart", Href: links.Burden}}}
 	over, err := p.returns.OverCaps(ctx, by)
 	if err != nil {
 		return err
@@ -56,7 +57,7 @@ func (p pages) home(w http.ResponseWriter, r *http.Request) error {
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "design.title"), Href: "/forms"})
 	}
 	if !access.Scope(by, access.Write, access.Campaign).Empty() {
-		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "past.title"), Href: PastPath},
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "past.title"), Href: links.Past},
 			ui.BtnView{Words: ui.T(ctx, "collect.new"), Kind: "primary", Icon: "plus", Href: "/collect/campaigns/new"})
 	}
 	if !access.Scope(by, access.Remind, access.Campaign).Empty() {

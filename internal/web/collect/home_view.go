@@ -100,7 +100,7 @@ func mineLine(ctx context.Context, item collect.Item) returnLine {
 }
 
 func lineOfCampaign(ctx context.Context, s collect.Summary) campaignLine {
-	line := campaignLine{Title: s.Campaign.Title, Href: CampaignLink(s.Campaign.ID), Owner: s.Owner}
+	line := campaignLine{Title: s.Campaign.Title, Href: collect.CampaignLink(s.Campaign.ID), Owner: s.Owner}
 	if s.Current.IsZero() {
 		line.Light, line.Words = ui.Grey, ui.T(ctx, "collect.light.notyet")
 		return line
@@ -124,19 +124,6 @@ func campaignLight(ctx context.Context, n collect.Count, days int, near bool) (u
 		return ui.Green, ui.T(ctx, "collect.light.in")
 	}
 	return say.TimeLeft(ctx, days, near)
-}
-
-// SpreadOf is the bar of a period, from what is settled to what needs eyes.
-func SpreadOf(ctx context.Context, n collect.Count) []ui.SpreadPart {
-	return []ui.SpreadPart{
-		{Count: n.Locked, Colour: ui.Green, Words: say.State(ctx, collect.Locked)},
-		{Count: n.Reviewed, Colour: ui.Green, Pale: 1, Words: say.State(ctx, collect.Reviewed)},
-		{Count: n.Submitted, Colour: ui.Green, Pale: 2, Words: say.State(ctx, collect.Submitted)},
-		{Count: n.Draft, Colour: ui.Grey, Words: say.State(ctx, collect.Draft)},
-		{Count: n.Owed, Colour: ui.Grey, Pale: 1, Words: say.State(ctx, collect.Owed)},
-		{Count: n.Back, Colour: ui.Amber, Words: say.State(ctx, collect.Back)},
-		{Count: n.Late, Colour: ui.Red, Words: ui.T(ctx, "collect.late")},
-	}
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"nianlun/internal/base/org"
+	"nianlun/internal/web/collect/filter"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -81,16 +83,16 @@ func viewOfMatrix(ctx context.Context, m collect.Matrix, q matrixQuery, correcti
 		p.words[classOf(s, false)] = say.State(ctx, s)
 	}
 	p.words["late"] = ui.T(ctx, "collect.late")
-	view := matrixView{Head: p.head(), Held: waitWords(ctx, m), HeldHref: CampaignLink(m.Campaign.ID) + "/held", Spread: SpreadOf(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
-	view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "workbook.campaign"), Href: CampaignBookLink(m.Campaign.ID)})
+	view := matrixView{Head: p.head(), Held: waitWords(ctx, m), HeldHref: collect.CampaignLink(m.Campaign.ID) + "/held", Spread: say.Spread(ctx, m.Count), Legend: p.legend(), Filters: p.filters(q), Facts: p.facts(), Requests: correctionLines(ctx, corrections), Again: againLines(ctx, m.Campaign.Again)}
+	view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "workbook.campaign"), Href: links.CampaignBook(m.Campaign.ID)})
 	if m.May.Write && m.Count.Reviewed > 0 {
-		view.Lock, view.Period = CampaignLink(m.Campaign.ID)+"/lock", m.Current.String()
+		view.Lock, view.Period = collect.CampaignLink(m.Campaign.ID)+"/lock", m.Current.String()
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{
 			Words: ui.T(ctx, "collect.lock.n", "n", m.Count.Reviewed), Kind: "primary", Submit: true, Form: "lock",
 		})
 	}
 	if m.May.Remind {
-		view.Chase, view.Extend = CampaignLink(m.Campaign.ID)+"/chase", m.May.Write
+		view.Chase, view.Extend = collect.CampaignLink(m.Campaign.ID)+"/chase", m.May.Write
 	}
 	view.Cols, view.Nothing = p.cols(), nothingLines(ctx, m.Nothing)
 	view.Groups = p.groups(q)
@@ -180,13 +182,13 @@ func (p matrixPainter) filters(q matrixQuery) []ui.ChipMenuView {
 	ctx := p.ctx
 	var types, zones []string
 	for _, row := range p.m.Rows {
-		types, zones = WithNew(types, string(row.Unit.Type)), WithNew(zones, row.Unit.Zone)
+		types, zones = filter.WithNew(types, string(row.Unit.Type)), filter.WithNew(zones, row.Unit.Zone)
 	}
 	slices.Sort(zones)
-	menus := []ui.ChipMenuView{FilterMenu(ctx, "collect.filter.type", string(q.Type), types, func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
+	menus := []ui.ChipMenuView{filter.Menu(ctx, "collect.filter.type", string(q.Type), types, func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
 		func(v string) string { q := q; q.Type = org.UnitType(v); return q.url() })}
 	if len(zones) > 0 {
-		menus = append(menus, FilterMenu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
+		menus = append(menus, filter.Menu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
 			func(v string) string { q := q; q.Zone = v; return q.url() }))
 	}
 	states := []string{lateState}
@@ -199,28 +201,8 @@ func (p matrixPainter) filters(q matrixQuery) []ui.ChipMenuView {
 		}
 		return say.State(ctx, collect.State(v))
 	}
-	return append(menus, FilterMenu(ctx, "collect.filter.state", q.State, states, stateName,
+	return append(menus, filter.Menu(ctx, "collect.filter.state", q.State, states, stateName,
 		func(v string) string { q := q; q.State = v; return q.url() }))
-}
-
-// FilterMenu is a filter with a choice for all.
-func FilterMenu(ctx context.Context, key, chosen string, values []string, name, href func(string) string) ui.ChipMenuView {
-	menu := ui.ChipMenuView{Words: ui.T(ctx, key), On: chosen != "", Choices: []ui.ChipView{{Words: ui.T(ctx, "collect.filter.all"), Href: href(""), On: chosen == ""}}}
-	for _, v := range values {
-		if v == chosen {
-			menu.Words = name(v)
-		}
-		menu.Choices = append(menu.Choices, ui.ChipView{Words: name(v), Href: href(v), On: v == chosen})
-	}
-	return menu
-}
-
-// WithNew adds a choice that is not empty and not there yet.
-func WithNew(all []string, one string) []string {
-	if one == "" || slices.Contains(all, one) {
-		return all
-	}
-	return append(all, one)
 }
 
 // groups are the rows by type of unit.

@@ -6,6 +6,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -35,7 +36,7 @@ type mendedRow struct {
 // changes are shown alone to whoever decides on a return that was handed in
 // again; everybody can look at the whole of it. Links to cells that are not among
 // them lead there.
-func (p ReturnPainter) changes(page *formhtml.Page) *changesView {
+func (p returnPainter) changes(page *formhtml.Page) *changesView {
 	c := p.one.Changes
 	if c == nil {
 		return nil
@@ -73,8 +74,8 @@ func changed(cells []collect.ChangedCell) int {
 	return n
 }
 
-func (p ReturnPainter) mendedRow(c collect.ChangedCell, whole bool) mendedRow {
-	row := mendedRow{ID: CellID(c.Path.String()), Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.T), Same: c.Same()}
+func (p returnPainter) mendedRow(c collect.ChangedCell, whole bool) mendedRow {
+	row := mendedRow{ID: sheet.CellID(c.Path.String()), Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.T), Same: c.Same()}
 	if whole {
 		row.ID = "" // the cell itself is on the page
 	}

@@ -8,6 +8,7 @@ import (
 	"nianlun/internal/base/access"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -39,7 +40,7 @@ func (p pages) decide(w http.ResponseWriter, r *http.Request, act decision, done
 	}
 	ctx := r.Context()
 	seen := collect.Seen{Return: r.PathValue("return")}
-	seen.Base, _ = form.Int(RevisionName)
+	seen.Base, _ = form.Int(sheet.RevisionName)
 	o, err := act(ctx, door.By(ctx), seen)
 	if err != nil {
 		return err
@@ -65,7 +66,7 @@ func (p pages) returnBack(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx := r.Context()
 	in := collect.SendBackInput{Seen: collect.Seen{Return: r.PathValue("return")}, Label: say.T(ctx)}
-	in.Base, _ = form.Int(RevisionName)
+	in.Base, _ = form.Int(sheet.RevisionName)
 	in.Workdays, _ = form.Int("workdays")
 	for i := range backRows {
 		in.Reasons = append(in.Reasons, collect.Reason{Path: form.Text("path:" + itoa(i)), Text: form.Text("reason:" + itoa(i))})
@@ -77,7 +78,7 @@ func (p pages) returnBack(w http.ResponseWriter, r *http.Request) error {
 		if e != nil {
 			return e
 		}
-		return p.showReturn(w, r, Shown{One: one, Wrong: err, Back: &backInput{in.Reasons, in.Workdays}})
+		return p.showReturn(w, r, shown{Shown: sheet.Shown{One: one, Wrong: err}, Back: &backInput{in.Reasons, in.Workdays}})
 	}
 	if err != nil {
 		return err

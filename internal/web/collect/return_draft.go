@@ -14,6 +14,7 @@ import (
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -24,14 +25,13 @@ const (
 	personName = "sheet:person" // who typed it
 	seenName   = "sheet:seen"   // what the page was told last of its problems
 	triedName  = "sheet:tried"  // somebody has tried to hand in: name what is empty, too
-	savedName  = "sheet:saved"  // all cells have been saved: only the act comes
 	toldName   = "sheet:heard"  // what the page shows of other returns
 )
 
 // returnDraft saves the cells that changed while somebody types, and answers what
 // the page does not know yet.
 func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
-	in, err := ReturnInputOf(r)
+	in, err := sheet.InputOf(r)
 	if err != nil {
 		return err
 	}
@@ -44,11 +44,11 @@ func (p pages) returnDraft(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	shown := Shown{One: saved.Now}
+	now := sheet.Shown{One: saved.Now}
 	if r.PostFormValue(triedName) != "" {
-		shown.Wrong = fault.New(fault.Invalid, "return.checks")
+		now.Wrong = fault.New(fault.Invalid, "return.checks")
 	}
-	answer, err := draftAnswerOf(ctx, saved, shown, r.PostFormValue(seenName))
+	answer, err := draftAnswerOf(ctx, saved, now, r.PostFormValue(seenName))
 	if err != nil {
 		return err
 	}
@@ -94,13 +94,13 @@ type markAnswer struct {
 	See    string `json:"see,omitempty"`
 }
 
-func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s Shown, seen string) (*draftAnswer, error) {
+func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s sheet.Shown, seen string) (*draftAnswer, error) {
 	out := &draftAnswer{Revision: saved.Obligation.RecordNo, Cells: map[string]string{}, Shown: map[string]string{}, Rows: saved.Rows, Heard: saved.Heard}
 	for path, text := range saved.Changed {
 		out.Cells[path.String()] = text
 	}
 	for path, text := range saved.Computed {
-		out.Shown[CellID(path.String())] = text
+		out.Shown[sheet.CellID(path.String())] = text
 	}
 	if saved.By != "" {
 		out.Who, out.At = saved.By, say.Clock(ctx, saved.At)
@@ -126,8 +126,8 @@ func draftAnswerOf(ctx context.Context, saved collect.CellsSaved, s Shown, seen 
 }
 
 // judgedOf renders what follows from the values, and no cell.
-func judgedOf(ctx context.Context, s Shown) (*judgedAnswer, error) {
-	p := PainterOf(ctx, s)
+func judgedOf(ctx context.Context, s sheet.Shown) (*judgedAnswer, error) {
+	p := sheet.PainterOf(ctx, s)
 	judged := formhtml.Judge(p.Input(), p.T)
 	out := &judgedAnswer{Marks: make([]markAnswer, len(judged.Marks)), Totals: judged.Totals}
 	for i, m := range judged.Marks {

@@ -6,22 +6,19 @@ import (
 	"strings"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/work/collect"
 )
 
-// UploadPrefix stands before the path of a cell in the name of its file input,
-// as formhtml writes it.
-const UploadPrefix = "upload:"
-
 // attach keeps the uploads of a form and puts their ids into their cells.
-func (p pages) attach(r *http.Request, in *ReturnInput) error {
+func (p pages) attach(r *http.Request, in *sheet.Input) error {
 	if r.MultipartForm == nil {
 		return nil
 	}
 	for name, headers := range r.MultipartForm.File {
-		path, ok := form.ParsePath(strings.TrimPrefix(name, UploadPrefix))
-		if !ok || !strings.HasPrefix(name, UploadPrefix) {
+		path, ok := form.ParsePath(strings.TrimPrefix(name, sheet.UploadPrefix))
+		if !ok || !strings.HasPrefix(name, sheet.UploadPrefix) {
 			continue
 		}
 		for _, header := range headers {

@@ -4,12 +4,14 @@ import (
 	"github.com/a-h/templ"
 
 	"nianlun/internal/engine/form"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
 
-func (p ReturnPainter) head() ui.HeadView {
+func (p returnPainter) head() ui.HeadView {
 	ctx := p.ctx
 	head := ui.HeadView{
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: p.one.Unit.Label()}},
@@ -17,7 +19,7 @@ func (p ReturnPainter) head() ui.HeadView {
 		Acts:   p.acts(),
 	}
 	if !p.one.May.Edit && (p.one.May.Review || p.one.May.Lock || p.one.May.Exempt || p.one.May.Oblige || p.o.State.HandedIn()) {
-		head.Crumbs = []ui.Crumb{head.Crumbs[0], {Words: p.one.Campaign.Title, Href: CampaignLink(p.one.Campaign.ID)}, head.Crumbs[1]}
+		head.Crumbs = []ui.Crumb{head.Crumbs[0], {Words: p.one.Campaign.Title, Href: collect.CampaignLink(p.one.Campaign.ID)}, head.Crumbs[1]}
 	}
 	head.Light, head.Words = say.Light(ctx, p.o, p.one.Today, p.one.Near)
 	if len(p.o.Paper.Corrected) > 0 {
@@ -34,12 +36,12 @@ func (p ReturnPainter) head() ui.HeadView {
 }
 
 // heir says whose return it is and who hands it in.
-func (p ReturnPainter) heir() string {
+func (p returnPainter) heir() string {
 	return ui.T(p.ctx, "collect.heir", "unit", p.one.Unit.Label(), "period", say.Period(p.ctx, p.o.Period), "heir", p.one.Heir.Label())
 }
 
 // why is the sentence beside the light: what is expected of whom, and by when.
-func (p ReturnPainter) why() string {
+func (p returnPainter) why() string {
 	ctx, year := p.ctx, p.one.Today.Year
 	switch p.o.State {
 	case collect.Back:
@@ -58,11 +60,11 @@ func (p ReturnPainter) why() string {
 
 // acts are the decisions of the page; the first that settles the matter is the
 // primary one. Each belongs to a form that carries the revision.
-func (p ReturnPainter) acts() []ui.BtnView {
+func (p returnPainter) acts() []ui.BtnView {
 	ctx, may := p.ctx, p.one.May
-	acts := []ui.BtnView{{Words: ui.T(ctx, "workbook.get"), Href: BookLink(p.o.ID) + ".xlsx", Attrs: templ.Attributes{"download": true}}}
+	acts := []ui.BtnView{{Words: ui.T(ctx, "workbook.get"), Href: links.Book(p.o.ID) + ".xlsx", Attrs: templ.Attributes{"download": true}}}
 	if may.Edit {
-		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "workbook.bring"), Href: BookLink(p.o.ID)})
+		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "workbook.bring"), Href: links.Book(p.o.ID)})
 	}
 	if may.Exempt {
 		acts = append(acts, ui.BtnView{Words: ui.T(ctx, "collect.act.exempt"), Dialog: "exempt"})
@@ -96,7 +98,7 @@ func (p ReturnPainter) acts() []ui.BtnView {
 }
 
 // posts are the acts that need no more than the revision.
-func (p ReturnPainter) posts() []string {
+func (p returnPainter) posts() []string {
 	may := p.one.May
 	var acts []string
 	for _, act := range []struct {
@@ -110,37 +112,8 @@ func (p ReturnPainter) posts() []string {
 	return acts
 }
 
-// Signs are the places of the signatures, in order.
-func (p ReturnPainter) Signs() ([]ui.SignView, string) {
-	ctx := p.ctx
-	var signs []ui.SignView
-	awaited := false
-	for _, role := range p.one.Campaign.Signatures {
-		sign := ui.SignView{Role: ui.T(ctx, "collect.sign."+string(role)), Name: ui.T(ctx, "collect.sign.empty"), Light: ui.Grey}
-		for _, s := range p.o.Paper.Signatures {
-			if s.Role == role {
-				sign.Name, sign.Light, sign.Signed = s.Name, ui.Blue, true
-				sign.Words = ui.T(ctx, "collect.signed", "at", say.Clock(ctx, s.At))
-			}
-		}
-		if !sign.Signed {
-			sign.Words = ui.T(ctx, "collect.sign.after")
-			if !awaited {
-				sign.Words = ui.T(ctx, "collect.sign.next")
-				awaited = true
-			}
-		}
-		signs = append(signs, sign)
-	}
-	hint := ""
-	if len(signs) > 1 {
-		hint = ui.T(ctx, "collect.sign.hint")
-	}
-	return signs, hint
-}
-
 // back is the dialog to send back, open again after an error or for one cell.
-func (p ReturnPainter) back() *backView {
+func (p returnPainter) back() *backView {
 	if !p.one.May.SendBack {
 		return nil
 	}
@@ -153,7 +126,7 @@ func (p ReturnPainter) back() *backView {
 			view.Cells = append(view.Cells, ui.Option{Value: path.String(), Words: label})
 		}
 	}
-	typed := backInput{Workdays: BackDays, Reasons: []collect.Reason{{Path: p.s.BackAt}}}
+	typed := backInput{Workdays: sheet.BackDays, Reasons: []collect.Reason{{Path: p.s.BackAt}}}
 	if p.s.Back != nil {
 		typed = *p.s.Back
 	}
@@ -164,10 +137,7 @@ func (p ReturnPainter) back() *backView {
 	return view
 }
 
-// BackDays is what the dialog offers; whoever sends back decides.
-const BackDays = 3
-
-func (p ReturnPainter) backRow(i int, typed backInput) backRow {
+func (p returnPainter) backRow(i int, typed backInput) backRow {
 	row := backRow{
 		Path:   ui.FieldView{Name: "path:" + itoa(i), Label: ui.T(p.ctx, "collect.back.cell"), Error: p.Errs.For("path:" + itoa(i))},
 		Reason: ui.FieldView{Name: "reason:" + itoa(i), Label: ui.T(p.ctx, "collect.back.reason"), Error: p.Errs.For("reason:" + itoa(i)), Rows: 2},

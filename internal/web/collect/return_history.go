@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"nianlun/internal/base/audit"
+	"nianlun/internal/engine/form"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/ui"
 )
 
@@ -24,7 +26,7 @@ type historyCell struct{ Path, Old, New string }
 
 // history is who did what with the return, the newest first. Saves of one person
 // in a row are one entry.
-func (p ReturnPainter) history() []ui.Moment {
+func (p returnPainter) history() []ui.Moment {
 	var all []ui.Moment
 	entries := p.one.History
 	for i, e := range entries {
@@ -39,7 +41,7 @@ func (p ReturnPainter) history() []ui.Moment {
 	return all
 }
 
-func (p ReturnPainter) moment(e audit.Entry) ui.Moment {
+func (p returnPainter) moment(e audit.Entry) ui.Moment {
 	var data historyData
 	if err := json.Unmarshal(e.Data, &data); err != nil {
 		data = historyData{} // the entry's own page shows it as it is
@@ -74,7 +76,7 @@ func (p ReturnPainter) moment(e audit.Entry) ui.Moment {
 }
 
 // deed says what an entry's verb means.
-func (p ReturnPainter) deed(verb string, data historyData) string {
+func (p returnPainter) deed(verb string, data historyData) string {
 	return ui.T(p.ctx, "collect.verb."+verb, "name", data.Name)
 }
 
@@ -92,4 +94,27 @@ func colourOfVerb(verb string) ui.Colour {
 		return ui.Blue
 	}
 	return ""
+}
+
+// changesWords are the cells of a correction with both values, a line each.
+func (p returnPainter) changesWords(cells []historyCell) string {
+	var lines []string
+	for _, c := range cells {
+		place := form.PlaceOf(p.one.Definition, p.one.Values, form.Path(c.Path)).Label(p.T)
+		lines = append(lines, ui.T(p.ctx, "correction.changed", "cell", place, "old", p.read(c.Path, c.Old), "new", p.read(c.Path, c.New)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// read is a stored text as people read it.
+func (p returnPainter) read(path, text string) string {
+	f, ok := p.one.Definition.Field(form.Path(path).Key())
+	if !ok || text == "" {
+		return say.OrBlank(p.ctx, text)
+	}
+	v, wrong := f.Type.Decode(f, text)
+	if wrong != nil {
+		return text
+	}
+	return sheet.ShownValue(p.ctx, p.one, f, v)
 }

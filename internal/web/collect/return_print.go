@@ -7,6 +7,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -21,8 +22,7 @@ func (p pages) returnPrint(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	one.May.Edit = false // a print is read: personal numbers are masked for whoever fills it, too
-	painter := ReturnPainter{ctx: ctx, s: Shown{One: one}, one: one, o: one.Obligation, T: say.T(ctx)}
-	view := painter.print()
+	view := returnPainterOf(ctx, shown{Shown: sheet.Shown{One: one}}).print()
 	view.By = ui.T(ctx, "collect.print.by", "who", door.By(ctx).Name, "at", say.Clock(ctx, p.returns.Now()))
 	return door.Page(w, r, door.View{Title: view.Title, Nav: "collect"}, printPage(view))
 }
@@ -42,9 +42,9 @@ type saidLine struct{ Place, Rule, Said string }
 
 type printSign struct{ Role, Name, Day string }
 
-func (p ReturnPainter) print() printView {
+func (p returnPainter) print() printView {
 	ctx := p.ctx
-	page := p.form()
+	page := p.Form()
 	view := printView{
 		Title: p.one.Campaign.Title, Period: say.Period(ctx, p.o.Period), Unit: p.one.Unit.Name, Owner: p.one.Owner.Label(),
 		ListNo: p.one.Campaign.ListNo, Basis: p.one.Campaign.Basis, Back: collect.Link(p.o.ID), Form: page, Told: p.told(), State: say.State(ctx, p.o.State),
@@ -71,7 +71,7 @@ func (p ReturnPainter) print() printView {
 }
 
 // places names the first cell of a finding.
-func (p ReturnPainter) places(f form.Finding) string {
+func (p returnPainter) places(f form.Finding) string {
 	if len(f.Cells) == 0 {
 		return ""
 	}

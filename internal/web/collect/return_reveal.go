@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/work/collect"
 )
@@ -21,11 +22,11 @@ func (p pages) returnReveal(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	one, err := p.returns.Reveal(ctx, door.By(ctx), collect.RevealInput{Return: r.PathValue("return"), Purpose: form.Text(purposeName)})
 	if fault.Is(err, "invalid") {
-		return p.showReturn(w, r, Shown{One: one, Asking: true, Wrong: err})
+		return p.showReturn(w, r, shown{Shown: sheet.Shown{One: one, Wrong: err}, Asking: true})
 	}
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	return p.showReturn(w, r, Shown{One: one, Whole: true})
+	return p.showReturn(w, r, shown{Shown: sheet.Shown{One: one, Whole: true}})
 }

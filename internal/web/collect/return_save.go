@@ -2,9 +2,9 @@ package collect
 
 import (
 	"net/http"
-	"strings"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -13,7 +13,7 @@ import (
 // returnSave saves what was typed, or hands the return in. What is refused is
 // shown again as it was typed.
 func (p pages) returnSave(w http.ResponseWriter, r *http.Request) error {
-	in, err := ReturnInputOf(r)
+	in, err := sheet.InputOf(r)
 	if err != nil {
 		return err
 	}
@@ -32,41 +32,33 @@ func (p pages) returnSave(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return door.Redirect(w, r, in.next(r))
+	return door.Redirect(w, r, afterSave(r, in))
 }
 
 // refusedFile shows the return again when an upload was refused: what was typed
 // beside it must not be lost.
-func (p pages) refusedFile(w http.ResponseWriter, r *http.Request, in ReturnInput, err error) error {
+func (p pages) refusedFile(w http.ResponseWriter, r *http.Request, in sheet.Input, err error) error {
 	if kind := fault.KindOf(err); kind != fault.Invalid && kind != fault.TooLarge {
 		return err
 	}
 	return p.showRefused(w, r, in, err)
 }
 
-// next is where a save leads: back to the return, at the cell or table that was
+// afterSave is where a save leads: back to the return, at the cell or table that was
 // asked for.
-func (in ReturnInput) next(r *http.Request) string {
+func afterSave(r *http.Request, in sheet.Input) string {
 	ctx, href := r.Context(), collect.Link(in.Return)
 	switch {
 	case in.Submit:
 		door.Flash(ctx, ui.T(ctx, "collect.submitted"))
 		return href
 	case in.Add != "":
-		return href + "?spare=3#" + CellID(in.Add)
+		return href + "?spare=3#" + sheet.CellID(in.Add)
 	case len(in.Again) > 0:
 		return href + "#issues"
 	case in.Mended != "":
-		return href + "#" + CellID(in.Mended.String())
+		return href + "#" + sheet.CellID(in.Mended.String())
 	}
 	door.Flash(ctx, ui.T(ctx, "collect.saved"))
 	return href
-}
-
-// idReplacer turns the path of a cell into the middle of its id.
-var idReplacer = strings.NewReplacer("[", "-", "].", "-", "]", "")
-
-// CellID is the id that formhtml gives a cell or table.
-func CellID(path string) string {
-	return "f-" + strings.TrimSuffix(idReplacer.Replace(path), "-")
 }

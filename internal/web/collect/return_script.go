@@ -11,7 +11,7 @@ import (
 // script is what the script of a sheet needs to know beside the cells: until when
 // drafts may lie on the device, when the deadline passes and what time it is here,
 // and whether the page shows what nobody has saved.
-func (p ReturnPainter) script() templ.Attributes {
+func (p returnPainter) script() templ.Attributes {
 	a := templ.Attributes{"data-keep": itoa(p.s.KeepDays)}
 	if !p.one.May.Edit {
 		return a

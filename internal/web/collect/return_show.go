@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/work/collect"
 )
@@ -31,21 +32,18 @@ func (p pages) returnShow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showReturn(w, r, Shown{One: one, Below: below, Next: next, Spare: spare, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
+	return p.showReturn(w, r, shown{Shown: sheet.Shown{One: one, Spare: spare}, Below: below, Next: next, BackAt: q.Text("back"), Part: q.Text(partName), Corrections: corrections})
 }
 
-// Shown is a return to show, after an attempt with what came of it.
-type Shown struct {
-	One     collect.Return
+// shown is a return to show, after an attempt with what came of it.
+type shown struct {
+	sheet.Shown
 	Next    string // the return that waits for the same reviewer
-	Spare   int
 	Nothing string
-	Wrong   error // why it was not handed in
 	Stale   *collect.Stale
 	Clashes []collect.Clash
 	BackAt  string // the cell for which the dialog to send back opens
 	Back    *backInput
-	Whole   bool // personal numbers are shown whole
 	Asking  bool // the dialog that asks for the purpose is open
 	// KeepDays is how long drafts that could not be sent may lie on the device.
 	KeepDays int
@@ -66,7 +64,7 @@ func (p pages) correctionsOf(r *http.Request, one collect.Return) ([]collect.Cor
 	return p.returns.CorrectionsOf(ctx, door.By(ctx), "", one.Obligation.ID)
 }
 
-func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s Shown) error {
+func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s shown) error {
 	ctx := r.Context()
 	var err error
 	if s.KeepDays, err = p.returns.KeepDays(ctx, door.By(ctx)); err != nil {
@@ -82,13 +80,13 @@ func (p pages) showReturn(w http.ResponseWriter, r *http.Request, s Shown) error
 }
 
 // showRefused shows the return again with what was typed and why it was refused.
-func (p pages) showRefused(w http.ResponseWriter, r *http.Request, in ReturnInput, wrong error) error {
+func (p pages) showRefused(w http.ResponseWriter, r *http.Request, in sheet.Input, wrong error) error {
 	ctx := r.Context()
 	one, err := p.returns.Preview(ctx, door.By(ctx), in.SaveInput)
 	if err != nil {
 		return err
 	}
-	s := Shown{One: one, Nothing: in.Nothing, Wrong: wrong, Stored: in.Raw == nil}
+	s := shown{Shown: sheet.Shown{One: one, Wrong: wrong}, Nothing: in.Nothing, Stored: in.Raw == nil}
 	if stale, ok := collect.StaleOf(wrong); ok && in.Raw != nil {
 		s.Stale = stale
 		if err := p.merge(r, &s, in); err != nil {
@@ -99,7 +97,7 @@ func (p pages) showRefused(w http.ResponseWriter, r *http.Request, in ReturnInpu
 }
 
 // merge puts what was typed over what somebody else saved in the meantime.
-func (p pages) merge(r *http.Request, s *Shown, in ReturnInput) error {
+func (p pages) merge(r *http.Request, s *shown, in sheet.Input) error {
 	mine := s.One.Values
 	merged, clashes := collect.Merge(s.One.Definition, s.Stale.Base, mine, s.Stale.Theirs)
 	s.Clashes = clashes

@@ -9,12 +9,10 @@ import (
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
-
-// FormID is the id of the form element of a return.
-const FormID = "return"
 
 type returnView struct {
 	Head     ui.HeadView
@@ -31,7 +29,7 @@ type returnView struct {
 	KnownOf  string // the period that cells were brought from
 	Refused  string // why it was not handed in, in a sentence
 	Clash    *clashView
-	Whole    []WholeMark // what was said of the return as a whole
+	Whole    []sheet.WholeMark // what was said of the return as a whole
 	Nothing  *ui.FieldView
 	Told     string // why the return is empty, or why it is excused
 	Signs    []ui.SignView
@@ -61,12 +59,6 @@ type clashView struct {
 
 type clashRow struct{ Place, Href, Mine, Theirs, Take string }
 
-// WholeMark is a reason that stands on no cell.
-type WholeMark struct {
-	Who, Reason, Answer string
-	Open                bool
-}
-
 // backView is the dialog to send back.
 type backView struct {
 	Action   string
@@ -78,9 +70,9 @@ type backView struct {
 
 type backRow struct{ Path, Reason ui.FieldView }
 
-func viewOfReturn(ctx context.Context, s Shown) returnView {
-	p := PainterOf(ctx, s)
-	page := p.form()
+func viewOfReturn(ctx context.Context, s shown) returnView {
+	p := returnPainterOf(ctx, s)
+	page := p.Form()
 	view := returnView{
 		T: p.T, Form: page, Href: collect.Link(p.o.ID), Revision: itoa(p.o.RecordNo), Heard: p.one.Values.Readings().Digest(),
 		Version: ui.T(ctx, "collect.form.version", "form", p.one.Definition.Title, "n", p.o.Version),
@@ -96,12 +88,12 @@ func viewOfReturn(ctx context.Context, s Shown) returnView {
 	view.Signs, view.SignHint = p.Signs()
 	view.Tabs = p.tabs(page)
 	view.Known = knownCells(page)
-	view.KnownOf = p.sources()
+	view.KnownOf = p.Sources()
 	view.Changes, view.Skipped = p.changes(&view.Form), p.Skipped()
 	if view.Edit {
-		view.Absent = p.absent()
+		view.Absent = p.Absent()
 	}
-	view.Files, view.Enctype = p.files(), Enctype(p.one.Definition)
+	view.Files, view.Enctype = p.files(), sheet.Enctype(p.one.Definition)
 	view.Requests = correctionLines(ctx, s.Corrections)
 	view.Script = p.script()
 	view.Head = p.head()
@@ -113,89 +105,26 @@ func viewOfReturn(ctx context.Context, s Shown) returnView {
 	return view
 }
 
-// ReturnPainter turns a return into its view.
-type ReturnPainter struct {
-	ctx  context.Context
-	s    Shown
-	one  collect.Return
-	o    collect.Obligation
-	T    form.T
-	Errs ui.Errors
+// returnPainter turns a return into its page: the sheet, and what can be done with it.
+type returnPainter struct {
+	sheet.Painter
+	ctx context.Context
+	s   shown
+	one collect.Return
+	o   collect.Obligation
 }
 
-// PainterOf paints a return as it is shown.
-func PainterOf(ctx context.Context, s Shown) ReturnPainter {
-	return ReturnPainter{ctx: ctx, s: s, one: s.One, o: s.One.Obligation, T: say.T(ctx), Errs: ui.ErrorsOf(ctx, s.Wrong)}
-}
-
-// form is the sheet as the form engine shows it.
-func (p ReturnPainter) form() formhtml.Page {
-	page := formhtml.Build(p.Input(), p.T)
-	p.MarkCorrected(page)
-	return page
-}
-
-// Input is what the form engine shows a sheet from.
-func (p ReturnPainter) Input() formhtml.Input {
-	in := formhtml.Input{
-		Def: p.one.Definition, Values: p.one.Values, Raw: p.one.Raw, Issues: p.issues(), Findings: p.findings(),
-		Previous: p.one.Previous, ReadOnly: !p.one.May.Edit, Unmask: p.s.Whole, Spare: max(1, min(p.s.Spare, 20)), FormID: FormID,
-	}
-	offer(p.ctx, &in, p.one)
-	if p.sourcesMatter() {
-		in.Known, in.From = p.one.Known, p.sourceWords
-	}
-	in.Again, in.Asked = p.saidBefore(), p.askedWords()
-	if p.o.State == collect.Back || p.o.State == collect.Submitted {
-		for _, m := range p.o.Paper.Marks {
-			if m.Path != "" && (!m.Closed || p.o.State == collect.Submitted) {
-				in.Back = append(in.Back, formhtml.SentBack{Path: form.Path(m.Path), Who: m.By, Reason: m.Reason, Answer: m.Answer})
-			}
-		}
-	}
-	return in
-}
-
-// issues are unreadable texts at once, and what is still empty only after an
-// attempt to hand in: an empty form is no list of reproaches.
-func (p ReturnPainter) issues() form.Issues {
-	issues := append(form.Issues(nil), p.one.Issues...)
-	if !fault.Is(p.s.Wrong, "return.checks") || p.one.Values.IsEmpty() {
-		return issues
-	}
-	for _, missing := range p.one.Missing {
-		if _, unreadable := issues.At(missing.Path); !unreadable {
-			issues = append(issues, missing)
-		}
-	}
-	return issues
-}
-
-// findings are told once something was typed.
-func (p ReturnPainter) findings() []form.Finding {
-	if p.o.RecordNo == 0 && p.s.Wrong == nil {
-		return nil
-	}
-	return p.one.Findings
+func returnPainterOf(ctx context.Context, s shown) returnPainter {
+	return returnPainter{Painter: sheet.PainterOf(ctx, s.Shown), ctx: ctx, s: s, one: s.One, o: s.One.Obligation}
 }
 
 // files are what was uploaded into the return, to be opened.
-func (p ReturnPainter) files() []ui.FileView {
+func (p returnPainter) files() []ui.FileView {
 	var files []ui.FileView
 	for _, f := range p.one.Files {
 		files = append(files, ui.FileView{Name: f.Name, Href: collect.Link(p.o.ID) + "/files/" + f.ID})
 	}
 	return files
-}
-
-// Enctype lets a form carry files only when it asks for some.
-func Enctype(def *form.Definition) string {
-	for _, f := range def.Fields() {
-		if f.Type.Control() == form.ControlFiles {
-			return "multipart/form-data"
-		}
-	}
-	return "application/x-www-form-urlencoded"
 }
 
 func knownCells(page formhtml.Page) int {
@@ -219,7 +148,7 @@ func knownCells(page formhtml.Page) int {
 	return n
 }
 
-func (p ReturnPainter) tabs(page formhtml.Page) []ui.ViewTab {
+func (p returnPainter) tabs(page formhtml.Page) []ui.ViewTab {
 	if len(page.Sections) < 2 {
 		return nil
 	}
@@ -235,15 +164,15 @@ func (p ReturnPainter) tabs(page formhtml.Page) []ui.ViewTab {
 }
 
 // clash is what somebody else saved in the meantime.
-func (p ReturnPainter) clash() *clashView {
+func (p returnPainter) clash() *clashView {
 	if p.s.Stale == nil {
 		return nil
 	}
 	view := &clashView{Who: p.s.Stale.By, At: say.Clock(p.ctx, p.s.Stale.At)}
 	for _, c := range p.s.Clashes {
-		row := clashRow{Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.T), Href: "#" + CellID(c.Path.String())}
+		row := clashRow{Place: form.PlaceOf(p.one.Definition, p.one.Values, c.Path).Label(p.T), Href: "#" + sheet.CellID(c.Path.String())}
 		if f, ok := p.one.Definition.Field(c.Path.Key()); ok {
-			row.Mine, row.Theirs = ShownValue(p.ctx, p.one, f, c.Mine), ShownValue(p.ctx, p.one, f, c.Theirs)
+			row.Mine, row.Theirs = sheet.ShownValue(p.ctx, p.one, f, c.Mine), sheet.ShownValue(p.ctx, p.one, f, c.Theirs)
 			row.Take = c.Path.String() + "=" + f.Type.Text(f, c.Theirs)
 		}
 		view.Rows = append(view.Rows, row)
@@ -251,19 +180,8 @@ func (p ReturnPainter) clash() *clashView {
 	return view
 }
 
-// Whole are the reasons that stand on no cell and are not closed.
-func (p ReturnPainter) Whole() []WholeMark {
-	var marks []WholeMark
-	for _, m := range p.o.Paper.Marks {
-		if m.Path == "" && !m.Closed {
-			marks = append(marks, WholeMark{Who: m.By, Reason: m.Reason, Answer: m.Answer, Open: p.one.May.Edit})
-		}
-	}
-	return marks
-}
-
 // reveal asks for what personal numbers are to be shown whole.
-func (p ReturnPainter) reveal() *ui.FieldView {
+func (p returnPainter) reveal() *ui.FieldView {
 	if !p.one.May.Reveal || p.s.Whole {
 		return nil
 	}
@@ -271,15 +189,15 @@ func (p ReturnPainter) reveal() *ui.FieldView {
 }
 
 // nothing asks why there is nothing to report, as long as nothing is typed.
-func (p ReturnPainter) nothing() *ui.FieldView {
+func (p returnPainter) nothing() *ui.FieldView {
 	wrong := p.Errs.For("nothing")
 	if !p.one.May.Submit || wrong == "" && !p.one.Values.IsEmpty() {
 		return nil
 	}
-	return &ui.FieldView{Name: nothingName, ID: "nothing", Label: ui.T(p.ctx, "collect.nothing"), Hint: ui.T(p.ctx, "collect.nothing.hint"), Value: p.s.Nothing, Error: wrong, Rows: 2}
+	return &ui.FieldView{Name: sheet.NothingName, ID: "nothing", Label: ui.T(p.ctx, "collect.nothing"), Hint: ui.T(p.ctx, "collect.nothing.hint"), Value: p.s.Nothing, Error: wrong, Rows: 2}
 }
 
-func (p ReturnPainter) told() string {
+func (p returnPainter) told() string {
 	if from := p.o.Paper.Imported; from != nil {
 		if from.Reason != "" {
 			return ui.T(p.ctx, "past.told.reason", "who", from.Name, "at", say.Clock(p.ctx, from.At), "book", from.Book, "reason", from.Reason)

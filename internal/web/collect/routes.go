@@ -1,7 +1,7 @@
 // Package collect owns the pages of returns: what a school owes, a campaign's
-// matrix, and one return to fill or to decide on. It has rooms, which stand on it and
-// use its form of terms and its painter of returns: burdens, mandates,
-// workbooks.
+// matrix, and one return to fill or to decide on. Beside it stand rooms with pages of
+// their own: burdens, mandates, workbooks. All of them stand on what makes no page: the
+// form of terms, the sheet of a return, filters, links and how the pages speak.
 //
 // It never decides anything: every act ends in one method of work/collect.
 package collect

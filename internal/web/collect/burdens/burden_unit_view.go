@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"time"
 
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -46,7 +46,7 @@ func viewOfUnitBurden(ctx context.Context, a collect.UnitAccount, q burdenQuery,
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}},
 	}}
 	if !own {
-		view.Head.Crumbs = append(view.Head.Crumbs, ui.Crumb{Words: ui.T(ctx, "burden.title"), Href: q.url(pages.BurdenPath)})
+		view.Head.Crumbs = append(view.Head.Crumbs, ui.Crumb{Words: ui.T(ctx, "burden.title"), Href: q.url(links.Burden)})
 	}
 	view.Head.Crumbs = append(view.Head.Crumbs, ui.Crumb{Words: a.Unit.Label()})
 	for _, m := range collect.Measures() {

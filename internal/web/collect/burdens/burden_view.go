@@ -9,7 +9,8 @@ import (
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/filter"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -61,7 +62,7 @@ func burdenHead(ctx context.Context, b collect.Burden, q burdenQuery) ui.HeadVie
 		Title:  ui.T(ctx, "burden.title.year", "year", q.Year),
 		Under:  ui.T(ctx, "burden.under"),
 		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "burden.title")}},
-		Acts:   []ui.BtnView{{Words: ui.T(ctx, "burden.export"), Icon: "export", Href: q.url(pages.BurdenPath + "/book")}},
+		Acts:   []ui.BtnView{{Words: ui.T(ctx, "burden.export"), Icon: "export", Href: q.url(links.Burden + "/book")}},
 	}
 	if n := len(b.Units); n > 0 {
 		head.Why = ui.T(ctx, "burden.mean", "n", n, "forms", mean(b.Total.Returns, n), "cells", mean(b.Total.Cells, n))
@@ -98,27 +99,27 @@ func capLines(ctx context.Context, caps []collect.Cap) []string {
 func burdenFilters(ctx context.Context, b collect.Burden, q burdenQuery) []ui.ChipMenuView {
 	var types, zones []string
 	for _, u := range b.Units {
-		types, zones = pages.WithNew(types, string(u.Unit.Type)), pages.WithNew(zones, u.Unit.Zone)
+		types, zones = filter.WithNew(types, string(u.Unit.Type)), filter.WithNew(zones, u.Unit.Zone)
 	}
 	slices.Sort(zones)
 	measure := ui.ChipMenuView{Words: ui.T(ctx, "burden.measure."+string(q.Measure)), On: true}
 	for _, m := range burdenMeasures {
 		next := q
 		next.Measure = burdenMeasure(m)
-		measure.Choices = append(measure.Choices, ui.ChipView{Words: ui.T(ctx, "burden.measure."+m), Href: next.url(pages.BurdenPath), On: next.Measure == q.Measure})
+		measure.Choices = append(measure.Choices, ui.ChipView{Words: ui.T(ctx, "burden.measure."+m), Href: next.url(links.Burden), On: next.Measure == q.Measure})
 	}
-	menus := []ui.ChipMenuView{measure, pages.FilterMenu(ctx, "collect.filter.type", string(q.Type), types,
+	menus := []ui.ChipMenuView{measure, filter.Menu(ctx, "collect.filter.type", string(q.Type), types,
 		func(v string) string { return ui.T(ctx, org.UnitType(v).Key()) },
-		func(v string) string { q := q; q.Type = org.UnitType(v); return q.url(pages.BurdenPath) })}
+		func(v string) string { q := q; q.Type = org.UnitType(v); return q.url(links.Burden) })}
 	if len(zones) > 0 {
-		menus = append(menus, pages.FilterMenu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
-			func(v string) string { q := q; q.Zone = v; return q.url(pages.BurdenPath) }))
+		menus = append(menus, filter.Menu(ctx, "collect.filter.zone", q.Zone, zones, func(v string) string { return v },
+			func(v string) string { q := q; q.Zone = v; return q.url(links.Burden) }))
 	}
 	order := ui.ChipMenuView{Words: ui.T(ctx, "burden.order"), On: q.Order == heaviest}
 	for _, by := range []string{"", heaviest} {
 		next := q
 		next.Order = by
-		order.Choices = append(order.Choices, ui.ChipView{Words: ui.T(ctx, "burden.order."+by+"first"), Href: next.url(pages.BurdenPath), On: by == q.Order})
+		order.Choices = append(order.Choices, ui.ChipView{Words: ui.T(ctx, "burden.order."+by+"first"), Href: next.url(links.Burden), On: by == q.Order})
 	}
 	return append(menus, order)
 }
@@ -163,7 +164,7 @@ func burdenRowOf(ctx context.Context, u collect.UnitBurden, q burdenQuery, scale
 	return row
 }
 
-func unitBurdenHref(unit string) string { return pages.BurdenPath + "/units/" + unit }
+func unitBurdenHref(unit string) string { return links.Burden + "/units/" + unit }
 
 // words is a load's number as the table writes it; a dash where nothing is known.
 func (m burdenMeasure) words(l collect.Load) string {

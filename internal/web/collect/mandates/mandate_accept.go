@@ -7,8 +7,8 @@ import (
 
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/terms"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -33,8 +33,8 @@ func (p Pages) mandateAccept(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	ctx, id := r.Context(), r.PathValue("mandate")
-	typed := acceptInput{Typed: true, Grace: pages.Count(values, "grace"), After: values.Text("after"), Let: values.Has("let"), End: values.Has("end"),
-		Again: pages.ReasonsOf(values), AboveCap: values.Text("above") != ""}
+	typed := acceptInput{Typed: true, Grace: terms.Count(values, "grace"), After: values.Text("after"), Let: values.Has("let"), End: values.Has("end"),
+		Again: terms.ReasonsOf(values), AboveCap: values.Text("above") != ""}
 	typed.Workdays, _ = values.Int("due")
 	in := levels.Accept{Due: collect.DueRule{Workdays: typed.Workdays, After: collect.Anchor(typed.After)}, Grace: typed.Grace, Let: typed.Let, End: typed.End,
 		Again: typed.Again, AboveCap: typed.AboveCap}
@@ -99,8 +99,8 @@ type renewalView struct {
 	Grace   ui.FieldView
 	Let     *ui.CheckView
 	End     *ui.CheckView
-	Again   []pages.AgainField
-	Above   *pages.AboveView
+	Again   []terms.AgainField
+	Above   *terms.AboveView
 }
 
 type changeLine struct {
@@ -114,7 +114,7 @@ func renewalOf(ctx context.Context, v levels.MandateView, wrong error, typed acc
 	if !typed.Typed && v.Campaign != nil {
 		typed.Workdays, typed.After, typed.Grace = v.Campaign.Due.Workdays, string(v.Campaign.Due.After), v.Campaign.Grace
 	}
-	b := pages.CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, wrong)}
+	b := terms.Form{Ctx: ctx, Errs: ui.ErrorsOf(ctx, wrong)}
 	view := &renewalView{
 		Action: levels.MandateLink(m.ID) + "/accept", Seen: strconv.Itoa(m.Rev), Errors: b.Errs, May: v.May.Accept, Lines: changeLines(ctx, v),
 		Days: len(r.Added) > 0 || len(r.Moved) > 0, Due: b.Number("due", typed.Workdays), After: b.Field("after", typed.After), Grace: b.Number("grace", typed.Grace),
@@ -123,9 +123,9 @@ func renewalOf(ctx context.Context, v levels.MandateView, wrong error, typed acc
 		view.Afters = append(view.Afters, ui.Option{Value: string(a), Words: ui.T(ctx, "collect.after."+string(a))})
 	}
 	if len(typed.asked) > 0 {
-		view.Again = pages.AgainFields(b, typed.Again, typed.asked)
+		view.Again = terms.AgainFields(b, typed.Again, typed.asked)
 	}
-	view.Above = pages.AboveOf(ctx, pages.CampaignInput{AboveCap: typed.AboveCap}, wrong)
+	view.Above = terms.AboveOf(ctx, terms.Input{AboveCap: typed.AboveCap}, wrong)
 	if wrong != nil && len(fault.As(wrong).Fields) == 0 {
 		view.Refused = ui.T(ctx, fault.As(wrong).Key(), fault.As(wrong).Args...)
 	}
@@ -161,7 +161,7 @@ func changeLines(ctx context.Context, v levels.MandateView) []changeLine {
 	if r.From != r.To {
 		line := changeLine{Colour: ui.Amber, Words: ui.T(ctx, "mandate.change.version", "from", r.From, "to", r.To)}
 		for _, d := range v.Differences {
-			line.More = append(line.More, pages.DifferenceWords(ctx, d))
+			line.More = append(line.More, say.Difference(ctx, d))
 		}
 		lines = append(lines, line)
 	}

@@ -7,8 +7,8 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/terms"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -25,7 +25,7 @@ func (p Pages) mandateIssue(w http.ResponseWriter, r *http.Request) error {
 	}
 	ask := issueAsk{choices: choices}
 	offered := choices.Choices
-	ask.in = pages.CampaignInput{Workdays: offered.Workdays, Grace: offered.Grace, Remind: offered.Remind, Signs: pages.AllSigns}
+	ask.in = terms.Input{Workdays: offered.Workdays, Grace: offered.Grace, Remind: offered.Remind, Signs: terms.AllSigns}
 	for _, t := range offered.Types {
 		if t.School() {
 			ask.in.Types = append(ask.in.Types, string(t))
@@ -36,7 +36,7 @@ func (p Pages) mandateIssue(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		ask.in = pages.InputOfTerms(choices.Before.Terms(), names)
+		ask.in = terms.InputFrom(choices.Before.Terms(), names)
 		ask.in.Signs = signSet(choices.Before.Signatures)
 	}
 	return p.askIssue(w, r, ask)
@@ -44,7 +44,7 @@ func (p Pages) mandateIssue(w http.ResponseWriter, r *http.Request) error {
 
 // signSet is the choice that stands for some places of signatures.
 func signSet(roles []collect.SignRole) string {
-	return []string{pages.AllSigns, pages.OneSign, pages.TwoSigns, pages.AllSigns}[min(len(roles), 3)]
+	return []string{terms.AllSigns, terms.OneSign, terms.TwoSigns, terms.AllSigns}[min(len(roles), 3)]
 }
 
 // mandateOpen opens the own campaign, shows which units and days it means, or asks
@@ -56,7 +56,7 @@ func (p Pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, id := r.Context(), r.PathValue("mandate")
 	by := door.By(ctx)
-	ask := issueAsk{in: pages.CampaignInputOf(values, 0), fresh: values.Has("fresh"), freshWhy: values.Text("freshwhy")}
+	ask := issueAsk{in: terms.InputOf(values, 0), fresh: values.Has("fresh"), freshWhy: values.Text("freshwhy")}
 	if ask.choices, err = p.Levels.IssueChoices(ctx, by, id); err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (p Pages) mandateOpen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	door.Flash(ctx, ui.T(ctx, "collect.opened", "units", opened.Units, "n", opened.Obligations)+pages.ShortWords(ctx, units.Short))
+	door.Flash(ctx, ui.T(ctx, "collect.opened", "units", opened.Units, "n", opened.Obligations)+terms.ShortWords(ctx, units.Short))
 	return door.Redirect(w, r, levels.MandateLink(id))
 }
 
@@ -95,7 +95,7 @@ func (ask issueAsk) issue(units collect.UnitRule) levels.Issue {
 
 // issueAsk is the form of an issue as it is shown.
 type issueAsk struct {
-	in      pages.CampaignInput
+	in      terms.Input
 	choices levels.IssueChoices
 	units   *collect.UnitChoice
 	wrong   error
@@ -107,7 +107,7 @@ type issueAsk struct {
 
 // issueView is a mandate to be issued.
 type issueView struct {
-	pages.CampaignView
+	terms.View
 	Facts   []ui.Fact
 	Days    []ownDay
 	Refused string
@@ -169,7 +169,7 @@ func offerFresh(ctx context.Context, view *issueView, ask issueAsk, days []level
 	view.Fresh = &ui.CheckView{Name: "fresh", Value: "yes", Checked: ask.fresh,
 		Words: ui.T(ctx, "mandate.fresh", "n", n, "day", ui.Lang(ctx).FullDate(first.Fresh.Due.Time()), "workdays", ask.in.Workdays)}
 	if late {
-		why := pages.CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}.Field("freshwhy", ask.freshWhy)
+		why := terms.Form{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}.Field("freshwhy", ask.freshWhy)
 		why.Label, why.Rows = ui.T(ctx, "mandate.fresh.why"), 2
 		view.FreshWhy = &why
 	}
@@ -189,20 +189,20 @@ func (p Pages) askedBelow(ctx context.Context, ask issueAsk) ([]collect.Asked, e
 }
 
 func viewOfIssue(ctx context.Context, ask issueAsk, asked []collect.Asked) issueView {
-	b, in, m := pages.CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}, ask.in, ask.choices.Mandate
+	b, in, m := terms.Form{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}, ask.in, ask.choices.Mandate
 	if in.Owner == "" && len(ask.choices.Choices.Sections) == 1 {
 		in.Owner = ask.choices.Choices.Sections[0].ID
 	}
-	view := issueView{CampaignView: b.Terms(in, belowChoices(ask.choices.Choices), ask.units)}
+	view := issueView{View: b.View(in, belowChoices(ask.choices.Choices), ask.units)}
 	view.Head = ui.HeadView{Title: ui.T(ctx, "mandate.issue.title", "title", m.Title), Under: ui.T(ctx, "mandate.issue.under", "from", m.FromName),
 		Crumbs: mandateCrumbs(ctx, m, ui.T(ctx, "mandate.issue"))}
 	view.Action, view.Back = levels.MandateLink(m.ID)+"/issue", levels.MandateLink(m.ID)
 	view.Submit, view.Preview = ui.T(ctx, "mandate.issue.do"), ui.T(ctx, "mandate.issue.preview")
 	view.Signs = b.Field("signatures", in.Signs)
-	for _, s := range []string{pages.AllSigns, pages.TwoSigns, pages.OneSign} {
+	for _, s := range []string{terms.AllSigns, terms.TwoSigns, terms.OneSign} {
 		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
 	}
-	view.Again, view.Above = pages.AgainFields(b, in.Again, asked), pages.AboveOf(ctx, in, ask.wrong)
+	view.Again, view.Above = terms.AgainFields(b, in.Again, asked), terms.AboveOf(ctx, in, ask.wrong)
 	if len(ask.choices.Choices.Sections) > 1 {
 		view.Owner.Hint = ui.T(ctx, "mandate.issue.name")
 		if in.Owner == "" {

@@ -7,8 +7,8 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -62,7 +62,7 @@ func viewOfMandate(ctx context.Context, v levels.MandateView) mandateView {
 	view.Head = ui.HeadView{Crumbs: mandateCrumbs(ctx, m), Title: ui.T(ctx, "collect.campaign.of", "title", m.Title, "year", m.Year)}
 	view.Head.Light, view.Head.Words, view.Head.Why = mandateVerdict(ctx, v)
 	if v.Campaign != nil {
-		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.own"), Href: pages.CampaignLink(v.Campaign.ID)})
+		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.own"), Href: collect.CampaignLink(v.Campaign.ID)})
 	}
 	if v.May.Issue {
 		view.Head.Acts = append(view.Head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.issue"), Kind: "primary", Href: levels.MandateLink(m.ID) + "/issue"})
@@ -78,7 +78,7 @@ func viewOfMandate(ctx context.Context, v levels.MandateView) mandateView {
 	}
 	if v.Definition != nil {
 		blank, _ := form.Decode(v.Definition, form.Raw{})
-		page := formhtml.Build(formhtml.Input{Def: v.Definition, Values: blank, ReadOnly: true, FormID: pages.FormID}, say.T(ctx))
+		page := formhtml.Build(formhtml.Input{Def: v.Definition, Values: blank, ReadOnly: true, FormID: sheet.FormID}, say.T(ctx))
 		view.Form = &page
 	}
 	return view

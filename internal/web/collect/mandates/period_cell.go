@@ -8,8 +8,8 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -48,7 +48,7 @@ func (p Pages) periodCell(w http.ResponseWriter, r *http.Request) error {
 // sendOnOf reads which cell, which schools and why.
 func sendOnOf(r *http.Request, values door.Values) (levels.SendOnInput, error) {
 	when, err := periodOf(r)
-	in := levels.SendOnInput{Period: when, Path: form.Path(values.Text("path")), Reason: values.Text("reason"), Label: say.T(r.Context()), Workdays: pages.BackDays}
+	in := levels.SendOnInput{Period: when, Path: form.Path(values.Text("path")), Reason: values.Text("reason"), Label: say.T(r.Context()), Workdays: sheet.BackDays}
 	if n, ok := values.Int("workdays"); ok || values.Has("workdays") {
 		in.Workdays = n
 	}
@@ -112,7 +112,7 @@ func (p Pages) showCell(w http.ResponseWriter, r *http.Request, in levels.SendOn
 		return fault.New(fault.NotFound, "notfound")
 	}
 	view := viewOfCell(ctx, v, in, wrong)
-	view.Sum = pages.ShownValue(ctx, v.Sheet, f, v.Values.Get(in.Path))
+	view.Sum = sheet.ShownValue(ctx, v.Sheet, f, v.Values.Get(in.Path))
 	for _, c := range given {
 		view.Rows = append(view.Rows, givenRowOf(ctx, v, c, f, in))
 	}
@@ -148,7 +148,7 @@ func viewOfCell(ctx context.Context, v levels.PeriodView, in levels.SendOnInput,
 }
 
 func givenRowOf(ctx context.Context, v levels.PeriodView, c levels.Contribution, f *form.Field, in levels.SendOnInput) givenRow {
-	row := givenRow{Unit: c.Unit.Label(), Href: collect.Link(c.Return.ID) + "#" + pages.CellID(c.Path.String()), Value: pages.ShownValue(ctx, v.Sheet, f, c.Value)}
+	row := givenRow{Unit: c.Unit.Label(), Href: collect.Link(c.Return.ID) + "#" + sheet.CellID(c.Path.String()), Value: sheet.ShownValue(ctx, v.Sheet, f, c.Value)}
 	row.Light, row.Words = say.Light(ctx, c.Return, v.Today, false)
 	if c.Return.State != collect.Locked {
 		row.Box = c.Return.ID + "@" + strconv.Itoa(c.Return.RecordNo)

@@ -7,8 +7,8 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect/levels"
@@ -21,7 +21,7 @@ const wasName = "return:was"
 // keepDraft keeps what was typed by hand. It answers the request itself (done) when the
 // button was not to hand up, or when others have saved in the meantime: nobody hands up
 // what he has not seen. in.Draft is then the revision that is handed up.
-func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in *levels.HandUpInput, typed pages.ReturnInput) (done bool, err error) {
+func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in *levels.HandUpInput, typed sheet.Input) (done bool, err error) {
 	ctx := r.Context()
 	var was levels.DraftText
 	if json.Unmarshal([]byte(r.PostFormValue(wasName)), &was) != nil {
@@ -46,9 +46,9 @@ func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in *levels.Hand
 		in.Draft = draft.Rev
 		return false, nil
 	case typed.Add != "":
-		href += "?spare=3#" + pages.CellID(typed.Add)
+		href += "?spare=3#" + sheet.CellID(typed.Add)
 	case typed.Mended != "":
-		href += "#" + pages.CellID(typed.Mended.String())
+		href += "#" + sheet.CellID(typed.Mended.String())
 	default:
 		door.Flash(ctx, ui.T(ctx, "mandate.draft.kept"))
 	}
@@ -110,7 +110,7 @@ func (p periodPainter) clashLine(c levels.ClashedText) clashLine {
 	if !known || !p.v.Sayable(c.Path) {
 		return line
 	}
-	line.Href, line.Take = "#"+pages.CellID(c.Path.String()), c.Path.String()+"="+c.Theirs
+	line.Href, line.Take = "#"+sheet.CellID(c.Path.String()), c.Path.String()+"="+c.Theirs
 	line.Mine, line.Theirs = p.shown(f, c.Mine), p.shown(f, c.Theirs)
 	return line
 }
@@ -121,5 +121,5 @@ func (p periodPainter) shown(f *form.Field, text string) string {
 	if unreadable != nil {
 		return text
 	}
-	return pages.ShownValue(p.ctx, p.v.Sheet, f, value)
+	return sheet.ShownValue(p.ctx, p.v.Sheet, f, value)
 }

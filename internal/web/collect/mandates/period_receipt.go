@@ -5,8 +5,8 @@ import (
 	"strconv"
 
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -38,7 +38,7 @@ func (p Pages) periodReceipt(w http.ResponseWriter, r *http.Request) error {
 	if !has {
 		return fault.New(fault.NotFound, "notfound")
 	}
-	painter := periodPainter{ctx: ctx, v: v, p: pages.PainterOf(ctx, pages.Shown{One: v.Sheet})}
+	painter := periodPainter{ctx: ctx, v: v, p: sheet.PainterOf(ctx, sheet.Shown{One: v.Sheet})}
 	crumbs := mandateCrumbs(ctx, v.Mandate, say.Period(ctx, when), ui.T(ctx, "mandate.receipt"))
 	crumbs[len(crumbs)-2].Href = painter.href()
 	view := receiptView{

@@ -10,7 +10,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -67,7 +67,7 @@ func (p Pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	typed, err := pages.ReturnInputOf(r)
+	typed, err := sheet.InputOf(r)
 	if err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (p Pages) periodHandUp(w http.ResponseWriter, r *http.Request) error {
 }
 
 // saidOf are the cells that were typed.
-func saidOf(typed pages.ReturnInput) form.Raw {
+func saidOf(typed sheet.Input) form.Raw {
 	said := form.Raw{}
 	for path, text := range typed.Raw {
 		if name := string(path); name != sealName && name != wasName {
@@ -109,13 +109,13 @@ func saidOf(typed pages.ReturnInput) form.Raw {
 }
 
 // attachUp keeps the files that were chosen for cells that are said by hand.
-func (p Pages) attachUp(r *http.Request, when period.Period, in *pages.ReturnInput) error {
+func (p Pages) attachUp(r *http.Request, when period.Period, in *sheet.Input) error {
 	if r.MultipartForm == nil {
 		return nil
 	}
 	for name, headers := range r.MultipartForm.File {
-		path, ok := form.ParsePath(strings.TrimPrefix(name, pages.UploadPrefix))
-		if !ok || !strings.HasPrefix(name, pages.UploadPrefix) {
+		path, ok := form.ParsePath(strings.TrimPrefix(name, sheet.UploadPrefix))
+		if !ok || !strings.HasPrefix(name, sheet.UploadPrefix) {
 			continue
 		}
 		for _, header := range headers {
@@ -142,7 +142,7 @@ func (p Pages) attachOneUp(r *http.Request, when period.Period, path form.Path, 
 // periodSign puts the own bureau's next signature on what was handed up.
 func (p Pages) periodSign(w http.ResponseWriter, r *http.Request) error {
 	return p.above(w, r, "mandate.signed", func(ctx context.Context, when period.Period, form door.Values) error {
-		base, _ := form.Int(pages.RevisionName)
+		base, _ := form.Int(sheet.RevisionName)
 		_, err := p.Levels.SignUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base)
 		return err
 	})
@@ -151,7 +151,7 @@ func (p Pages) periodSign(w http.ResponseWriter, r *http.Request) error {
 // periodWithdraw takes back what was handed up.
 func (p Pages) periodWithdraw(w http.ResponseWriter, r *http.Request) error {
 	return p.above(w, r, "mandate.withdrawn", func(ctx context.Context, when period.Period, form door.Values) error {
-		base, _ := form.Int(pages.RevisionName)
+		base, _ := form.Int(sheet.RevisionName)
 		_, err := p.Levels.WithdrawUp(ctx, door.By(ctx), r.PathValue("mandate"), when, base)
 		return err
 	})
@@ -160,10 +160,10 @@ func (p Pages) periodWithdraw(w http.ResponseWriter, r *http.Request) error {
 // periodCorrect asks the bureau above to correct what differs now.
 func (p Pages) periodCorrect(w http.ResponseWriter, r *http.Request) error {
 	return p.above(w, r, "mandate.corrected", func(ctx context.Context, when period.Period, form door.Values) error {
-		base, _ := form.Int(pages.RevisionName)
+		base, _ := form.Int(sheet.RevisionName)
 		said := map[string]string{}
 		for _, name := range form.Names() {
-			if finding, is := strings.CutPrefix(name, pages.ExplainPrefix); is {
+			if finding, is := strings.CutPrefix(name, sheet.ExplainPrefix); is {
 				said[finding] = form.Text(name)
 			}
 		}

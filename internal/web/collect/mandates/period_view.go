@@ -8,8 +8,8 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formhtml"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/say"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 	"nianlun/internal/work/collect/levels"
@@ -35,7 +35,7 @@ type periodView struct {
 	Progress string
 	Missing  []missingLine
 	Nothing  []string // schools that had nothing to report
-	Whole    []pages.WholeMark
+	Whole    []sheet.WholeMark
 	Marks    []markLine
 	Differs  []differLine
 	Correct  *ui.FieldView // the reason of a correction; nil when none can be asked
@@ -74,16 +74,16 @@ type requestView struct {
 type periodPainter struct {
 	ctx context.Context
 	v   levels.PeriodView
-	p   pages.ReturnPainter
+	p   sheet.Painter
 }
 
 func viewOfPeriod(ctx context.Context, v levels.PeriodView, spare int, wrong error) periodView {
-	p := periodPainter{ctx: ctx, v: v, p: pages.PainterOf(ctx, pages.Shown{One: v.Sheet, Wrong: wrong, Spare: spare})}
+	p := periodPainter{ctx: ctx, v: v, p: sheet.PainterOf(ctx, sheet.Shown{One: v.Sheet, Wrong: wrong, Spare: spare})}
 	page := p.form()
 	view := periodView{
-		T: say.T(ctx), Href: p.href(), Form: page, Enctype: pages.Enctype(v.Definition), Edit: v.May.HandUp && v.Complete(),
+		T: say.T(ctx), Href: p.href(), Form: page, Enctype: sheet.Enctype(v.Definition), Edit: v.May.HandUp && v.Complete(),
 		Revision: strconv.Itoa(v.Above.RecordNo), Seal: v.Seal(), Was: p.was(), Draft: p.draftLine(), Clash: p.clash(wrong), Errors: p.p.Errs, Notes: p.notes(), Missing: p.missing(),
-		Spread: pages.SpreadOf(ctx, v.Count()), Progress: ui.T(ctx, "mandate.progress", "done", len(v.Parts)+len(v.Nothing), "total", v.Count().Total()),
+		Spread: say.Spread(ctx, v.Count()), Progress: ui.T(ctx, "mandate.progress", "done", len(v.Parts)+len(v.Nothing), "total", v.Count().Total()),
 		Whole: p.p.Whole(), Marks: p.marks(), Differs: p.differs(), Request: p.request(), History: p.history(), Skipped: p.p.Skipped(),
 	}
 	if wrong != nil && view.Clash == nil {
@@ -117,7 +117,7 @@ func (p periodPainter) form() formhtml.Page {
 		in.Made = p.made
 	}
 	in.File = func(id string) formhtml.File {
-		return formhtml.File{Name: pages.FileOf(p.v.Sheet, id).Name, Href: p.href() + "/files/" + id}
+		return formhtml.File{Name: sheet.FileOf(p.v.Sheet, id).Name, Href: p.href() + "/files/" + id}
 	}
 	page := formhtml.Build(in, p.p.T)
 	p.p.MarkCorrected(page)
@@ -216,7 +216,7 @@ func (p periodPainter) differs() []differLine {
 	for _, d := range p.v.Differs {
 		line := differLine{Place: form.PlaceOf(p.v.Definition, d.Contains, d.Path).Label(p.p.T), ByHand: !d.Corrigible()}
 		if d.Field != nil {
-			line.Handed, line.Now = pages.ShownValue(p.ctx, p.v.Sheet, d.Field, d.Handed), pages.ShownValue(p.ctx, p.v.Sheet, d.Field, d.Now)
+			line.Handed, line.Now = sheet.ShownValue(p.ctx, p.v.Sheet, d.Field, d.Handed), sheet.ShownValue(p.ctx, p.v.Sheet, d.Field, d.Now)
 		}
 		if given, _ := p.v.Contributions(d.Path); len(given) > 0 {
 			line.Href = p.cellHref(d.Path)
@@ -233,7 +233,7 @@ func (p periodPainter) odd(wrong error) []ui.FieldView {
 		return nil
 	}
 	for _, f := range fault.As(wrong).Fields {
-		if len(f.Path) > len(pages.ExplainPrefix) && f.Path[:len(pages.ExplainPrefix)] == pages.ExplainPrefix {
+		if len(f.Path) > len(sheet.ExplainPrefix) && f.Path[:len(sheet.ExplainPrefix)] == sheet.ExplainPrefix {
 			fields = append(fields, ui.FieldView{Name: f.Path, Label: ui.T(p.ctx, "form.problem.explain"), Error: p.p.Errs.For(f.Path), Rows: 2})
 		}
 	}
@@ -284,7 +284,7 @@ func (p periodPainter) head() ui.HeadView {
 	if !v.Standing.Acts() { // the light says how it stands, and no day is to be met
 		head.Why = ui.T(ctx, "mandate.period.over", "from", v.Mandate.FromName, "day", say.Day(ctx, v.Due.Due, v.Today.Year))
 	}
-	head.Acts = []ui.BtnView{{Words: ui.T(ctx, "mandate.own"), Href: pages.CampaignLink(v.Campaign.ID)}}
+	head.Acts = []ui.BtnView{{Words: ui.T(ctx, "mandate.own"), Href: collect.CampaignLink(v.Campaign.ID)}}
 	if _, has := v.Receipt(); has {
 		head.Acts = append(head.Acts, ui.BtnView{Words: ui.T(ctx, "mandate.receipt"), Href: p.href() + "/receipt"})
 	}

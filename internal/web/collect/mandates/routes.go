@@ -3,7 +3,8 @@
 // roll-up, from the sums down to the school's cell and on to the receipt.
 //
 // It never decides anything: every act ends in one method of work/collect/levels. A
-// roll-up looks like any return: it is painted by web/collect, on which this room stands.
+// roll-up looks like any return, since it is one sheet: web/collect/sheet paints it. The
+// terms of issuing are those of any campaign: web/collect/terms asks for them.
 package mandates
 
 import (

@@ -81,3 +81,11 @@ func TimeLeft(ctx context.Context, days int, near bool) (ui.Colour, string) {
 func State(ctx context.Context, s collect.State) string {
 	return ui.T(ctx, "collect.state."+string(s))
 }
+
+// OrBlank says that a cell is empty.
+func OrBlank(ctx context.Context, text string) string {
+	if text == "" {
+		return ui.T(ctx, "correction.blank")
+	}
+	return text
+}

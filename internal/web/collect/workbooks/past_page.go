@@ -7,7 +7,7 @@ import (
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -62,7 +62,7 @@ func (p Pages) showPast(w http.ResponseWriter, r *http.Request, in collect.PastS
 	}
 	view := pastView{
 		Head: ui.HeadView{Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "past.title")}}, Title: ui.T(ctx, "past.title"), Under: ui.T(ctx, "past.under")},
-		Ask:  pages.PastPath, Wrong: bookWrong(ctx, wrong),
+		Ask:  links.Past, Wrong: bookWrong(ctx, wrong),
 		Form: ui.FieldView{Name: "form", Label: ui.T(ctx, "past.form"), Value: in.Form},
 	}
 	for _, v := range forms {
@@ -103,11 +103,11 @@ func (p Pages) pastScope(ctx context.Context, view *pastView, in collect.PastSco
 	for _, t := range choice.Types {
 		view.Types = append(view.Types, ui.Option{Value: string(t), Words: ui.T(ctx, t.Key())})
 	}
-	view.Action = pages.PastPath + "/" + in.Form
+	view.Action = links.Past + "/" + in.Form
 	if err == nil {
 		view.OutHint = ui.T(ctx, "past.out.hint", "units", choice.Units, "periods", len(choice.Periods))
 		if choice.Units > 0 && len(choice.Periods) > 0 {
-			view.Out = pastQuery(pages.PastPath+"/template.xlsx", in)
+			view.Out = pastQuery(links.Past+"/template.xlsx", in)
 		}
 	}
 	return nil
@@ -143,5 +143,5 @@ func (p Pages) pastTake(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return door.Redirect(w, r, pages.PastPath+"/"+code+"/files/"+file)
+	return door.Redirect(w, r, links.Past+"/"+code+"/files/"+file)
 }

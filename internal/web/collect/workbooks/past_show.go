@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -69,10 +69,10 @@ func (p Pages) pastMarked(w http.ResponseWriter, r *http.Request) error {
 
 func viewOfPast(ctx context.Context, look collect.PastLook, done bool) pastLookView {
 	title := look.Form.Definition.Title
-	here := pages.PastPath + "/" + look.Form.Form + "/files/" + look.File
+	here := links.Past + "/" + look.Form.Form + "/files/" + look.File
 	ready, doubt, there, refused := look.Count(collect.PastReady), look.Count(collect.PastDoubt), look.Count(collect.PastThere), look.Count(collect.PastRefused)
-	view := pastLookView{Again: pastQuery(pages.PastPath, collect.PastScope{Form: look.Form.Form}), Head: ui.HeadView{
-		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "past.title"), Href: pages.PastPath}, {Words: title}},
+	view := pastLookView{Again: pastQuery(links.Past, collect.PastScope{Form: look.Form.Form}), Head: ui.HeadView{
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "past.title"), Href: links.Past}, {Words: title}},
 		Title:  ui.T(ctx, "past.title.of", "title", title), Under: look.Name, Light: ui.Amber, Words: ui.T(ctx, "past.light.dry"),
 		Why: ui.T(ctx, "past.why", "ready", ready, "doubt", doubt, "there", there, "refused", refused),
 	}}

@@ -6,7 +6,7 @@ import (
 	"net/url"
 
 	"nianlun/internal/base/org"
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
@@ -58,14 +58,14 @@ func (p Pages) showCampaignUpload(w http.ResponseWriter, r *http.Request, wrong 
 	}
 	in.Period = scopes.Period.String()
 	view := uploadView{
-		Head: campaignBookHead(ctx, scopes.Campaign, ""), Out: scopeQuery(pages.CampaignBookLink(in.Campaign)+".xlsx", in),
+		Head: campaignBookHead(ctx, scopes.Campaign, ""), Out: scopeQuery(links.CampaignBook(in.Campaign)+".xlsx", in),
 		OutHint: ui.T(ctx, "workbook.out.campaign", "n", scopes.Returns), Wrong: bookWrong(ctx, wrong), Chips: scopeChips(ctx, scopes, in),
 	}
 	if scopes.Returns == 0 {
 		view.Out = ""
 	}
 	if scopes.Take {
-		view.Action, view.InHint = pages.CampaignBookLink(in.Campaign), ui.T(ctx, "workbook.in.campaign")
+		view.Action, view.InHint = links.CampaignBook(in.Campaign), ui.T(ctx, "workbook.in.campaign")
 	}
 	return showUpload(w, r, view, wrong)
 }
@@ -73,14 +73,14 @@ func (p Pages) showCampaignUpload(w http.ResponseWriter, r *http.Request, wrong 
 func campaignBookHead(ctx context.Context, c collect.Campaign, under string) ui.HeadView {
 	title := ui.T(ctx, "collect.campaign.of", "title", c.Title, "year", c.Year)
 	return ui.HeadView{
-		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: title, Href: pages.CampaignLink(c.ID)}, {Words: ui.T(ctx, "workbook.title.campaign")}},
+		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: title, Href: collect.CampaignLink(c.ID)}, {Words: ui.T(ctx, "workbook.title.campaign")}},
 		Title:  ui.T(ctx, "workbook.title.of", "title", title), Under: under,
 	}
 }
 
 // scopeChips choose the period, the zone and the type of units.
 func scopeChips(ctx context.Context, s collect.BookScopes, in collect.BookScope) []ui.ChipMenuView {
-	href := pages.CampaignBookLink(in.Campaign)
+	href := links.CampaignBook(in.Campaign)
 	var periods, types []ui.ChipView
 	for _, period := range s.Periods {
 		q := in
@@ -134,7 +134,7 @@ func (p Pages) campaignBookTake(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return door.Redirect(w, r, pages.CampaignBookLink(id)+"/"+file)
+	return door.Redirect(w, r, links.CampaignBook(id)+"/"+file)
 }
 
 // campaignBookShow shows what a campaign's workbook would change, school by school.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -42,7 +42,7 @@ const changesOfSchool = 20
 func viewOfSchools(ctx context.Context, look collect.CampaignBookLook, done bool) schoolsView {
 	taken, same, refused := look.Count(collect.BookTaken), look.Count(collect.BookSame), look.Count(collect.BookRefused)
 	id := look.Campaign.ID
-	view := schoolsView{Head: campaignBookHead(ctx, look.Campaign, look.Name), Again: pages.CampaignBookLink(id)}
+	view := schoolsView{Head: campaignBookHead(ctx, look.Campaign, look.Name), Again: links.CampaignBook(id)}
 	view.Head.Light, view.Head.Words = ui.Amber, ui.T(ctx, "workbook.light.look")
 	view.Head.Why = ui.T(ctx, "workbook.why.campaign", "taken", taken, "same", same, "refused", refused)
 	switch {
@@ -51,7 +51,7 @@ func viewOfSchools(ctx context.Context, look collect.CampaignBookLook, done bool
 		view.Head.Why = ui.T(ctx, "workbook.done.campaign", "taken", taken, "same", same, "refused", refused)
 		view.Note = ui.T(ctx, "workbook.entered.note")
 	case taken > 0:
-		view.Action, view.Save = pages.CampaignBookLink(id)+"/"+look.File, ui.T(ctx, "workbook.save.campaign", "n", taken)
+		view.Action, view.Save = links.CampaignBook(id)+"/"+look.File, ui.T(ctx, "workbook.save.campaign", "n", taken)
 		if n := look.Doubtful(); n > 0 {
 			view.Doubt, view.Save = ui.T(ctx, "workbook.doubt", "n", n), ui.T(ctx, "workbook.save.doubt")
 		}
@@ -64,7 +64,7 @@ func viewOfSchools(ctx context.Context, look collect.CampaignBookLook, done bool
 		view.Issues, view.MoreBad = partRows(ctx, view.Issues, view.MoreBad, one.Issues, one.Unit.Label())
 	}
 	if len(all) > 0 && !done {
-		view.Marked = pages.CampaignBookLink(id) + "/" + look.File + "/marked.xlsx"
+		view.Marked = links.CampaignBook(id) + "/" + look.File + "/marked.xlsx"
 	}
 	for _, one := range look.Schools {
 		if one.Fate == collect.BookSame && len(one.Issues) == 0 {

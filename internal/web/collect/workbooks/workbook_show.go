@@ -6,7 +6,8 @@ import (
 
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/links"
+	"nianlun/internal/web/collect/sheet"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -34,7 +35,7 @@ func (p Pages) returnBookSave(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	in := collect.SaveBook{Return: r.PathValue("return"), File: r.PathValue("file")}
-	in.Base, _ = values.Int(pages.RevisionName)
+	in.Base, _ = values.Int(sheet.RevisionName)
 	for _, name := range values.Names() {
 		if path, found := strings.CutPrefix(name, theirsPrefix); found && values.Text(name) == "1" {
 			in.Theirs = append(in.Theirs, form.Path(path))
@@ -44,7 +45,7 @@ func (p Pages) returnBookSave(w http.ResponseWriter, r *http.Request) error {
 	_, err = p.Returns.SaveReturnBook(ctx, door.By(ctx), in)
 	if fault.Is(err, "workbook.stale") {
 		door.Flash(ctx, ui.T(ctx, "fault.workbook.stale"))
-		return door.Redirect(w, r, pages.BookLink(in.Return)+"/"+in.File)
+		return door.Redirect(w, r, links.Book(in.Return)+"/"+in.File)
 	}
 	if err != nil {
 		return err

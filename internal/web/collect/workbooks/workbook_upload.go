@@ -4,7 +4,7 @@ import (
 	"net/http"
 
 	"nianlun/internal/kit/fault"
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/door"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -25,7 +25,7 @@ func (p Pages) showReturnUpload(w http.ResponseWriter, r *http.Request, wrong er
 		return door.Redirect(w, r, collect.Link(one.Obligation.ID))
 	}
 	view := uploadView{
-		Head: returnBookHead(ctx, one), Out: pages.BookLink(one.Obligation.ID) + ".xlsx", Action: pages.BookLink(one.Obligation.ID),
+		Head: returnBookHead(ctx, one), Out: links.Book(one.Obligation.ID) + ".xlsx", Action: links.Book(one.Obligation.ID),
 		OutHint: ui.T(ctx, "workbook.out.return"), InHint: ui.T(ctx, "workbook.in.return"), Wrong: bookWrong(ctx, wrong),
 	}
 	return showUpload(w, r, view, wrong)
@@ -52,7 +52,7 @@ func (p Pages) returnBookTake(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return door.Redirect(w, r, pages.BookLink(r.PathValue("return"))+"/"+file)
+	return door.Redirect(w, r, links.Book(r.PathValue("return"))+"/"+file)
 }
 
 // takeBook reads the file of an upload form.

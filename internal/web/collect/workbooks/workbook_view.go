@@ -7,7 +7,7 @@ import (
 	"nianlun/internal/engine/form"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/i18n"
-	pages "nianlun/internal/web/collect"
+	"nianlun/internal/web/collect/links"
 	"nianlun/internal/web/collect/say"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
@@ -76,8 +76,8 @@ const shownRows = 300
 func viewOfReturnBook(ctx context.Context, look collect.ReturnBookLook) bookView {
 	one := look.Return
 	view := bookView{
-		Head: returnBookHead(ctx, one), Action: pages.BookLink(one.Obligation.ID) + "/" + look.File, Revision: strconv.Itoa(one.Obligation.RecordNo),
-		Again: pages.BookLink(one.Obligation.ID),
+		Head: returnBookHead(ctx, one), Action: links.Book(one.Obligation.ID) + "/" + look.File, Revision: strconv.Itoa(one.Obligation.RecordNo),
+		Again: links.Book(one.Obligation.ID),
 	}
 	view.Head.Under = look.Name
 	for _, c := range look.Clashes {

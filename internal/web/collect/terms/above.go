@@ -1,4 +1,4 @@
-package collect
+package terms
 
 import (
 	"context"
@@ -22,11 +22,13 @@ const aboveShown = 20
 
 // AboveOf is what a campaign that was refused for caps has to be accepted with; nil
 // when it goes above none.
-func AboveOf(ctx context.Context, in CampaignInput, wrong error) *AboveView {
-	return aboveLines(ctx, collect.AboveOf(wrong), in.AboveCap, ui.ErrorsOf(ctx, wrong))
+func AboveOf(ctx context.Context, in Input, wrong error) *AboveView {
+	return AboveLines(ctx, collect.AboveOf(wrong), in.AboveCap, ui.ErrorsOf(ctx, wrong))
 }
 
-func aboveLines(ctx context.Context, units []collect.Above, accepted bool, errs ui.Errors) *AboveView {
+// AboveLines names the units that are above a cap, with the tick that accepts it; nil
+// when there is nothing to accept.
+func AboveLines(ctx context.Context, units []collect.Above, accepted bool, errs ui.Errors) *AboveView {
 	if len(units) == 0 && !accepted {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package collect
+package sheet
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 
 // askedWords tells a clerk, at the field, why it is asked although another form,
 // the register or an indicator has the value: the reason of whoever asks.
-func (p ReturnPainter) askedWords() func(f *form.Field) string {
+func (p Painter) askedWords() func(f *form.Field) string {
 	why := map[string]string{}
 	for _, again := range p.one.Campaign.Again {
 		var held []string

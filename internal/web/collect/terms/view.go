@@ -1,16 +1,23 @@
-package collect
+// Package terms owns the form in which the terms of a campaign are typed: due rule, grace,
+// reminders, units, signatures, and what has to be said where something is held already
+// or goes above a cap. It shows what was typed, reads it and decodes it.
+//
+// It never decides whether terms hold, and knows no page: a new campaign, a change, what
+// was held back and what the bureau above asks each put its parts where they want them.
+package terms
 
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"nianlun/internal/base/org"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
 
-// CampaignView is the form of a new campaign, or of one whose terms change.
-type CampaignView struct {
+// View is the form; a page leaves empty what it does not ask.
+type View struct {
 	Head     ui.HeadView
 	Action   string // where it posts
 	Back     string
@@ -63,48 +70,22 @@ type UnitsView struct {
 	Short            []string // units with too few people for the signatures, each with what it lacks
 }
 
-func viewOfCampaign(ctx context.Context, ask campaignAsk, asked []collect.Asked) CampaignView {
-	b, in := CampaignForm{Ctx: ctx, Errs: ui.ErrorsOf(ctx, ask.wrong)}, ask.in
-	if in.Owner == "" && len(ask.choices.Sections) == 1 {
-		in.Owner = ask.choices.Sections[0].ID
-	}
-	view := b.Terms(in, ask.choices, ask.units)
-	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.new"), Under: ui.T(ctx, "collect.new.under"),
-		Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.new")}}}
-	view.Action, view.Back, view.Submit = "/collect/campaigns", "/collect", ui.T(ctx, "collect.open")
-	view.Preview = ui.T(ctx, "collect.preview")
-	view.Form, view.Year = b.Field("form", in.Form), b.Number("year", in.Year)
-	view.From, view.To = b.Number("from", in.From), b.Number("to", in.To)
-	view.From.Error = b.Errs.For("periods")
-	view.Title, view.Basis = b.hinted("title", in.Title), b.hinted("basis", in.Basis)
-	view.Signs = b.Field("signatures", in.Signs)
-	for _, f := range ask.choices.Forms {
-		view.Forms = append(view.Forms, ui.Option{Value: f.Form, Words: ui.T(ctx, "collect.form.choice", "title", f.Definition.Title, "n", f.No)})
-	}
-	for _, s := range []string{AllSigns, TwoSigns, OneSign} {
-		view.SignSets = append(view.SignSets, ui.Option{Value: s, Words: ui.T(ctx, "collect.signs."+s)})
-	}
-	view.School = schoolWords(ctx, ask.choices, in.Year)
-	view.Ahead, view.Warnings = aheadWords(ctx, ask.ahead)
-	view.Again, view.Above = AgainFields(b, in.Again, asked), AboveOf(ctx, in, ask.wrong)
-	return view
-}
-
-// CampaignForm makes fields with their labels and errors.
-type CampaignForm struct {
+// Form makes fields with their labels and errors.
+type Form struct {
 	Ctx  context.Context
 	Errs ui.Errors
 }
 
-// Terms are the fields that a new campaign and a change of terms have in common.
-func (b CampaignForm) Terms(in CampaignInput, choices collect.Choices, units *collect.UnitChoice) CampaignView {
+// View are the fields that all who ask for terms have in common; units says which units
+// they mean, nil before anybody asked.
+func (b Form) View(in Input, choices collect.Choices, units *collect.UnitChoice) View {
 	if in.After == "" {
 		in.After = string(collect.AfterEnd)
 	}
-	view := CampaignView{
+	view := View{
 		Errors: b.Errs,
 		Title:  b.Field("title", in.Title), Owner: b.Field("owner", in.Owner), Basis: b.Field("basis", in.Basis),
-		List: b.hinted("list", in.ListNo), Ends: b.hinted("ends", in.Ends),
+		List: b.Hinted("list", in.ListNo), Ends: b.Hinted("ends", in.Ends),
 		Due: b.Number("due", in.Workdays), After: b.Field("after", in.After), Grace: b.Number("grace", in.Grace),
 		Recurs: ui.CheckView{Name: "recurs", Words: ui.T(b.Ctx, "collect.field.recurs"), Checked: in.Recurs},
 		Remind: RemindView{
@@ -124,28 +105,29 @@ func (b CampaignForm) Terms(in CampaignInput, choices collect.Choices, units *co
 }
 
 // Field is a field of the campaign with its label and error.
-func (b CampaignForm) Field(name, value string) ui.FieldView {
+func (b Form) Field(name, value string) ui.FieldView {
 	return ui.FieldView{Name: name, Value: value, Label: ui.T(b.Ctx, "collect.field."+name), Error: b.Errs.For(name)}
 }
 
-func (b CampaignForm) hinted(name, value string) ui.FieldView {
+// Hinted is a Field with a word on what to write.
+func (b Form) Hinted(name, value string) ui.FieldView {
 	f := b.Field(name, value)
 	f.Hint = ui.T(b.Ctx, "collect.hint."+name)
 	return f
 }
 
 // Number is a Field for a number; none is left empty.
-func (b CampaignForm) Number(name string, value int) ui.FieldView {
+func (b Form) Number(name string, value int) ui.FieldView {
 	f := b.Field(name, "")
 	if value > 0 {
-		f.Value = itoa(value)
+		f.Value = strconv.Itoa(value)
 	}
 	f.Type, f.Short = "number", true
 	return f
 }
 
-func (b CampaignForm) units(in CampaignInput, choices collect.Choices, found *collect.UnitChoice) UnitsView {
-	view := UnitsView{Field: b.Field("units", ""), Include: b.hinted("include", in.Include), Exclude: b.hinted("exclude", in.Exclude)}
+func (b Form) units(in Input, choices collect.Choices, found *collect.UnitChoice) UnitsView {
+	view := UnitsView{Field: b.Field("units", ""), Include: b.Hinted("include", in.Include), Exclude: b.Hinted("exclude", in.Exclude)}
 	for _, t := range choices.Types {
 		view.Types = append(view.Types, ui.CheckView{Name: "type", Value: string(t), Checked: slices.Contains(in.Types, string(t)),
 			Words: ui.T(b.Ctx, "collect.type.count", "type", ui.T(b.Ctx, t.Key()), "n", choices.Counts[t])})
@@ -168,28 +150,6 @@ func (b CampaignForm) units(in CampaignInput, choices collect.Choices, found *co
 	return view
 }
 
-// shortLines say of each unit with too few people for the signatures what it lacks.
-func shortLines(ctx context.Context, short []collect.ShortUnit) []string {
-	lines := make([]string, len(short))
-	for i, u := range short {
-		lines[i] = ui.T(ctx, "collect.short."+string(u.Lacks), "unit", u.Unit.Label(), "heads", u.Heads, "n", u.By)
-	}
-	return lines
-}
-
-// ShortWords say after a campaign was opened which units have too few people to sign; ""
-// for none.
-func ShortWords(ctx context.Context, short []collect.ShortUnit) string {
-	if len(short) == 0 {
-		return ""
-	}
-	units := make([]org.Unit, len(short))
-	for i, u := range short {
-		units[i] = u.Unit
-	}
-	return ui.T(ctx, "collect.short.opened", "n", len(short), "names", namesOf(ctx, units))
-}
-
-func (b CampaignForm) drop(u org.Unit, dropped bool) ui.CheckView {
+func (b Form) drop(u org.Unit, dropped bool) ui.CheckView {
 	return ui.CheckView{Name: "drop", Value: u.ID, Words: u.Label(), Checked: dropped}
 }

@@ -1,4 +1,4 @@
-package collect
+package sheet
 
 import (
 	"net/http"
@@ -13,19 +13,20 @@ import (
 // the codes of fields, which hold none.
 const (
 	RevisionName  = "revision" // of the record, as the drafts' script knows it
-	addName       = "add"      // a button of formhtml: one more row in a table
-	mendName      = "mend"     // a button of formhtml: path=value
+	AddName       = "add"      // a button of formhtml: one more row in a table
+	MendName      = "mend"     // a button of formhtml: path=value
 	againName     = "again"    // a button of formhtml: finding=text
 	ActName       = "return:act"
-	nothingName   = "return:nothing"
-	heardName     = "return:heard"
+	NothingName   = "return:nothing"
+	HeardName     = "return:heard"
 	ExplainPrefix = "explain:"
-	keepPrefix    = "keep:" // of formhtml: nothing said takes nothing back
+	savedName     = "sheet:saved" // of the sheet's script: all cells have been saved, only the act comes
+	keepPrefix    = "keep:"       // of formhtml: nothing said takes nothing back
 	answerPrefix  = "answer:"
 )
 
-// ReturnInput is what came in from a return's form.
-type ReturnInput struct {
+// Input is what came in from a return's form.
+type Input struct {
 	collect.SaveInput
 	Submit  bool
 	Nothing string
@@ -34,15 +35,15 @@ type ReturnInput struct {
 	Mended  form.Path
 }
 
-// ReturnInputOf reads what came in from the form of a return.
-func ReturnInputOf(r *http.Request) (ReturnInput, error) {
+// InputOf reads what came in from the form of a return.
+func InputOf(r *http.Request) (Input, error) {
 	values, err := door.Form(r)
 	if err != nil {
-		return ReturnInput{}, err
+		return Input{}, err
 	}
-	in := ReturnInput{
+	in := Input{
 		SaveInput: collect.SaveInput{Return: r.PathValue("return"), Raw: form.Raw{}, Explanations: map[string]string{}, Answers: map[string]string{}},
-		Submit:    values.Text(ActName) == "submit", Nothing: values.Text(nothingName), Heard: values.Text(heardName), Add: values.Text(addName),
+		Submit:    values.Text(ActName) == "submit", Nothing: values.Text(NothingName), Heard: values.Text(HeardName), Add: values.Text(AddName),
 	}
 	in.Base, _ = values.Int(RevisionName)
 	for _, name := range values.Names() {
@@ -53,7 +54,7 @@ func ReturnInputOf(r *http.Request) (ReturnInput, error) {
 		in.sayAgain(values.Raw(againName))
 		return in, nil
 	}
-	if path, value, ok := strings.Cut(values.Raw(mendName), "="); ok {
+	if path, value, ok := strings.Cut(values.Raw(MendName), "="); ok {
 		in.Mended = form.Path(path)
 		in.Raw[in.Mended] = value
 	}
@@ -68,7 +69,7 @@ func ReturnInputOf(r *http.Request) (ReturnInput, error) {
 
 // sayAgain takes the button that says again what was said of another figure or
 // period.
-func (in *ReturnInput) sayAgain(pair string) {
+func (in *Input) sayAgain(pair string) {
 	if finding, text, ok := strings.Cut(pair, "="); ok {
 		in.Explanations[finding], in.Again = text, []string{finding}
 	}
@@ -76,9 +77,9 @@ func (in *ReturnInput) sayAgain(pair string) {
 
 // take sorts one name of the form. Several values of a cell (choices, the keys
 // of rows) are joined as the form engine reads them.
-func (in *ReturnInput) take(name string, values door.Values) {
+func (in *Input) take(name string, values door.Values) {
 	switch {
-	case name == RevisionName || name == addName || name == mendName || name == againName || name == ActName || name == nothingName || name == heardName:
+	case name == RevisionName || name == AddName || name == MendName || name == againName || name == ActName || name == NothingName || name == HeardName:
 	case strings.HasPrefix(name, ExplainPrefix):
 		in.Explanations[strings.TrimPrefix(name, ExplainPrefix)] = values.Text(name)
 	case strings.HasPrefix(name, keepPrefix):

@@ -1,4 +1,4 @@
-package collect
+package sheet
 
 import (
 	"context"
@@ -11,9 +11,9 @@ import (
 	"nianlun/internal/work/collect"
 )
 
-// offer lets the cells of a return choose units, people and periods by name, and
+// Offer lets the cells of a return choose units, people and periods by name, and
 // shows its files.
-func offer(ctx context.Context, in *formhtml.Input, r collect.Return) {
+func Offer(ctx context.Context, in *formhtml.Input, r collect.Return) {
 	in.Day = r.Obligation.Period.End(nil)
 	in.Periods = func(kind, first, last string) []formhtml.Choice {
 		return periodChoices(ctx, r.Today, kind, first, last)

@@ -1,4 +1,4 @@
-package collect
+package terms
 
 import (
 	"time"
@@ -16,8 +16,8 @@ const (
 	AllSigns = "all"
 )
 
-// CampaignInput is a new campaign as it was typed.
-type CampaignInput struct {
+// Input is a new campaign as it was typed.
+type Input struct {
 	Form, Title, Owner, Basis, ListNo, Ends, After, Signs string
 	Year, Workdays                                        int
 	From, To                                              int // numbers of the first and last period of the year
@@ -31,9 +31,9 @@ type CampaignInput struct {
 	AboveCap                                              bool
 }
 
-// CampaignInputOf reads what was typed; the year stands when none was.
-func CampaignInputOf(form door.Values, year int) CampaignInput {
-	in := CampaignInput{
+// InputOf reads what was typed; the year stands when none was.
+func InputOf(form door.Values, year int) Input {
+	in := Input{
 		Form: form.Text("form"), Title: form.Text("title"), Owner: form.Text("owner"), Basis: form.Text("basis"),
 		ListNo: form.Text("list"), Ends: form.Text("ends"), After: form.Text("after"), Signs: form.Text("signatures"),
 		Again: ReasonsOf(form), AboveCap: form.Text("above") != "", Year: year, Types: form.Texts("type"), Zones: form.Texts("zone"),
@@ -65,7 +65,7 @@ func Count(form door.Values, name string) int {
 }
 
 // Wanted is the choice of units.
-func (in CampaignInput) Wanted() collect.UnitsWanted {
+func (in Input) Wanted() collect.UnitsWanted {
 	wanted := collect.UnitsWanted{Zones: in.Zones, Include: in.Include, Exclude: in.Exclude, Drop: in.Drop, Signatures: in.Signatures()}
 	for _, t := range in.Types {
 		wanted.Types = append(wanted.Types, org.UnitType(t))
@@ -73,9 +73,9 @@ func (in CampaignInput) Wanted() collect.UnitsWanted {
 	return wanted
 }
 
-// campaign decodes what was typed. What cannot be decoded is left empty, and the
+// Campaign decodes what was typed. What cannot be decoded is left empty, and the
 // service names it.
-func (in CampaignInput) campaign(choices collect.Choices, units collect.UnitRule) collect.NewCampaign {
+func (in Input) Campaign(choices collect.Choices, units collect.UnitRule) collect.NewCampaign {
 	out := collect.NewCampaign{
 		Form: in.Form, Title: in.Title, Owner: in.Owner, Year: in.Year, Basis: in.Basis, ListNo: in.ListNo, Again: in.Again, AboveCap: in.AboveCap,
 		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Signatures: in.Signatures(),
@@ -86,14 +86,14 @@ func (in CampaignInput) campaign(choices collect.Choices, units collect.UnitRule
 	}
 	for _, f := range choices.Forms {
 		if f.Form == in.Form {
-			out.Periods = in.periods(f.Definition.Period, choices.School)
+			out.Periods = in.Periods(f.Definition.Period, choices.School)
 		}
 	}
 	return out
 }
 
 // Signatures are the places of the choice; nil for none of the choices.
-func (in CampaignInput) Signatures() []collect.SignRole {
+func (in Input) Signatures() []collect.SignRole {
 	switch in.Signs {
 	case OneSign:
 		return []collect.SignRole{collect.Filler}
@@ -105,10 +105,10 @@ func (in CampaignInput) Signatures() []collect.SignRole {
 	return nil
 }
 
-// periods are those of the year from the first to the last chosen, all of them
+// Periods are those of the year from the first to the last chosen, all of them
 // when nothing is chosen. A school year and its terms are of the year in which it
 // begins, a week of the year that ISO 8601 gives it to.
-func (in CampaignInput) periods(kind period.Kind, school *period.Terms) []period.Period {
+func (in Input) Periods(kind period.Kind, school *period.Terms) []period.Period {
 	day := period.Date{Year: in.Year, Month: time.January, Day: 4} // it always lies in week 1
 	if kind == period.SchoolYear || kind == period.Term {
 		day = period.Date{Year: in.Year, Month: time.September, Day: 1}
@@ -130,4 +130,18 @@ func (in CampaignInput) periods(kind period.Kind, school *period.Terms) []period
 		}
 	}
 	return all
+}
+
+// Terms decodes what was typed over a running campaign. What cannot be decoded is left
+// empty, and the service names it.
+func (in Input) Terms(units collect.UnitRule) collect.Terms {
+	ends, err := period.ParseDate(in.Ends)
+	if err != nil {
+		ends = period.Date{} // the service names the field
+	}
+	return collect.Terms{
+		Title: in.Title, Owner: in.Owner, Basis: in.Basis, ListNo: in.ListNo, EndsOn: ends,
+		Due: collect.DueRule{Workdays: in.Workdays, After: collect.Anchor(in.After)}, Grace: in.Grace, Remind: in.Remind,
+		Recurs: in.Recurs, Units: units,
+	}
 }

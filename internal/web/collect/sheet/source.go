@@ -1,4 +1,4 @@
-package collect
+package sheet
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 )
 
 // sourceWords says where the value of a field comes from that was filled in.
-func (p ReturnPainter) sourceWords(f *form.Field) string {
+func (p Painter) sourceWords(f *form.Field) string {
 	source, known := p.one.Source(f)
 	if !known {
 		return ""
@@ -20,7 +20,7 @@ func (p ReturnPainter) sourceWords(f *form.Field) string {
 	return ui.T(p.ctx, "collect.from."+string(source.From), p.sourceArgs(source)...)
 }
 
-func (p ReturnPainter) sourceArgs(source collect.CellSource) []any {
+func (p Painter) sourceArgs(source collect.CellSource) []any {
 	args := []any{"name", source.Name}
 	if !source.Period.IsZero() {
 		args = append(args, "period", say.ShortPeriod(p.ctx, source.Period))
@@ -30,12 +30,12 @@ func (p ReturnPainter) sourceArgs(source collect.CellSource) []any {
 
 // sourcesMatter tells whether it is still of use where values could come from: to
 // whoever fills the return or checks it, no longer to those who read it later.
-func (p ReturnPainter) sourcesMatter() bool {
+func (p Painter) sourcesMatter() bool {
 	return p.one.May.Edit || p.o.State == collect.Submitted || p.o.State == collect.Reviewed
 }
 
-// sources names all sources of the return, for the line above it.
-func (p ReturnPainter) sources() string {
+// Sources names all sources of the return, for the line above it.
+func (p Painter) Sources() string {
 	var names []string
 	for _, f := range p.one.Definition.Fields() {
 		source, known := p.one.Source(f)
@@ -55,7 +55,7 @@ func (p ReturnPainter) sources() string {
 
 // saidBefore are the explanations that may be said again: last period's, and
 // those that were given to other figures.
-func (p ReturnPainter) saidBefore() map[string]formhtml.SaidBefore {
+func (p Painter) saidBefore() map[string]formhtml.SaidBefore {
 	again := map[string]formhtml.SaidBefore{}
 	for _, e := range p.one.Offered {
 		words := ui.T(p.ctx, "collect.said.other", "text", e.Text)
@@ -69,7 +69,7 @@ func (p ReturnPainter) saidBefore() map[string]formhtml.SaidBefore {
 
 // Skipped says why checks were not computed, where the unit's own cells are not
 // the cause: a return that is not handed in, a form that has changed.
-func (p ReturnPainter) Skipped() []string {
+func (p Painter) Skipped() []string {
 	var why []string
 	for _, f := range p.one.Skipped {
 		if f.Skipped == form.SkipMissing || f.Skipped == form.SkipNoPrevious {
@@ -80,9 +80,9 @@ func (p ReturnPainter) Skipped() []string {
 	return why
 }
 
-// absent names the returns from which cells would be filled in and that are not
+// Absent names the returns from which cells would be filled in and that are not
 // handed in, with how many fields that concerns.
-func (p ReturnPainter) absent() []string {
+func (p Painter) Absent() []string {
 	count := map[form.Reference]int{}
 	var order []form.Reference
 	for _, f := range p.one.Definition.Fields() {
