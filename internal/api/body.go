@@ -16,3 +16,7 @@ var bodies = huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: fun
 	}
 	return readStrictly(data, v)
 }}
+
+// Names are compared as they are written, also by the library: else, of two members that
+// differ in case alone, it would compare now the one and now the other with the schema.
+func init() { huma.ValidateStrictCasing = true }

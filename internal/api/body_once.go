@@ -55,11 +55,9 @@ func (b *sheet[T]) read(a huma.API) (T, error) {
 	if err := readStrictly(b.unfit, &parsed); err != nil {
 		return value, huma.NewError(http.StatusBadRequest, "", &huma.ErrorDetail{Location: "body", Message: err.Error()})
 	}
-	var found huma.ValidateResult
 	schemas := a.OpenAPI().Components.Schemas
-	huma.Validate(schemas, b.Schema(schemas), huma.NewPathBuffer([]byte("body"), len("body")), huma.ModeWriteToServer, parsed, &found)
-	if len(found.Errors) > 0 {
-		return value, huma.NewError(http.StatusUnprocessableEntity, "", found.Errors...)
+	if wrong := wrongIn(schemas, b.Schema(schemas), "body", parsed); len(wrong) > 0 {
+		return value, huma.NewError(http.StatusUnprocessableEntity, "", wrong...)
 	}
 	if err := readStrictly(b.unfit, &value); err != nil {
 		return value, huma.NewError(http.StatusUnprocessableEntity, "", &huma.ErrorDetail{Location: "body", Message: err.Error()})

@@ -4,7 +4,7 @@ import "context"
 
 type correctionAskInput struct {
 	ID   string `path:"id" maxLength:"60" doc:"Of the locked return"`
-	Body AskCorrection
+	Body sheet[AskCorrection]
 }
 
 type correctionOutput struct {
@@ -12,8 +12,12 @@ type correctionOutput struct {
 }
 
 func (s *server) correctionAsk(ctx context.Context, in *correctionAskInput) (*correctionOutput, error) {
-	in.Body.thing = in.ID
-	c, err := s.Corrections.Ask(ctx, by(ctx), in.Body)
+	body, err := in.Body.read(s.api)
+	if err != nil {
+		return nil, err
+	}
+	body.thing = in.ID
+	c, err := s.Corrections.Ask(ctx, by(ctx), body)
 	if err != nil {
 		return nil, err
 	}

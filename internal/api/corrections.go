@@ -2,7 +2,9 @@ package api
 
 import (
 	"context"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
@@ -32,6 +34,15 @@ type AskCorrection struct {
 	Explanations map[string]string `json:"explanations,omitempty" doc:"By key of a finding"`
 
 	thing string
+}
+
+// missingReason is longer than a reason may be.
+var missingReason = strings.Repeat("-", 2001)
+
+func (AskCorrection) empty() AskCorrection { return AskCorrection{Reason: missingReason} }
+
+func (c AskCorrection) within() bool {
+	return c.Base >= 1 && c.Cells != nil && utf8.RuneCountInString(c.Reason) <= 2000
 }
 
 // DecideCorrection is what somebody decides on a request.

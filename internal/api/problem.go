@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -104,8 +105,18 @@ func (s *server) plainProblem(ctx huma.Context, _ string, v any) (any, error) {
 	if theirs.Status == http.StatusRequestEntityTooLarge {
 		p.Code, p.Title = "api.toolarge", lang.T("fault.api.toolarge", "bytes", s.Settings.BodyBytes)
 	}
-	for _, detail := range theirs.Errors {
-		p.Fields = append(p.Fields, ProblemField{Path: strings.TrimPrefix(detail.Location, "body."), Message: detail.Message})
-	}
+	p.Fields = wrongPlaces(theirs)
 	return p, nil
+}
+
+// wrongPlaces are the places that the library names, by path: it goes over the members
+// of an object in an order that is another one each time, and the same body is to be
+// answered with the same words.
+func wrongPlaces(theirs *huma.ErrorModel) []ProblemField {
+	var fields []ProblemField
+	for _, detail := range theirs.Errors {
+		fields = append(fields, ProblemField{Path: strings.TrimPrefix(detail.Location, "body."), Message: detail.Message})
+	}
+	slices.SortStableFunc(fields, func(a, b ProblemField) int { return strings.Compare(a.Path, b.Path) })
+	return fields
 }
