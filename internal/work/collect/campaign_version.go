@@ -207,7 +207,7 @@ func (s *Service) moveVersion(ctx context.Context, by access.Actor, m versionMov
 		if n := len(m.carried[i].Lost); n > 0 {
 			notices = append(notices, notify.Notice{
 				Bureau: o.Bureau, Unit: o.Answers(), Role: access.Clerk, Kind: access.Return, Thing: o.ID, Link: Link(o.ID),
-				Text: i18n.Msg("collect.notice.version", "title", c.Title, "n", n),
+				Text: i18n.Msg("collect.notice.version", "title", c.Title, "period", o.Period.Text(), "n", n),
 			})
 		}
 	}

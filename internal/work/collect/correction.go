@@ -41,6 +41,11 @@ type Correction struct {
 // Answers is the unit whose people ask, sign and are told.
 func (c Correction) Answers() string { return orHeir(c.Unit, c.Heir) }
 
+// owed is the return that the request is about, as far as a request knows it.
+func (c Correction) owed() Obligation {
+	return Obligation{ID: c.Return, Bureau: c.Bureau, Campaign: c.Campaign, Owner: c.Owner, Unit: c.Unit, Heir: c.Heir, Form: c.Form, Version: c.Version, Period: c.Period}
+}
+
 // CorrectionPaper is what a request says, as one document.
 type CorrectionPaper struct {
 	Cells        []CorrectedCell `json:"cells"`

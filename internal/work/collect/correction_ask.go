@@ -69,12 +69,18 @@ func (s *Service) askOnce(ctx context.Context, by access.Actor, in AskInput) (Co
 	if err := s.unclaimed(ctx, c); err != nil {
 		return Correction{}, err
 	}
-	return c, s.Tx.InTx(ctx, func(ctx context.Context) error { return s.file(ctx, by, sh.o, c) })
+	words, err := s.wordsFor(ctx, sh.o)
+	if err != nil {
+		return Correction{}, err
+	}
+	told := notice(c, i18n.Msg("correction.notice.ask", append(words, "who", by.Name, "n", len(c.Paper.Cells))...))
+	told.Unit, told.Role = c.Answers(), access.Head
+	return c, s.Tx.InTx(ctx, func(ctx context.Context) error { return s.file(ctx, by, sh.o, c, told) })
 }
 
 // file writes a new request. The return's own revision is raised with it, so
 // that of two requests at the same moment one sees the other.
-func (s *Service) file(ctx context.Context, by access.Actor, o Obligation, c Correction) error {
+func (s *Service) file(ctx context.Context, by access.Actor, o Obligation, c Correction, told notify.Notice) error {
 	if err := s.Store.Update(ctx, o); err != nil {
 		return err
 	}
@@ -84,10 +90,7 @@ func (s *Service) file(ctx context.Context, by access.Actor, o Obligation, c Cor
 	if err := s.logCorrection(ctx, by, c, "return.correct.ask", c.Paper.Reason); err != nil {
 		return err
 	}
-	return s.Notify.SendAll(ctx, []notify.Notice{{
-		Bureau: c.Bureau, Unit: c.Answers(), Role: access.Head, Kind: access.Return, Thing: c.Return, Link: CorrectionLink(c.ID),
-		Text: i18n.Msg("correction.notice.ask", "who", by.Name, "n", len(c.Paper.Cells)),
-	}})
+	return s.Notify.SendAll(ctx, []notify.Notice{told})
 }
 
 // correctable loads a locked return for an actor who may ask, and puts the new

@@ -36,7 +36,12 @@ func (s *Service) SignCorrection(ctx context.Context, by access.Actor, in SeenCo
 		return Correction{}, err
 	}
 	next.SignedBy, next.SignedAt, next.Paper.Signed = by.Person, s.Now(), by.Name
-	return s.settle(ctx, by, next, "return.correct.sign", "", ToSection(notice(c, i18n.Msg("correction.notice.sign", "who", by.Name, "n", len(c.Paper.Cells))), c.Owner))
+	words, err := s.wordsFor(ctx, c.owed())
+	if err != nil {
+		return Correction{}, err
+	}
+	told := notice(c, i18n.Msg("correction.notice.sign", append(words, "who", by.Name, "n", len(c.Paper.Cells))...))
+	return s.settle(ctx, by, next, "return.correct.sign", "", ToSection(told, c.Owner))
 }
 
 // DeclineCorrection is the school's head who does not stand behind a request.
@@ -65,7 +70,11 @@ func (s *Service) turnDown(ctx context.Context, by access.Actor, in SeenCorrecti
 	}
 	next.Paper.Answer = strings.TrimSpace(reason)
 	s.decided(by, &next)
-	told := notice(c, i18n.Msg("correction.notice.refused", "who", by.Name))
+	words, err := s.wordsFor(ctx, c.owed())
+	if err != nil {
+		return Correction{}, err
+	}
+	told := notice(c, i18n.Msg("correction.notice.refused", append(words, "who", by.Name)...))
 	told.Person = c.AskedBy
 	return s.settle(ctx, by, next, "return.correct."+string(act), next.Paper.Answer, []notify.Notice{told})
 }
@@ -130,7 +139,12 @@ func (s *Service) approveOnce(ctx context.Context, by access.Actor, in SeenCorre
 	if next.Paper.Uses, err = s.usesOf(ctx, c); err != nil {
 		return Correction{}, err
 	}
-	if err := s.Tx.InTx(ctx, func(ctx context.Context) error { return s.correct(ctx, by, sh, &next) }); err != nil {
+	words, err := s.wordsFor(ctx, c.owed())
+	if err != nil {
+		return Correction{}, err
+	}
+	done := notice(c, i18n.Msg("correction.notice.approved", append(words, "who", by.Name, "n", len(c.Paper.Cells))...))
+	if err := s.Tx.InTx(ctx, func(ctx context.Context) error { return s.correct(ctx, by, sh, &next, done) }); err != nil {
 		return Correction{}, err
 	}
 	next.Rev++
@@ -176,8 +190,9 @@ func lastCorrector(o Obligation) string {
 	return ""
 }
 
-// correct writes an approved request.
-func (s *Service) correct(ctx context.Context, by access.Actor, sh *sheet, next *Correction) error {
+// correct writes an approved request, and sends what whoever asked and the clerk are
+// told.
+func (s *Service) correct(ctx context.Context, by access.Actor, sh *sheet, next *Correction, done notify.Notice) error {
 	o := sh.o
 	saved, err := s.Records.Save(ctx, by, record.Save{ID: o.Record, Form: o.Form, Version: o.Version, Base: o.RecordNo, Values: sh.values})
 	if err != nil {
@@ -195,7 +210,6 @@ func (s *Service) correct(ctx context.Context, by access.Actor, sh *sheet, next 
 	if err := s.logCorrection(ctx, by, *next, "return.correct.approve", next.Paper.Reason); err != nil {
 		return err
 	}
-	done := notice(*next, i18n.Msg("correction.notice.approved", "who", by.Name, "n", len(next.Paper.Cells)))
 	asker, clerk := done, done
 	asker.Person = next.AskedBy
 	clerk.Unit, clerk.Role = next.Answers(), access.Clerk

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"nianlun/internal/engine/period"
 	"nianlun/internal/engine/workdays"
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/kit/id"
 	"nianlun/internal/kit/txn"
 	"nianlun/internal/work/collect"
@@ -415,7 +417,13 @@ func (l *logbook) count(verb string) int {
 
 type inbox struct{ sent []notify.Notice }
 
+// SendAll implements Notifier. No notice goes out with a hole in its words.
 func (i *inbox) SendAll(_ context.Context, all []notify.Notice) error {
+	for _, n := range all {
+		if words := n.Text.In(i18n.Chinese); strings.Contains(words, "{") {
+			return fmt.Errorf("a notice says %q", words)
+		}
+	}
 	i.sent = append(i.sent, all...)
 	return nil
 }

@@ -259,30 +259,3 @@ func (p passing) next(o Obligation, in PassOnInput) (Obligation, error) {
 	o.Heir = heir
 	return o, nil
 }
-
-// titleFor is what a return is called in a notice to who answers for it.
-func titleFor(c Campaign, o Obligation, names map[string]string) any {
-	if o.Heir == "" {
-		return c.Title
-	}
-	return i18n.Msg("collect.title.for", "title", c.Title, "unit", names[o.Unit])
-}
-
-// heirless are the names of the units whose returns others hand in.
-func (s *Service) heirless(ctx context.Context, bureau string, all []Obligation) (map[string]string, error) {
-	var ids []string
-	for _, o := range all {
-		if o.Heir != "" && !slices.Contains(ids, o.Unit) {
-			ids = append(ids, o.Unit)
-		}
-	}
-	names := map[string]string{}
-	if len(ids) == 0 {
-		return names, nil
-	}
-	units, err := s.Units.UnitsByID(ctx, bureau, ids)
-	for _, u := range units {
-		names[u.ID] = u.Label()
-	}
-	return names, err
-}

@@ -57,6 +57,10 @@ func (s *Service) SendBack(ctx context.Context, by access.Actor, in SendBackInpu
 	if err != nil {
 		return Obligation{}, err
 	}
+	words, err := s.wordsFor(ctx, o)
+	if err != nil {
+		return Obligation{}, err
+	}
 	next := o
 	given := flow.Given{Reason: in.Reasons[0].Text, Cells: len(marks)}
 	if next.State, err = take(by, o, ActReturn, given); err != nil {
@@ -70,7 +74,7 @@ func (s *Service) SendBack(ctx context.Context, by access.Actor, in SendBackInpu
 	return s.put(ctx, by, next, event, func(ctx context.Context) error {
 		return s.Notify.SendAll(ctx, []notify.Notice{{
 			Bureau: o.Bureau, Unit: o.Answers(), Role: access.Clerk, Kind: access.Return, Thing: o.ID, Link: Link(o.ID),
-			Text: i18n.Msg("collect.notice.back", "who", by.Name, "n", len(marks), "due", next.BackDue.Text()),
+			Text: i18n.Msg("collect.notice.back", append(words, "who", by.Name, "n", len(marks), "due", next.BackDue.Text())...),
 		}})
 	})
 }

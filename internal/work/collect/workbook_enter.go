@@ -73,7 +73,7 @@ func (s *Service) SaveCampaignBook(ctx context.Context, by access.Actor, in Save
 		}
 	}
 	for part := range slices.Chunk(taken, together) {
-		if err := s.enterSome(ctx, by, version.Definition, look.Name, part); err != nil {
+		if err := s.enterSome(ctx, by, version.Definition, look, part); err != nil {
 			return look, err
 		}
 	}
@@ -96,10 +96,10 @@ func countMust(issues []BookIssue) int {
 
 // enterSome writes some schools' parts in one transaction; when one of them lost a
 // race, each is written by itself, and that one is refused.
-func (s *Service) enterSome(ctx context.Context, by access.Actor, def *form.Definition, name string, part []*SchoolBook) error {
+func (s *Service) enterSome(ctx context.Context, by access.Actor, def *form.Definition, look CampaignBookLook, part []*SchoolBook) error {
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
 		for _, one := range part {
-			if err := s.enter(ctx, by, def, name, *one); err != nil {
+			if err := s.enter(ctx, by, def, look, *one); err != nil {
 				return err
 			}
 		}
@@ -109,7 +109,7 @@ func (s *Service) enterSome(ctx context.Context, by access.Actor, def *form.Defi
 		return err
 	}
 	for _, one := range part {
-		err := s.Tx.InTx(ctx, func(ctx context.Context) error { return s.enter(ctx, by, def, name, *one) })
+		err := s.Tx.InTx(ctx, func(ctx context.Context) error { return s.enter(ctx, by, def, look, *one) })
 		if fault.KindOf(err) == fault.Conflict {
 			one.refuse(i18n.Msg("workbook.refused.moved"))
 			continue
@@ -122,7 +122,7 @@ func (s *Service) enterSome(ctx context.Context, by access.Actor, def *form.Defi
 }
 
 // enter writes one school's part.
-func (s *Service) enter(ctx context.Context, by access.Actor, def *form.Definition, name string, one SchoolBook) error {
+func (s *Service) enter(ctx context.Context, by access.Actor, def *form.Definition, look CampaignBookLook, one SchoolBook) error {
 	stored, err := s.stored(ctx, one.o, def)
 	if err != nil {
 		return err
@@ -147,12 +147,12 @@ func (s *Service) enter(ctx context.Context, by access.Actor, def *form.Definiti
 	}
 	cells := sh.cells()
 	err = s.Audit.Write(ctx, by, audit.Event{Verb: "return.enter", Kind: access.Return, Thing: next.ID, Unit: next.Unit,
-		Data: cellsData{Record: next.Record, No: next.RecordNo, Cells: cells, Note: name}})
+		Data: cellsData{Record: next.Record, No: next.RecordNo, Cells: cells, Note: look.Name}})
 	if err != nil {
 		return err
 	}
 	return s.Notify.SendAll(ctx, []notify.Notice{{
 		Bureau: next.Bureau, Unit: next.Unit, Role: access.Clerk, Kind: access.Return, Thing: next.ID, Link: Link(next.ID),
-		Text: i18n.Msg("workbook.notice.entered", "who", by.Name, "n", len(one.Changes)),
+		Text: i18n.Msg("workbook.notice.entered", "title", look.Campaign.Title, "period", next.Period.Text(), "who", by.Name, "n", len(one.Changes)),
 	}})
 }
