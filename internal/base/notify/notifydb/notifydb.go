@@ -85,7 +85,7 @@ func (d *DB) Inbox(ctx context.Context, r notify.Reader, limit int) ([]notify.No
 		ReadAt    store.Time `bun:"read_at"`
 	}
 	err := d.mine(ctx, r).ColumnExpr("n.*, r.at AS read_at").
-		OrderExpr("CASE WHEN r.at IS NULL THEN 0 ELSE 1 END, n.id DESC").Limit(int64(limit)).Scan(ctx, &rows)
+		OrderExpr("CASE WHEN r.at IS NULL THEN 0 ELSE 1 END, n.at DESC, n.id DESC").Limit(int64(limit)).Scan(ctx, &rows)
 	if err != nil {
 		return nil, err
 	}

@@ -95,6 +95,22 @@ func TestInbox(t *testing.T) {
 	})
 }
 
+// What was told last stands first, whatever was stored last.
+func TestTheLatestNoticeStandsFirst(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx, day := t.Context(), time.Date(2026, 11, 5, 8, 0, 0, 0, time.UTC)
+		box := &notify.Service{Store: notifydb.New(s), Now: func() time.Time { return day }}
+		check(t, box.Send(ctx, notify.Notice{Bureau: "b", Person: "xue", Text: i18n.Msg("fault.denied"), Thing: "later"}))
+		day = day.AddDate(0, 0, -1)
+		check(t, box.Send(ctx, notify.Notice{Bureau: "b", Person: "xue", Text: i18n.Msg("fault.denied"), Thing: "earlier"}))
+		inbox, err := box.Inbox(ctx, actor("xue", "u1", access.Clerk))
+		check(t, err)
+		if len(inbox) != 2 || inbox[0].Thing != "later" {
+			t.Errorf("%+v", inbox)
+		}
+	})
+}
+
 func TestUnsoundNoticesAreRefused(t *testing.T) {
 	box := &notify.Service{Now: time.Now}
 	text := i18n.Msg("fault.denied")
