@@ -70,7 +70,11 @@ func viewOfHeld(ctx context.Context, held collect.Held, in terms.Input, wrong er
 		}
 	}
 	view := heldView{Errors: b.Errs, Action: href + "/held", Back: href, Seen: itoa(c.Rev), Again: terms.AgainFields(b, in.Again, held.Asked), Above: terms.AboveLines(ctx, held.Above, in.AboveCap, b.Errs)}
-	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.held.title", "period", c.Held.Period.Text()), Under: ui.T(ctx, "collect.held.under"), Crumbs: []ui.Crumb{
+	under := "collect.held.under"
+	if len(view.Again) == 0 && view.Above == nil {
+		under = "collect.held.clear"
+	}
+	view.Head = ui.HeadView{Title: ui.T(ctx, "collect.held.title", "period", c.Held.Period.Text()), Under: ui.T(ctx, under), Crumbs: []ui.Crumb{
 		{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: c.Title, Href: href}, {Words: ui.T(ctx, "collect.held")}}}
 	return view
 }

@@ -107,6 +107,9 @@ func TestAPeriodThatGoesAboveACapWaitsForAYes(t *testing.T) {
 		t.Fatalf("%d periods began above the cap", done.Periods)
 	}
 	section, href := b.browser("hewei"), "/collect/campaigns/"+c.ID
+	b.Caps = capBook{} // the cap is lifted meanwhile
+	section.get(href+"/held").want(200).has(".head", "原因已经不在了").Lacks("[name=above]")
+	b.Caps = capBook{"burden.year.forms": "1"}
 	p := section.get(href + "/held").want(200)
 	in := p.fields("held")
 	section.post(href+"/held", in).want(422)
