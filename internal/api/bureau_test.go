@@ -122,8 +122,8 @@ func (b *bureau) wire() {
 // stated makes the source of figures of what collecting states, as app does.
 type stated struct{ *collect.Service }
 
-func (s stated) Facts(ctx context.Context, bureau, form, field string, periods []string) ([]indicator.Fact, error) {
-	found, err := s.Service.Facts(ctx, bureau, form, field, periods)
+func (s stated) Facts(ctx context.Context, bureau, form string, fields, periods []string) ([]indicator.Fact, error) {
+	found, err := s.Service.Facts(ctx, bureau, form, fields, periods)
 	facts := make([]indicator.Fact, len(found))
 	for i, f := range found {
 		state := indicator.Draft
@@ -131,7 +131,7 @@ func (s stated) Facts(ctx context.Context, bureau, form, field string, periods [
 			state = indicator.State(f.State)
 		}
 		facts[i] = indicator.Fact{
-			Unit: f.Unit, Period: f.Period, Value: f.Value, State: state, Return: f.Return, Record: f.Record, Path: f.Path, At: f.At,
+			Unit: f.Unit, Period: f.Period, Values: f.Values, State: state, Return: f.Return, Record: f.Record, At: f.At,
 		}
 	}
 	return facts, err

@@ -11,16 +11,16 @@ import (
 type facts struct{ collect *collect.Service }
 
 // Facts implements indicator.Source.
-func (f facts) Facts(ctx context.Context, bureau, form, field string, periods []string) ([]indicator.Fact, error) {
-	stated, err := f.collect.Facts(ctx, bureau, form, field, periods)
+func (f facts) Facts(ctx context.Context, bureau, form string, fields, periods []string) ([]indicator.Fact, error) {
+	stated, err := f.collect.Facts(ctx, bureau, form, fields, periods)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]indicator.Fact, len(stated))
 	for i, s := range stated {
 		out[i] = indicator.Fact{
-			Unit: s.Unit, Period: s.Period, Value: s.Value, State: settled(s.State),
-			Return: s.Return, Record: s.Record, Path: s.Path, At: s.At,
+			Unit: s.Unit, Period: s.Period, Values: s.Values, State: settled(s.State),
+			Return: s.Return, Record: s.Record, At: s.At,
 		}
 	}
 	return out, nil

@@ -18,28 +18,19 @@ import (
 type gauge struct{ indicators *indicator.Service }
 
 // Now implements plan.Gauge.
-func (g gauge) Now(ctx context.Context, by access.Actor, code string, day period.Date) (plan.Reading, bool, error) {
-	r, found, err := g.indicators.Gauge(ctx, by, code, day)
-	if err != nil || !found {
-		return plan.Reading{}, false, err
-	}
-	note, err := g.meaning(ctx, by, code)
+func (g gauge) Now(ctx context.Context, by access.Actor, codes []string, day period.Date) (map[string]plan.Reading, error) {
+	found, err := g.indicators.Gauges(ctx, by, codes, day)
 	if err != nil {
-		return plan.Reading{}, false, err
+		return nil, err
 	}
-	return plan.Reading{
-		Note: note, Value: r.Value, Base: r.Base, Unit: r.Unit, Period: r.Period.String(), State: string(r.State),
-		Ref: r.Ref, Href: figureHref(r.Ref),
-	}, true, nil
-}
-
-// meaning says what an indicator counts.
-func (g gauge) meaning(ctx context.Context, by access.Actor, code string) (string, error) {
-	versions, err := g.indicators.Versions(ctx, by, code)
-	if err != nil || len(versions) == 0 {
-		return "", err
+	readings := make(map[string]plan.Reading, len(found))
+	for code, r := range found {
+		readings[code] = plan.Reading{
+			Note: r.Meaning, Value: r.Value, Base: r.Base, Unit: r.Unit, Period: r.Period.String(), State: string(r.State),
+			Ref: r.Ref, Href: figureHref(r.Ref),
+		}
 	}
-	return versions[0].Definition().Meaning, nil
+	return readings, nil
 }
 
 // Series implements plan.History.

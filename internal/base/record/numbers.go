@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 )
@@ -12,50 +11,20 @@ import (
 // chunk is how many records one query asks for.
 const chunk = 500
 
-// Numbers reads one field of many records of a form, each by the layout of its
-// own version. Yes and no are 1 and 0; "table" is the number of a table's rows,
-// "table.column" the sum of a column. A record without a value, without such a
-// field in its version, or that is not there, is left out.
-func (s *Service) Numbers(ctx context.Context, bureau, form, field string, ids []string) (map[string]decimal.Decimal, error) {
-	out := make(map[string]decimal.Decimal, len(ids))
-	err := s.eachCurrent(ctx, bureau, form, ids, func(l *layout, c Current) error {
-		at, ok := l.index[field]
-		if !ok {
-			return nil
-		}
-		d, ok, err := number(c.Cells, at)
-		if ok {
-			out[c.ID] = d
-		}
-		return err
-	})
-	return out, err
-}
-
-// Vectors reads several fields of many records of a form in one pass, by record,
-// then by the keys that Numbers takes; without fields it reads all.
+// Vectors reads fields of many records of a form in one pass, each by the layout of its
+// own version: by record, then by field; without fields it reads all. Yes and no are 1
+// and 0; "table" is the number of a table's rows, "table.column" the sum of a column. A
+// field without a value, or that the record's version does not have, is left out, and so
+// is a record that is not there.
 func (s *Service) Vectors(ctx context.Context, bureau, form string, ids []string, fields ...string) (map[string]map[string]decimal.Decimal, error) {
 	out := make(map[string]map[string]decimal.Decimal, len(ids))
-	err := s.eachCurrent(ctx, bureau, form, ids, func(l *layout, c Current) error {
-		texts := strings.Split(c.Cells, unitSeparator)
-		wanted := fields
-		if len(wanted) == 0 {
-			wanted = l.keys
+	err := s.eachCurrent(ctx, bureau, form, ids, func(l *layout, c Current) (err error) {
+		if len(fields) == 1 {
+			out[c.ID], err = l.number(c.Cells, fields[0])
+			return err
 		}
-		numbers := make(map[string]decimal.Decimal, len(wanted))
-		for _, key := range wanted {
-			at, ok := l.index[key]
-			if !ok || at >= len(texts) || texts[at] == "" {
-				continue
-			}
-			d, err := decimal.NewFromString(texts[at])
-			if err != nil {
-				return err
-			}
-			numbers[key] = d
-		}
-		out[c.ID] = numbers
-		return nil
+		out[c.ID], err = l.numbers(c.Cells, fields)
+		return err
 	})
 	return out, err
 }

@@ -103,9 +103,43 @@ func numberIn(v form.Value) (decimal.Decimal, bool) {
 	return decimal.Decimal{}, false
 }
 
-// number reads the n-th number of a vector without reading the others; false
+// numbers reads some numbers of a vector; without keys all of them.
+func (l *layout) numbers(vector string, keys []string) (map[string]decimal.Decimal, error) {
+	texts := strings.Split(vector, unitSeparator)
+	if len(keys) == 0 {
+		keys = l.keys
+	}
+	numbers := make(map[string]decimal.Decimal, len(keys))
+	for _, key := range keys {
+		at, ok := l.index[key]
+		if !ok || at >= len(texts) || texts[at] == "" {
+			continue
+		}
+		d, err := decimal.NewFromString(texts[at])
+		if err != nil {
+			return nil, err
+		}
+		numbers[key] = d
+	}
+	return numbers, nil
+}
+
+// number reads one number of a vector, of which nothing after it is looked at.
+func (l *layout) number(vector, key string) (map[string]decimal.Decimal, error) {
+	at, ok := l.index[key]
+	if !ok {
+		return nil, nil
+	}
+	d, ok, err := nth(vector, at)
+	if !ok || err != nil {
+		return nil, err
+	}
+	return map[string]decimal.Decimal{key: d}, nil
+}
+
+// nth reads the n-th number of a vector without reading the others; false
 // when there is none.
-func number(vector string, n int) (decimal.Decimal, bool, error) {
+func nth(vector string, n int) (decimal.Decimal, bool, error) {
 	for range n {
 		_, rest, more := strings.Cut(vector, unitSeparator)
 		if !more {

@@ -158,6 +158,9 @@ func (s *Store) AfterCommit(ctx context.Context, fn func()) {
 	fn()
 }
 
+// Inside tells whether ctx carries a transaction: what is read there may yet be undone.
+func (s *Store) Inside(ctx context.Context) bool { return current(ctx, s) != nil }
+
 // Read is where a query reads: the transaction in ctx, or the pool of readers.
 func (s *Store) Read(ctx context.Context) bun.IDB {
 	if open := current(ctx, s); open != nil {

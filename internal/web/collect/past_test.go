@@ -141,9 +141,9 @@ func TestPastYears(t *testing.T) {
 	p = section.get(collect.Link(o.ID)).want(200)
 	p.has("main", "历年数据：何伟")
 	p.has("main", "历年.xlsx")
-	facts, err := b.Facts(context.Background(), b.id, "school-monthly", "spent", []string{"2025-11"})
+	facts, err := b.Facts(context.Background(), b.id, "school-monthly", []string{"spent"}, []string{"2025-11"})
 	must(t, err)
-	if len(facts) != 2 || facts[0].Value == nil || facts[0].Value.String() != "12.5" {
+	if len(facts) != 2 || facts[0].Values[0] == nil || facts[0].Values[0].String() != "12.5" {
 		t.Errorf("facts %+v", facts)
 	}
 	// One campaign for each year, ended, and none twice.

@@ -113,8 +113,8 @@ func nav(context.Context, access.Actor) ([]ui.NavGroup, error) {
 // source is what app makes of collecting.
 type source struct{ b *site }
 
-func (s source) Facts(ctx context.Context, bureau, formCode, field string, periods []string) ([]indicator.Fact, error) {
-	found, err := s.b.collect.Facts(ctx, bureau, formCode, field, periods)
+func (s source) Facts(ctx context.Context, bureau, formCode string, fields, periods []string) ([]indicator.Fact, error) {
+	found, err := s.b.collect.Facts(ctx, bureau, formCode, fields, periods)
 	facts := make([]indicator.Fact, len(found))
 	for i, f := range found {
 		state := indicator.Draft
@@ -122,7 +122,7 @@ func (s source) Facts(ctx context.Context, bureau, formCode, field string, perio
 			state = indicator.State(f.State)
 		}
 		facts[i] = indicator.Fact{
-			Unit: f.Unit, Period: f.Period, Value: f.Value, State: state, Return: f.Return, Record: f.Record, Path: f.Path, At: f.At,
+			Unit: f.Unit, Period: f.Period, Values: f.Values, State: state, Return: f.Return, Record: f.Record, At: f.At,
 		}
 	}
 	return facts, err

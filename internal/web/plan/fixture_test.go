@@ -57,14 +57,11 @@ type house struct {
 type gauge struct{}
 
 // Now shows one indicator as it stood in September.
-func (gauge) Now(_ context.Context, _ access.Actor, code string, _ period.Date) (plan.Reading, bool, error) {
-	if code != "public-share" {
-		return plan.Reading{}, false, nil
-	}
-	return plan.Reading{
+func (gauge) Now(context.Context, access.Actor, []string, period.Date) (map[string]plan.Reading, error) {
+	return map[string]plan.Reading{"public-share": {
 		Value: num("57.8"), Base: num("52.4"), Unit: "%", Period: "2026-09", State: "locked", Href: "/figures/public-share/2026-09",
 		Ref: "public-share@3:2026-09:all", Note: "口径第 3 版",
-	}, true, nil
+	}}, nil
 }
 
 // Series is the indicator's way through the year.

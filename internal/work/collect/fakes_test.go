@@ -243,12 +243,23 @@ func (m *memory) HandedIn(_ context.Context, _, unit string, wanted []collect.Wa
 	return found, nil
 }
 
-func (m *memory) Facts(_ context.Context, _, f string, periods []string, begun period.Date) ([]collect.Stated, error) {
+func (m *memory) Stamps(_ context.Context, _, f string, periods []string) (map[string]collect.Stamp, error) {
+	stamps := map[string]collect.Stamp{}
+	for _, o := range m.pick(func(o collect.Obligation) bool { return o.Form == f && slices.Contains(periods, o.Period.String()) }) {
+		p := o.Period.String()
+		stamp := stamps[p]
+		stamp.Returns, stamp.Moves, stamp.Records = stamp.Returns+1, stamp.Moves+int64(o.Rev), stamp.Records+int64(o.RecordNo)
+		stamps[p] = stamp
+	}
+	return stamps, nil
+}
+
+func (m *memory) Facts(_ context.Context, _, f string, periods []string) ([]collect.Stated, error) {
 	var all []collect.Stated
 	for _, o := range m.pick(func(o collect.Obligation) bool {
-		return o.Form == f && o.State != collect.Exempt && !o.Opens.After(begun) && slices.Contains(periods, o.Period.String())
+		return o.Form == f && o.State != collect.Exempt && slices.Contains(periods, o.Period.String())
 	}) {
-		st := collect.Stated{Return: o.ID, Unit: o.Unit, Period: o.Period.String(), State: o.State, At: o.SubmittedAt}
+		st := collect.Stated{Return: o.ID, Unit: o.Unit, Period: o.Period.String(), State: o.State, Opens: o.Opens, At: o.SubmittedAt}
 		if o.State.HandedIn() {
 			st.Record = o.Record
 		}
@@ -309,12 +320,15 @@ func (r *records) LoadRev(_ context.Context, _, id string, rev int) (record.Reco
 	return r.revs[id][rev-1], nil
 }
 
-func (r *records) Numbers(_ context.Context, _, _, field string, ids []string) (map[string]decimal.Decimal, error) {
-	out := map[string]decimal.Decimal{}
+func (r *records) Vectors(_ context.Context, _, _ string, ids []string, fields ...string) (map[string]map[string]decimal.Decimal, error) {
+	out := map[string]map[string]decimal.Decimal{}
 	for _, id := range ids {
 		last := r.revs[id][len(r.revs[id])-1]
-		if v := last.Values.Get(form.FieldPath(field)); !v.IsMissing() {
-			out[id] = v.Number()
+		out[id] = map[string]decimal.Decimal{}
+		for _, field := range fields {
+			if v := last.Values.Get(form.FieldPath(field)); !v.IsMissing() {
+				out[id][field] = v.Number()
+			}
 		}
 	}
 	return out, nil

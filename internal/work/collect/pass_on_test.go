@@ -115,7 +115,7 @@ func TestTheSuccessorHandsInWhatAMergedUnitOwes(t *testing.T) {
 	if _, err := w.Sign(ctx, heirHead, collect.Seen{Return: o.ID, Base: 1}); err != nil {
 		t.Fatal(err)
 	}
-	facts, err := w.Facts(ctx, bureau, "works", "total", []string{"2026-09"})
+	facts, err := w.Facts(ctx, bureau, "works", []string{"total"}, []string{"2026-09"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -209,12 +209,14 @@ func (s *Service) pastThere(ctx context.Context, bureau, code string, periods []
 	if len(periods) == 0 {
 		return there, nil
 	}
-	stated, err := s.Store.Facts(ctx, bureau, code, periods, s.today())
+	stated, err := s.Store.Facts(ctx, bureau, code, periods)
 	if err != nil {
 		return nil, err
 	}
 	for _, st := range stated {
-		there[st.Unit+"/"+st.Period] = st.Return
+		if !st.Opens.After(s.today()) {
+			there[st.Unit+"/"+st.Period] = st.Return
+		}
 	}
 	for _, p := range periods { // what is exempt states nothing and is there all the same
 		exempt, err := s.Store.Find(ctx, Query{Bureau: bureau, State: Exempt, Period: p, Begun: s.today(), Limit: 10_000})

@@ -195,13 +195,13 @@ func TestFactsAreWhatWasHandedIn(t *testing.T) {
 	if _, err := w.SaveDraft(ctx, clerk, collect.SaveInput{Return: at("2026-09").ID, Raw: sheet(3, 1, 2, "120")}); err != nil {
 		t.Fatal(err)
 	}
-	facts, err := w.Facts(ctx, bureau, "works", "spent", []string{"2026-08", "2026-09"})
+	facts, err := w.Facts(ctx, bureau, "works", []string{"spent"}, []string{"2026-08", "2026-09"})
 	if err != nil || len(facts) < 2 {
 		t.Fatalf("%v %+v", err, facts)
 	}
 	values := 0
 	for _, f := range facts {
-		if f.Value == nil {
+		if f.Values[0] == nil {
 			continue
 		}
 		values++
@@ -212,8 +212,8 @@ func TestFactsAreWhatWasHandedIn(t *testing.T) {
 	if values != 1 {
 		t.Errorf("%d values", values)
 	}
-	facts = slices.DeleteFunc(facts, func(f collect.Fact) bool { return f.Value == nil })
-	if f := facts[0]; f.Value.String() != "100.5" || f.State != collect.Submitted || f.Unit != school || f.Period != "2026-08" {
+	facts = slices.DeleteFunc(facts, func(f collect.Fact) bool { return f.Values[0] == nil })
+	if f := facts[0]; f.Values[0].String() != "100.5" || f.State != collect.Submitted || f.Unit != school || f.Period != "2026-08" {
 		t.Errorf("%+v", f)
 	}
 }

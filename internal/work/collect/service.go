@@ -40,6 +40,8 @@ type Service struct {
 	Files       Files
 	Figures     Figures
 	Now         func() time.Time
+
+	kept keptFacts
 }
 
 // Records keeps the forms and the filled values; base/record fulfils it.
@@ -51,7 +53,7 @@ type Records interface {
 	// another one is the Conflict fault "record.stale".
 	Save(ctx context.Context, by access.Actor, in record.Save) (record.Record, error)
 	LoadRev(ctx context.Context, bureau, id string, rev int) (record.Record, error)
-	Numbers(ctx context.Context, bureau, form, field string, ids []string) (map[string]decimal.Decimal, error)
+	Vectors(ctx context.Context, bureau, form string, ids []string, fields ...string) (map[string]map[string]decimal.Decimal, error)
 }
 
 // Units is what returns need of the organisation; base/org fulfils it.

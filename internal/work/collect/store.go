@@ -87,10 +87,13 @@ type Store interface {
 	// have passed it; of several that answer the same, the last that was handed in
 	// comes first, and nothing is said of what is not there.
 	HandedIn(ctx context.Context, bureau, unit string, wanted []Wanted) ([]Obligation, error)
-	// Facts are the returns of one form for some periods that could be reported by
-	// a day: with the record that states figures once they are handed in, without
-	// while they are still owed. What is exempt is left out.
-	Facts(ctx context.Context, bureau, form string, periods []string, begun period.Date) ([]Stated, error)
+	// Facts are the returns of one form for some periods, by period and unit: with
+	// the record that states figures once they are handed in, without while they are
+	// still owed. What is exempt is left out.
+	Facts(ctx context.Context, bureau, form string, periods []string) ([]Stated, error)
+	// Stamps are the stamps of the periods for which a form is owed by anybody. There
+	// are none inside a transaction: what it sees may yet be undone.
+	Stamps(ctx context.Context, bureau, form string, periods []string) (map[string]Stamp, error)
 }
 
 // Query asks for returns of one bureau; empty members ask for all.
@@ -160,18 +163,28 @@ type Stated struct {
 	Unit   string
 	Period string
 	State  State
+	Opens  period.Date // the first day on which it can be reported
 	Record string
 	At     time.Time // when it was handed in or reviewed
 }
 
-// Fact is one number that a unit stated for a period, or owes.
+// Stamp tells two states of the returns of one form and period apart. Returns are
+// never removed, and whatever changes what Facts tells of one raises its revision:
+// two equal stamps are of the same state.
+type Stamp struct {
+	Returns int64 // how many there are
+	Moves   int64 // the sum of their revisions
+	Records int64 // the sum of their records' revisions
+}
+
+// Fact is what a unit stated for a period, or owes: a number for each field that was
+// asked for, nil while it is owed and not there.
 type Fact struct {
 	Unit   string
 	Period string
-	Value  *decimal.Decimal // nil: owed and not there
+	Values []*decimal.Decimal
 	State  State
 	Return string
 	Record string
-	Path   string
 	At     time.Time
 }

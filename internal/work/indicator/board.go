@@ -36,20 +36,29 @@ func (s *Service) Board(ctx context.Context, by access.Actor, in BoardInput) ([]
 	if err != nil {
 		return nil, err
 	}
-	reader := *s // asks each question once, for this board alone
-	reader.Source = newMemo(s.Source)
-	var cards []Card
+	var chosen [][]Version
+	var definitions []Definition
 	for _, versions := range byCode(all) {
-		if !wanted(in.Codes, versions[0].Code) {
-			continue
+		if wanted(in.Codes, versions[0].Code) {
+			chosen, definitions = append(chosen, versions), append(definitions, definitionsOf(versions)...)
 		}
-		card, err := reader.card(ctx, by.Bureau, versions, in)
-		if err != nil {
+	}
+	once := s.once(by.Bureau, definitions...)
+	cards := make([]Card, len(chosen))
+	for i, versions := range chosen {
+		if cards[i], err = once.card(ctx, versions, in); err != nil {
 			return nil, err
 		}
-		cards = append(cards, card)
 	}
 	return cards, nil
+}
+
+func definitionsOf(versions []Version) []Definition {
+	all := make([]Definition, len(versions))
+	for i, v := range versions {
+		all[i] = v.definition
+	}
+	return all
 }
 
 func wanted(codes []string, code string) bool {
@@ -73,8 +82,8 @@ func byCode(all []Version) [][]Version {
 	return lists
 }
 
-func (s *Service) card(ctx context.Context, bureau string, versions []Version, in BoardInput) (Card, error) {
-	day := s.today()
+func (o *once) card(ctx context.Context, versions []Version, in BoardInput) (Card, error) {
+	day := o.today()
 	if !in.Period.IsZero() {
 		day = in.Period.End(nil)
 	}
@@ -84,26 +93,23 @@ func (s *Service) card(ctx context.Context, bureau string, versions []Version, i
 		return Card{}, err
 	}
 	v := inForce(versions, year)
-	units, err := s.Units.AllUnits(ctx, bureau)
-	if err != nil {
-		return Card{}, err
-	}
 	periods, _ := v.definition.stretch(year)
-	sheet, err := s.sheet(ctx, bureau, v.definition, in.Scope, units, periods)
+	sheet, err := o.sheet(ctx, v.definition, in.Scope, periods)
 	if err != nil {
 		return Card{}, err
 	}
 	card := Card{Version: v}
-	card.Figure = compute(v.definition, v.No, year, sheet)
+	at := year
 	for _, p := range periods {
-		f := compute(v.definition, v.No, p, sheet)
-		card.Points = append(card.Points, Point{Period: p, Value: f.Value, State: f.State, Missing: len(f.Missing)})
-		if p == in.Period || in.Period.IsZero() && f.Value != nil && !p.Start(nil).After(day) {
-			card.Figure = f
+		one := point(v.definition, p, sheet)
+		card.Points = append(card.Points, one)
+		if one.Value != nil && !p.Start(nil).After(day) {
+			at = p
 		}
 	}
-	if !in.Period.IsZero() && card.Figure.Period != in.Period {
-		card.Figure = compute(v.definition, v.No, in.Period, sheet)
+	if !in.Period.IsZero() {
+		at = in.Period
 	}
-	return card, s.finish(ctx, bureau, &card.Figure, in.Scope, units)
+	card.Figure = compute(v.definition, v.No, at, sheet)
+	return card, o.finish(ctx, &card.Figure, in.Scope)
 }

@@ -13,91 +13,128 @@ import (
 // compute makes a figure of a sheet. It is pure; the caller adds scope, target
 // and time.
 func compute(d Definition, version int, p period.Period, s *sheet) Figure {
-	f := Figure{Definition: d, Version: version, Period: p, State: Draft}
-	periods, ok := d.stretch(p)
-	if !ok {
-		f.Notes = append(f.Notes, i18n.Msg("indicator.note.period"))
-		return f
+	f := Figure{Definition: d, Version: version, Period: p}
+	out := s.roll(d, p, &f)
+	f.Value, f.Exact, f.Totals, f.State, f.Through = out.value, out.exact, out.totals, out.state, out.through
+	f.Notes = gapNotes(f.Missing)
+	if out.why != "" {
+		f.Notes = append(f.Notes, i18n.Msg(out.why))
 	}
-	used := s.cut(periods)
-	if len(used) == 0 {
-		f.Notes = append(f.Notes, i18n.Msg("indicator.note.nothing"))
-		return f
-	}
-	f.Through = used[len(used)-1]
-	inputs := f.gather(s, used)
-	f.settle(inputs)
 	return f
 }
 
-// gather fills the parts and the gaps and returns the inputs that count.
-func (f *Figure) gather(s *sheet, used []period.Period) [][]decimal.Decimal {
-	var inputs [][]decimal.Decimal
-	d := f.Definition
-	for _, u := range s.units {
-		u = u.AsOf(f.Through.End(nil)) // under the name that it bore then
-		r, gaps, owed := s.overTime(d, u.ID, used)
+// point is compute for those who want the number alone: a line of twelve months would
+// make twelve lists of parts that nobody looks at.
+func point(d Definition, p period.Period, s *sheet) Point {
+	out := s.roll(d, p, nil)
+	return Point{Period: p, Value: out.value, State: out.state, Missing: out.missing, through: out.through}
+}
+
+// outcome is what a figure comes to.
+type outcome struct {
+	value, exact *decimal.Decimal
+	totals       []decimal.Decimal
+	state        State
+	missing      int
+	through      period.Period
+	why          string // the message that says why there is no value
+}
+
+// roll puts the units' readings together. With a figure it fills its parts and gaps.
+func (s *sheet) roll(d Definition, p period.Period, f *Figure) outcome {
+	out := outcome{state: Draft}
+	periods, ok := d.stretch(p)
+	if !ok {
+		out.why = "indicator.note.period"
+		return out
+	}
+	periods = s.cut(periods)
+	if len(periods) == 0 {
+		out.why = "indicator.note.nothing"
+		return out
+	}
+	out.through = periods[len(periods)-1]
+	inputs, weakest := s.gather(d, periods, &out, f)
+	if d.Missing == CannotCompute && out.missing > 0 {
+		out.why = "indicator.note.waits"
+		return out
+	}
+	exact, totals, ok := d.overUnits(inputs)
+	out.totals = totals
+	if !ok {
+		out.why = "indicator.note.impossible"
+		return out
+	}
+	shown := d.Shown(exact)
+	out.exact, out.value = &exact, &shown
+	if out.missing == 0 {
+		out.state = weakest
+	}
+	return out
+}
+
+// gather gives the inputs that count and the weakest state among them, and counts the
+// gaps.
+func (s *sheet) gather(d Definition, periods []period.Period, out *outcome, f *Figure) (inputs [][]decimal.Decimal, weakest State) {
+	used := make([]int, len(periods))
+	for i, p := range periods {
+		used[i] = s.at[p]
+	}
+	weakest = Locked
+	for unit := range s.units {
+		r, gaps, owed := s.overTime(d, unit, used)
 		if !owed {
 			continue
 		}
-		for _, gap := range gaps {
-			gap.UnitName = u.Label()
-			f.Missing = append(f.Missing, gap)
+		out.missing += len(gaps)
+		var value *decimal.Decimal
+		if r.inputs != nil {
+			if v, ok := d.formula(r.inputs); ok {
+				value = &v
+			} else {
+				out.missing++
+			}
+			weakest = weaker(weakest, s.state(unit, r))
+			inputs = append(inputs, r.inputs)
 		}
-		if r.inputs == nil {
-			continue
+		if f != nil {
+			f.take(s, unit, r, gaps, value, out.through)
 		}
-		part := f.part(u, r)
-		if part.Value == nil {
-			f.Missing = append(f.Missing, Gap{Unit: u.ID, UnitName: u.Label(), Reason: Impossible, Period: f.Through})
-		}
-		f.Parts = append(f.Parts, part)
-		inputs = append(inputs, r.inputs)
 	}
-	return inputs
+	return inputs, weakest
 }
 
-func (f *Figure) part(u org.Unit, r reading) Part {
-	part := Part{Unit: u.ID, UnitName: u.Label(), UnitType: u.Type, Inputs: r.inputs, Carried: r.carried, Cells: r.cells, State: Locked}
-	for _, c := range r.cells {
-		part.State = weaker(part.State, c.State)
+// take adds a unit's part and gaps to a figure.
+func (f *Figure) take(s *sheet, unit int, r reading, gaps []Gap, value *decimal.Decimal, through period.Period) {
+	u := s.units[unit].AsOf(through.End(nil)) // under the name that it bore then
+	for _, gap := range gaps {
+		gap.Unit, gap.UnitName = u.ID, u.Label()
+		f.Missing = append(f.Missing, gap)
+	}
+	if r.inputs == nil {
+		return
+	}
+	if value == nil {
+		f.Missing = append(f.Missing, Gap{Unit: u.ID, UnitName: u.Label(), Reason: Impossible, Period: through})
+	}
+	f.Parts = append(f.Parts, f.part(s, unit, u, r, value))
+}
+
+func (f *Figure) part(s *sheet, unit int, u org.Unit, r reading, value *decimal.Decimal) Part {
+	part := Part{
+		Unit: u.ID, UnitName: u.Label(), UnitType: u.Type, Inputs: r.inputs, Carried: r.carried,
+		Cells: s.cells(f.Definition, unit, r), State: s.state(unit, r),
+	}
+	for _, c := range part.Cells {
 		if c.At.After(f.Changed) {
 			f.Changed = c.At
 		}
 	}
-	if r.absent || !r.carried.IsZero() {
-		part.State = Draft
-	}
-	if v, ok := f.Definition.formula(r.inputs); ok {
-		v = f.Definition.Shown(v)
+	if value != nil {
+		v := f.Definition.Shown(*value)
 		part.Value = &v
 	}
 	return part
-}
-
-// settle computes value, state and notes from the parts.
-func (f *Figure) settle(inputs [][]decimal.Decimal) {
-	f.Notes = append(f.Notes, gapNotes(f.Missing)...)
-	d := f.Definition
-	if d.Missing == CannotCompute && len(f.Missing) > 0 {
-		f.Notes = append(f.Notes, i18n.Msg("indicator.note.waits"))
-		return
-	}
-	exact, totals, ok := d.overUnits(inputs)
-	f.Totals = totals
-	if !ok {
-		f.Notes = append(f.Notes, i18n.Msg("indicator.note.impossible"))
-		return
-	}
-	shown := d.Shown(exact)
-	f.Exact, f.Value = &exact, &shown
-	if len(f.Missing) > 0 {
-		return
-	}
-	f.State = Locked
-	for _, part := range f.Parts {
-		f.State = weaker(f.State, part.State)
-	}
 }
 
 // namesInNote is how many units a note names before it only counts them.

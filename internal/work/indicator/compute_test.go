@@ -222,7 +222,7 @@ func TestCells(t *testing.T) {
 	d.facts.give("free.spent", "u1", "2026-02", "5", indicator.Draft)
 	f := d.compute(t, "x", "2026", "unit:u1")
 	cells := f.Parts[0].Cells
-	if len(cells) != 2 || cells[1].Return != "u1/2026-02" || cells[1].Path != "free.spent" || f.Parts[0].State != indicator.Draft {
+	if len(cells) != 2 || cells[1].Return != "u1/2026-02" || cells[1].Path != "spent" || f.Parts[0].State != indicator.Draft {
 		t.Errorf("got %+v", f.Parts)
 	}
 }

@@ -90,4 +90,6 @@ type Point struct {
 	Value   *decimal.Decimal
 	State   State
 	Missing int
+
+	through period.Period // the last period that was used
 }

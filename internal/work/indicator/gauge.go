@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"context"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -12,49 +13,77 @@ import (
 // Reading is where an indicator stands in its year, for whoever measures a
 // target by it.
 type Reading struct {
-	Value  *decimal.Decimal
-	Base   *decimal.Decimal // from where progress is measured; nil when there is no such value yet
-	Unit   string
-	Period period.Period // the last period that is in the value
-	State  State
-	Ref    string
+	Meaning string // what the indicator counts
+	Value   *decimal.Decimal
+	Base    *decimal.Decimal // from where progress is measured; nil when there is no such value yet
+	Unit    string
+	Period  period.Period // the last period that is in the value
+	State   State
+	Ref     string
 }
 
 // Gauge reads an indicator for the whole bureau on a day: its last value of the
 // year, or the year's sum so far. found is false when there is no such indicator
 // or no value yet.
 func (s *Service) Gauge(ctx context.Context, by access.Actor, code string, day period.Date) (r Reading, found bool, err error) {
+	readings, err := s.Gauges(ctx, by, []string{code}, day)
+	r, found = readings[code]
+	return r, found, err
+}
+
+// Gauges reads several indicators as Gauge does, with one reading of the facts; of
+// those without a value it says nothing.
+func (s *Service) Gauges(ctx context.Context, by access.Actor, codes []string, day period.Date) (map[string]Reading, error) {
 	if err := mayRead(by, All); err != nil {
-		return Reading{}, false, err
+		return nil, err
 	}
-	stored, err := s.Store.Versions(ctx, by.Bureau, code)
-	if err != nil || len(stored) == 0 {
-		return Reading{}, false, err
-	}
-	versions, err := readAll(stored)
+	stored, err := s.Store.All(ctx, by.Bureau)
 	if err != nil {
-		return Reading{}, false, err
+		return nil, err
 	}
+	all, err := readAll(slices.DeleteFunc(stored, func(v Version) bool { return !slices.Contains(codes, v.Code) }))
+	if err != nil {
+		return nil, err
+	}
+	once := s.once(by.Bureau, definitionsOf(all)...)
+	readings := map[string]Reading{}
+	for _, versions := range byCode(all) {
+		r, found, err := once.gauge(ctx, versions, day)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			readings[versions[0].Code] = r
+		}
+	}
+	return readings, nil
+}
+
+func (o *once) gauge(ctx context.Context, versions []Version, day period.Date) (r Reading, found bool, err error) {
 	year, err := YearOf(versions[len(versions)-1].definition, day)
 	if err != nil {
 		return Reading{}, false, err
 	}
 	v := inForce(versions, year)
-	figures, err := s.series(ctx, by.Bureau, v, year, All)
+	periods, _ := v.definition.stretch(year)
+	sheet, err := o.sheet(ctx, v.definition, All, periods)
 	if err != nil {
 		return Reading{}, false, err
 	}
-	f, ok := newest(figures, day)
+	now, ok := newest(v.definition, sheet, periods, day)
 	if !ok {
 		return Reading{}, false, nil
 	}
 	if v.definition.Over.Time != Last {
-		if f, err = s.figure(ctx, by.Bureau, v, year, All); err != nil || f.Value == nil {
-			return Reading{}, false, err
+		if now = point(v.definition, year, sheet); now.Value == nil {
+			return Reading{}, false, nil
 		}
 	}
-	r = Reading{Value: f.Value, Unit: v.definition.Unit, Period: f.Through, State: f.State, Ref: f.Ref()}
-	r.Base, err = s.base(ctx, by.Bureau, v, year, figures)
+	r = Reading{
+		Meaning: versions[len(versions)-1].definition.Meaning, Value: now.Value, Unit: v.definition.Unit, Period: now.through, State: now.State,
+		Ref: Ref{Code: v.Code, Version: v.No, Period: now.Period, Scope: All}.String(),
+	}
+	r.Base, err = o.base(ctx, v, year, periods, sheet)
 	return r, true, err
 }
 
@@ -67,18 +96,21 @@ func YearOf(d Definition, day period.Date) (period.Period, error) {
 	return period.Of(period.Year, day, nil)
 }
 
-// newest is the last figure with a value whose period had begun on the day.
-func newest(figures []Figure, day period.Date) (Figure, bool) {
-	for i := len(figures) - 1; i >= 0; i-- {
-		if figures[i].Value != nil && !figures[i].Period.Start(nil).After(day) {
-			return figures[i], true
+// newest is the last period with a value that had begun on the day.
+func newest(d Definition, s *sheet, periods []period.Period, day period.Date) (Point, bool) {
+	for _, p := range slices.Backward(periods) {
+		if p.Start(nil).After(day) {
+			continue
+		}
+		if one := point(d, p, s); one.Value != nil {
+			return one, true
 		}
 	}
-	return Figure{}, false
+	return Point{}, false
 }
 
 // base is the value from which progress is measured.
-func (s *Service) base(ctx context.Context, bureau string, v Version, year period.Period, figures []Figure) (*decimal.Decimal, error) {
+func (o *once) base(ctx context.Context, v Version, year period.Period, periods []period.Period, s *sheet) (*decimal.Decimal, error) {
 	if v.definition.Over.Time != Last {
 		zero := decimal.Zero // what adds up over the year begins with nothing
 		return &zero, nil
@@ -88,16 +120,17 @@ func (s *Service) base(ctx context.Context, bureau string, v Version, year perio
 		zero := decimal.Zero
 		return &zero, nil
 	case BaseLastYear:
-		before, err := s.series(ctx, bureau, v, year.Prev(nil), All)
+		last, _ := v.definition.stretch(year.Prev(nil))
+		before, err := o.sheet(ctx, v.definition, All, last)
 		if err != nil {
 			return nil, err
 		}
-		last, _ := newest(before, year.Start(nil))
-		return last.Value, nil
+		one, _ := newest(v.definition, before, last, year.Start(nil))
+		return one.Value, nil
 	default:
-		for _, f := range figures {
-			if f.Value != nil {
-				return f.Value, nil
+		for _, p := range periods {
+			if one := point(v.definition, p, s); one.Value != nil {
+				return one.Value, nil
 			}
 		}
 		return nil, nil

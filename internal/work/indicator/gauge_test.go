@@ -49,6 +49,29 @@ func TestGauge(t *testing.T) {
 	}
 }
 
+// What a page measures its tasks by is read together: each form once, with all fields.
+func TestGaugesReadEachFormOnce(t *testing.T) {
+	d := newDesk(t, schools(2), define("base: zero"), define("indicator: y", "from: free.a", "over: {units: sum, time: sum}", "missing: leave out and say so"),
+		define("indicator: z", "from: a / b", "where: {a: free.a, b: free.b}", "base: zero"), define("indicator: none", "from: free.books"))
+	for _, field := range []string{"free.spent", "free.a", "free.b"} {
+		d.facts.give(field, "u1", "2026-01", "4", indicator.Locked)
+		d.facts.give(field, "u2", "2026-01", "8", indicator.Locked)
+	}
+	readings, err := d.Gauges(context.Background(), office, []string{"x", "y", "z", "none", "unknown"}, period.Date{Year: 2026, Month: 10, Day: 16})
+	if err != nil || len(readings) != 3 {
+		t.Fatalf("%+v %v", readings, err)
+	}
+	if x, y, z := readings["x"], readings["y"], readings["z"]; text(x.Value) != "12" || text(y.Value) != "12" || text(z.Value) != "1" || x.Meaning != "测试用" {
+		t.Errorf("%+v", readings)
+	}
+	if d.facts.asked != 1 {
+		t.Errorf("asked %d times", d.facts.asked)
+	}
+	if _, err := d.Gauges(context.Background(), clerk, []string{"x"}, period.Date{Year: 2026, Month: 10, Day: 16}); err == nil {
+		t.Error("a school reads the bureau's figures")
+	}
+}
+
 func TestTargets(t *testing.T) {
 	cases := []struct {
 		better, target string

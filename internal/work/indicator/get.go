@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"nianlun/internal/base/access"
-	"nianlun/internal/base/org"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 )
@@ -20,7 +19,8 @@ func (s *Service) Compute(ctx context.Context, by access.Actor, code string, p p
 	if err != nil {
 		return Figure{}, err
 	}
-	return s.figure(ctx, by.Bureau, inForce(versions, p), p, scope)
+	v := inForce(versions, p)
+	return s.once(by.Bureau, v.definition).figure(ctx, v, p, scope)
 }
 
 // Resolve computes the figure that a text cites, with the version that it cites.
@@ -38,39 +38,39 @@ func (s *Service) Resolve(ctx context.Context, by access.Actor, ref string) (Fig
 	}
 	for _, v := range versions {
 		if v.No == r.Version {
-			return s.figure(ctx, by.Bureau, v, r.Period, r.Scope)
+			return s.once(by.Bureau, v.definition).figure(ctx, v, r.Period, r.Scope)
 		}
 	}
 	return Figure{}, fault.New(fault.NotFound, "notfound")
 }
 
 // figure computes one figure; rights have been checked.
-func (s *Service) figure(ctx context.Context, bureau string, v Version, p period.Period, scope Scope) (Figure, error) {
+func (o *once) figure(ctx context.Context, v Version, p period.Period, scope Scope) (Figure, error) {
 	if p.IsZero() {
 		return Figure{}, fault.New(fault.NotFound, "notfound")
 	}
-	units, err := s.Units.AllUnits(ctx, bureau)
-	if err != nil {
-		return Figure{}, err
-	}
 	periods, _ := v.definition.stretch(p)
-	sheet, err := s.sheet(ctx, bureau, v.definition, scope, units, periods)
+	sheet, err := o.sheet(ctx, v.definition, scope, periods)
 	if err != nil {
 		return Figure{}, err
 	}
 	f := compute(v.definition, v.No, p, sheet)
-	return f, s.finish(ctx, bureau, &f, scope, units)
+	return f, o.finish(ctx, &f, scope)
 }
 
 // finish adds what the sheet does not know: scope, target, time.
-func (s *Service) finish(ctx context.Context, bureau string, f *Figure, scope Scope, units []org.Unit) error {
-	f.Scope, f.AsOf = scope, s.Now()
+func (o *once) finish(ctx context.Context, f *Figure, scope Scope) error {
+	f.Scope, f.AsOf = scope, o.Now()
+	units, err := o.allUnits(ctx)
+	if err != nil {
+		return err
+	}
 	for _, u := range units {
 		if u.ID == scope.Unit {
 			f.ScopeName = u.Label()
 		}
 	}
-	return s.aim(ctx, bureau, f)
+	return o.aim(ctx, o.bureau, f)
 }
 
 // aim sets the target that holds at the period's end, and whether it is met. A
@@ -106,36 +106,3 @@ func (s *Service) aim(ctx context.Context, bureau string, f *Figure) error {
 // PerUnit tells that a unit's own value can be compared with the district's: it
 // is a share or a spread of one, not an amount that adds up.
 func (d Definition) PerUnit() bool { return d.Over.Units != Sum || len(d.Operands) > 1 }
-
-// sheet reads the facts for periods, and for those before them in the year when
-// values may be carried.
-func (s *Service) sheet(ctx context.Context, bureau string, d Definition, scope Scope, units []org.Unit, periods []period.Period) (*sheet, error) {
-	ids := reach(d, periods)
-	facts := make([][]Fact, len(d.Operands))
-	for i, o := range d.Operands {
-		var err error
-		if len(ids) == 0 {
-			break
-		}
-		if facts[i], err = s.Source.Facts(ctx, bureau, o.Form, o.Field, ids); err != nil {
-			return nil, err
-		}
-	}
-	return newSheet(d, scope, units, facts), nil
-}
-
-func reach(d Definition, periods []period.Period) []string {
-	var ids []string
-	if len(periods) > 0 && d.Missing == CarryLast {
-		first := periods[0]
-		var before []string
-		for p := first.Prev(nil); p.Year() == first.Year(); p = p.Prev(nil) {
-			before = append(before, p.String())
-		}
-		ids = before
-	}
-	for _, p := range periods {
-		ids = append(ids, p.String())
-	}
-	return ids
-}

@@ -31,16 +31,27 @@ var (
 
 // source is facts in memory.
 type source struct {
-	facts map[string][]indicator.Fact
+	facts map[string][]indicator.Fact // of one field each
 	asked int
 }
 
-func (s *source) Facts(_ context.Context, _, form, field string, periods []string) ([]indicator.Fact, error) {
+func (s *source) Facts(_ context.Context, _, form string, fields, periods []string) ([]indicator.Fact, error) {
 	s.asked++
 	var found []indicator.Fact
-	for _, f := range s.facts[form+"."+field] {
-		if slices.Contains(periods, f.Period) {
-			found = append(found, f)
+	for i, field := range fields {
+		for _, f := range s.facts[form+"."+field] {
+			if !slices.Contains(periods, f.Period) {
+				continue
+			}
+			same := func(o indicator.Fact) bool { return o.Unit == f.Unit && o.Period == f.Period }
+			at := slices.IndexFunc(found, same)
+			if at < 0 {
+				at = len(found)
+				one := f
+				one.Values = make([]*decimal.Decimal, len(fields))
+				found = append(found, one)
+			}
+			found[at].Values[i] = f.Values[0]
 		}
 	}
 	return found, nil
@@ -49,12 +60,12 @@ func (s *source) Facts(_ context.Context, _, form, field string, periods []strin
 // give reports a value; "" is owed and not there.
 func (s *source) give(field, unit, p, value string, state indicator.State) {
 	f := indicator.Fact{
-		Unit: unit, Period: p, State: state, Return: unit + "/" + p, Record: "r-" + unit + p, Path: field,
+		Unit: unit, Period: p, State: state, Return: unit + "/" + p, Record: "r-" + unit + p, Values: []*decimal.Decimal{nil},
 		At: time.Date(2026, 10, 8, 7, 6, 0, 0, time.UTC),
 	}
 	if value != "" {
 		d := decimal.RequireFromString(value)
-		f.Value = &d
+		f.Values[0] = &d
 	}
 	s.facts[field] = append(s.facts[field], f)
 }

@@ -40,10 +40,15 @@ func (s *sheet) cut(periods []period.Period) []period.Period {
 
 // overTime puts a unit's values of several periods together, each operand by
 // itself. owed is false when the unit owed nothing in any of them. periods must
-// be cut and not empty.
-func (s *sheet) overTime(d Definition, unit string, periods []period.Period) (r reading, gaps []Gap, owed bool) {
+// be cut and not empty; the gaps do not say of whom they are.
+func (s *sheet) overTime(d Definition, unit int, periods []int) (r reading, gaps []Gap, owed bool) {
+	last := periods[len(periods)-1]
 	if d.Over.Time == Last || len(periods) == 1 {
-		periods = periods[len(periods)-1:]
+		one, owes := s.read(d, unit, last)
+		if owes {
+			gaps = s.gap(gaps, one, last)
+		}
+		return one, gaps, owes
 	}
 	var parts []reading
 	for _, p := range periods {
@@ -52,12 +57,7 @@ func (s *sheet) overTime(d Definition, unit string, periods []period.Period) (r 
 			continue
 		}
 		owed = true
-		switch {
-		case one.absent:
-			gaps = append(gaps, Gap{Unit: unit, Reason: Absent, Period: p})
-		case !one.carried.IsZero():
-			gaps = append(gaps, Gap{Unit: unit, Reason: Carried, Period: one.carried})
-		}
+		gaps = s.gap(gaps, one, p)
 		if one.inputs != nil {
 			parts = append(parts, one)
 		}
@@ -72,17 +72,29 @@ func (s *sheet) overTime(d Definition, unit string, periods []period.Period) (r 
 	}
 }
 
+// gap adds what a reading lacks.
+func (s *sheet) gap(gaps []Gap, r reading, p int) []Gap {
+	switch {
+	case r.absent:
+		return append(gaps, Gap{Reason: Absent, Period: s.periods[p]})
+	case !r.carried.IsZero():
+		return append(gaps, Gap{Reason: Carried, Period: r.carried})
+	default:
+		return gaps
+	}
+}
+
 func joined(how Aggregate, parts []reading) reading {
-	out := reading{inputs: make([]decimal.Decimal, len(parts[0].inputs))}
+	out := reading{inputs: make([]decimal.Decimal, len(parts[0].inputs)), from: make([]int, 0, len(parts))}
+	column := make([]decimal.Decimal, len(parts))
 	for i := range out.inputs {
-		column := make([]decimal.Decimal, len(parts))
 		for j, part := range parts {
 			column[j] = part.inputs[i]
 		}
 		out.inputs[i] = fold(how, column)
 	}
 	for _, part := range parts {
-		out.cells = append(out.cells, part.cells...)
+		out.from = append(out.from, part.from...)
 	}
 	return out
 }

@@ -19,33 +19,22 @@ func (s *Service) Series(ctx context.Context, by access.Actor, code string, with
 	if err != nil {
 		return nil, err
 	}
-	figures, err := s.series(ctx, by.Bureau, inForce(versions, within), within, scope)
-	if err != nil {
-		return nil, err
-	}
-	points := make([]Point, len(figures))
-	for i, f := range figures {
-		points[i] = Point{Period: f.Period, Value: f.Value, State: f.State, Missing: len(f.Missing)}
-	}
-	return points, nil
+	v := inForce(versions, within)
+	return s.once(by.Bureau, v.definition).series(ctx, v, within, scope)
 }
 
-func (s *Service) series(ctx context.Context, bureau string, v Version, within period.Period, scope Scope) ([]Figure, error) {
+func (o *once) series(ctx context.Context, v Version, within period.Period, scope Scope) ([]Point, error) {
 	if within.IsZero() {
 		return nil, fault.New(fault.NotFound, "notfound")
 	}
-	units, err := s.Units.AllUnits(ctx, bureau)
-	if err != nil {
-		return nil, err
-	}
 	periods, _ := v.definition.stretch(within)
-	sheet, err := s.sheet(ctx, bureau, v.definition, scope, units, periods)
+	sheet, err := o.sheet(ctx, v.definition, scope, periods)
 	if err != nil {
 		return nil, err
 	}
-	figures := make([]Figure, len(periods))
+	points := make([]Point, len(periods))
 	for i, p := range periods {
-		figures[i] = compute(v.definition, v.No, p, sheet)
+		points[i] = point(v.definition, p, sheet)
 	}
-	return figures, nil
+	return points, nil
 }

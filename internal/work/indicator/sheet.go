@@ -8,82 +8,106 @@ import (
 )
 
 // sheet is what the units of a scope have reported for the operands of one
-// definition, ready to be looked up.
+// definition, ready to be looked up. A place is one unit in one period:
+// unit*len(periods)+period, both by their index.
 type sheet struct {
-	units   []org.Unit
-	owed    map[place]bool
-	values  []map[place]*Fact      // by operand; only facts with a value
-	periods map[period.Period]bool // in which any unit that counts has given a value, in the scope or not
+	units    []org.Unit
+	periods  []period.Period
+	at       map[period.Period]int
+	one      []int  // 0, 1, 2 …: the list of one period is a piece of it
+	reported []bool // by period: any unit that counts has given a value, in the scope or not
+
+	operands int
+	owed     []bool            // by place
+	values   []decimal.Decimal // by place, then by operand; zero where there is none
+	facts    []*Fact           // likewise; nil where there is no value
 }
 
-// place is one unit in one period.
-type place struct {
-	unit   string
-	period period.Period
+// column is where the values of an operand stand: Values[at] of each fact.
+type column struct {
+	facts []Fact
+	at    int
 }
 
 // reading is what one unit gives for one period, after the rule for missing
 // values.
 type reading struct {
 	inputs  []decimal.Decimal // by operand; nil when the unit is left out
-	cells   []Cell
+	from    []int             // the periods whose values they are
 	carried period.Period
 	absent  bool
 }
 
 // newSheet sorts the facts of each operand, for those of the units that count
 // which lie in the scope.
-func newSheet(d Definition, scope Scope, units []org.Unit, facts [][]Fact) *sheet {
-	s := &sheet{owed: map[place]bool{}, periods: map[period.Period]bool{}}
-	counts := make(map[string]bool, len(units)) // unit -> lies in the scope
+func newSheet(d Definition, scope Scope, units []org.Unit, periods []period.Period, columns []column) *sheet {
+	s := &sheet{periods: periods, at: make(map[period.Period]int, len(periods)), operands: len(columns), reported: make([]bool, len(periods))}
+	ids := make(map[string]int, len(periods))
+	for i, p := range periods {
+		s.at[p], ids[p.String()] = i, i
+		s.one = append(s.one, i)
+	}
+	counts := make(map[string]int, len(units)) // unit -> its index; outside for those beyond the scope
 	for _, u := range units {
 		if !d.counts(u) {
 			continue
 		}
-		counts[u.ID] = scope.holds(u)
-		if counts[u.ID] {
+		counts[u.ID] = outside
+		if scope.holds(u) {
+			counts[u.ID] = len(s.units)
 			s.units = append(s.units, u)
 		}
 	}
-	ids := map[string]period.Period{}
-	for _, column := range facts {
-		values := make(map[place]*Fact, len(column))
-		for i := range column {
-			s.add(&column[i], counts, ids, values)
+	places := len(s.units) * len(periods)
+	s.owed, s.values, s.facts = make([]bool, places), make([]decimal.Decimal, places*s.operands), make([]*Fact, places*s.operands)
+	for i, c := range columns {
+		for j := range c.facts {
+			s.add(&c.facts[j], i, c.at, counts, ids)
 		}
-		s.values = append(s.values, values)
 	}
 	return s
 }
 
-func (s *sheet) add(fact *Fact, counts map[string]bool, ids map[string]period.Period, values map[place]*Fact) {
-	within, known := counts[fact.Unit]
-	if !known {
+// outside is the index of a unit that counts and lies outside of the scope.
+const outside = -1
+
+func (s *sheet) add(fact *Fact, operand, at int, counts, ids map[string]int) {
+	unit, counted := counts[fact.Unit]
+	p, known := ids[fact.Period]
+	if !counted || !known {
 		return
 	}
-	p, ok := ids[fact.Period]
-	if !ok {
-		p, _ = period.Parse(fact.Period)
-		ids[fact.Period] = p
+	value := fact.Values[at]
+	if value != nil {
+		s.reported[p] = true
 	}
-	if fact.Value != nil {
-		s.periods[p] = true
-	}
-	if !within {
+	if unit == outside {
 		return
 	}
-	at := place{fact.Unit, p}
-	s.owed[at] = true
-	if fact.Value != nil {
-		values[at] = fact
+	place := s.place(unit, p)
+	s.owed[place] = true
+	if value != nil {
+		s.values[place*s.operands+operand], s.facts[place*s.operands+operand] = *value, fact
 	}
+}
+
+func (s *sheet) place(unit, p int) int { return unit*len(s.periods) + p }
+
+// inputs are the operands of a place; zero where one is not there.
+func (s *sheet) inputs(place int) []decimal.Decimal {
+	return s.values[place*s.operands : (place+1)*s.operands : (place+1)*s.operands]
+}
+
+// there are the facts of a place by operand; nil where one is not there.
+func (s *sheet) there(place int) []*Fact {
+	return s.facts[place*s.operands : (place+1)*s.operands]
 }
 
 // latest is the last of the periods for which any unit has given a value; the
 // zero Period when none has.
 func (s *sheet) latest(periods []period.Period) period.Period {
 	for i := len(periods) - 1; i >= 0; i-- {
-		if s.periods[periods[i]] {
+		if at, ok := s.at[periods[i]]; ok && s.reported[at] {
 			return periods[i]
 		}
 	}
@@ -92,63 +116,77 @@ func (s *sheet) latest(periods []period.Period) period.Period {
 
 // read takes a unit's operands for a period; owed is false when the unit owes
 // nothing for it.
-func (s *sheet) read(d Definition, unit string, p period.Period) (r reading, owed bool) {
-	at := place{unit, p}
-	if !s.owed[at] {
+func (s *sheet) read(d Definition, unit, p int) (r reading, owed bool) {
+	if !s.owed[s.place(unit, p)] {
 		return reading{}, false
 	}
-	if r, ok := s.whole(at); ok {
+	if r, ok := s.whole(unit, p); ok {
 		return r, true
 	}
 	switch d.Missing {
 	case CarryLast:
-		return s.carry(at), true
+		return s.carry(unit, p), true
 	case TakeZero:
-		return s.zeros(at), true
+		return reading{inputs: s.inputs(s.place(unit, p)), from: s.one[p : p+1], absent: true}, true
 	default:
 		return reading{absent: true}, true
 	}
 }
 
 // whole takes the operands of a place when each of them is there.
-func (s *sheet) whole(at place) (reading, bool) {
-	r := reading{inputs: make([]decimal.Decimal, len(s.values)), cells: make([]Cell, len(s.values))}
-	for i, column := range s.values {
-		fact := column[at]
+func (s *sheet) whole(unit, p int) (reading, bool) {
+	place := s.place(unit, p)
+	for _, fact := range s.there(place) {
 		if fact == nil {
 			return reading{}, false
 		}
-		r.inputs[i], r.cells[i] = *fact.Value, cellOf(i, fact)
 	}
-	return r, true
+	return reading{inputs: s.inputs(place), from: s.one[p : p+1]}, true
 }
 
 // carry looks back within the year for the last period in which all operands
 // are there.
-func (s *sheet) carry(at place) reading {
-	for p := at.period.Prev(nil); p.Year() == at.period.Year(); p = p.Prev(nil) {
-		if r, ok := s.whole(place{at.unit, p}); ok {
-			r.carried = p
+func (s *sheet) carry(unit, p int) reading {
+	year := s.periods[p].Year()
+	for before := p - 1; before >= 0 && s.periods[before].Year() == year; before-- {
+		if r, ok := s.whole(unit, before); ok {
+			r.carried = s.periods[before]
 			return r
 		}
 	}
 	return reading{absent: true}
 }
 
-func (s *sheet) zeros(at place) reading {
-	r := reading{inputs: make([]decimal.Decimal, len(s.values)), absent: true}
-	for i, column := range s.values {
-		if fact := column[at]; fact != nil {
-			r.inputs[i] = *fact.Value
-			r.cells = append(r.cells, cellOf(i, fact))
+// state is how settled a unit's reading is.
+func (s *sheet) state(unit int, r reading) State {
+	if r.absent || !r.carried.IsZero() {
+		return Draft
+	}
+	state := Locked
+	for _, p := range r.from {
+		for _, fact := range s.there(s.place(unit, p)) {
+			if fact != nil {
+				state = weaker(state, fact.State)
+			}
 		}
 	}
-	return r
+	return state
 }
 
-func cellOf(operand int, fact *Fact) Cell {
-	return Cell{
-		Operand: operand, Period: fact.Period, Value: *fact.Value, State: fact.State,
-		Return: fact.Return, Record: fact.Record, Path: fact.Path, At: fact.At,
+// cells are the values that a unit's reading is made of.
+func (s *sheet) cells(d Definition, unit int, r reading) []Cell {
+	cells := make([]Cell, 0, len(r.from)*s.operands)
+	for _, p := range r.from {
+		place := s.place(unit, p)
+		for i, fact := range s.there(place) {
+			if fact == nil {
+				continue
+			}
+			cells = append(cells, Cell{
+				Operand: i, Period: fact.Period, Value: s.inputs(place)[i], State: fact.State,
+				Return: fact.Return, Record: fact.Record, Path: d.Operands[i].Field, At: fact.At,
+			})
+		}
 	}
+	return cells
 }

@@ -13,22 +13,21 @@ import (
 
 // Source gives the values that units have reported.
 type Source interface {
-	// Facts lists what the units owe and have given for one field of a form in
+	// Facts lists what the units owe and have given for some fields of a form in
 	// the periods, which are ids of one kind: a Fact for each unit and period in
-	// which the form is owed, with a nil Value while nothing has been handed in.
+	// which the form is owed, with nil values while nothing has been handed in.
 	// What is exempt, or only being typed, is no value. The order does not matter.
-	Facts(ctx context.Context, bureau, form, field string, periods []string) ([]Fact, error)
+	Facts(ctx context.Context, bureau, form string, fields, periods []string) ([]Fact, error)
 }
 
-// Fact is one unit's value for one period, and where it stands.
+// Fact is what one unit has given for one period, and where it stands.
 type Fact struct {
 	Unit   string
 	Period string
-	Value  *decimal.Decimal // nil: owed and not there
+	Values []*decimal.Decimal // in the order of the fields; nil: owed and not there
 	State  State
 	Return string // id of the return
 	Record string
-	Path   string // of the cell in the form
 	At     time.Time
 }
 

@@ -52,8 +52,8 @@ func (b Board) Themes() []Theme {
 	return all
 }
 
-// Board gives a year's tasks with their lights: five queries and one reading per
-// indicator, however many tasks there are.
+// Board gives a year's tasks with their lights: five queries and one reading of all
+// indicators, however many tasks there are.
 func (s *Service) Board(ctx context.Context, by access.Actor, year int) (Board, error) {
 	scope := access.Scope(by, access.Read, access.Task)
 	b := Board{Year: year, Day: s.day(), At: s.Now()}
@@ -107,13 +107,13 @@ func (s *Service) rows(ctx context.Context, by access.Actor, tasks []Task, steps
 	if err != nil {
 		return nil, err
 	}
-	known := map[string]gauged{}
+	known, err := s.gauged(ctx, by, tasks, day)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]Row, len(tasks))
 	for i, t := range tasks {
-		measure, reading, err := s.measure(ctx, by, t, steps[t.ID], day, known)
-		if err != nil {
-			return nil, err
-		}
+		measure, reading := measured(t, steps[t.ID], day, known)
 		row := Row{Task: t, Measure: measure, Reading: reading, Steps: len(steps[t.ID])}
 		for _, m := range steps[t.ID] {
 			if !m.Done.IsZero() {
@@ -127,55 +127,49 @@ func (s *Service) rows(ctx context.Context, by access.Actor, tasks []Task, steps
 	return rows, nil
 }
 
-// gauged is what an indicator showed, kept while one page is made.
-type gauged struct {
-	reading Reading
-	ok      bool
+// gauged are the figures that tasks are measured by, by indicator.
+func (s *Service) gauged(ctx context.Context, by access.Actor, tasks []Task, day period.Date) (map[string]Reading, error) {
+	var codes []string
+	for _, t := range tasks {
+		if t.Target != nil && t.Target.Indicator != "" && !slices.Contains(codes, t.Target.Indicator) {
+			codes = append(codes, t.Target.Indicator)
+		}
+	}
+	if s.Gauge == nil || len(codes) == 0 {
+		return nil, nil
+	}
+	return s.Gauge.Now(ctx, by, codes, day)
 }
 
-// measure says how far a task is: by its figure where it has a target with a
+// measured says how far a task is: by its figure where it has a target with a
 // figure, otherwise by its milestones.
-func (s *Service) measure(ctx context.Context, by access.Actor, t Task, steps []Milestone, day period.Date, known map[string]gauged) (Measure, *Reading, error) {
+func measured(t Task, steps []Milestone, day period.Date, known map[string]Reading) (Measure, *Reading) {
 	if t.Target == nil {
-		return MeasureMilestones(steps, day), nil, nil
+		return MeasureMilestones(steps, day), nil
 	}
-	reading, err := s.reading(ctx, by, t, day, known)
-	if err != nil {
-		return Measure{}, nil, err
-	}
+	reading := t.reading(known)
 	if reading == nil && len(steps) > 0 {
-		return MeasureMilestones(steps, day), nil, nil
+		return MeasureMilestones(steps, day), nil
 	}
 	if reading == nil {
-		return MeasureTarget(*t.Target, nil, t.Target.Base, t.Start, t.Due, day), nil, nil
+		return MeasureTarget(*t.Target, nil, t.Target.Base, t.Start, t.Due, day), nil
 	}
-	return MeasureTarget(*t.Target, reading.Value, reading.Base, t.Start, t.Due, day), reading, nil
+	return MeasureTarget(*t.Target, reading.Value, reading.Base, t.Start, t.Due, day), reading
 }
 
 // reading is the figure of a task's target; nil when there is none yet.
-func (s *Service) reading(ctx context.Context, by access.Actor, t Task, day period.Date, known map[string]gauged) (*Reading, error) {
+func (t Task) reading(known map[string]Reading) *Reading {
 	if t.Target.Indicator == "" {
-		return reported(t), nil
+		return reported(t)
 	}
-	if s.Gauge == nil {
-		return nil, nil
+	reading, found := known[t.Target.Indicator]
+	if !found || reading.Value == nil {
+		return nil
 	}
-	found, seen := known[t.Target.Indicator]
-	if !seen {
-		var err error
-		if found.reading, found.ok, err = s.Gauge.Now(ctx, by, t.Target.Indicator, day); err != nil {
-			return nil, err
-		}
-		known[t.Target.Indicator] = found
-	}
-	if !found.ok || found.reading.Value == nil {
-		return nil, nil
-	}
-	reading := found.reading
 	if reading.Base == nil {
 		reading.Base = t.Target.Base
 	}
-	return &reading, nil
+	return &reading
 }
 
 // reported is the newest figure that a report gave; it counts as a draft, for

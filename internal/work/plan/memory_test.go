@@ -267,10 +267,15 @@ type gauge struct {
 	asked    int
 }
 
-func (g *gauge) Now(_ context.Context, _ access.Actor, code string, _ period.Date) (Reading, bool, error) {
+func (g *gauge) Now(_ context.Context, _ access.Actor, codes []string, _ period.Date) (map[string]Reading, error) {
 	g.asked++
-	r, ok := g.readings[code]
-	return r, ok, nil
+	found := map[string]Reading{}
+	for _, code := range codes {
+		if r, ok := g.readings[code]; ok {
+			found[code] = r
+		}
+	}
+	return found, nil
 }
 
 // desk is a service on memory, on 16 October 2026, a Friday.

@@ -56,10 +56,10 @@ type Org interface {
 
 // Gauge tells what an indicator shows on a day.
 type Gauge interface {
-	// Now is the newest figure that counts on the day, over the whole bureau;
-	// false when there is none yet. An error is for the machine, not for a
-	// figure that is missing.
-	Now(ctx context.Context, by access.Actor, indicator string, day period.Date) (Reading, bool, error)
+	// Now are the newest figures of some indicators that count on the day, over the
+	// whole bureau, by code; of an indicator without one nothing is said. An error is
+	// for the machine, not for a figure that is missing.
+	Now(ctx context.Context, by access.Actor, indicators []string, day period.Date) (map[string]Reading, error)
 }
 
 // Reading is a figure that a task is measured by. Base is where it stood when

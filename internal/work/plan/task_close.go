@@ -27,7 +27,6 @@ func (s *Service) Close(ctx context.Context, by access.Actor, id string, in Clos
 	if in.On.After(day) {
 		return fault.New(fault.Invalid, "task.future").With("on", "fault.task.future")
 	}
-	gauged := map[string]gauged{}
 	return s.Tx.InTx(ctx, func(ctx context.Context) error {
 		t, err := s.task(ctx, by, id, access.Read)
 		if err != nil {
@@ -46,10 +45,11 @@ func (s *Service) Close(ctx context.Context, by access.Actor, id string, in Clos
 		if err != nil {
 			return err
 		}
-		measure, _, err := s.measure(ctx, by, t, milestones, day, gauged)
+		known, err := s.gauged(ctx, by, []Task{t}, day)
 		if err != nil {
 			return err
 		}
+		measure, _ := measured(t, milestones, day, known)
 		if measure.By != "" && !measure.Reached && strings.TrimSpace(in.Reason) == "" {
 			return fault.New(fault.Invalid, "task.unreached").With("reason", "fault.task.unreached")
 		}

@@ -44,7 +44,7 @@ func TestComputedNumbers(t *testing.T) {
 		check(t, err)
 		ids := []string{records[0].ID, records[1].ID}
 		for field, want := range map[string]string{"all": "7 -", "list.cost": "4.75 -", "boys": "3 3", "list": "2 0", "phone": "- -", "card": "- -", "hint": "- -"} {
-			got, err := s.Numbers(ctx, "b", "computed", field, ids)
+			got, err := numbersOf(ctx, s, "b", "computed", field, ids)
 			check(t, err)
 			if text := line(got, ids); text != want {
 				t.Errorf("%s: %s, want %s", field, text, want)
@@ -57,7 +57,7 @@ func TestComputedNumbers(t *testing.T) {
 		}
 		_, err = s.Save(ctx, section, record.Save{ID: ids[0], Form: "computed", Version: 1, Base: 1, Values: decode(t, v, form.Raw{"boys": "30", "girls": "4"})})
 		check(t, err)
-		got, err := s.Numbers(ctx, "b", "computed", "all", ids[:1])
+		got, err := numbersOf(ctx, s, "b", "computed", "all", ids[:1])
 		check(t, err)
 		if line(got, ids[:1]) != "34" {
 			t.Errorf("after a correction: %v", got)

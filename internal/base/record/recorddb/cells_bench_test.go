@@ -132,7 +132,7 @@ func benchCells(b *testing.B, st *store.Store, fields int) {
 	}
 	want, err := cells.numbers(b.Context(), ten[4], ids)
 	check(b, err)
-	got, err := s.Numbers(b.Context(), "b", "wide", ten[4], ids)
+	got, err := numbersOf(b.Context(), s, "b", "wide", ten[4], ids)
 	check(b, err)
 	if len(got) != units*months || !sum(got).Equal(sum(want)) {
 		b.Fatalf("the shapes differ: %d %s, %d %s", len(got), sum(got), len(want), sum(want))
@@ -143,7 +143,7 @@ func benchCells(b *testing.B, st *store.Store, fields int) {
 	b.Run("write/rows", func(b *testing.B) { benchWrite(b, s, st, v, &cells) })
 	b.Run("one/vector", func(b *testing.B) {
 		for b.Loop() {
-			got, err := s.Numbers(b.Context(), "b", "wide", ten[4], ids)
+			got, err := numbersOf(b.Context(), s, "b", "wide", ten[4], ids)
 			if err != nil || sum(got).IsZero() {
 				b.Fatal(err)
 			}

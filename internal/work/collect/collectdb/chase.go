@@ -54,10 +54,11 @@ func (db *DB) Restore(ctx context.Context, bureau, campaign, cause string) ([]st
 		Where("bureau_id = ? AND campaign_id = ? AND state = 'exempt' AND lifted_by = ?", bureau, campaign, cause))
 }
 
-// Redate implements collect.Store.
+// Redate implements collect.Store. It raises the revision: from the day on which a
+// return opens, it is missing in figures (collect.Stamp).
 func (db *DB) Redate(ctx context.Context, bureau, campaign, p string, notBegun period.Date, opens, due, grace period.Date) (int, error) {
 	ids, err := db.ids(ctx, db.s.Write(ctx).NewUpdate().Table("obligation").
-		Set("opens_on = ?", opens.String()).Set("due_on = ?", due.String()).Set("grace_on = ?", grace.String()).
+		Set("opens_on = ?", opens.String()).Set("due_on = ?", due.String()).Set("grace_on = ?", grace.String()).Set("rev = rev + 1").
 		Where("bureau_id = ? AND campaign_id = ? AND period = ? AND opens_on > ?", bureau, campaign, p, notBegun.String()))
 	return len(ids), err
 }

@@ -189,9 +189,9 @@ func TestAnApprovedCorrectionChangesTheFacts(t *testing.T) {
 		c := w.signed(o, 0)
 		c, err := w.ApproveCorrection(ctx, w.chief, collect.SeenCorrection{ID: c.ID, Rev: c.Rev})
 		must(t, err)
-		facts, err := w.Facts(ctx, w.bureau, "works", "spent", []string{"2026-09"})
+		facts, err := w.Facts(ctx, w.bureau, "works", []string{"spent"}, []string{"2026-09"})
 		must(t, err)
-		if len(facts) != 1 || facts[0].Value == nil || facts[0].Value.String() != "12" || facts[0].State != collect.Locked {
+		if len(facts) != 1 || facts[0].Values[0] == nil || facts[0].Values[0].String() != "12" || facts[0].State != collect.Locked {
 			t.Errorf("%+v", facts)
 		}
 		was, err := w.Records.LoadRev(ctx, w.bureau, o.Record, o.RecordNo)

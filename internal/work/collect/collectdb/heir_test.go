@@ -135,10 +135,10 @@ func TestAReturnThatIsPassedOnIsHandedInAndCorrectedByTheSuccessor(t *testing.T)
 		if len(waiting) != 1 || waiting[0].UnitName != "第0小学" {
 			t.Errorf("the successor's head sees %+v", waiting)
 		}
-		facts, err := w.Facts(ctx, w.bureau, "works", "total", []string{"2026-08"})
+		facts, err := w.Facts(ctx, w.bureau, "works", []string{"total"}, []string{"2026-08"})
 		must(t, err)
 		for _, f := range facts {
-			if f.Return == o.ID && (f.Unit != schoolID(0) || f.Value == nil) {
+			if f.Return == o.ID && (f.Unit != schoolID(0) || f.Values[0] == nil) {
 				t.Errorf("%+v", f)
 			}
 		}

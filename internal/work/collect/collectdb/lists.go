@@ -163,28 +163,54 @@ func known(days map[string]period.Date, text string) period.Date {
 }
 
 // Facts implements collect.Store.
-func (db *DB) Facts(ctx context.Context, bureau, form string, periods []string, begun period.Date) ([]collect.Stated, error) {
+func (db *DB) Facts(ctx context.Context, bureau, form string, periods []string) ([]collect.Stated, error) {
 	rows, err := db.s.Read(ctx).NewSelect().TableExpr("obligation AS o").
-		ColumnExpr("id, unit_id, period, state, CASE WHEN state IN ('submitted', 'reviewed', 'locked') THEN record_id ELSE '' END").
+		ColumnExpr("id, unit_id, period, state, opens_on, CASE WHEN state IN ('submitted', 'reviewed', 'locked') THEN record_id ELSE '' END").
 		ColumnExpr("CASE WHEN reviewed_at IS NULL THEN submitted_at ELSE reviewed_at END").
 		Where("bureau_id = ? AND form = ? AND period IN (?)", bureau, form, bun.List(periods)).
-		Where("state <> 'exempt' AND opens_on <= ?", begun.String()).
-		OrderExpr("period, unit_id").Rows(ctx)
+		Where("state <> 'exempt'").OrderExpr("period, unit_id").Rows(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 	var all []collect.Stated
+	days := map[string]period.Date{}
 	for rows.Next() {
 		var f collect.Stated
+		var opens string
 		var at store.Time
-		if err := rows.Scan(&f.Return, &f.Unit, &f.Period, &f.State, &f.Record, &at); err != nil {
+		if err := rows.Scan(&f.Return, &f.Unit, &f.Period, &f.State, &opens, &f.Record, &at); err != nil {
 			return nil, err
 		}
-		f.At = at.Time
+		f.Opens, f.At = known(days, opens), at.Time
 		all = append(all, f)
 	}
 	return all, rows.Err()
+}
+
+// Stamps implements collect.Store.
+func (db *DB) Stamps(ctx context.Context, bureau, form string, periods []string) (map[string]collect.Stamp, error) {
+	if db.s.Inside(ctx) {
+		return nil, nil
+	}
+	rows, err := db.s.Read(ctx).NewSelect().TableExpr("obligation AS o").
+		ColumnExpr("period, count(*), CAST(sum(rev) AS BIGINT), CAST(sum(record_no) AS BIGINT)").
+		Where("bureau_id = ? AND form = ? AND period IN (?)", bureau, form, bun.List(periods)).
+		GroupExpr("period").Rows(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	stamps := make(map[string]collect.Stamp, len(periods))
+	for rows.Next() {
+		var p string
+		var stamp collect.Stamp
+		if err := rows.Scan(&p, &stamp.Returns, &stamp.Moves, &stamp.Records); err != nil {
+			return nil, err
+		}
+		stamps[p] = stamp
+	}
+	return stamps, rows.Err()
 }
 
 // HandedIn implements collect.Store: all that is wanted in one query.

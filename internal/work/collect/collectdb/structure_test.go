@@ -29,7 +29,7 @@ func TestNoMonthCountsTwiceOrIsLostOverAMerger(t *testing.T) {
 			Kind: org.Merged, Unit: schoolID(0), Into: schoolID(1), On: on(10, 20), DocNo: "云教〔2026〕51号"})
 		must(t, err)
 		w.now = w.now.AddDate(0, 2, 0)
-		facts, err := w.Facts(ctx, w.bureau, "works", "total", []string{"2026-08", "2026-09", "2026-10", "2026-11"})
+		facts, err := w.Facts(ctx, w.bureau, "works", []string{"total"}, []string{"2026-08", "2026-09", "2026-10", "2026-11"})
 		must(t, err)
 		got := map[string]int{}
 		for _, f := range facts {

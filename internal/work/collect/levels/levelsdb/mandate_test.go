@@ -163,9 +163,9 @@ func (l *chain) handUpAndSign(t *testing.T) {
 	reviewer.Person = "reviewer" // the worlds name their chiefs alike
 	o, err = l.city.Review(ctx, reviewer, collect.Seen{Return: o.ID, Base: o.RecordNo})
 	must(t, err)
-	facts, err := l.city.Facts(ctx, l.city.bureau, "works", "total", []string{"2026-09"})
+	facts, err := l.city.Facts(ctx, l.city.bureau, "works", []string{"total"}, []string{"2026-09"})
 	must(t, err)
-	if len(facts) != 1 || facts[0].Value == nil || facts[0].Value.String() != "12" || facts[0].State != collect.Reviewed {
+	if len(facts) != 1 || facts[0].Values[0] == nil || facts[0].Values[0].String() != "12" || facts[0].State != collect.Reviewed {
 		t.Errorf("what the city holds: %+v", facts)
 	}
 	if _, err := l.city.Return(ctx, clerk, o.ID); fault.KindOf(err) != fault.NotFound {
