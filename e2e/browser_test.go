@@ -42,6 +42,7 @@ type tab struct {
 	*testing.T
 	ctx     context.Context
 	console console
+	picking string // what pick looked for last
 }
 
 // visit opens a tab for somebody who has not signed in.

@@ -24,10 +24,14 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 }
 
 func (b *tab) try(steps ...chromedp.Action[chromedp.Void]) error {
+	return b.tryFor(patience, steps...)
+}
+
+func (b *tab) tryFor(limit time.Duration, steps ...chromedp.Action[chromedp.Void]) error {
 	if err := chromedp.Do(b.ctx); err != nil { // the first step makes the tab live as long as its context
 		return err
 	}
-	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	ctx, cancel := context.WithTimeout(b.ctx, limit)
 	defer cancel()
 	return chromedp.Do(ctx, steps...)
 }
@@ -60,6 +64,12 @@ func (b *tab) leave(act func()) {
 
 func (b *tab) click(selector string) {
 	b.Helper()
+	if selector == picked && b.tryFor(patience/5, chromedp.Click(chromedp.CSS(picked), chromedp.NodeVisible)) == nil {
+		return
+	}
+	if selector == picked { // a part of the page was drawn anew, and what was picked is gone
+		b.pick(b.picking)
+	}
 	if err := b.try(chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)); err != nil {
 		b.Fatalf("click %s: %v", selector, err)
 	}
@@ -72,6 +82,7 @@ const picked = "[data-picked]"
 // for a selector.
 func (b *tab) pick(expression string) {
 	b.Helper()
+	b.picking = expression
 	b.until(`(() => {
 		document.querySelectorAll("[data-picked]").forEach(e => e.removeAttribute("data-picked"))
 		const found = ` + expression + `

@@ -1,6 +1,6 @@
 // What the server answers to a draft: the revision, and only what the page does
 // not know yet.
-import { byName, hold, read, within, write } from "./cell"
+import { byName, controls, held, hold, nameOf, read, within, write, type Cell } from "./cell"
 import { insertAs } from "./rows"
 
 export type Clash = { name: string; place: string; mine: string; theirs: string }
@@ -83,12 +83,25 @@ function judge(judged: Judged): void {
   document.dispatchEvent(new CustomEvent("sheet:judged"))
 }
 
-// swap replaces a part of the page, unless somebody is typing in it.
+// swap replaces a part of the page, unless somebody is typing in it. What was written
+// there after the draft had gone is no part of the answer: it goes over, and is saved.
 function swap(selector: string, html: string): void {
   const old = document.querySelector(selector)
   if (!old || old.contains(document.activeElement)) return
   const parsed = new DOMParser().parseFromString(html, "text/html").body.firstElementChild
-  if (parsed) old.replaceWith(document.importNode(parsed, true))
+  if (!parsed) return
+  const fresh = document.importNode(parsed, true)
+  old.replaceWith(fresh)
+  const unsent = Array.from(old.querySelectorAll<HTMLElement>(controls)).filter((cell) => read(cell) !== held(cell))
+  const moved = unsent.map((cell) => move(cell, fresh)).filter((cell) => cell !== null)
+  if (moved.length > 0) document.dispatchEvent(new CustomEvent("sheet:changed", { detail: moved }))
+}
+
+// move writes a cell's text into the cell of the same name; null where there is none.
+function move(cell: Cell, into: Element): Cell | null {
+  const next = into.querySelector<HTMLElement>(`[name="${CSS.escape(nameOf(cell))}"]`)
+  if (next) write(next, read(cell))
+  return next
 }
 
 const marks = ["wrong", "back", "odd", "known"]

@@ -85,3 +85,37 @@ func TestScreenSendsNoHalfNumbers(t *testing.T) {
 		t.Errorf("the last cell holds %q", got)
 	}
 }
+
+// TestScreenKeepsAnAnswerThatCrossesADraft leaves an answer to a reason while a draft
+// without it is under way: the problems that come with its answer are drawn anew, with
+// what was written meanwhile, and that is saved.
+func TestScreenKeepsAnAnswerThatCrossesADraft(t *testing.T) {
+	b := newBureau(t, 2)
+	b.open(alone, "2026-09")
+	o := b.submit(b.actor("wangxue"), b.owed(0, "2026-09"), goodSheet("100"))
+	_, err := b.SendBack(t.Context(), b.chief, collect.SendBackInput{Seen: collect.Seen{Return: o.ID, Base: o.RecordNo}, Workdays: 2,
+		Label: func(key string, _ ...any) string { return key }, Reasons: []collect.Reason{{Path: "spent", Text: "与台账不符"}}})
+	must(t, err)
+	s := b.screen(t, "wangxue")
+	s.open(collect.Link(o.ID))
+	s.run(`(() => {
+		const old = window.fetch
+		window.fetch = (...all) => { window.fetch = old; return old(...all).then((answer) => new Promise((go) => (window.arrives = () => go(answer)))) }
+	})()`)
+	s.fill("f-spent", "98.5")
+	s.run(`document.activeElement.blur()`)
+	s.until(`window.arrives`)
+	s.run(`(() => {
+		window.old = document.querySelector("aside [name='answer:spent']")
+		old.focus()
+		old.value = "已按台账改"
+		old.dispatchEvent(new Event("input", {bubbles: true}))
+		old.blur()
+		window.arrives()
+	})()`)
+	s.until(`!window.old.isConnected`)
+	s.want(`document.querySelector("aside [name='answer:spent']").value`, "已按台账改")
+	s.state("saved")
+	s.press("报送")
+	s.until(`!document.querySelector("form[data-sheet]")`)
+}
