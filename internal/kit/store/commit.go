@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -78,13 +79,35 @@ func sizeOf(writes []waitingWrite) int {
 	size := 0
 	for _, w := range writes {
 		for _, v := range w.values {
-			if text, ok := v.(string); ok {
-				size += len(text)
-			}
+			size += bytesOf(v)
 		}
 	}
 	return size
 }
+
+// bytesOf is about how many bytes a value takes: texts and bytes of any type, also behind
+// a pointer, by their length. What says itself how it is stored has been asked by Put.
+func bytesOf(v any) int {
+	switch v := v.(type) {
+	case nil:
+		return 0
+	case string:
+		return len(v)
+	case []byte:
+		return len(v)
+	}
+	of := reflect.ValueOf(v)
+	for of.Kind() == reflect.Pointer && !of.IsNil() {
+		of = of.Elem()
+	}
+	if of.Kind() == reflect.String || of.Kind() == reflect.Slice && of.Type().Elem().Kind() == reflect.Uint8 {
+		return of.Len()
+	}
+	return numberBytes
+}
+
+// numberBytes is what a number, a moment or a yes takes.
+const numberBytes = 8
 
 // queue appends a member and sees to it that somebody commits it.
 func (c *committing) queue(m *member) {

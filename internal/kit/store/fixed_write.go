@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"fmt"
 	"reflect"
 	"slices"
@@ -61,7 +62,10 @@ func Met(code string) Judge {
 // the error of that InTx: who needs to know at once calls Put in an InTx of its own.
 func (s *Store) Put(ctx context.Context, q *FixedWrite, row any, judge Judge, args ...any) error {
 	said := q.say(s.writer, s.Dialect)
-	values := said.values(row, args)
+	values, err := said.values(row, args)
+	if err != nil {
+		return err
+	}
 	open := current(ctx, s)
 	switch {
 	case open == nil:
@@ -75,8 +79,10 @@ func (s *Store) Put(ctx context.Context, q *FixedWrite, row any, judge Judge, ar
 	return judge(open.tx.Tx.ExecContext(ctx, said.text, values...))
 }
 
-// values are what the statement writes: the row's fields, then the arguments.
-func (t *writeText) values(row any, args []any) []any {
+// values are what the statement writes: the row's fields, then the arguments. A value
+// that says itself how it is stored is asked here, once: what waits in a transaction is
+// weighed, and may be sent twice.
+func (t *writeText) values(row any, args []any) ([]any, error) {
 	values := make([]any, 0, 1+len(t.fields)+len(args))
 	of := reflect.ValueOf(row).Elem()
 	for _, field := range t.fields {
@@ -86,7 +92,28 @@ func (t *writeText) values(row any, args []any) []any {
 		}
 		values = append(values, field.Value(of).Interface())
 	}
-	return append(values, args...)
+	values = append(values, args...)
+	for i, v := range values {
+		stored, err := storedAs(v)
+		if err != nil {
+			return nil, err
+		}
+		values[i] = stored
+	}
+	return values, nil
+}
+
+// storedAs is what a value says that is stored for it; a nil pointer is NULL, as
+// database/sql has it.
+func storedAs(v any) (any, error) {
+	valuer, ok := v.(driver.Valuer)
+	if !ok {
+		return v, nil
+	}
+	if of := reflect.ValueOf(v); of.Kind() == reflect.Pointer && of.IsNil() {
+		return nil, nil
+	}
+	return valuer.Value()
 }
 
 func (q *FixedWrite) say(db *bun.DB, dialect Dialect) *writeText {

@@ -2,9 +2,12 @@ package store_test
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -153,4 +156,61 @@ func TestPreparedStatements(t *testing.T) {
 	if n != 252 {
 		t.Errorf("%d rows", n)
 	}
+}
+
+// counted says how it is stored, and counts how often it is asked.
+type counted struct {
+	text  string
+	asked *atomic.Int32
+	err   error
+}
+
+func (c counted) Value() (driver.Value, error) { c.asked.Add(1); return c.text, c.err }
+
+type countedRow struct {
+	bun.BaseModel `bun:"table:counted"`
+
+	ID   string  `bun:"id,pk"`
+	Text counted `bun:"word"`
+}
+
+var newCounted = store.FixedInsert((*countedRow)(nil), "")
+
+// A value is asked once how it is stored, also where what it went together with came to
+// nothing and it is sent again; what it cannot say fails there and then.
+func TestAValueIsAskedOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		_, err := s.Write(ctx).ExecContext(ctx, "CREATE TABLE counted (id TEXT PRIMARY KEY, word TEXT NOT NULL)")
+		must(t, err)
+		var asked atomic.Int32
+		put := func(ctx context.Context, id string, err error) error {
+			return s.Put(ctx, newCounted, &countedRow{ID: id, Text: counted{"甲", &asked, err}}, store.Any)
+		}
+		must(t, put(ctx, "alone", nil))
+		must(t, s.InTx(ctx, func(ctx context.Context) error { return put(ctx, "in a transaction", nil) }))
+		if n := asked.Swap(0); n != 2 {
+			t.Errorf("two values were asked %d times", n)
+		}
+		if err := s.InTx(ctx, func(ctx context.Context) error { return put(ctx, "alone", nil) }); !store.IsUnique(err) {
+			t.Errorf("what is there already: %v", err)
+		}
+		if n := asked.Swap(0); n != 1 {
+			t.Errorf("one that was refused was asked %d times", n)
+		}
+		unsaid := errors.New("unsaid")
+		if err := s.InTx(ctx, func(ctx context.Context) error {
+			if err := put(ctx, "unsaid", unsaid); !errors.Is(err, unsaid) {
+				t.Errorf("a value that cannot say: %v", err)
+			}
+			return put(ctx, "and another", nil)
+		}); err != nil {
+			t.Errorf("the transaction went wrong too: %v", err)
+		}
+		var words []string
+		must(t, s.Read(ctx).NewSelect().Table("counted").Column("id").Order("id").Scan(ctx, &words))
+		if got := strings.Join(words, ", "); got != "alone, and another, in a transaction" {
+			t.Errorf("there are %s", got)
+		}
+	})
 }
