@@ -20,10 +20,11 @@ import * as panel from "./panel"
 import * as pending from "./pending"
 import * as print from "./print"
 import * as ring from "./ring"
+import * as search from "./search"
 import * as selection from "./selection"
 import * as tabs from "./tabs"
 import * as theme from "./theme"
 import * as toast from "./toast"
 import * as upload from "./upload"
 
-for (const part of [htmx, print, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, selection, ring, focus, upload, compare, design, codelist]) part.start()
+for (const part of [htmx, print, tabs, depend, dialog, menu, panel, toast, theme, pending, legend, marks, marktools, keys, list, bulk, leave, draft, search, selection, ring, focus, upload, compare, design, codelist]) part.start()

@@ -46,6 +46,7 @@ async function renew(form: HTMLFormElement, ids: string[]): Promise<void> {
 
 function swap(id: string, page: Document): void {
   const old = document.getElementById(id)
+  if (old?.hasAttribute("data-items")) return // what its list offers follows on the page
   const fresh = old && (page.getElementById(id) ?? offeredLike(old, page))
   if (!old || !fresh) return
   const copy = document.importNode(fresh, true)

@@ -3,9 +3,9 @@
 import { byName, read } from "./sheet/cell"
 import * as deadline from "./sheet/deadline"
 import { Draft } from "./sheet/draft"
-import { narrow } from "./sheet/fit"
 import * as grid from "./sheet/grid"
 import * as kept from "./sheet/kept"
+import { narrow } from "./sheet/narrow"
 import * as submit from "./sheet/submit"
 import { leftover } from "./sheet/told"
 

@@ -1,6 +1,7 @@
 // A cell is one place to write in: an input, a list, a text area, or a group of
 // tick boxes. It is known by its name, which is its path; its id follows from it.
 // What the server holds of it is its default value, as HTML has it.
+import { codeOf, searched, wordOf } from "./items"
 import { reveal } from "./view"
 
 type Plain = HTMLInputElement | HTMLTextAreaElement
@@ -65,19 +66,21 @@ export function ticks(group: Cell): HTMLInputElement[] {
 export function read(cell: Cell): string {
   if (isComputed(cell)) return cell.querySelector(".faint") ? "" : (cell.textContent ?? "").trim()
   if (isGroup(cell)) return ticks(cell).filter((t) => t.checked).map((t) => t.value).join(",")
+  if (searched(cell)) return codeOf(cell, cell.value)
   return (cell as Plain | HTMLSelectElement).value
 }
 
 export function write(cell: Cell, value: string): void {
   if (isComputed(cell)) cell.textContent = value
   else if (isGroup(cell)) ticks(cell).forEach((t) => (t.checked = listed(value, t.value)))
-  else (cell as Plain | HTMLSelectElement).value = value
+  else (cell as Plain | HTMLSelectElement).value = searched(cell) ? wordOf(cell, value) : value
 }
 
 // held is what the server holds of a cell.
 export function held(cell: Cell): string {
   if (isGroup(cell)) return ticks(cell).filter((t) => t.defaultChecked).map((t) => t.value).join(",")
   if (cell instanceof HTMLSelectElement) return (Array.from(cell.options).find((o) => o.defaultSelected) ?? cell.options[0])?.value ?? ""
+  if (searched(cell)) return codeOf(cell, cell.defaultValue)
   return (cell as Plain).defaultValue ?? ""
 }
 
@@ -86,7 +89,7 @@ export function hold(cell: Cell, value: string): void {
   if (cell instanceof HTMLSelectElement) return Array.from(cell.options).forEach((o) => (o.defaultSelected = o.value === value))
   if (isComputed(cell)) return
   const now = (cell as Plain).value
-  ;(cell as Plain).defaultValue = value
+  ;(cell as Plain).defaultValue = searched(cell) ? wordOf(cell, value) : value
   if ((cell as Plain).value !== now) (cell as Plain).value = now // an untouched input follows its default
 }
 
@@ -94,11 +97,12 @@ function listed(value: string, one: string): boolean {
   return value.split(",").some((part) => part.trim() === one)
 }
 
-// told is what a cell says to people: of a choice its words.
+// told is what a cell says to people: of a choice its words, of one from a long list
+// what stands there.
 export function told(cell: Cell): string {
   if (cell instanceof HTMLSelectElement) return cell.value === "" ? "" : (cell.selectedOptions[0]?.text ?? "").trim()
   if (isGroup(cell)) return ticks(cell).filter((t) => t.checked).map((t) => (t.parentElement?.textContent ?? "").trim()).join("、")
-  return read(cell)
+  return searched(cell) ? cell.value : read(cell)
 }
 
 export function focusOn(cell: Cell): void {

@@ -2,13 +2,14 @@
 // is one step to undo.
 import { nameOf, read, write, type Cell } from "./cell"
 import { push } from "./history"
+import { searched } from "./items"
 
 export type Change = { cell: Cell; from: string; to: string }
 
 // changed tells the drafts which cells read otherwise now.
 export function changed(cells: Cell[]): void {
   if (cells.length === 0) return
-  cells.forEach((cell) => cell instanceof HTMLSelectElement && cell.dispatchEvent(new Event("change", { bubbles: true })))
+  cells.forEach((cell) => (cell instanceof HTMLSelectElement || searched(cell)) && cell.dispatchEvent(new Event("change", { bubbles: true })))
   document.dispatchEvent(new CustomEvent("sheet:changed", { detail: cells }))
 }
 

@@ -2,6 +2,8 @@
 // percent and money, dates in any order of writing. fit turns it into what a cell
 // takes, or says why it does not fit.
 import { isComputed, isGroup, isLocked, ticks, type Cell } from "./cell"
+import { codeOf, searched, strange } from "./items"
+import { narrow } from "./narrow"
 
 export type Why = "number" | "choice" | "date" | "locked" | "room" | "filter"
 export type Fit = { value: string } | { why: Why }
@@ -11,6 +13,7 @@ export function fit(cell: Cell, text: string, percent: boolean): Fit {
   const plain = text.trim()
   if (isGroup(cell)) return choices(cell, plain)
   if (cell instanceof HTMLSelectElement) return choice(cell, plain)
+  if (searched(cell)) return strange(cell, plain) ? { why: "choice" } : { value: codeOf(cell, plain) }
   if (cell instanceof HTMLTextAreaElement) return { value: text }
   const input = cell as HTMLInputElement
   if (plain === "") return { value: "" }
@@ -28,15 +31,6 @@ export function passes(cell: Cell | null, text: string): boolean {
 
 function or(value: string | null, why: Why): Fit {
   return value === null ? { why } : { value }
-}
-
-// narrow turns what is written in full width into plain characters.
-export function narrow(text: string): string {
-  return text
-    .replace(/[！-～]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3000\u00a0\u202f]/g, " ")
-    .replace(/。/g, ".")
-    .replace(/[−–—]/g, "-")
 }
 
 // number reads a number as Excel shows it; percent says that the column counts in

@@ -1,6 +1,6 @@
 // The selected block of a table, drawn as one box over it, and its sum as Excel
 // shows it. The cell with the focus is the block's first corner.
-import { read, told, within, type Cell } from "./cell"
+import { told, within, type Cell } from "./cell"
 import { height, nearest, placeOf, squareAt, standing, tableOf, width, type Place } from "./table"
 import { ready, reveal } from "./view"
 import { say } from "./words"
@@ -117,7 +117,7 @@ function sum(): void {
   window.clearTimeout(waiting)
   waiting = window.setTimeout(() => {
     const place = document.querySelector<HTMLElement>("[data-sum]")
-    if (place) place.textContent = many() ? words(cells().map((cell) => read(cell))) : ""
+    if (place) place.textContent = many() ? words(cells().map((cell) => told(cell))) : ""
   }, 80)
 }
 

@@ -45,8 +45,8 @@ function blank(table: HTMLTableElement, key: string): HTMLTableRowElement | null
 // rekey gives a row another key: it stands in names, ids and references.
 function rekey(row: HTMLTableRowElement, from: string, key: string): void {
   row.dataset.row = key
-  row.querySelectorAll<HTMLElement>("[name], [id], [aria-describedby], [aria-labelledby], [for], [data-decides]").forEach((e) => {
-    for (const name of ["name", "id", "aria-describedby", "aria-labelledby", "for", "data-decides"]) {
+  row.querySelectorAll<HTMLElement>("[name], [id], [aria-describedby], [aria-labelledby], [for], [data-decides], [data-under]").forEach((e) => {
+    for (const name of ["name", "id", "aria-describedby", "aria-labelledby", "for", "data-decides", "data-under"]) {
       const value = e.getAttribute(name)
       if (value === null) continue
       e.setAttribute(name, value.replace(`[${from}]`, `[${key}]`).replace(new RegExp(`(^| )(f-[a-z0-9_]+-)${from}(?=-)`, "g"), `$1$2${key}`))

@@ -105,8 +105,9 @@ type Field struct {
 	Datum       string // the coordinate system of a place that names none
 	Value       string // the expression of a calculated field
 
-	formula *formula // of a calculated field
-	parent  *Field   // the field that Under names
+	formula *formula       // of a calculated field
+	places  map[string]int // of the options, by code, where they are many
+	parent  *Field         // the field that Under names
 }
 
 // Typed reports whether a person answers the field: calculated fields and notes are only shown.
@@ -235,6 +236,13 @@ type Option struct {
 
 // Option finds an option by its code.
 func (f *Field) Option(code string) (Option, bool) {
+	if f.places != nil {
+		at, found := f.places[code]
+		if !found {
+			return Option{}, false
+		}
+		return f.Options[at], true
+	}
 	for _, option := range f.Options {
 		if option.Code == code {
 			return option, true

@@ -27,6 +27,7 @@ func (p *parser) field(n yamldoc.Node, list string, scope *expr.Scope) Field {
 	f.Type = typ
 	typ.Define(&f, m)
 	p.fieldOptions(&f, m)
+	f.placeOptions()
 	p.total(&f, m)
 	f.When = p.hiding(m.At("when"), scope, list)
 	p.required(&f, m, scope)
@@ -119,6 +120,22 @@ func (p *parser) fieldOptions(f *Field, m yamldoc.Map) {
 		of.Report(UnknownList, "name", f.Of, "suggest", nearest.Word(f.Of, known), "known", strings.Join(known, "、"))
 	}
 	f.Options = options
+}
+
+// many is how many options are found by walking through them.
+const many = 40
+
+// placeOptions lets an option be found at once where there are thousands.
+func (f *Field) placeOptions() {
+	if len(f.Options) <= many {
+		return
+	}
+	f.places = make(map[string]int, len(f.Options))
+	for i, o := range f.Options {
+		if _, taken := f.places[o.Code]; !taken {
+			f.places[o.Code] = i
+		}
+	}
 }
 
 func (p *parser) total(f *Field, m yamldoc.Map) {

@@ -16,7 +16,7 @@ func (f *Field) OptionsUnder(choice string) []Option {
 	}
 	var offered []Option
 	for _, option := range f.Options {
-		if len(option.Under) == 0 || slices.Contains(option.Under, choice) {
+		if f.offers(option, choice) {
 			offered = append(offered, option)
 		}
 	}
@@ -47,14 +47,17 @@ func (f *Field) misplacedIn(v Value, choice string) *Fault {
 	if v.Kind() == expr.List {
 		chosen = v.Items()
 	}
-	offered := f.OptionsUnder(choice)
 	for _, item := range chosen {
-		if slices.ContainsFunc(offered, func(o Option) bool { return o.Code == item.Text() }) {
-			continue
+		if o, found := f.Option(item.Text()); !found || !f.offers(o, choice) {
+			return f.notUnder(item.Text(), choice, f.OptionsUnder(choice))
 		}
-		return f.notUnder(item.Text(), choice, offered)
 	}
 	return nil
+}
+
+// offers tells whether a field offers an option under a choice of the field that decides.
+func (f *Field) offers(o Option, choice string) bool {
+	return f.Under == "" || len(o.Under) == 0 || slices.Contains(o.Under, choice)
 }
 
 func (f *Field) notUnder(code, choice string, offered []Option) *Fault {
@@ -70,7 +73,7 @@ func (f *Field) notUnder(code, choice string, offered []Option) *Fault {
 	for i, option := range offered {
 		names[i] = option.Name
 	}
-	return fault(NotUnder, "text", text, "parent", f.parent.Name, "choice", above, "known", strings.Join(names, "、"))
+	return fault(NotUnder, "text", text, "parent", f.parent.Name, "choice", above, "known", strings.Join(clipList(names), "、"))
 }
 
 // misplaced finds choices that are not offered under the choice made above them. What was written stays in the raw
@@ -115,8 +118,15 @@ func withIdle(def *Definition, values Values, hidden map[Path]bool) map[Path]boo
 		out = map[Path]bool{}
 	}
 	for _, f := range def.dependent {
+		idle := map[string]bool{} // by the choice above: hundreds of rows have few of them
 		for _, path := range pathsOf(f, values) {
-			if len(f.OptionsUnder(values.Get(def.Decides(path)).Text())) == 0 {
+			choice := values.Get(def.Decides(path)).Text()
+			nothing, known := idle[choice]
+			if !known {
+				nothing = len(f.OptionsUnder(choice)) == 0
+				idle[choice] = nothing
+			}
+			if nothing {
 				out[path] = true
 			}
 		}

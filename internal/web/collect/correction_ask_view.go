@@ -2,6 +2,7 @@ package collect
 
 import (
 	"context"
+	"slices"
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/engine/form"
@@ -87,6 +88,9 @@ func viewOfAsk(ctx context.Context, by access.Actor, one collect.AskPage, in ask
 	for _, section := range page.Sections {
 		view.Sections = append(view.Sections, p.section(section, &view))
 	}
+	view.Problems.Lists = slices.DeleteFunc(page.Lists, func(l formhtml.List) bool {
+		return !slices.ContainsFunc(view.Chosen, func(c chosenCell) bool { return c.Cell.List == l.ID })
+	})
 	return view
 }
 

@@ -38,6 +38,10 @@ func attributes(c Cell, class string) templ.Attributes {
 }
 
 func controlAttributes(c Cell, a templ.Attributes) {
+	if c.Searched {
+		searchAttributes(c, a)
+		return
+	}
 	switch c.Control {
 	case form.ControlOne:
 		a["disabled"] = c.ReadOnly
@@ -48,11 +52,8 @@ func controlAttributes(c Cell, a templ.Attributes) {
 			return
 		}
 		a["type"] = "text"
-		if c.Control == form.ControlPeriod && c.List == "" {
+		if c.Control == form.ControlPeriod {
 			a["type"] = monthInput(c)
-		}
-		if c.List != "" && !c.ReadOnly {
-			a["list"] = c.List
 		}
 		a["autocomplete"] = "off"
 	case form.ControlTime:
@@ -76,11 +77,30 @@ func controlAttributes(c Cell, a templ.Attributes) {
 	}
 }
 
+// searchAttributes are what a text carries that is searched by in a list. The browser's own list is that of pages
+// without scripts; the script takes its place.
+func searchAttributes(c Cell, a templ.Attributes) {
+	a["type"], a["autocomplete"], a["spellcheck"], a["disabled"] = "text", "off", "false", c.ReadOnly
+	if c.ReadOnly {
+		return
+	}
+	a["list"], a["data-items"] = c.List, c.List
+	a["data-several"] = c.Several
+	if c.Hint != "" {
+		a["placeholder"] = c.Hint
+	}
+	if c.Under != "" {
+		a["data-under"], a["data-first"] = c.Under, c.None
+	}
+}
+
 // plain reports whether a cell shows its value as one line of text: nothing of it looks as if it could be chosen or
 // typed, and a date that was not given is no pattern of a date.
 func plain(c Cell) bool {
 	switch c.Control {
-	case form.ControlArea, form.ControlMany, form.ControlFiles, form.ControlShown:
+	case form.ControlMany:
+		return c.Plain && c.Searched
+	case form.ControlArea, form.ControlFiles, form.ControlShown:
 		return false
 	}
 	return c.Plain

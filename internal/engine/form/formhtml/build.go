@@ -21,14 +21,15 @@ func Build(in Input, t form.T) Page {
 			page.Sections = append(page.Sections, section)
 		}
 	}
-	page.Tabs, page.Lists = tabsOf(in.Def, page.Sections), b.lists
+	page.Tabs, page.Lists = tabsOf(in.Def, page.Sections), b.listsOf()
 	b.count(&page)
 	return page
 }
 
 // begin finds what is hidden, wanted and wrong.
 func begin(in Input, t form.T) *builder {
-	b := &builder{in: in, t: t, hidden: form.Hidden(in.Def, in.Values), wanted: map[form.Path]bool{}, steering: in.Def.Steering(), at: map[form.Path]*Problem{}, offered: map[form.Path]form.Value{}}
+	b := &builder{in: in, t: t, hidden: form.Hidden(in.Def, in.Values), wanted: map[form.Path]bool{}, steering: in.Def.Steering(), at: map[form.Path]*Problem{}, offered: map[form.Path]form.Value{},
+		options: map[*form.Option]*List{}, held: map[*Item]bool{}}
 	for _, path := range form.Wanted(in.Def, in.Values) {
 		b.wanted[path] = true
 		b.asked++
@@ -63,7 +64,9 @@ type builder struct {
 	list            []Problem
 	at              map[form.Path]*Problem // the weightiest problem at a cell
 	asked, answered int
-	lists           []List
+	lists           []*List
+	options         map[*form.Option]*List   // long lists of options, by their first
+	held            map[*Item]bool           // retired items that a cell holds
 	steering        map[string]bool          // the fields at which conditions look
 	offered         map[form.Path]form.Value // what stands in blank rows
 }

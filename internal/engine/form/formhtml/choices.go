@@ -6,6 +6,7 @@ import (
 
 	"nianlun/internal/engine/expr"
 	"nianlun/internal/engine/form"
+	"nianlun/internal/engine/initials"
 )
 
 // few is how many choices a person still looks through. A longer list of units or people is searched in by
@@ -20,6 +21,9 @@ func (b *builder) choices(c *Cell, f *form.Field, path form.Path, value form.Val
 	switch {
 	case c.Control == form.ControlPeriod || refers(f):
 		b.lookedUp(c, f, value)
+	case len(f.Options) > most:
+		b.searched(c, f, path)
+		return
 	case f.Under != "":
 		b.dependent(c, f, path)
 	default:
@@ -69,7 +73,8 @@ func (b *builder) lookedUp(c *Cell, f *form.Field, value form.Value) {
 		}
 		return
 	}
-	c.List = b.listOf(f, choices)
+	c.List, c.Searched = b.namesOf(f, choices), true
+	b.hint(c, f)
 	if id != "" {
 		c.Value = c.Text // what people type into a list are names
 	}
@@ -95,12 +100,17 @@ func (b *builder) shown(f *form.Field, id string) string {
 	return b.name(id)
 }
 
-// listOf puts a long list onto the page and gives its id.
-func (b *builder) listOf(f *form.Field, choices []Choice) string {
+// namesOf puts a long list of units or people onto the page and gives its id.
+func (b *builder) namesOf(f *form.Field, choices []Choice) string {
 	id := strings.TrimSuffix("list-"+f.Type.Name()+"-"+strings.Join(strings.Fields(f.Of), "-"), "-")
-	if !slices.ContainsFunc(b.lists, func(l List) bool { return l.ID == id }) {
-		b.lists = append(b.lists, List{ID: id, Choices: choices})
+	if slices.ContainsFunc(b.lists, func(l *List) bool { return l.ID == id }) {
+		return id
 	}
+	list := &List{ID: id, Items: make([]Item, len(choices))}
+	for i, c := range choices {
+		list.Items[i] = Item{Word: c.Text, Code: c.Value, Name: c.Text, Letters: initials.Of(c.Text), Nameless: true}
+	}
+	b.lists = append(b.lists, list)
 	return id
 }
 

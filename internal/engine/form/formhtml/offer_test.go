@@ -237,6 +237,52 @@ func TestLongListsAreSearched(t *testing.T) {
 	}
 }
 
+// A long list of options stands on the page once; what was retired is named for who chose it and offered to nobody else.
+func TestLongChoices(t *testing.T) {
+	text := "form: long\ntitle: 长\nlists:\n  民族:\n"
+	for i := range 56 {
+		text += fmt.Sprintf("    \"%02d\": 第%d族\n", i+1, i+1)
+	}
+	text += `    "97": {name: 未识别, retired: 2026-01-01}
+    "98": {name: 第2族, retired: 2026-01-01}
+sections:
+  - title: 一
+    fields:
+      - {code: one, name: 民族, type: choice, of: 民族}
+      - {code: old, name: 原民族, type: choice, of: 民族}
+      - {code: twin, name: 曾用, type: choice, of: 民族}
+      - {code: many, name: 各民族, type: multichoice, of: 民族}
+      - {code: odd, name: 其他, type: choice, of: 民族}
+`
+	def, err := form.Parse([]byte(text), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := form.Raw{"one": "07", "twin": "98", "many": "03,05"}
+	values, issues := form.Decode(def, raw)
+	in := formhtml.Input{Def: def, Raw: raw, Values: values, Issues: issues, FormID: "return"}
+	doc := pageOf(t, in)
+	if n := doc.Find("datalist#list-one option").Length(); n != 57 || doc.Find("datalist, select").Length() != 1 {
+		t.Errorf("%d options, want those in use and the one that is held", n)
+	}
+	for id, want := range map[string]string{"one": "第7族", "old": "", "twin": "98", "many": "第3族、第5族"} {
+		cell := doc.Find("input#f-" + id + "[type=text][list=list-one]")
+		if cell.Length() != 1 || cell.AttrOr("value", "") != want {
+			t.Errorf("%s shows %q, want %q", id, cell.AttrOr("value", "none"), want)
+		}
+	}
+	if o := doc.Find("datalist option[value='98'][data-c='98'][data-gone]"); texts(o) != "第2族" {
+		t.Errorf("the retired one is %q", texts(o))
+	}
+	if o := doc.Find("datalist option[value='第7族']"); o.AttrOr("data-l", "") != "d7[zs]" || texts(o) != "07" {
+		t.Errorf("the seventh is searched by %q and %q", o.AttrOr("data-l", ""), texts(o))
+	}
+	in.ReadOnly = true
+	if doc = pageOf(t, in); doc.Find("datalist").Length() > 0 || doc.Find("#f-one").AttrOr("value", "") != "第7族" || doc.Find("#f-many").AttrOr("value", "") != "第3族、第5族" {
+		t.Error("a reader is offered what he cannot choose, or sees no names")
+	}
+}
+
 type nobody struct{}
 
 func (nobody) Find(*form.Field, string) (string, int) { return "", 0 }

@@ -119,12 +119,6 @@ type Tab struct {
 	Open     int // problems in it that are still open
 }
 
-// List is a long list to search in: what a person types narrows it.
-type List struct {
-	ID      string
-	Choices []Choice
-}
-
 // Table is a section with rows.
 type Table struct {
 	ID, Code, Label string
@@ -186,7 +180,11 @@ type Cell struct {
 	Text        string // the value as people read it, for one that is not among the choices
 	Choices     []Choice
 	None        string // what a choice says while nothing is chosen; empty for the usual words
+	Searched    bool   // it has too many choices to be looked through: a text that is searched by
+	Several     bool   // several of them may be chosen
 	List        string // the id of the list to search in
+	Hint        string // how to search in it, where there is room to say so
+	Under       string // the id of the cell whose choice decides what of the list is offered
 	Decides     string // the ids of the cells whose choices change with this one
 	Steers      bool   // a condition looks at it: other cells come and go with it
 	Chosen      map[string]bool
