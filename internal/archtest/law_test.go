@@ -100,7 +100,7 @@ func roomOf(pkg string) string {
 	work := workOf(pkg)
 	rest, inside := strings.CutPrefix(pkg, "internal/work/"+work+"/")
 	room, _, _ := strings.Cut(rest, "/")
-	if !inside || room == work+"db" {
+	if !inside || room == work+"db" || isTestPackage(pkg) {
 		return ""
 	}
 	return room
@@ -133,12 +133,12 @@ func isDB(pkg string) bool {
 func TestSQLStaysInItsPackages(t *testing.T) {
 	sqlish := []string{"database/sql", "github.com/uptrace/bun", "github.com/jackc/pgx/v5", "modernc.org/sqlite"}
 	mayUseStore := func(f file) bool {
-		return isDB(f.pkg) || f.test || strings.HasPrefix(f.pkg, "internal/kit/store") || f.pkg == "internal/app"
+		return isDB(f.pkg) || f.test || isTestPackage(f.pkg) || strings.HasPrefix(f.pkg, "internal/kit/store") || f.pkg == "internal/app"
 	}
 	for _, f := range load(t) {
 		for _, imported := range f.imports {
 			pkg, _ := inner(imported)
-			if isDB(pkg) && f.pkg != "internal/app" && !f.test && !strings.HasPrefix(f.pkg, pkg) {
+			if isDB(pkg) && f.pkg != "internal/app" && !f.test && !isTestPackage(f.pkg) && !strings.HasPrefix(f.pkg, pkg) {
 				t.Errorf("%s imports %s: only app and tests know where things are stored", f.path, pkg)
 			}
 			if (pkg == "internal/kit/store" || slices.Contains(sqlish, imported)) && !mayUseStore(f) {
@@ -200,9 +200,31 @@ func TestFilesStaySmall(t *testing.T) {
 	}
 }
 
+// isTestPackage tells whether a package is there for tests alone.
+func isTestPackage(pkg string) bool { return strings.HasSuffix(path.Base(pkg), "test") }
+
+func TestTestPackagesStayInTests(t *testing.T) {
+	seen := 0
+	for _, f := range load(t) {
+		for _, imported := range f.imports {
+			pkg, ours := inner(imported)
+			if !ours || !isTestPackage(pkg) {
+				continue
+			}
+			seen++
+			if !f.test && !isTestPackage(f.pkg) && !strings.HasPrefix(f.pkg, "e2e") {
+				t.Errorf("%s imports %s, which is for tests alone", f.path, pkg)
+			}
+		}
+	}
+	if seen < 20 {
+		t.Fatalf("only %d imports of test packages found: the law is looking at the wrong folder", seen)
+	}
+}
+
 func TestTestingStaysInTests(t *testing.T) {
 	for _, f := range load(t) {
-		if f.test || strings.HasSuffix(f.pkg, "test") || strings.HasPrefix(f.pkg, "e2e") {
+		if f.test || isTestPackage(f.pkg) || strings.HasPrefix(f.pkg, "e2e") {
 			continue
 		}
 		if slices.Contains(f.imports, "testing") {

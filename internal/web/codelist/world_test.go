@@ -1,11 +1,8 @@
 package codelist_test
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"strings"
 	"testing"
@@ -23,10 +20,9 @@ import (
 	"nianlun/internal/base/param/paramdb"
 	"nianlun/internal/base/record"
 	"nianlun/internal/base/record/recorddb"
-	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/codelist"
-	"nianlun/internal/web/door"
+	"nianlun/internal/web/door/doortest"
 	"nianlun/internal/web/pagetest"
 	"nianlun/internal/work/design"
 	"nianlun/internal/work/design/designdb"
@@ -38,61 +34,22 @@ type bureau struct {
 	id    string
 	url   string
 	lists *codelist.Service
-	posts map[string][]door.Post
 }
 
 func newBureau(t *testing.T) *bureau {
 	t.Helper()
-	s, ctx := storetest.SQLite(t), context.Background()
-	b := &bureau{t: t, posts: map[string][]door.Post{}}
+	s := storetest.SQLite(t)
 	clock := func() time.Time { return time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone) }
 	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), clock, slog.New(slog.DiscardHandler))
 	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: clock}
-	b.lists = &codelist.Service{Tx: s, Store: codelistdb.New(s), Audit: log, Now: clock}
-	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: clock, CodeLists: b.lists}
-	forms := &design.Service{Tx: s, Store: designdb.New(s), Forms: records, CodeLists: b.lists, Units: units, Audit: log, Now: clock,
+	lists := &codelist.Service{Tx: s, Store: codelistdb.New(s), Audit: log, Now: clock}
+	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: clock, CodeLists: lists}
+	forms := &design.Service{Tx: s, Store: designdb.New(s), Forms: records, CodeLists: lists, Units: units, Audit: log, Now: clock,
 		Params: &param.Service{Tx: s, Store: paramdb.New(s), Audit: log}}
-	one, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, org.Bureau{Name: "云湖区教育局", Code: "350201"})
-	must(t, err)
-	b.id = one.ID
-	_, err = units.AddUnits(ctx, access.System(b.id), []org.Unit{{ID: "sec", Name: "计划财务科", Type: org.Section}, {ID: "other", Name: "人事科", Type: org.Section}})
-	must(t, err)
-	for login, unit := range map[string]string{"hewei": "sec", "jilan": "other"} {
-		_, err := units.AddPerson(ctx, access.System(b.id), org.Person{ID: login, Name: "名" + login, Login: login, Active: true})
-		must(t, err)
-		b.posts[login] = []door.Post{{ID: "p-" + login, Unit: unit, UnitName: unit, Role: access.Section, RoleName: access.RoleName(access.Section)}}
-	}
-	d, err := door.New(door.Config{
-		Gate: b, Sessions: &pagetest.Sessions{}, Log: slog.New(slog.DiscardHandler), Now: time.Now, Settings: door.DefaultSettings(), Home: "/codelists",
-		Years: func(context.Context, access.Actor) ([]int, error) { return []int{2026}, nil },
-	})
-	must(t, err)
-	handler, err := d.Serve(pages.Routes(b.lists, forms, units))
-	must(t, err)
-	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
-	b.url = server.URL
-	return b
-}
-
-// The bureau is its own gate: any password opens.
-
-// SignIn implements door.Gate.
-func (b *bureau) SignIn(_ context.Context, _, login, _ string, _ netip.Addr) (door.Person, error) {
-	if _, known := b.posts[login]; !known {
-		return door.Person{}, fault.New(fault.SignIn, "signin.wrong", "left", 1)
-	}
-	return door.Person{ID: login, Name: login}, nil
-}
-
-// Standing implements door.Gate.
-func (b *bureau) Standing(_ context.Context, _, person string) (door.Standing, error) {
-	return door.Standing{Posts: b.posts[person]}, nil
-}
-
-// Bureaus implements door.Gate.
-func (b *bureau) Bureaus(context.Context, string) ([]door.Bureau, error) {
-	return []door.Bureau{{ID: b.id, Name: "云湖区教育局"}}, nil
+	gate := doortest.Found(t, units, org.Unit{ID: "sec", Name: "计划财务科", Type: org.Section}, org.Unit{ID: "other", Name: "人事科", Type: org.Section})
+	gate.Add(t, "hewei", "名hewei", "sec", access.Section)
+	gate.Add(t, "jilan", "名jilan", "other", access.Section)
+	return &bureau{t: t, id: gate.Bureau, url: doortest.Serve(t, gate.Config("/codelists"), pages.Routes(lists, forms, units)), lists: lists}
 }
 
 // browser is somebody who has signed in.

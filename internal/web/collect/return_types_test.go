@@ -164,7 +164,7 @@ func TestMistypedPersonalNumbersStayMasked(t *testing.T) {
 	values.Set("return:act", "save")
 	clerk.post(href, values).want(303)
 
-	b.person(b.Units.(*org.Service), "jihong", "季红", "sec", access.Inspector)
+	b.person("jihong", "季红", "sec", access.Inspector)
 	purpose := map[string][]string{"purpose": {"核对"}}
 	inspector := b.browser("jihong")
 	if p := inspector.get(href).want(200); strings.Contains(p.body, mistyped) {

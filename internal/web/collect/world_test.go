@@ -3,10 +3,8 @@ package collect_test
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"slices"
 	"sync/atomic"
@@ -17,19 +15,8 @@ import (
 
 	"nianlun/internal/base/access"
 	"nianlun/internal/base/audit"
-	"nianlun/internal/base/audit/auditdb"
-	"nianlun/internal/base/blob"
-	"nianlun/internal/base/blob/blobdb"
-	"nianlun/internal/base/calendar"
-	"nianlun/internal/base/calendar/calendardb"
-	"nianlun/internal/base/notify"
-	"nianlun/internal/base/notify/notifydb"
 	"nianlun/internal/base/org"
-	"nianlun/internal/base/org/orgdb"
-	"nianlun/internal/base/param"
-	"nianlun/internal/base/param/paramdb"
 	"nianlun/internal/base/record"
-	"nianlun/internal/base/record/recorddb"
 	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
@@ -40,10 +27,11 @@ import (
 	"nianlun/internal/web/collect/mandates"
 	"nianlun/internal/web/collect/workbooks"
 	"nianlun/internal/web/door"
+	"nianlun/internal/web/door/doortest"
 	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
-	"nianlun/internal/work/collect/collectdb"
+	"nianlun/internal/work/collect/collecttest"
 	"nianlun/internal/work/collect/levels"
 	"nianlun/internal/work/collect/levels/levelsdb"
 )
@@ -98,8 +86,8 @@ type bureau struct {
 	chief  access.Actor
 	now    time.Time
 	url    string
-	posts  map[string][]door.Post
-	names  map[string]string
+	bases  collecttest.Bases
+	gate   doortest.Gate
 
 	sessions pagetest.Sessions
 	assets   *ui.Assets  // nil unless a browser looks at the pages
@@ -108,39 +96,25 @@ type bureau struct {
 
 func newBureau(t testing.TB, schools int) *bureau {
 	t.Helper()
-	s := storetest.SQLite(t)
-	ctx := context.Background()
-	b := &bureau{t: t, now: time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone), posts: map[string][]door.Post{}, names: map[string]string{}}
-	clock := func() time.Time { return b.now }
-	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), clock, slog.New(slog.DiscardHandler))
-	b.audit, b.store = log, s
-	units := &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: clock}
-	records := &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: clock}
-	b.Service = &collect.Service{
-		Tx: s, Store: collectdb.New(s), Corrections: collectdb.New(s), Burdens: collectdb.New(s), Records: records, Units: units, Audit: log, Now: clock,
-		Calendar: &calendar.Service{Tx: s, Store: calendardb.New(s), Audit: log, Now: clock},
-		Params:   &param.Service{Tx: s, Store: paramdb.New(s), Audit: log},
-		Notify:   &notify.Service{Store: notifydb.New(s), Now: clock},
-		Files:    &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: clock},
-	}
-	b.Caps = &param.Service{Tx: s, Store: paramdb.New(s), Audit: log}
-	one, err := units.AddBureau(ctx, access.Actor{Door: access.Command}, org.Bureau{Name: "云湖区教育局", Code: "350201"})
-	must(t, err)
-	b.id = one.ID
-	all := []org.Unit{{ID: "sec", Name: "计划财务科", Type: org.Section}}
+	b := &bureau{t: t, now: collecttest.Monday, store: storetest.SQLite(t)}
+	b.bases = collecttest.Open(t, b.store, func() time.Time { return b.now })
+	b.Service, b.audit, b.forms = b.bases.Collect, b.bases.Audit, b.bases.Forms
+	units := []org.Unit{collecttest.Section()}
 	types := []org.UnitType{org.Primary, org.Junior, org.Kindergarten}
 	for i := range schools {
-		all = append(all, org.Unit{ID: schoolID(i), Name: schoolName(i), Code: fmt.Sprintf("21350%05d", i), Type: types[i%3], Sort: i, Zone: []string{"东片", "西片"}[i%2]})
+		school := collecttest.School(i, schoolName(i), types[i%3])
+		school.Zone = []string{"东片", "西片"}[i%2]
+		units = append(units, school)
 	}
-	_, err = units.AddUnits(ctx, access.System(b.id), all)
-	must(t, err)
-	b.person(units, "hewei", "何伟", "sec", access.Section)
-	b.person(units, "wangxue", "王雪", schoolID(0), access.Clerk)
-	b.person(units, "lina", "李娜", schoolID(0), access.Clerk)
-	b.person(units, "lujianhua", "陆建华", schoolID(0), access.Head)
-	b.person(units, "fangjing", "方静", schoolID(0), access.Head)
-	b.person(units, "sunli", "孙丽", schoolID(1), access.Clerk)
-	b.chief, b.forms = b.actor("hewei"), records
+	b.id = b.bases.Found(t, org.Bureau{Name: "云湖区教育局", Code: "350201"}, units...)
+	b.gate = doortest.Gate{Bureau: b.id, Org: b.bases.Org, Now: func() time.Time { return b.now }}
+	b.person("hewei", "何伟", "sec", access.Section)
+	b.person("wangxue", "王雪", schoolID(0), access.Clerk)
+	b.person("lina", "李娜", schoolID(0), access.Clerk)
+	b.person("lujianhua", "陆建华", schoolID(0), access.Head)
+	b.person("fangjing", "方静", schoolID(0), access.Head)
+	b.person("sunli", "孙丽", schoolID(1), access.Clerk)
+	b.chief = b.actor("hewei")
 	b.publish(monthly)
 	b.serve()
 	return b
@@ -152,7 +126,7 @@ func (b *bureau) publish(yaml string) {
 	must(b.t, err)
 }
 
-func schoolID(i int) string { return fmt.Sprintf("school-%04d", i) }
+func schoolID(i int) string { return collecttest.SchoolID(i) }
 
 func schoolName(i int) string {
 	if i < 2 {
@@ -161,15 +135,9 @@ func schoolName(i int) string {
 	return fmt.Sprintf("第%d学校", i)
 }
 
-func (b *bureau) person(units *org.Service, id, name, unit string, role access.Role) {
+func (b *bureau) person(id, name, unit string, role access.Role) {
 	b.t.Helper()
-	ctx := context.Background()
-	_, err := units.AddPerson(ctx, access.System(b.id), org.Person{ID: id, Name: name, Login: id, Active: true})
-	must(b.t, err)
-	_, err = units.AddPost(ctx, access.System(b.id), org.Post{ID: "p-" + id, Person: id, Unit: unit, Role: role})
-	must(b.t, err)
-	b.posts[id] = []door.Post{{ID: "p-" + id, Unit: unit, UnitName: unit, Role: role, RoleName: access.RoleName(role)}}
-	b.names[id] = name
+	b.gate.Add(b.t, id, name, unit, role)
 }
 
 // clerkOf is somebody who fills for a school without being able to sign in.
@@ -177,31 +145,7 @@ func (b *bureau) clerkOf(i int) access.Actor {
 	return access.Actor{Bureau: b.id, Person: "clerk-" + schoolID(i), Name: "x", Door: access.Screen, Post: access.Post{ID: "p", Unit: schoolID(i), Role: access.Clerk}}
 }
 
-func (b *bureau) actor(id string) access.Actor {
-	post := b.posts[id][0]
-	return access.Actor{Bureau: b.id, Person: id, Name: b.names[id], Door: access.Screen, Post: access.Post{ID: post.ID, Unit: post.Unit, Role: post.Role}}
-}
-
-// The bureau is its own gate: any password opens.
-
-// SignIn implements door.Gate.
-func (b *bureau) SignIn(_ context.Context, _, login, _ string, _ netip.Addr) (door.Person, error) {
-	name, ok := b.names[login]
-	if !ok {
-		return door.Person{}, fault.New(fault.SignIn, "signin.wrong", "left", 1)
-	}
-	return door.Person{ID: login, Name: name}, nil
-}
-
-// Standing implements door.Gate.
-func (b *bureau) Standing(_ context.Context, _, person string) (door.Standing, error) {
-	return door.Standing{Posts: b.posts[person]}, nil
-}
-
-// Bureaus implements door.Gate.
-func (b *bureau) Bureaus(context.Context, string) ([]door.Bureau, error) {
-	return []door.Bureau{{ID: b.id, Name: "云湖区教育局"}}, nil
-}
+func (b *bureau) actor(id string) access.Actor { return b.gate.Actor(b.t, id) }
 
 func (b *bureau) serve() {
 	b.t.Helper()
@@ -227,11 +171,10 @@ func (b *bureau) levels() *levels.Service {
 }
 
 func (b *bureau) config() door.Config {
-	return door.Config{
-		Gate: b, Sessions: &b.sessions, Log: slog.New(slog.DiscardHandler), Assets: b.assets,
-		Now: time.Now, Settings: door.DefaultSettings(), Home: "/collect",
-		Years: func(context.Context, access.Actor) ([]int, error) { return []int{2026, 2025}, nil },
-	}
+	c := b.gate.Config("/collect")
+	c.Sessions, c.Assets = &b.sessions, b.assets
+	c.Years = func(context.Context, access.Actor) ([]int, error) { return []int{2026, 2025}, nil }
+	return c
 }
 
 // open opens the campaign for the months with these signatures.
@@ -255,15 +198,7 @@ func (b *bureau) open(signs []collect.SignRole, months ...string) collect.Opened
 // owed is a school's return for a month.
 func (b *bureau) owed(i int, month string) collect.Obligation {
 	b.t.Helper()
-	all, err := b.Store.Find(context.Background(), collect.Query{Bureau: b.id, Unit: schoolID(i), Begun: period.Date{Year: 2029, Month: 12, Day: 31}, Limit: 100})
-	must(b.t, err)
-	for _, o := range all {
-		if o.Period.String() == month {
-			return o
-		}
-	}
-	b.t.Fatalf("school %d owes nothing for %s", i, month)
-	return collect.Obligation{}
+	return b.bases.Owed(b.t, b.id, schoolID(i), month)
 }
 
 // goodSheet is a sheet that passes every check.

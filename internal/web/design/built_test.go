@@ -39,11 +39,11 @@ func (d designer) saves(pairs ...string) (told struct {
 	Reload               string
 }) {
 	d.t.Helper()
-	values := url.Values{"revision": {d.sees("form").revision()}}
+	values := url.Values{"revision": {revision(d.sees("form"))}}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		values.Add(pairs[i], pairs[i+1])
 	}
-	must(d.t, json.Unmarshal([]byte(d.post(d.draft, values, "Accept", "application/json").want(http.StatusOK).body), &told))
+	must(d.t, json.Unmarshal([]byte(d.Post(d.draft, values, "Accept", "application/json").Want(http.StatusOK).Body), &told))
 	return told
 }
 
@@ -51,12 +51,12 @@ func (d designer) saves(pairs ...string) (told struct {
 // an expression, computed with the trial, and offered to be put together again.
 func TestChoosingWritesTheExpression(t *testing.T) {
 	d := newBureau(t).pupils()
-	d.post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "nansheng": {"30"}, "nvsheng": {"20"}, "heji": {"40"}}).want(http.StatusSeeOther)
+	d.Post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "nansheng": {"30"}, "nvsheng": {"20"}, "heji": {"40"}}).Want(http.StatusSeeOther)
 	rule := exprbuild.Rule{Then: exprbuild.Group{Rows: []exprbuild.Row{{Left: side("合计"), Is: exprbuild.Equal,
 		Right: exprbuild.Side{Terms: []exprbuild.Term{{Name: "男生"}, {Name: "女生"}}}}}}}
 	d.does("act", "check.edit", "at", "-1", "class", "logic", "rule", "", "built.rule", asJSON(t, rule), "say", "")
 	p := d.sees("check:0")
-	p.has("#p-rule", "合计 == 男生 + 女生").has("#p-say", "{男生 + 女生}").has("#now-rule", "不成立").has("#now-rule", "合计 40")
+	p.Has("#p-rule", "合计 == 男生 + 女生").Has("#p-say", "{男生 + 女生}").Has("#now-rule", "不成立").Has("#now-rule", "合计 40")
 	var parts exprbuild.Rule
 	must(t, json.Unmarshal([]byte(p.Find("[data-input=rule]").AttrOr("data-parts", "")), &parts))
 	if parts.String() != "合计 == 男生 + 女生" {
@@ -87,7 +87,7 @@ func TestOtherShapesAreWrittenAsText(t *testing.T) {
 	if p.Find("[data-input=rule]").AttrOr("data-parts", "?") != "" {
 		t.Error("a maximum is offered as rows")
 	}
-	p.has("#p-rule", "合计 == max(男生, 女生) + 1")
+	p.Has("#p-rule", "合计 == max(男生, 女生) + 1")
 }
 
 // TestNamesToChooseFrom: what an expression may name at its place, with sums of
@@ -100,10 +100,10 @@ func TestNamesToChooseFrom(t *testing.T) {
 	d.does("act", "field.add", "section", "1", "name", "人数", "type", "integer")
 	d.does("act", "field.add", "section", "0", "name", "等级", "type", "choice")
 	d.does("act", "refer.edit", "refer", "", "to", "", "refers", other, "period", "last")
-	d.sees("refer:学籍月报_上一期").has("#outline", "学籍月报，上一期").has("#props", "能用的 1 个字段")
+	d.sees("refer:学籍月报_上一期").Has("#outline", "学籍月报，上一期").Has("#props", "能用的 1 个字段")
 	names := func(at, input, each string) string {
 		t.Helper()
-		return d.get(d.draft + "/names?at=" + url.QueryEscape(at) + "&input=" + input + "&each=" + url.QueryEscape(each)).want(http.StatusOK).body
+		return d.Get(d.draft + "/names?at=" + url.QueryEscape(at) + "&input=" + input + "&each=" + url.QueryEscape(each)).Want(http.StatusOK).Body
 	}
 	all := names("check:-1", "rule", "")
 	for _, want := range []string{`"name":"合计"`, `"name":"上期.男生"`, `"how":"sum","column":"人数"`, `"how":"count"`, `"name":"学籍月报_上一期.在校生"`, `"options":["甲","乙"]`} {
@@ -135,16 +135,16 @@ func TestReferences(t *testing.T) {
 	d := b.pupils()
 	d.does("act", "refer.edit", "refer", "", "to", "学籍", "refers", other, "period", "same")
 	d.does("act", "field.edit", "key", "heji", "name", "合计", "type", "integer", "prefill", "form", "prefillfield", "=学籍.zaixiaosheng")
-	d.sees("field:heji").has("#p-prefillfield option[selected]", "在校生")
+	d.sees("field:heji").Has("#p-prefillfield option[selected]", "在校生")
 	d.does("act", "check.edit", "at", "-1", "class", "logic", "rule", "合计 == 学籍.在校生", "say", "不同")
 	d.does("act", "refer.edit", "refer", "学籍", "to", "学籍表", "refers", other, "period", "last")
-	d.sees("check:0").has("#p-rule", "学籍表.在校生")
-	d.sees("refer:学籍表").has("#props", "合计")
+	d.sees("check:0").Has("#p-rule", "学籍表.在校生")
+	d.sees("refer:学籍表").Has("#props", "合计")
 	d.does("do", "refer.remove 学籍表")
-	d.sees("check:0").has("#p-rule-why", "学籍表")
-	d.sees("field:heji").has("#props .why", "学籍表")
-	if p := d.does("act", "refer.edit", "refer", "", "to", "去年", "refers", "kehoufuwuyuebao", "period", "same"); p.status != http.StatusUnprocessableEntity {
-		t.Errorf("a form refers to itself: %d", p.status)
+	d.sees("check:0").Has("#p-rule-why", "学籍表")
+	d.sees("field:heji").Has("#props .why", "学籍表")
+	if p := d.does("act", "refer.edit", "refer", "", "to", "去年", "refers", "kehoufuwuyuebao", "period", "same"); p.Status != http.StatusUnprocessableEntity {
+		t.Errorf("a form refers to itself: %d", p.Status)
 	}
 }
 
@@ -162,34 +162,34 @@ func TestATrialOverOtherForms(t *testing.T) {
 	if len(told.Problems) > 0 || !strings.Contains(told.Now["value"], "还没有填") && told.Now["value"] == "" {
 		t.Errorf("told %+v", told)
 	}
-	preview := d.get(d.draft + "/preview").want(http.StatusOK)
+	preview := d.Get(d.draft + "/preview").Want(http.StatusOK)
 	tab := preview.Find(".views a").FilterFunction(func(_ int, s *goquery.Selection) bool { return strings.Contains(s.Text(), "学籍") })
 	if tab.Length() != 1 {
 		t.Fatalf("no tab for the other form: %s", text(preview.Find("#trial")))
 	}
 	key := other + "@same"
-	p := d.get(d.draft + "/preview?of=" + url.QueryEscape(key)).want(http.StatusOK)
-	p.has("#trial", "学籍月报").has("#sample", "在校生")
+	p := d.Get(d.draft + "/preview?of=" + url.QueryEscape(key)).Want(http.StatusOK)
+	p.Has("#trial", "学籍月报").Has("#sample", "在校生")
 	if p.Find("#sample [name=nansheng]").Length() != 0 {
 		t.Error("the trial of the other form shows this one")
 	}
-	d.post(d.draft+"/sample", url.Values{"sample:of": {key}, "zaixiaosheng": {"１０0"}}).want(http.StatusSeeOther)
-	p = d.get(d.draft + "/preview").want(http.StatusOK)
+	d.Post(d.draft+"/sample", url.Values{"sample:of": {key}, "zaixiaosheng": {"１０0"}}).Want(http.StatusSeeOther)
+	p = d.Get(d.draft + "/preview").Want(http.StatusOK)
 	if got := p.Find("#sample [name=heji]").AttrOr("value", ""); got != "100" {
 		t.Errorf("the prefilled cell holds %q", got)
 	}
-	p = d.post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "nansheng": {"30"}, "heji": {"90"}}, "HX-Request", "true").want(http.StatusOK)
-	p.has("#trial", "学籍是 100").has("#sample output", "70")
+	p = d.Post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "nansheng": {"30"}, "heji": {"90"}}, "HX-Request", "true").Want(http.StatusOK)
+	p.Has("#trial", "学籍是 100").Has("#sample output", "70")
 	if told := d.saves("look", "check:0", "act", "check.edit", "at", "0", "class", "logic", "rule", "合计 == 学籍.在校生", "say", "学籍是 {学籍.在校生}"); !strings.Contains(told.Now["rule"], "不成立") {
 		t.Errorf("told %+v", told)
 	}
-	d.post(d.draft+"/sample", url.Values{"sample:of": {key}, "sample:act": {"clear"}}).want(http.StatusSeeOther)
-	p = d.get(d.draft + "/preview").want(http.StatusOK)
+	d.Post(d.draft+"/sample", url.Values{"sample:of": {key}, "sample:act": {"clear"}}).Want(http.StatusSeeOther)
+	p = d.Get(d.draft + "/preview").Want(http.StatusOK)
 	if strings.Contains(text(p.Find("#trial")), "学籍是 100") || p.Find("#sample [name=heji]").AttrOr("value", "") != "90" {
 		t.Errorf("after the other form is cleared: %s", text(p.Find("#trial")))
 	}
-	d.post(d.draft+"/sample", url.Values{"sample:of": {"nothing@same"}, "zaixiaosheng": {"5"}, "nansheng": {"7"}}).want(http.StatusSeeOther)
-	if p = d.get(d.draft + "/preview").want(http.StatusOK); p.Find("#sample [name=nansheng]").AttrOr("value", "") != "30" {
+	d.Post(d.draft+"/sample", url.Values{"sample:of": {"nothing@same"}, "zaixiaosheng": {"5"}, "nansheng": {"7"}}).Want(http.StatusSeeOther)
+	if p = d.Get(d.draft + "/preview").Want(http.StatusOK); p.Find("#sample [name=nansheng]").AttrOr("value", "") != "30" {
 		t.Error("values of a form that is not read came into this one")
 	}
 }
@@ -199,7 +199,7 @@ func (b *bureau) published(login, title string) string {
 	b.t.Helper()
 	d := b.browser(login).starts(title)
 	d.does("act", "field.add", "section", "0", "name", "在校生", "type", "integer")
-	d.post(d.draft+"/publish", url.Values{"revision": {d.sees("form").revision()}, "reason": {"第一版"}}).want(http.StatusSeeOther)
+	d.Post(d.draft+"/publish", url.Values{"revision": {revision(d.sees("form"))}, "reason": {"第一版"}}).Want(http.StatusSeeOther)
 	return d.sees("form").Find("#p-code").AttrOr("value", "")
 }
 
@@ -216,7 +216,7 @@ func TestOptionsAsASheetHasThem(t *testing.T) {
 	if got := p.Find("[name='under.0']").AttrOr("value", ""); got != "城区、山区" {
 		t.Errorf("under %q", got)
 	}
-	yaml := p.get(d, "/text")
+	yaml := d.text()
 	for _, want := range []string{"wx: {name: 完全小学, under: [cq, sq]}", "jx: {name: 教学点, under: [sq]}", "o3: {name: 九年一贯, under: [cq]}"} {
 		if !strings.Contains(yaml, want) {
 			t.Errorf("without %q:\n%s", want, yaml)
@@ -224,14 +224,15 @@ func TestOptionsAsASheetHasThem(t *testing.T) {
 	}
 	// The order of the rows is the order of the options; codes stay with their names.
 	d.does("act", "field.edit", "key", "pianqu", "name", "片区", "type", "choice", "of", "-", "option.0", "山区", "code.0", "sq", "option.1", "城区", "code.1", "cq")
-	if yaml := p.get(d, "/text"); !strings.Contains(yaml, "{sq: 山区, cq: 城区}") {
+	if yaml := d.text(); !strings.Contains(yaml, "{sq: 山区, cq: 城区}") {
 		t.Errorf("the order is another:\n%s", yaml)
 	}
 }
 
-func (p page) get(d designer, path string) string {
-	p.t.Helper()
-	return d.get(d.draft + path).want(http.StatusOK).Find("textarea").Text()
+// text is the draft as text.
+func (d designer) text() string {
+	d.t.Helper()
+	return d.Get(d.draft + "/text").Want(http.StatusOK).Find("textarea").Text()
 }
 
 // TestTheTrialChoosesAsAReturnDoes: units, people and periods are chosen by name in
@@ -241,14 +242,14 @@ func TestTheTrialChoosesAsAReturnDoes(t *testing.T) {
 	for _, f := range [][2]string{{"学校", "unit"}, {"联系人", "person"}, {"月份", "period"}, {"位置", "place"}, {"照片", "photo"}} {
 		d.does("act", "field.add", "section", "0", "name", f[0], "type", f[1])
 	}
-	p := d.get(d.draft + "/preview").want(http.StatusOK)
-	p.has("[name=xuexiao]", "青溪小学").has("[name=lianxiren]", "何伟").has("[name=yuefen]", "2026 年 10 月")
+	p := d.Get(d.draft + "/preview").Want(http.StatusOK)
+	p.Has("[name=xuexiao]", "青溪小学").Has("[name=lianxiren]", "何伟").Has("[name=yuefen]", "2026 年 10 月")
 	if strings.Contains(text(p.Find("[name=lianxiren]")), "王雪") {
 		t.Error("somebody of a school can be chosen")
 	}
-	p.has("#sample", "照片")
-	d.post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "xuexiao": {"school"}, "lianxiren": {"hewei"}, "yuefen": {"2026-10"}}).want(http.StatusSeeOther)
-	p = d.get(d.draft + "/preview").want(http.StatusOK)
+	p.Has("#sample", "照片")
+	d.Post(d.draft+"/sample", url.Values{"sample:of": {"now"}, "xuexiao": {"school"}, "lianxiren": {"hewei"}, "yuefen": {"2026-10"}}).Want(http.StatusSeeOther)
+	p = d.Get(d.draft + "/preview").Want(http.StatusOK)
 	if p.Find("[name=xuexiao] option[selected]").AttrOr("value", "") != "school" || p.Find(".why").Length() > 0 {
 		t.Errorf("what was chosen is not kept: %s", text(p.Find("#sample")))
 	}

@@ -3,8 +3,6 @@ package document_test
 import (
 	"context"
 	"log/slog"
-	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -28,7 +26,7 @@ import (
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/document"
-	"nianlun/internal/web/door"
+	"nianlun/internal/web/door/doortest"
 	"nianlun/internal/web/pagetest"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/document"
@@ -120,20 +118,12 @@ func (h *house) Choices(context.Context, access.Actor) ([]document.IndicatorChoi
 // serve opens the door; people sign in with their id as login.
 func (h *house) serve() {
 	h.t.Helper()
-	d, err := door.New(door.Config{
-		Gate: gate{h.org}, Sessions: &pagetest.Sessions{}, Log: slog.New(slog.DiscardHandler), Assets: h.assets,
-		Now: func() time.Time { return now.In(calendar.Zone) }, Settings: door.DefaultSettings(),
-		Nav: func(context.Context, access.Actor) ([]ui.NavGroup, error) {
-			return []ui.NavGroup{{Items: []ui.NavItem{{Code: "documents", Words: "公文", Href: "/documents", Icon: "doc", Near: true}}}}, nil
-		},
-		Home: "/documents",
-	})
-	h.must(err)
-	handler, err := d.Serve(pages.Routes(pages.Pages{Readings: h.readings, Batches: h.batches}))
-	h.must(err)
-	server := httptest.NewServer(handler)
-	h.t.Cleanup(server.Close)
-	h.url = server.URL
+	c := doortest.Gate{Bureau: bureau, Org: h.org, Now: func() time.Time { return now }}.Config("/documents")
+	c.Assets, c.Now = h.assets, func() time.Time { return now.In(calendar.Zone) }
+	c.Nav = func(context.Context, access.Actor) ([]ui.NavGroup, error) {
+		return []ui.NavGroup{{Items: []ui.NavItem{{Code: "documents", Words: "公文", Href: "/documents", Icon: "doc", Near: true}}}}, nil
+	}
+	h.url = doortest.Serve(h.t, c, pages.Routes(pages.Pages{Readings: h.readings, Batches: h.batches}))
 }
 
 func (h *house) must(err error) {
@@ -141,32 +131,6 @@ func (h *house) must(err error) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-}
-
-// gate lets everybody in whose id is typed.
-type gate struct{ org *org.Service }
-
-func (g gate) SignIn(ctx context.Context, bureau, login, _ string, _ netip.Addr) (door.Person, error) {
-	p, err := g.org.Person(ctx, bureau, login)
-	return door.Person{ID: p.ID, Name: p.Name}, err
-}
-
-func (g gate) Standing(ctx context.Context, bureau, person string) (door.Standing, error) {
-	posts, err := g.posts(ctx, bureau, person)
-	return door.Standing{Posts: posts}, err
-}
-
-func (g gate) posts(ctx context.Context, bureau, person string) ([]door.Post, error) {
-	posts, err := g.org.Posts(ctx, bureau, person, calendar.Today(now))
-	var all []door.Post
-	for _, p := range posts {
-		all = append(all, door.Post{ID: p.ID, Unit: p.Unit, UnitName: p.Unit, Role: p.Role, RoleName: access.RoleName(p.Role)})
-	}
-	return all, err
-}
-
-func (gate) Bureaus(context.Context, string) ([]door.Bureau, error) {
-	return []door.Bureau{{ID: bureau, Name: "云湖区教育局"}}, nil
 }
 
 // fill makes the offices and people of the demo's plan.

@@ -3,8 +3,6 @@ package plan_test
 import (
 	"context"
 	"log/slog"
-	"net/http/httptest"
-	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
@@ -29,7 +27,7 @@ import (
 	"nianlun/internal/base/param/paramdb"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/store/storetest"
-	"nianlun/internal/web/door"
+	"nianlun/internal/web/door/doortest"
 	"nianlun/internal/web/pagetest"
 	pages "nianlun/internal/web/plan"
 	"nianlun/internal/web/ui"
@@ -100,22 +98,14 @@ func newHouse(t testing.TB) *house {
 // serve opens the door; people sign in with their id as login.
 func (h *house) serve() {
 	h.t.Helper()
-	d, err := door.New(door.Config{
-		Gate: gate{h.org}, Sessions: &pagetest.Sessions{}, Log: slog.New(slog.DiscardHandler), Assets: h.assets,
-		Now: func() time.Time { return now.In(calendar.Zone) }, Settings: door.DefaultSettings(),
-		Nav: func(ctx context.Context, _ access.Actor) ([]ui.NavGroup, error) {
-			return []ui.NavGroup{{Items: []ui.NavItem{
-				{Code: "ring", Words: "年轮", Href: "/ring", Icon: "ring", Near: true}, {Code: "tasks", Words: "计划任务", Href: "/plan/tasks", Icon: "task", Near: true},
-			}}}, nil
-		},
-		Home: "/plan/tasks",
-	})
-	h.must(err)
-	handler, err := d.Serve(pages.Routes(pages.Pages{Plans: h.plans}))
-	h.must(err)
-	server := httptest.NewServer(handler)
-	h.t.Cleanup(server.Close)
-	h.url = server.URL
+	c := doortest.Gate{Bureau: bureau, Org: h.org, Now: func() time.Time { return now }}.Config("/plan/tasks")
+	c.Assets, c.Now = h.assets, func() time.Time { return now.In(calendar.Zone) }
+	c.Nav = func(ctx context.Context, _ access.Actor) ([]ui.NavGroup, error) {
+		return []ui.NavGroup{{Items: []ui.NavItem{
+			{Code: "ring", Words: "年轮", Href: "/ring", Icon: "ring", Near: true}, {Code: "tasks", Words: "计划任务", Href: "/plan/tasks", Icon: "task", Near: true},
+		}}}, nil
+	}
+	h.url = doortest.Serve(h.t, c, pages.Routes(pages.Pages{Plans: h.plans}))
 }
 
 func (h *house) must(err error) {
@@ -123,36 +113,6 @@ func (h *house) must(err error) {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-}
-
-// gate lets everybody in whose id is typed.
-type gate struct{ org *org.Service }
-
-func (g gate) SignIn(ctx context.Context, bureau, login, _ string, _ netip.Addr) (door.Person, error) {
-	p, err := g.org.Person(ctx, bureau, login)
-	return door.Person{ID: p.ID, Name: p.Name}, err
-}
-
-func (g gate) Standing(ctx context.Context, bureau, person string) (door.Standing, error) {
-	posts, err := g.posts(ctx, bureau, person)
-	return door.Standing{Posts: posts}, err
-}
-
-func (g gate) posts(ctx context.Context, bureau, person string) ([]door.Post, error) {
-	posts, err := g.org.Posts(ctx, bureau, person, calendar.Today(now))
-	var all []door.Post
-	for _, p := range posts {
-		unit, err := g.org.Unit(ctx, bureau, p.Unit)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, door.Post{ID: p.ID, Unit: p.Unit, UnitName: unit.Label(), Role: p.Role, RoleName: access.RoleName(p.Role)})
-	}
-	return all, err
-}
-
-func (gate) Bureaus(context.Context, string) ([]door.Bureau, error) {
-	return []door.Bureau{{ID: bureau, Name: "云湖区教育局"}}, nil
 }
 
 // fillOrg makes the offices and people of the mock-ups.

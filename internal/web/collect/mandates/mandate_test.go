@@ -28,7 +28,7 @@ func newCity(t *testing.T, county *bureau, months ...string) (*bureau, collect.C
 		{ID: "root", Name: "云州市教育局", Type: org.BureauUnit}, {ID: "basic", Name: "基础教育科", Type: org.Section},
 		{ID: "county", Name: "云湖区教育局", Code: "350201", Type: org.BureauUnit, Parents: []org.Parent{{Unit: "root"}}},
 	})
-	city.person("zhoumin", "周敏", "basic", access.Section)
+	city.Add(city.t, "zhoumin", "周敏", "basic", access.Section)
 	city.open("zhoumin")
 	in := collect.NewCampaign{
 		Form: "school-monthly", Owner: "basic", Year: 2026, ListNo: "云州教表〔2026〕1号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31},
@@ -304,9 +304,9 @@ func TestNothingIsAskedAbove(t *testing.T) {
 func TestTheOfficeChoosesTheSectionThatAnswers(t *testing.T) {
 	b := newBureau(t, 2)
 	newCity(t, b, "2026-09")
-	_, err := b.units.AddUnits(t.Context(), access.System(b.id), []org.Unit{{ID: "office", Name: "办公室", Type: org.Section}})
+	_, err := b.Org.AddUnits(t.Context(), access.System(b.id), []org.Unit{{ID: "office", Name: "办公室", Type: org.Section}})
 	must(t, err)
-	b.person("chen", "陈晓岚", "office", access.Office)
+	b.Add(b.t, "chen", "陈晓岚", "office", access.Office)
 	office := b.browser("chen")
 	href := office.Get("/collect/mandates").Want(200).Find("a[href^='/collect/mandates/']").First().AttrOr("href", "")
 	p := office.Get(href + "/issue").Want(200)

@@ -30,7 +30,7 @@ func TestWhatIsSaidByHandIsADraftOfAllWhoSteer(t *testing.T) {
 	b := newBureau(t, 2)
 	newCity(t, b, "2026-09")
 	month := ready(t, b)
-	b.person("lina", "李娜", "sec", access.Section)
+	b.Add(b.t, "lina", "李娜", "sec", access.Section)
 	first, second := b.browser("hewei"), b.browser("lina")
 	mine, theirs := first.Get(month).Want(200).Fields("return"), second.Get(month).Want(200).Fields("return")
 	mine.Set("return:act", "save")

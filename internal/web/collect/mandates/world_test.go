@@ -2,38 +2,20 @@ package mandates_test
 
 import (
 	"context"
-	"fmt"
-	"log/slog"
-	"net/http/httptest"
-	"net/netip"
 	"testing"
 	"time"
 
 	"nianlun/internal/base/access"
-	"nianlun/internal/base/audit"
-	"nianlun/internal/base/audit/auditdb"
-	"nianlun/internal/base/blob"
-	"nianlun/internal/base/blob/blobdb"
-	"nianlun/internal/base/calendar"
-	"nianlun/internal/base/calendar/calendardb"
-	"nianlun/internal/base/notify"
-	"nianlun/internal/base/notify/notifydb"
 	"nianlun/internal/base/org"
-	"nianlun/internal/base/org/orgdb"
-	"nianlun/internal/base/param"
-	"nianlun/internal/base/param/paramdb"
 	"nianlun/internal/base/record"
-	"nianlun/internal/base/record/recorddb"
 	"nianlun/internal/engine/form"
-	"nianlun/internal/engine/period"
-	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/store/storetest"
 	pages "nianlun/internal/web/collect"
 	"nianlun/internal/web/collect/mandates"
-	"nianlun/internal/web/door"
+	"nianlun/internal/web/door/doortest"
 	"nianlun/internal/web/pagetest"
 	"nianlun/internal/work/collect"
-	"nianlun/internal/work/collect/collectdb"
+	"nianlun/internal/work/collect/collecttest"
 	"nianlun/internal/work/collect/levels"
 	"nianlun/internal/work/collect/levels/levelsdb"
 )
@@ -64,67 +46,53 @@ checks:
 // bureau is a running site on a real database, which a city above may share.
 type bureau struct {
 	*collect.Service
+	doortest.Gate
 	t      testing.TB
+	bases  collecttest.Bases
 	levels *levels.Service
 	forms  *record.Service
-	units  *org.Service
 	id     string
 	chief  access.Actor
 	url    string
-	posts  map[string][]door.Post
-	names  map[string]string
-
-	sessions pagetest.Sessions
 }
 
 // newBureau is a county with so many schools.
 func newBureau(t testing.TB, schools int) *bureau {
 	t.Helper()
 	s := storetest.SQLite(t)
-	clock := func() time.Time { return time.Date(2026, 10, 12, 9, 0, 0, 0, calendar.Zone) }
-	log := audit.New(s, auditdb.New(s), []byte("0123456789abcdef0123456789abcdef"), clock, slog.New(slog.DiscardHandler))
-	params := &param.Service{Tx: s, Store: paramdb.New(s), Audit: log}
-	b := &bureau{
-		t: t, units: &org.Service{Tx: s, Store: orgdb.New(s), Audit: log, Now: clock}, forms: &record.Service{Tx: s, Store: recorddb.New(s), Audit: log, Now: clock},
-		posts: map[string][]door.Post{}, names: map[string]string{},
-	}
-	b.Service = &collect.Service{
-		Tx: s, Store: collectdb.New(s), Corrections: collectdb.New(s), Burdens: collectdb.New(s), Records: b.forms, Units: b.units, Audit: log, Now: clock,
-		Calendar: &calendar.Service{Tx: s, Store: calendardb.New(s), Audit: log, Now: clock}, Params: params, Caps: params,
-		Notify: &notify.Service{Store: notifydb.New(s), Now: clock}, Files: &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: clock},
-	}
+	bases := collecttest.Open(t, s, func() time.Time { return collecttest.Monday })
 	kept := levelsdb.New(s)
-	b.levels = &levels.Service{Collect: b.Service, Mandates: kept, Acts: kept, Drafts: kept, Forms: b.forms, Bureaus: b.units}
-	all := []org.Unit{{ID: "sec", Name: "计划财务科", Type: org.Section}}
+	b := newBureauOn(t, bases, &levels.Service{Collect: bases.Collect, Mandates: kept, Acts: kept, Drafts: kept, Forms: bases.Forms, Bureaus: bases.Org})
+	units := []org.Unit{collecttest.Section()}
 	for i := range schools {
-		all = append(all, org.Unit{ID: schoolID(i), Name: []string{"青溪小学", "石桥中学"}[i], Code: fmt.Sprintf("21350%05d", i), Type: []org.UnitType{org.Primary, org.Junior}[i], Sort: i})
+		units = append(units, collecttest.School(i, []string{"青溪小学", "石桥中学"}[i], []org.UnitType{org.Primary, org.Junior}[i]))
 	}
-	b.found(org.Bureau{Name: "云湖区教育局", Code: "350201"}, all)
-	b.person("hewei", "何伟", "sec", access.Section)
-	b.person("wangxue", "王雪", schoolID(0), access.Clerk)
-	b.person("lujianhua", "陆建华", schoolID(0), access.Head)
-	b.person("fang", "方国平", "sec", access.Director)
-	b.person("lin", "林秀", "sec", access.Deputy)
+	b.found(org.Bureau{Name: "云湖区教育局", Code: "350201"}, units)
+	b.Add(t, "hewei", "何伟", "sec", access.Section)
+	b.Add(t, "wangxue", "王雪", collecttest.SchoolID(0), access.Clerk)
+	b.Add(t, "lujianhua", "陆建华", collecttest.SchoolID(0), access.Head)
+	b.Add(t, "fang", "方国平", "sec", access.Director)
+	b.Add(t, "lin", "林秀", "sec", access.Deputy)
 	b.open("hewei")
 	return b
+}
+
+func newBureauOn(t testing.TB, bases collecttest.Bases, joined *levels.Service) *bureau {
+	return &bureau{Service: bases.Collect, Gate: doortest.Gate{Org: bases.Org, Now: bases.Org.Now}, t: t, bases: bases, levels: joined, forms: bases.Forms}
 }
 
 // above is an empty bureau in the same installation.
 func (b *bureau) above(one org.Bureau, units []org.Unit) *bureau {
 	b.t.Helper()
-	up := &bureau{Service: b.Service, t: b.t, levels: b.levels, forms: b.forms, units: b.units, posts: map[string][]door.Post{}, names: map[string]string{}}
+	up := newBureauOn(b.t, b.bases, b.levels)
 	up.found(one, units)
 	return up
 }
 
 func (b *bureau) found(one org.Bureau, units []org.Unit) {
 	b.t.Helper()
-	ctx := context.Background()
-	made, err := b.units.AddBureau(ctx, access.Actor{Door: access.Command}, one)
-	must(b.t, err)
-	b.id = made.ID
-	_, err = b.units.AddUnits(ctx, access.System(b.id), units)
-	must(b.t, err)
+	b.id = b.bases.Found(b.t, one, units...)
+	b.Bureau = b.id
 }
 
 // open publishes the form in somebody's name and opens the site.
@@ -133,38 +101,15 @@ func (b *bureau) open(chief string) {
 	b.chief = b.actor(chief)
 	_, err := b.forms.Publish(context.Background(), b.chief, monthly)
 	must(b.t, err)
-	d, err := door.New(door.Config{
-		Gate: b, Sessions: &b.sessions, Log: slog.New(slog.DiscardHandler), Now: time.Now, Settings: door.DefaultSettings(), Home: "/collect",
-		Years: func(context.Context, access.Actor) ([]int, error) { return []int{2026}, nil },
-	})
-	must(b.t, err)
 	asked := mandates.Pages{Returns: b.Service, Levels: b.levels}
-	handler, err := d.Serve(append(pages.Routes(b.Service, asked), asked.Routes()...))
-	must(b.t, err)
-	server := httptest.NewServer(handler)
-	b.t.Cleanup(server.Close)
-	b.url = server.URL
+	b.url = doortest.Serve(b.t, b.Config("/collect"), append(pages.Routes(b.Service, asked), asked.Routes()...))
 }
 
-func (b *bureau) person(id, name, unit string, role access.Role) {
-	b.t.Helper()
-	ctx := context.Background()
-	_, err := b.units.AddPerson(ctx, access.System(b.id), org.Person{ID: id, Name: name, Login: id, Active: true})
-	must(b.t, err)
-	_, err = b.units.AddPost(ctx, access.System(b.id), org.Post{ID: "p-" + id, Person: id, Unit: unit, Role: role})
-	must(b.t, err)
-	b.posts[id] = []door.Post{{ID: "p-" + id, Unit: unit, UnitName: unit, Role: role, RoleName: access.RoleName(role)}}
-	b.names[id] = name
-}
-
-func (b *bureau) actor(id string) access.Actor {
-	post := b.posts[id][0]
-	return access.Actor{Bureau: b.id, Person: id, Name: b.names[id], Door: access.Screen, Post: access.Post{ID: post.ID, Unit: post.Unit, Role: post.Role}}
-}
+func (b *bureau) actor(id string) access.Actor { return b.Actor(b.t, id) }
 
 // clerkOf is somebody who fills for a school without being able to sign in.
 func (b *bureau) clerkOf(i int) access.Actor {
-	return access.Actor{Bureau: b.id, Person: "clerk-" + schoolID(i), Name: "x", Door: access.Screen, Post: access.Post{ID: "p", Unit: schoolID(i), Role: access.Clerk}}
+	return access.Actor{Bureau: b.id, Person: "clerk-" + collecttest.SchoolID(i), Name: "x", Door: access.Screen, Post: access.Post{ID: "p", Unit: collecttest.SchoolID(i), Role: access.Clerk}}
 }
 
 func (b *bureau) browser(login string) *pagetest.Browser {
@@ -175,39 +120,8 @@ func (b *bureau) browser(login string) *pagetest.Browser {
 // owed is a school's return for a month.
 func (b *bureau) owed(i int, month string) collect.Obligation {
 	b.t.Helper()
-	all, err := b.Store.Find(context.Background(), collect.Query{Bureau: b.id, Unit: schoolID(i), Begun: period.Date{Year: 2027, Month: 12, Day: 31}, Limit: 100})
-	must(b.t, err)
-	for _, o := range all {
-		if o.Period.String() == month {
-			return o
-		}
-	}
-	b.t.Fatalf("school %d owes nothing for %s", i, month)
-	return collect.Obligation{}
+	return b.bases.Owed(b.t, b.id, collecttest.SchoolID(i), month)
 }
-
-// The bureau is its own gate: any password opens.
-
-// SignIn implements door.Gate.
-func (b *bureau) SignIn(_ context.Context, _, login, _ string, _ netip.Addr) (door.Person, error) {
-	name, ok := b.names[login]
-	if !ok {
-		return door.Person{}, fault.New(fault.SignIn, "signin.wrong", "left", 1)
-	}
-	return door.Person{ID: login, Name: name}, nil
-}
-
-// Standing implements door.Gate.
-func (b *bureau) Standing(_ context.Context, _, person string) (door.Standing, error) {
-	return door.Standing{Posts: b.posts[person]}, nil
-}
-
-// Bureaus implements door.Gate.
-func (b *bureau) Bureaus(context.Context, string) ([]door.Bureau, error) {
-	return []door.Bureau{{ID: b.id, Name: "云湖区教育局"}}, nil
-}
-
-func schoolID(i int) string { return fmt.Sprintf("school-%04d", i) }
 
 // goodSheet is a sheet that passes every check.
 func goodSheet(spent string) form.Raw {

@@ -3,6 +3,7 @@ package collectdb_test
 import (
 	"context"
 	"fmt"
+	"nianlun/internal/work/collect/collecttest"
 	"testing"
 
 	"nianlun/internal/kit/store"
@@ -19,9 +20,9 @@ var year = []string{
 func BenchmarkMatrix(b *testing.B) {
 	each(b, func(b *testing.B, s *store.Store) {
 		w := newWorld(b, s, 1300)
-		id := w.open(year...).Campaign.ID
+		id := w.Open(year...).Campaign.ID
 		for b.Loop() {
-			m, err := w.Matrix(context.Background(), w.chief, id)
+			m, err := w.Matrix(context.Background(), w.Chief, id)
 			if err != nil || len(m.Rows) != 1300 {
 				b.Fatal(err, len(m.Rows))
 			}
@@ -33,19 +34,19 @@ func BenchmarkMatrix(b *testing.B) {
 func BenchmarkSubmit(b *testing.B) {
 	each(b, func(b *testing.B, s *store.Store) {
 		w := newWorld(b, s, 1000)
-		w.open(year[:9]...)
+		w.Open(year[:9]...)
 		i := 0
 		ids := map[string]string{}
 		for n := range 1000 {
-			ids[fmt.Sprint(n)] = w.owed(n, "2026-09").ID
+			ids[fmt.Sprint(n)] = w.Owes(n, "2026-09").ID
 		}
 		b.ResetTimer()
 		for range b.N {
 			if i == 1000 {
 				b.Skip("all are handed in")
 			}
-			in := collect.SubmitInput{SaveInput: collect.SaveInput{Return: ids[fmt.Sprint(i)], Raw: raw("3", "10.5")}}
-			if _, err := w.Submit(context.Background(), w.clerk("wangxue", i), in); err != nil {
+			in := collect.SubmitInput{SaveInput: collect.SaveInput{Return: ids[fmt.Sprint(i)], Raw: collecttest.Sheet("3", "10.5")}}
+			if _, err := w.Submit(context.Background(), w.Clerk("wangxue", i), in); err != nil {
 				b.Fatal(err)
 			}
 			i++

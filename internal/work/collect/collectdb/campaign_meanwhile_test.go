@@ -2,6 +2,7 @@ package collectdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"strings"
 	"testing"
 
@@ -32,19 +33,19 @@ func (b *before) InTx(ctx context.Context, fn func(context.Context) error) error
 
 // merging is a merger of a school into the last one, from a day on.
 func (w *world) merging(i, into int, day period.Date) {
-	w.t.Helper()
+	w.T.Helper()
 	units := w.Units.(*org.Service)
-	_, err := units.Restructure(context.Background(), access.System(w.bureau), org.Restructuring{
-		Kind: org.Merged, Unit: schoolID(i), Into: schoolID(into), On: day, DocNo: "云教〔2026〕51号", Seen: org.Nothing})
-	must(w.t, err)
+	_, err := units.Restructure(context.Background(), access.System(w.Bureau), org.Restructuring{
+		Kind: org.Merged, Unit: collecttest.SchoolID(i), Into: collecttest.SchoolID(into), On: day, DocNo: "云教〔2026〕51号", Seen: org.Nothing})
+	must(w.T, err)
 }
 
 // owedAfter are the months that a school still owes that could be reported only after a
 // day.
 func (w *world) owedAfter(i int, day period.Date) []string {
-	w.t.Helper()
-	all, err := w.db.Find(context.Background(), collect.Query{Bureau: w.bureau, Unit: schoolID(i), Begun: period.Date{Year: 2029, Month: 12, Day: 31}, Limit: 100})
-	must(w.t, err)
+	w.T.Helper()
+	all, err := w.DB.Find(context.Background(), collect.Query{Bureau: w.Bureau, Unit: collecttest.SchoolID(i), Begun: period.Date{Year: 2029, Month: 12, Day: 31}, Limit: 100})
+	must(w.T, err)
 	var months []string
 	for _, o := range all {
 		if o.State.Open() && !o.Opens.Before(day) {
@@ -69,29 +70,29 @@ func TestAMergerBeforeTheReturnsAreWritten(t *testing.T) {
 	cases := map[string]func(t *testing.T, w *world){
 		"open": func(t *testing.T, w *world) {
 			w.Tx = &before{Runner: w.Tx, do: func() { w.merging(0, 2, day) }}
-			w.open("2026-09", "2026-10", "2026-11")
+			w.Open("2026-09", "2026-10", "2026-11")
 		},
 		"change": func(t *testing.T, w *world) {
 			in := w.asking("2026-09", "2026-10", "2026-11")
-			in.Units.Exclude = []string{schoolID(0)}
-			c, err := w.OpenCampaign(ctx, w.chief, in)
+			in.Units.Exclude = []string{collecttest.SchoolID(0)}
+			c, err := w.OpenCampaign(ctx, w.Chief, in)
 			must(t, err)
 			terms := c.Campaign.Terms()
 			terms.Units.Exclude = nil
 			w.Tx = &before{Runner: w.Tx, do: func() { w.merging(0, 2, day) }}
-			_, err = w.ChangeCampaign(ctx, w.chief, c.Campaign.ID, c.Campaign.Rev, terms)
+			_, err = w.ChangeCampaign(ctx, w.Chief, c.Campaign.ID, c.Campaign.Rev, terms)
 			must(t, err)
 		},
 		"clock": func(t *testing.T, w *world) {
 			in := w.asking("2026-09")
 			in.Recurs, in.Units = true, collect.UnitRule{Types: []org.UnitType{org.Primary}}
-			_, err := w.OpenCampaign(ctx, w.chief, in)
+			_, err := w.OpenCampaign(ctx, w.Chief, in)
 			must(t, err)
-			w.now = w.now.AddDate(0, 1, 0) // 12 November
+			w.SetTime(w.Time().AddDate(0, 1, 0)) // 12 November
 			w.Tx = &before{Runner: w.Tx, do: func() { w.merging(0, 2, day) }}
-			_, err = w.TurnCampaigns(ctx, w.bureau)
+			_, err = w.TurnCampaigns(ctx, w.Bureau)
 			must(t, err)
-			_, err = w.TurnCampaigns(ctx, w.bureau) // the first may have been told that it was not alone
+			_, err = w.TurnCampaigns(ctx, w.Bureau) // the first may have been told that it was not alone
 			must(t, err)
 			if len(w.owedAfter(1, day)) == 0 {
 				t.Error("the clock made nothing")
@@ -119,7 +120,7 @@ func TestMergersAndOpeningsAtOnce(t *testing.T) {
 		day := on(10, 20)
 		for i, month := range []string{"2026-09", "2026-10", "2026-11", "2026-12"} {
 			errs := atOnce(
-				func() error { _, err := w.OpenCampaign(context.Background(), w.chief, w.asking(month)); return err },
+				func() error { _, err := w.OpenCampaign(context.Background(), w.Chief, w.asking(month)); return err },
 				func() error { w.merging(i, 5, day); return nil },
 			)
 			for _, err := range errs {
@@ -141,25 +142,25 @@ func TestTheClockSeesWhatIsAskedMeanwhile(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 3)
 		ctx := context.Background()
-		other := strings.NewReplacer("form: works", "form: sites", "校舍进度月报", "工地月报").Replace(formYAML)
-		_, err := w.Records.(*record.Service).Publish(ctx, w.chief, other)
+		other := strings.NewReplacer("form: works", "form: sites", "校舍进度月报", "工地月报").Replace(collecttest.Works)
+		_, err := w.Records.(*record.Service).Publish(ctx, w.Chief, other)
 		must(t, err)
 		in := w.asking("2026-09", "2026-10")
 		in.Recurs = true
-		c, err := w.OpenCampaign(ctx, w.chief, in)
+		c, err := w.OpenCampaign(ctx, w.Chief, in)
 		must(t, err)
-		w.now = w.now.AddDate(0, 1, 0) // 12 November
+		w.SetTime(w.Time().AddDate(0, 1, 0)) // 12 November
 		w.Tx = &before{Runner: w.Tx, do: func() {
 			in := w.asking("2026-11")
 			in.Form, in.Again = "sites", map[string]string{"total": "口径不同", "spent": "口径不同"}
-			_, err := w.OpenCampaign(ctx, w.chief, in)
+			_, err := w.OpenCampaign(ctx, w.Chief, in)
 			must(t, err)
 		}}
-		_, err = w.TurnCampaigns(ctx, w.bureau)
+		_, err = w.TurnCampaigns(ctx, w.Bureau)
 		must(t, err)
-		now, err := w.db.Campaign(ctx, w.bureau, c.Campaign.ID)
+		now, err := w.DB.Campaign(ctx, w.Bureau, c.Campaign.ID)
 		must(t, err)
-		if now.Held == nil || now.Held.Period != w.month("2026-11") || len(now.Held.Fields) != 2 {
+		if now.Held == nil || now.Held.Period != w.Month("2026-11") || len(now.Held.Fields) != 2 {
 			t.Errorf("held %+v, periods %v", now.Held, now.Periods)
 		}
 	})

@@ -3,6 +3,7 @@ package collectdb_test
 import (
 	"bytes"
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"strings"
 	"testing"
 	"time"
@@ -26,9 +27,9 @@ import (
 // returns are all returns of the bureau on the form, by unit and period; more than
 // one of a square is what no race may bring about.
 func (w *world) squares() map[string]int {
-	w.t.Helper()
-	all, err := w.db.Find(context.Background(), collect.Query{Bureau: w.bureau, Begun: period.Date{Year: 2029, Month: 12, Day: 31}, Limit: 10_000})
-	must(w.t, err)
+	w.T.Helper()
+	all, err := w.DB.Find(context.Background(), collect.Query{Bureau: w.Bureau, Begun: period.Date{Year: 2029, Month: 12, Day: 31}, Limit: 10_000})
+	must(w.T, err)
 	n := map[string]int{}
 	for _, o := range all {
 		n[o.Unit+" "+o.Period.String()]++
@@ -37,10 +38,10 @@ func (w *world) squares() map[string]int {
 }
 
 func (w *world) noneTwice() {
-	w.t.Helper()
+	w.T.Helper()
 	for at, n := range w.squares() {
 		if n != 1 {
-			w.t.Errorf("%s is asked %d times", at, n)
+			w.T.Errorf("%s is asked %d times", at, n)
 		}
 	}
 }
@@ -49,10 +50,10 @@ func (w *world) noneTwice() {
 func (w *world) asking(months ...string) collect.NewCampaign {
 	in := collect.NewCampaign{
 		Form: "works", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕7号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31},
-		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: w.signs, Units: collect.UnitRule{Types: []org.UnitType{org.Primary}},
+		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: w.Signs, Units: collect.UnitRule{Types: []org.UnitType{org.Primary}},
 	}
 	for _, id := range months {
-		in.Periods = append(in.Periods, w.month(id))
+		in.Periods = append(in.Periods, w.Month(id))
 	}
 	return in
 }
@@ -64,7 +65,7 @@ func TestTheSameCampaignIsOpenedTwiceAtOnce(t *testing.T) {
 		w := newWorld(t, s, 3)
 		for _, month := range []string{"2026-09", "2026-10", "2026-11"} {
 			open := func() error {
-				_, err := w.OpenCampaign(context.Background(), w.chief, w.asking(month))
+				_, err := w.OpenCampaign(context.Background(), w.Chief, w.asking(month))
 				return err
 			}
 			errs := atOnce(open, open, open)
@@ -89,17 +90,17 @@ func TestEndAndChangeAtOnce(t *testing.T) {
 		w := newWorld(t, s, 3)
 		ctx := context.Background()
 		for _, month := range []string{"2026-09", "2026-10", "2026-11", "2026-12"} {
-			c := w.open(month).Campaign
+			c := w.Open(month).Campaign
 			terms := c.Terms()
 			terms.Grace = 3
 			errs := atOnce(
 				func() error {
-					_, err := w.EndCampaign(ctx, w.chief, c.ID, collect.EndInput{Seen: c.Rev, Why: "并入专项"})
+					_, err := w.EndCampaign(ctx, w.Chief, c.ID, collect.EndInput{Seen: c.Rev, Why: "并入专项"})
 					return err
 				},
-				func() error { _, err := w.ChangeCampaign(ctx, w.chief, c.ID, c.Rev, terms); return err },
+				func() error { _, err := w.ChangeCampaign(ctx, w.Chief, c.ID, c.Rev, terms); return err },
 			)
-			now, err := w.db.Campaign(ctx, w.bureau, c.ID)
+			now, err := w.DB.Campaign(ctx, w.Bureau, c.ID)
 			must(t, err)
 			told := func(err error) bool { return fault.Is(err, "campaign.stale") || fault.Is(err, "campaign.ended") }
 			switch {
@@ -119,12 +120,10 @@ func TestTwoClocksTurnAtOnce(t *testing.T) {
 		ctx := context.Background()
 		in := w.asking("2026-09", "2026-10")
 		in.Recurs = true
-		_, err := w.OpenCampaign(ctx, w.chief, in)
+		_, err := w.OpenCampaign(ctx, w.Chief, in)
 		must(t, err)
-		w.mu.Lock()
-		w.now = time.Date(2026, 12, 2, 9, 0, 0, 0, calendar.Zone)
-		w.mu.Unlock()
-		turn := func() error { _, err := w.TurnCampaigns(ctx, w.bureau); return err }
+		w.SetTime(time.Date(2026, 12, 2, 9, 0, 0, 0, calendar.Zone))
+		turn := func() error { _, err := w.TurnCampaigns(ctx, w.Bureau); return err }
 		for _, err := range atOnce(turn, turn, turn) {
 			must(t, err)
 		}
@@ -144,19 +143,19 @@ func TestAMergerAndAChangeOfUnitsAtOnce(t *testing.T) {
 		ctx := context.Background()
 		units := w.Units.(*org.Service)
 		units.Followers = append(units.Followers, w.Service)
-		out := w.open("2026-09", "2026-10", "2026-11", "2026-12")
-		office := access.Actor{Bureau: w.bureau, Person: "o", Name: "刘敏", Door: access.Screen, Post: access.Post{ID: "x", Unit: "o", Role: access.Office}}
+		out := w.Open("2026-09", "2026-10", "2026-11", "2026-12")
+		office := access.Actor{Bureau: w.Bureau, Person: "o", Name: "刘敏", Door: access.Screen, Post: access.Post{ID: "x", Unit: "o", Role: access.Office}}
 		for i := range 3 {
-			c, err := w.db.Campaign(ctx, w.bureau, out.Campaign.ID)
+			c, err := w.DB.Campaign(ctx, w.Bureau, out.Campaign.ID)
 			must(t, err)
 			terms := c.Terms()
-			terms.Units.Exclude = append(terms.Units.Exclude, schoolID(2*i+1))
+			terms.Units.Exclude = append(terms.Units.Exclude, collecttest.SchoolID(2*i+1))
 			errs := atOnce(
 				func() error {
-					_, err := units.Restructure(ctx, office, org.Restructuring{Kind: org.Merged, Unit: schoolID(2 * i), Into: schoolID(7), On: period.Date{Year: 2026, Month: 11, Day: 1}, DocNo: "x", Seen: org.Nothing})
+					_, err := units.Restructure(ctx, office, org.Restructuring{Kind: org.Merged, Unit: collecttest.SchoolID(2 * i), Into: collecttest.SchoolID(7), On: period.Date{Year: 2026, Month: 11, Day: 1}, DocNo: "x", Seen: org.Nothing})
 					return err
 				},
-				func() error { _, err := w.ChangeCampaign(ctx, w.chief, c.ID, c.Rev, terms); return err },
+				func() error { _, err := w.ChangeCampaign(ctx, w.Chief, c.ID, c.Rev, terms); return err },
 			)
 			for at, err := range errs {
 				if err != nil && !fault.Is(err, "campaign.stale") {
@@ -176,18 +175,18 @@ func TestAMergerAndAChangeOfUnitsAtOnce(t *testing.T) {
 func TestTheSamePastYearsAreSavedTwiceAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 6)
-		w.Files = &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: w.clock}
+		w.Files = &blob.Service{Store: blobdb.New(s), Dir: t.TempDir(), Now: w.Time}
 		ctx := context.Background()
 		words := i18n.Chinese.T
-		book, err := w.PastBook(ctx, w.chief, collect.PastScope{Form: "works", First: "2025-01", Last: "2025-06"}, words)
+		book, err := w.PastBook(ctx, w.Chief, collect.PastScope{Form: "works", First: "2025-01", Last: "2025-06"}, words)
 		must(t, err)
-		kept, err := w.TakePastBook(ctx, w.chief, collect.BookUpload{Thing: "works", Name: "历年.xlsx", Content: bytes.NewReader(filled(t, book.Data))})
+		kept, err := w.TakePastBook(ctx, w.Chief, collect.BookUpload{Thing: "works", Name: "历年.xlsx", Content: bytes.NewReader(filled(t, book.Data))})
 		must(t, err)
 		var looks [3]collect.PastLook
 		save := func(i int) func() error {
 			return func() error {
 				var err error
-				looks[i], err = w.SavePastBook(ctx, w.chief, collect.SavePast{Form: "works", File: kept, T: form.T(words)})
+				looks[i], err = w.SavePastBook(ctx, w.Chief, collect.SavePast{Form: "works", File: kept, T: form.T(words)})
 				return err
 			}
 		}

@@ -34,9 +34,9 @@ func TestCellsPassASteppedEnvelope(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := context.Background()
 		w := newWorld(t, s, 1)
-		w.open("2026-09")
-		o := w.owed(0, "2026-09")
-		clerk := w.clerk("wangxue", 0)
+		w.Open("2026-09")
+		o := w.Owes(0, "2026-09")
+		clerk := w.Clerk("wangxue", 0)
 		_, err := w.SaveCells(ctx, clerk, collect.CellsInput{Return: o.ID, Cells: form.Raw{"total": "3"}})
 		must(t, err)
 		stepped := &steppedStore{Store: w.Store, raw: s}

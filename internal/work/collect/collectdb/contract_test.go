@@ -2,6 +2,7 @@ package collectdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"reflect"
 	"slices"
 	"testing"
@@ -18,32 +19,32 @@ func TestCampaignsComeBackAsTheyWere(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 2)
 		ctx := context.Background()
-		out := w.open("2026-08", "2026-09")
-		c, err := w.db.Campaign(ctx, w.bureau, out.Campaign.ID)
+		out := w.Open("2026-08", "2026-09")
+		c, err := w.DB.Campaign(ctx, w.Bureau, out.Campaign.ID)
 		must(t, err)
 		if !reflect.DeepEqual(c, out.Campaign) {
 			t.Errorf("came back as\n%+v\nnot\n%+v", c, out.Campaign)
 		}
-		if signers, err := w.db.Signers(ctx, w.bureau, c.ID); err != nil || len(signers) == 0 || !reflect.DeepEqual(signers, c.Signatures) {
+		if signers, err := w.DB.Signers(ctx, w.Bureau, c.ID); err != nil || len(signers) == 0 || !reflect.DeepEqual(signers, c.Signatures) {
 			t.Errorf("signers %v, %v; wanted %v", signers, err, c.Signatures)
 		}
-		if _, err := w.db.Signers(ctx, "another-bureau", c.ID); fault.KindOf(err) != fault.NotFound {
+		if _, err := w.DB.Signers(ctx, "another-bureau", c.ID); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("another bureau reads who signs: %v", err)
 		}
 		c.Title = "改名"
 		c.Again = []collect.AskedAgain{{Field: "spent", Name: "投资", Reason: "口径'不同", Held: []collect.HeldHere{{From: collect.FromForm, Code: "funds", Path: "a.b", Name: "投资", Title: "经费", How: collect.NearName}}}}
-		must(t, w.db.UpdateCampaign(ctx, c))
-		if err := w.db.UpdateCampaign(ctx, c); !fault.Is(err, "campaign.stale") {
+		must(t, w.DB.UpdateCampaign(ctx, c))
+		if err := w.DB.UpdateCampaign(ctx, c); !fault.Is(err, "campaign.stale") {
 			t.Errorf("a stale revision was written: %v", err)
 		}
-		if _, err := w.db.Campaign(ctx, "another-bureau", c.ID); fault.KindOf(err) != fault.NotFound {
+		if _, err := w.DB.Campaign(ctx, "another-bureau", c.ID); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("another bureau reads it: %v", err)
 		}
-		all, err := w.db.Campaigns(ctx, w.bureau, 2026)
+		all, err := w.DB.Campaigns(ctx, w.Bureau, 2026)
 		if err != nil || len(all) != 1 || all[0].Title != "改名" || all[0].Rev != 2 || !reflect.DeepEqual(all[0].Again, c.Again) {
 			t.Errorf("%v %+v", err, all)
 		}
-		if none, err := w.db.Campaigns(ctx, w.bureau, 2025); err != nil || len(none) != 0 {
+		if none, err := w.DB.Campaigns(ctx, w.Bureau, 2025); err != nil || len(none) != 0 {
 			t.Errorf("%v %+v", err, none)
 		}
 	})
@@ -53,8 +54,8 @@ func TestObligationsComeBackAsTheyWere(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 2)
 		ctx := context.Background()
-		w.open("2026-09")
-		o := w.owed(0, "2026-09")
+		w.Open("2026-09")
+		o := w.Owes(0, "2026-09")
 		o.State, o.Awaits, o.BackDue = collect.Back, collect.AwaitsNobody, period.Date{Year: 2026, Month: 10, Day: 20}
 		o.HandedInOn, o.Record, o.RecordNo = period.Date{Year: 2026, Month: 10, Day: 12}, "rec", 3
 		o.SubmittedBy, o.SubmittedAt, o.Backs = "wangxue", time.Date(2026, 10, 12, 1, 2, 3, 4000, time.UTC), 1
@@ -62,19 +63,19 @@ func TestObligationsComeBackAsTheyWere(t *testing.T) {
 			Marks:        []collect.BackMark{{Path: "spent", Label: "投资", Reason: "少 '引号' \"与\" \\ 反斜杠", By: "何伟", At: o.SubmittedAt, Was: "1"}},
 			Explanations: []collect.Explanation{{Finding: "c1", Text: "说明"}},
 		}
-		must(t, w.db.Update(ctx, o))
+		must(t, w.DB.Update(ctx, o))
 		o.Rev++
-		if got := w.read(o.ID); !reflect.DeepEqual(got, o) {
+		if got := w.Read(o.ID); !reflect.DeepEqual(got, o) {
 			t.Errorf("came back as\n%+v\nnot\n%+v", got, o)
 		}
 		o.Rev--
-		if err := w.db.Update(ctx, o); !fault.Is(err, "return.moved") {
+		if err := w.DB.Update(ctx, o); !fault.Is(err, "return.moved") {
 			t.Errorf("a stale revision was written: %v", err)
 		}
-		if _, err := w.db.Obligation(ctx, "another-bureau", o.ID); fault.KindOf(err) != fault.NotFound {
+		if _, err := w.DB.Obligation(ctx, "another-bureau", o.ID); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("another bureau reads it: %v", err)
 		}
-		some, err := w.db.Obligations(ctx, w.bureau, []string{o.ID, "nobody", w.owed(1, "2026-09").ID})
+		some, err := w.DB.Obligations(ctx, w.Bureau, []string{o.ID, "nobody", w.Owes(1, "2026-09").ID})
 		if err != nil || len(some) != 2 {
 			t.Errorf("%v %d", err, len(some))
 		}
@@ -84,10 +85,10 @@ func TestObligationsComeBackAsTheyWere(t *testing.T) {
 func TestOneObligationPerUnitAndPeriod(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 1)
-		w.open("2026-09")
-		o := w.owed(0, "2026-09")
+		w.Open("2026-09")
+		o := w.Owes(0, "2026-09")
 		o.ID = "another"
-		if err := w.db.AddObligations(context.Background(), []collect.Obligation{o}); !store.IsUnique(err) {
+		if err := w.DB.AddObligations(context.Background(), []collect.Obligation{o}); !store.IsUnique(err) {
 			t.Errorf("the same unit owes the same period twice: %v", err)
 		}
 	})
@@ -97,15 +98,15 @@ func TestListsOfTheDesk(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 3)
 		ctx := context.Background()
-		out := w.open("2026-07", "2026-08", "2026-09", "2026-10")
+		out := w.Open("2026-07", "2026-08", "2026-09", "2026-10")
 		day := period.Date{Year: 2026, Month: 10, Day: 12}
-		july, august := w.owed(0, "2026-07"), w.owed(0, "2026-08")
+		july, august := w.Owes(0, "2026-07"), w.Owes(0, "2026-08")
 		july.State, july.BackDue = collect.Back, period.Date{Year: 2026, Month: 12, Day: 1}
-		must(t, w.db.Update(ctx, july))
-		august.State, august.Awaits, august.SubmittedAt, august.Paper.Nothing = collect.Submitted, collect.AwaitsSection, w.now, "没有"
-		must(t, w.db.Update(ctx, august))
+		must(t, w.DB.Update(ctx, july))
+		august.State, august.Awaits, august.SubmittedAt, august.Paper.Nothing = collect.Submitted, collect.AwaitsSection, w.Time(), "没有"
+		must(t, w.DB.Update(ctx, august))
 
-		owed, err := w.db.OwedBy(ctx, w.bureau, schoolID(0), day)
+		owed, err := w.DB.OwedBy(ctx, w.Bureau, collecttest.SchoolID(0), day)
 		must(t, err)
 		// October has not begun; July was sent back with a deadline after September's.
 		if got := monthsOf(owed); !slices.Equal(got, []string{"2026-09", "2026-07"}) {
@@ -115,14 +116,14 @@ func TestListsOfTheDesk(t *testing.T) {
 			query collect.Query
 			want  []string
 		}{
-			"of the unit": {collect.Query{Unit: schoolID(0), Limit: 2}, []string{"2026-09", "2026-08"}},
-			"in a state":  {collect.Query{Unit: schoolID(0), State: collect.Back, Limit: 9}, []string{"2026-07"}},
+			"of the unit": {collect.Query{Unit: collecttest.SchoolID(0), Limit: 2}, []string{"2026-09", "2026-08"}},
+			"in a state":  {collect.Query{Unit: collecttest.SchoolID(0), State: collect.Back, Limit: 9}, []string{"2026-07"}},
 			"of a period": {collect.Query{Period: "2026-08", Limit: 9}, []string{"2026-08", "2026-08", "2026-08"}},
 			"nothing":     {collect.Query{Nothing: true, Limit: 9}, []string{"2026-08"}},
 			"not begun":   {collect.Query{Period: "2026-10", Limit: 9}, []string{}},
 		} {
-			c.query.Bureau, c.query.Begun = w.bureau, day
-			found, err := w.db.Find(ctx, c.query)
+			c.query.Bureau, c.query.Begun = w.Bureau, day
+			found, err := w.DB.Find(ctx, c.query)
 			if got := monthsOf(found); err != nil || !slices.Equal(got, c.want) {
 				t.Errorf("%s: %v %v", name, err, got)
 			}
@@ -134,14 +135,14 @@ func TestListsOfTheDesk(t *testing.T) {
 		}{
 			"section":         {[]collect.Awaits{collect.AwaitsSection}, "", "sec", 1},
 			"another section": {[]collect.Awaits{collect.AwaitsSection}, "", "sec2", 0},
-			"head":            {[]collect.Awaits{collect.AwaitsChecker, collect.AwaitsChief}, schoolID(0), "", 0},
+			"head":            {[]collect.Awaits{collect.AwaitsChecker, collect.AwaitsChief}, collecttest.SchoolID(0), "", 0},
 		} {
-			waiting, err := w.db.WaitingFor(ctx, w.bureau, c.whom, c.unit, c.owner, 10)
+			waiting, err := w.DB.WaitingFor(ctx, w.Bureau, c.whom, c.unit, c.owner, 10)
 			if err != nil || len(waiting) != c.want {
 				t.Errorf("%s: %v %v", name, err, monthsOf(waiting))
 			}
 		}
-		tallies, err := w.db.Tallies(ctx, w.bureau, 2026, period.Date{Year: 2026, Month: 10, Day: 20})
+		tallies, err := w.DB.Tallies(ctx, w.Bureau, 2026, period.Date{Year: 2026, Month: 10, Day: 20})
 		must(t, err)
 		count := map[string]int{}
 		for _, tally := range tallies {
@@ -169,20 +170,20 @@ func TestBefore(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 1)
 		ctx := context.Background()
-		w.open("2026-07", "2026-08", "2026-09")
-		july, september := w.owed(0, "2026-07"), w.owed(0, "2026-09")
-		if _, err := w.db.Before(ctx, w.bureau, "works", schoolID(0), september.Period); fault.KindOf(err) != fault.NotFound {
+		w.Open("2026-07", "2026-08", "2026-09")
+		july, september := w.Owes(0, "2026-07"), w.Owes(0, "2026-09")
+		if _, err := w.DB.Before(ctx, w.Bureau, "works", collecttest.SchoolID(0), september.Period); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("nothing was filled before: %v", err)
 		}
 		july.Record, july.RecordNo = "rec", 1
-		must(t, w.db.Update(ctx, july))
-		got, err := w.db.Before(ctx, w.bureau, "works", schoolID(0), september.Period)
+		must(t, w.DB.Update(ctx, july))
+		got, err := w.DB.Before(ctx, w.Bureau, "works", collecttest.SchoolID(0), september.Period)
 		if err != nil || got.ID != july.ID { // August holds no values and is passed over
 			t.Errorf("%v %s", err, got.Period)
 		}
 		year, err := period.Parse("2027")
 		must(t, err)
-		if _, err := w.db.Before(ctx, w.bureau, "works", schoolID(0), year); fault.KindOf(err) != fault.NotFound {
+		if _, err := w.DB.Before(ctx, w.Bureau, "works", collecttest.SchoolID(0), year); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("a month came before a year: %v", err)
 		}
 	})
@@ -192,31 +193,31 @@ func TestChaseDisturbsNobody(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 3)
 		ctx := context.Background()
-		out := w.open("2026-09")
-		a, b, c := w.owed(0, "2026-09"), w.owed(1, "2026-09"), w.owed(2, "2026-09")
+		out := w.Open("2026-09")
+		a, b, c := w.Owes(0, "2026-09"), w.Owes(1, "2026-09"), w.Owes(2, "2026-09")
 		c.State, c.BackDue = collect.Back, period.Date{Year: 2026, Month: 10, Day: 20}
-		must(t, w.db.Update(ctx, c))
+		must(t, w.DB.Update(ctx, c))
 		b.State = collect.Locked
-		must(t, w.db.Update(ctx, b))
+		must(t, w.DB.Update(ctx, b))
 		due := period.Date{Year: 2026, Month: 11, Day: 3}
 		today := period.Date{Year: 2026, Month: 10, Day: 12}
 		for i, want := range []int{1, 0} { // the second time on one day nothing is counted
-			sent, err := w.db.Remind(ctx, w.bureau, []string{a.ID, b.ID}, today, today)
+			sent, err := w.DB.Remind(ctx, w.Bureau, []string{a.ID, b.ID}, today, today)
 			if err != nil || len(sent) != want {
 				t.Errorf("reminder %d: %v %v", i, sent, err)
 			}
 		}
-		must(t, w.db.Extend(ctx, w.bureau, []string{a.ID, b.ID, c.ID}, due, period.Date{}))
-		if got := w.read(a.ID); got.Reminders != 1 || got.Due != due || got.Rev != a.Rev {
+		must(t, w.DB.Extend(ctx, w.Bureau, []string{a.ID, b.ID, c.ID}, due, period.Date{}))
+		if got := w.Read(a.ID); got.Reminders != 1 || got.Due != due || got.Rev != a.Rev {
 			t.Errorf("%+v", got)
 		}
-		if got := w.read(b.ID); got.Due == due {
+		if got := w.Read(b.ID); got.Due == due {
 			t.Error("the due day of a locked return moved")
 		}
-		if got := w.read(c.ID); got.Due != c.Due || got.BackDue != due {
+		if got := w.Read(c.ID); got.Due != c.Due || got.BackDue != due {
 			t.Errorf("sent back: due %s, again %s", got.Due, got.BackDue)
 		}
-		cells, err := w.db.Cells(ctx, w.bureau, out.Campaign.ID)
+		cells, err := w.DB.Cells(ctx, w.Bureau, out.Campaign.ID)
 		if err != nil || len(cells) != 3 || cells[0].Reminders != 1 || cells[0].Due != due || cells[1].State != collect.Locked {
 			t.Errorf("%v %+v", err, cells)
 		}

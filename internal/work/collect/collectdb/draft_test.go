@@ -12,6 +12,7 @@ import (
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/collecttest"
 )
 
 // filling is a return that two clerks fill, hand in, take back and fill on.
@@ -24,16 +25,16 @@ type filling struct {
 }
 
 func (f *filling) note(o collect.Obligation) {
-	f.t.Helper()
+	f.T.Helper()
 	f.o = o
-	now, err := f.Records.LoadRev(context.Background(), f.bureau, o.Record, o.RecordNo)
-	must(f.t, err)
+	now, err := f.Records.LoadRev(context.Background(), f.Bureau, o.Record, o.RecordNo)
+	must(f.T, err)
 	f.texts[o.RecordNo] = string(form.Marshal(now.Values))
 }
 
 // typeCells saves cells on any revision that somebody may still have on the screen.
 func (f *filling) typeCells(who string) {
-	f.t.Helper()
+	f.T.Helper()
 	cells := form.Raw{}
 	for _, code := range []string{"total", "spent"} {
 		if f.r.IntN(2) == 0 {
@@ -44,13 +45,13 @@ func (f *filling) typeCells(who string) {
 		return
 	}
 	base := max(1, f.o.RecordNo-f.r.IntN(3))
-	was, err := f.Records.LoadRev(context.Background(), f.bureau, f.o.Record, base)
-	must(f.t, err)
+	was, err := f.Records.LoadRev(context.Background(), f.Bureau, f.o.Record, base)
+	must(f.T, err)
 	began := was.Values
-	out, err := f.SaveCells(context.Background(), f.clerk(who, 0), collect.CellsInput{Return: f.o.ID, Base: base, Cells: cells})
-	must(f.t, err)
+	out, err := f.SaveCells(context.Background(), f.Clerk(who, 0), collect.CellsInput{Return: f.o.ID, Base: base, Cells: cells})
+	must(f.T, err)
 	if out.Now.Values.Get("remark").IsMissing() {
-		f.t.Fatal("what nobody touched is gone")
+		f.T.Fatal("what nobody touched is gone")
 	}
 	clashed := map[form.Path]string{}
 	for _, c := range out.Clashes {
@@ -68,25 +69,25 @@ func (f *filling) typeCells(who string) {
 			continue // typed as it was: what the other has saved since stands
 		}
 		if !now.Equal(want) {
-			f.t.Fatalf("%s was typed as %s on revision %d and reads %s (clashes %v)", path, text, base, now, out.Clashes)
+			f.T.Fatalf("%s was typed as %s on revision %d and reads %s (clashes %v)", path, text, base, now, out.Clashes)
 		}
 	}
 }
 
 func (f *filling) handIn() {
-	f.t.Helper()
+	f.T.Helper()
 	ctx := context.Background()
-	out, err := f.Submit(ctx, f.clerk("wangxue", 0), collect.SubmitInput{SaveInput: collect.SaveInput{Return: f.o.ID, Base: f.o.RecordNo, Raw: form.Raw{"total": fmt.Sprint(f.r.IntN(50))}, Partial: true, Answers: map[string]string{"": "已核对"}}})
-	must(f.t, err)
+	out, err := f.Submit(ctx, f.Clerk("wangxue", 0), collect.SubmitInput{SaveInput: collect.SaveInput{Return: f.o.ID, Base: f.o.RecordNo, Raw: form.Raw{"total": fmt.Sprint(f.r.IntN(50))}, Partial: true, Answers: map[string]string{"": "已核对"}}})
+	must(f.T, err)
 	f.note(out)
 	f.stated[out.RecordNo] = true
 	if f.r.IntN(2) == 0 {
-		out, err = f.Withdraw(ctx, f.clerk("wangxue", 0), collect.Seen{Return: out.ID, Base: out.RecordNo})
+		out, err = f.Withdraw(ctx, f.Clerk("wangxue", 0), collect.Seen{Return: out.ID, Base: out.RecordNo})
 	} else {
-		out, err = f.SendBack(ctx, f.chief, collect.SendBackInput{Seen: collect.Seen{Return: out.ID, Base: out.RecordNo}, Workdays: 3,
+		out, err = f.SendBack(ctx, f.Chief, collect.SendBackInput{Seen: collect.Seen{Return: out.ID, Base: out.RecordNo}, Workdays: 3,
 			Label: func(key string, _ ...any) string { return key }, Reasons: []collect.Reason{{Text: "请核对"}}})
 	}
-	must(f.t, err)
+	must(f.T, err)
 	f.o = out
 }
 
@@ -96,11 +97,11 @@ func TestDraftsAndWhatWasHandedInAreReadBack(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		ctx := context.Background()
 		w := newWorld(t, s, 1)
-		_, err := w.Records.(*record.Service).Publish(ctx, w.chief, formYAML+"      - {code: remark, name: 情况说明, type: longtext}\n")
+		_, err := w.Records.(*record.Service).Publish(ctx, w.Chief, collecttest.Works+"      - {code: remark, name: 情况说明, type: longtext}\n")
 		must(t, err)
-		w.open("2026-09")
-		f := &filling{world: w, r: rand.New(rand.NewPCG(9, 12)), o: w.owed(0, "2026-09"), texts: map[int]string{}, stated: map[int]bool{}}
-		first, err := w.SaveCells(ctx, w.clerk("wangxue", 0), collect.CellsInput{Return: f.o.ID, Cells: form.Raw{"remark": "本月对全区在建校舍逐一核对，其中三处因雨停工，预计下月恢复。"}})
+		w.Open("2026-09")
+		f := &filling{world: w, r: rand.New(rand.NewPCG(9, 12)), o: w.Owes(0, "2026-09"), texts: map[int]string{}, stated: map[int]bool{}}
+		first, err := w.SaveCells(ctx, w.Clerk("wangxue", 0), collect.CellsInput{Return: f.o.ID, Cells: form.Raw{"remark": "本月对全区在建校舍逐一核对，其中三处因雨停工，预计下月恢复。"}})
 		must(t, err)
 		f.note(first.Obligation)
 		for range 80 {
@@ -120,7 +121,7 @@ func TestDraftsAndWhatWasHandedInAreReadBack(t *testing.T) {
 		}
 		folded := 0
 		for no, text := range f.texts {
-			back, err := w.Records.LoadRev(ctx, w.bureau, f.o.Record, no)
+			back, err := w.Records.LoadRev(ctx, w.Bureau, f.o.Record, no)
 			must(t, err)
 			if got := string(form.Marshal(back.Values)); got != text {
 				t.Errorf("revision %d reads\n%s, was saved as\n%s", no, got, text)
@@ -134,7 +135,7 @@ func TestDraftsAndWhatWasHandedInAreReadBack(t *testing.T) {
 				t.Errorf("revision %d was handed in and is no longer whole", no)
 			}
 		}
-		if _, err := w.Records.LoadRev(ctx, w.bureau, f.o.Record, 999); !fault.Is(err, "notfound") {
+		if _, err := w.Records.LoadRev(ctx, w.Bureau, f.o.Record, 999); !fault.Is(err, "notfound") {
 			t.Errorf("a revision that never was: %v", err)
 		}
 		if folded < len(f.texts)/2 {

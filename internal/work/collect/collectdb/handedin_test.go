@@ -2,6 +2,7 @@ package collectdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"slices"
 	"testing"
 	"time"
@@ -18,11 +19,11 @@ func TestReturnsThatAreReferredTo(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 2)
 		ctx := context.Background()
-		w.open("2026-05", "2026-06", "2026-07", "2026-08", "2026-09")
+		w.Open("2026-05", "2026-06", "2026-07", "2026-08", "2026-09")
 		stand := func(month string, state collect.State, record string) {
-			o := w.owed(0, month)
-			o.State, o.Record, o.RecordNo, o.SubmittedAt = state, record, 1, w.now
-			must(t, w.db.Update(ctx, o))
+			o := w.Owes(0, month)
+			o.State, o.Record, o.RecordNo, o.SubmittedAt = state, record, 1, w.Time()
+			must(t, w.DB.Update(ctx, o))
 		}
 		stand("2026-05", collect.Locked, "r5")
 		stand("2026-06", collect.Reviewed, "r6")
@@ -31,11 +32,11 @@ func TestReturnsThatAreReferredTo(t *testing.T) {
 		stand("2026-09", collect.Submitted, "r9")
 
 		// The same unit answers another form, in school years, and this one once more.
-		year := w.owed(0, "2026-05")
+		year := w.Owes(0, "2026-05")
 		year.ID, year.Form, year.Campaign, year.Period, year.Record = "year", "basic", "other", monthOf(t, "2025-2026"), "y"
-		again := w.owed(0, "2026-06")
-		again.ID, again.Campaign, again.Record, again.SubmittedAt = "again", "other", "r6b", w.now.Add(time.Hour)
-		must(t, w.db.AddObligations(ctx, []collect.Obligation{year, again}))
+		again := w.Owes(0, "2026-06")
+		again.ID, again.Campaign, again.Record, again.SubmittedAt = "again", "other", "r6b", w.Time().Add(time.Hour)
+		must(t, w.DB.AddObligations(ctx, []collect.Obligation{year, again}))
 
 		for name, c := range map[string]struct {
 			wanted []collect.Wanted
@@ -52,7 +53,7 @@ func TestReturnsThatAreReferredTo(t *testing.T) {
 				{Form: "works", Period: monthOf(t, "2026-09")}}, []string{"r5", "r9", "y"}},
 			"nothing": {nil, nil},
 		} {
-			found, err := w.db.HandedIn(ctx, w.bureau, schoolID(0), c.wanted)
+			found, err := w.DB.HandedIn(ctx, w.Bureau, collecttest.SchoolID(0), c.wanted)
 			must(t, err)
 			var got []string
 			for _, o := range found {
@@ -66,10 +67,10 @@ func TestReturnsThatAreReferredTo(t *testing.T) {
 			}
 		}
 		september := []collect.Wanted{{Form: "works", Period: monthOf(t, "2026-09")}}
-		if other, err := w.db.HandedIn(ctx, w.bureau, schoolID(1), september); err != nil || len(other) != 0 {
+		if other, err := w.DB.HandedIn(ctx, w.Bureau, collecttest.SchoolID(1), september); err != nil || len(other) != 0 {
 			t.Errorf("another unit's return: %v %+v", err, other)
 		}
-		if other, err := w.db.HandedIn(ctx, "another-bureau", schoolID(0), september); err != nil || len(other) != 0 {
+		if other, err := w.DB.HandedIn(ctx, "another-bureau", collecttest.SchoolID(0), september); err != nil || len(other) != 0 {
 			t.Errorf("another bureau's return: %v %+v", err, other)
 		}
 	})

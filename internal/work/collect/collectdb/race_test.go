@@ -3,6 +3,7 @@ package collectdb_test
 import (
 	"context"
 	"fmt"
+	"nianlun/internal/work/collect/collecttest"
 	"sync"
 	"testing"
 
@@ -37,9 +38,9 @@ func atOnce(all ...func() error) []error {
 }
 
 func (w *world) entries(id, verb string) int {
-	w.t.Helper()
-	all, err := w.audit.Of(context.Background(), w.bureau, access.Return, id)
-	must(w.t, err)
+	w.T.Helper()
+	all, err := w.Bases.Audit.Of(context.Background(), w.Bureau, access.Return, id)
+	must(w.T, err)
 	n := 0
 	for _, e := range all {
 		if e.Verb == verb {
@@ -52,17 +53,17 @@ func (w *world) entries(id, verb string) int {
 func TestTwoClerksSaveTheSameRevision(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 5)
-		w.open("2026-09")
+		w.Open("2026-09")
 		for i := range 5 {
-			o := w.owed(i, "2026-09")
+			o := w.Owes(i, "2026-09")
 			base := i % 2 // also the very first save of a return
 			if base == 1 {
-				_, err := w.SaveDraft(context.Background(), w.clerk("first", i), collect.SaveInput{Return: o.ID, Raw: raw("1", "1")})
+				_, err := w.SaveDraft(context.Background(), w.Clerk("first", i), collect.SaveInput{Return: o.ID, Raw: collecttest.Sheet("1", "1")})
 				must(t, err)
 			}
 			save := func(person, total string) func() error {
 				return func() error {
-					_, err := w.SaveDraft(context.Background(), w.clerk(person, i), collect.SaveInput{Return: o.ID, Base: base, Raw: raw(total, "5")})
+					_, err := w.SaveDraft(context.Background(), w.Clerk(person, i), collect.SaveInput{Return: o.ID, Base: base, Raw: collecttest.Sheet(total, "5")})
 					return err
 				}
 			}
@@ -84,7 +85,7 @@ func TestTwoClerksSaveTheSameRevision(t *testing.T) {
 			if won != 1 {
 				t.Errorf("%d won", won)
 			}
-			if got := w.read(o.ID); got.RecordNo != base+1 {
+			if got := w.Read(o.ID); got.RecordNo != base+1 {
 				t.Errorf("revision %d", got.RecordNo)
 			}
 		}
@@ -94,17 +95,17 @@ func TestTwoClerksSaveTheSameRevision(t *testing.T) {
 func TestReviewAndWithdrawAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 8)
-		w.open("2026-09")
+		w.Open("2026-09")
 		for i := range 8 {
-			clerk := w.clerk("wangxue", i)
-			o, err := w.Submit(context.Background(), clerk, collect.SubmitInput{SaveInput: collect.SaveInput{Return: w.owed(i, "2026-09").ID, Raw: raw("1", "1")}})
+			clerk := w.Clerk("wangxue", i)
+			o, err := w.Submit(context.Background(), clerk, collect.SubmitInput{SaveInput: collect.SaveInput{Return: w.Owes(i, "2026-09").ID, Raw: collecttest.Sheet("1", "1")}})
 			must(t, err)
 			seen := collect.Seen{Return: o.ID, Base: o.RecordNo}
 			errs := atOnce(
-				func() error { _, err := w.Review(context.Background(), w.chief, seen); return err },
+				func() error { _, err := w.Review(context.Background(), w.Chief, seen); return err },
 				func() error { _, err := w.Withdraw(context.Background(), clerk, seen); return err },
 			)
-			now := w.read(o.ID)
+			now := w.Read(o.ID)
 			switch {
 			case errs[0] == nil && fault.Is(errs[1], "return.moved") && now.State == collect.Reviewed:
 			case errs[1] == nil && fault.Is(errs[0], "return.moved") && now.State == collect.Draft:
@@ -121,11 +122,11 @@ func TestReviewAndWithdrawAtOnce(t *testing.T) {
 func TestSubmitTwiceAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 5)
-		w.open("2026-09")
+		w.Open("2026-09")
 		for i := range 5 {
-			o := w.owed(i, "2026-09")
+			o := w.Owes(i, "2026-09")
 			submit := func() error {
-				_, err := w.Submit(context.Background(), w.clerk("wangxue", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: raw("1", "1")}})
+				_, err := w.Submit(context.Background(), w.Clerk("wangxue", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: collecttest.Sheet("1", "1")}})
 				return err
 			}
 			for _, err := range atOnce(submit, submit, submit) {
@@ -133,7 +134,7 @@ func TestSubmitTwiceAtOnce(t *testing.T) {
 					t.Errorf("the same person's second click: %v", err)
 				}
 			}
-			if now := w.read(o.ID); now.State != collect.Submitted || now.RecordNo != 1 || len(now.Paper.Signatures) != 1 {
+			if now := w.Read(o.ID); now.State != collect.Submitted || now.RecordNo != 1 || len(now.Paper.Signatures) != 1 {
 				t.Errorf("%+v", now)
 			}
 			if n := w.entries(o.ID, "return.submit"); n != 1 {
@@ -146,17 +147,17 @@ func TestSubmitTwiceAtOnce(t *testing.T) {
 func TestTwoReviewersAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 1)
-		w.open("2026-09")
-		o, err := w.Submit(context.Background(), w.clerk("wangxue", 0), collect.SubmitInput{SaveInput: collect.SaveInput{Return: w.owed(0, "2026-09").ID, Raw: raw("1", "1")}})
+		w.Open("2026-09")
+		o, err := w.Submit(context.Background(), w.Clerk("wangxue", 0), collect.SubmitInput{SaveInput: collect.SaveInput{Return: w.Owes(0, "2026-09").ID, Raw: collecttest.Sheet("1", "1")}})
 		must(t, err)
 		seen := collect.Seen{Return: o.ID, Base: o.RecordNo}
 		back := collect.SendBackInput{Seen: seen, Workdays: 2, Reasons: []collect.Reason{{Path: "total", Text: "核对"}}, Label: label}
 		errs := atOnce(
-			func() error { _, err := w.Review(context.Background(), w.chief, seen); return err },
-			func() error { _, err := w.SendBack(context.Background(), w.chief, back); return err },
+			func() error { _, err := w.Review(context.Background(), w.Chief, seen); return err },
+			func() error { _, err := w.SendBack(context.Background(), w.Chief, back); return err },
 		)
 		// A review may be sent back afterwards; a return that was sent back cannot be reviewed.
-		now := w.read(o.ID)
+		now := w.Read(o.ID)
 		if errs[1] == nil && now.State != collect.Back || errs[1] != nil && (errs[0] != nil || now.State != collect.Reviewed) {
 			t.Errorf("%v; state %s", errs, now.State)
 		}
@@ -165,9 +166,9 @@ func TestTwoReviewersAtOnce(t *testing.T) {
 
 // submitted is a return that the clerk handed in, for one school.
 func (w *world) submitted(i int, clerk access.Actor) collect.Obligation {
-	w.t.Helper()
-	o, err := w.Submit(context.Background(), clerk, collect.SubmitInput{SaveInput: collect.SaveInput{Return: w.owed(i, "2026-09").ID, Raw: raw("1", "1")}})
-	must(w.t, err)
+	w.T.Helper()
+	o, err := w.Submit(context.Background(), clerk, collect.SubmitInput{SaveInput: collect.SaveInput{Return: w.Owes(i, "2026-09").ID, Raw: collecttest.Sheet("1", "1")}})
+	must(w.T, err)
 	return o
 }
 
@@ -176,35 +177,35 @@ func label(key string, args ...any) string { return fmt.Sprint(key, args) }
 // oneWins reports a race that anybody else than exactly one actor won, or whose
 // loser was not told that the return had moved.
 func (w *world) oneWins(id string, errs []error, states ...collect.State) {
-	w.t.Helper()
+	w.T.Helper()
 	won := -1
 	for i, err := range errs {
 		switch {
 		case err == nil && won < 0:
 			won = i
 		case err == nil || !fault.Is(err, "return.moved"):
-			w.t.Errorf("two won, or a loser heard something else: %v", errs)
+			w.T.Errorf("two won, or a loser heard something else: %v", errs)
 			return
 		}
 	}
 	if won < 0 {
-		w.t.Errorf("nobody won: %v", errs)
+		w.T.Errorf("nobody won: %v", errs)
 		return
 	}
-	if now := w.read(id).State; now != states[won] {
-		w.t.Errorf("number %d won and the return is %s, not %s", won+1, now, states[won])
+	if now := w.Read(id).State; now != states[won] {
+		w.T.Errorf("number %d won and the return is %s, not %s", won+1, now, states[won])
 	}
 }
 
 func TestSendBackAndSignAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 6)
-		w.signs = []collect.SignRole{collect.Filler, collect.Chief}
-		w.open("2026-09")
+		w.Signs = []collect.SignRole{collect.Filler, collect.Chief}
+		w.Open("2026-09")
 		for i := range 6 {
-			o := w.submitted(i, w.clerk("wangxue", i))
+			o := w.submitted(i, w.Clerk("wangxue", i))
 			seen := collect.Seen{Return: o.ID, Base: o.RecordNo}
-			head := w.clerk("fang", i)
+			head := w.Clerk("fang", i)
 			head.Post.Role = access.Head
 			back := collect.SendBackInput{Seen: seen, Workdays: 2, Reasons: []collect.Reason{{Path: "total", Text: "核对"}}, Label: label}
 			errs := atOnce(
@@ -212,7 +213,7 @@ func TestSendBackAndSignAtOnce(t *testing.T) {
 				func() error { _, err := w.SendBack(context.Background(), head, back); return err },
 			)
 			// Signing first leaves a return that can still be sent back by the same figures; never the other way round.
-			now := w.read(o.ID)
+			now := w.Read(o.ID)
 			switch {
 			case errs[1] == nil && now.State == collect.Back && len(now.Paper.Signatures) == 0 && now.Backs == 1:
 			case errs[0] == nil && fault.Is(errs[1], "return.moved") && now.State == collect.Submitted && len(now.Paper.Signatures) == 2:
@@ -226,19 +227,19 @@ func TestSendBackAndSignAtOnce(t *testing.T) {
 func TestExemptAndSubmitAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 6)
-		campaign := w.open("2026-09").Campaign.ID
+		campaign := w.Open("2026-09").Campaign.ID
 		for i := range 6 {
-			o := w.owed(i, "2026-09")
+			o := w.Owes(i, "2026-09")
 			errs := atOnce(
 				func() error {
-					results, err := w.Exempt(context.Background(), w.chief, campaign, []string{o.ID}, "停办")
+					results, err := w.Exempt(context.Background(), w.Chief, campaign, []string{o.ID}, "停办")
 					if err != nil || len(results) != 1 {
 						return fmt.Errorf("%w: %d results", err, len(results))
 					}
 					return results[0].Err
 				},
 				func() error {
-					_, err := w.Submit(context.Background(), w.clerk("wangxue", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: raw("1", "1")}})
+					_, err := w.Submit(context.Background(), w.Clerk("wangxue", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: collecttest.Sheet("1", "1")}})
 					return err
 				},
 			)
@@ -253,16 +254,16 @@ func TestExemptAndSubmitAtOnce(t *testing.T) {
 func TestLockAndSendBackAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 6)
-		w.open("2026-09")
+		w.Open("2026-09")
 		for i := range 6 {
-			o := w.submitted(i, w.clerk("wangxue", i))
+			o := w.submitted(i, w.Clerk("wangxue", i))
 			seen := collect.Seen{Return: o.ID, Base: o.RecordNo}
-			_, err := w.Review(context.Background(), w.chief, seen)
+			_, err := w.Review(context.Background(), w.Chief, seen)
 			must(t, err)
 			back := collect.SendBackInput{Seen: seen, Workdays: 2, Reasons: []collect.Reason{{Text: "重新核对"}}, Label: label}
 			errs := atOnce(
-				func() error { _, err := w.Lock(context.Background(), w.chief, seen); return err },
-				func() error { _, err := w.SendBack(context.Background(), w.chief, back); return err },
+				func() error { _, err := w.Lock(context.Background(), w.Chief, seen); return err },
+				func() error { _, err := w.SendBack(context.Background(), w.Chief, back); return err },
 			)
 			w.oneWins(o.ID, errs, collect.Locked, collect.Back)
 		}
@@ -274,23 +275,23 @@ func TestLockAndSendBackAtOnce(t *testing.T) {
 func TestLockAndCorrectionAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 6)
-		w.open("2026-09")
+		w.Open("2026-09")
 		for i := range 6 {
-			clerk := w.clerk("wangxue", i)
+			clerk := w.Clerk("wangxue", i)
 			o := w.submitted(i, clerk)
 			seen := collect.Seen{Return: o.ID, Base: o.RecordNo}
-			_, err := w.Review(context.Background(), w.chief, seen)
+			_, err := w.Review(context.Background(), w.Chief, seen)
 			must(t, err)
 			ask := collect.AskInput{Return: o.ID, Base: o.RecordNo, Cells: form.Raw{"total": "2"}, Reason: "数错了"}
 			errs := atOnce(
-				func() error { _, err := w.Lock(context.Background(), w.chief, seen); return err },
+				func() error { _, err := w.Lock(context.Background(), w.Chief, seen); return err },
 				func() error { _, err := w.AskCorrection(context.Background(), clerk, ask); return err },
 			)
-			now := w.read(o.ID)
+			now := w.Read(o.ID)
 			if errs[0] != nil || now.State != collect.Locked || now.RecordNo != o.RecordNo {
 				t.Errorf("lock: %v; %s at revision %d", errs[0], now.State, now.RecordNo)
 			}
-			open, err := w.db.FindCorrections(context.Background(), collect.CorrectionQuery{Bureau: w.bureau, Return: o.ID, Limit: 9})
+			open, err := w.DB.FindCorrections(context.Background(), collect.CorrectionQuery{Bureau: w.Bureau, Return: o.ID, Limit: 9})
 			must(t, err)
 			if errs[1] == nil && len(open) != 1 || errs[1] != nil && len(open) != 0 {
 				t.Errorf("ask: %v, and %d requests are open", errs[1], len(open))
@@ -307,23 +308,23 @@ func TestLockAndCorrectionAtOnce(t *testing.T) {
 func TestAllAtOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newWorld(t, s, 4)
-		campaign := w.open("2026-09").Campaign.ID
+		campaign := w.Open("2026-09").Campaign.ID
 		for i := range 4 {
-			clerk := w.clerk("wangxue", i)
+			clerk := w.Clerk("wangxue", i)
 			o := w.submitted(i, clerk)
 			seen := collect.Seen{Return: o.ID, Base: o.RecordNo}
 			back := collect.SendBackInput{Seen: seen, Workdays: 2, Reasons: []collect.Reason{{Text: "重新核对"}}, Label: label}
 			errs := atOnce(
-				func() error { _, err := w.Review(context.Background(), w.chief, seen); return err },
+				func() error { _, err := w.Review(context.Background(), w.Chief, seen); return err },
 				func() error { _, err := w.Withdraw(context.Background(), clerk, seen); return err },
-				func() error { _, err := w.SendBack(context.Background(), w.chief, back); return err },
+				func() error { _, err := w.SendBack(context.Background(), w.Chief, back); return err },
 				func() error {
-					_, err := w.SaveDraft(context.Background(), w.clerk("lina", i), collect.SaveInput{Return: o.ID, Base: o.RecordNo, Raw: raw("7", "7")})
+					_, err := w.SaveDraft(context.Background(), w.Clerk("lina", i), collect.SaveInput{Return: o.ID, Base: o.RecordNo, Raw: collecttest.Sheet("7", "7")})
 					return err
 				},
 				func() error { return w.extend(campaign, o.ID) },
 			)
-			now := w.read(o.ID)
+			now := w.Read(o.ID)
 			if now.Rev < o.Rev+1 {
 				t.Errorf("nothing happened: %v", errs)
 			}
@@ -341,7 +342,7 @@ func TestAllAtOnce(t *testing.T) {
 
 // extend moves one deadline, whatever else happens to the return.
 func (w *world) extend(campaign, id string) error {
-	_, err := w.Extend(context.Background(), w.chief, campaign, []string{id}, period.Date{Year: 2026, Month: 11, Day: 30})
+	_, err := w.Extend(context.Background(), w.Chief, campaign, []string{id}, period.Date{Year: 2026, Month: 11, Day: 30})
 	return err
 }
 

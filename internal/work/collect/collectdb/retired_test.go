@@ -31,16 +31,16 @@ sections:
 func TestARetiredOptionIsHandedInForPeriodsBeforeAlone(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w, ctx := newWorld(t, s, 1), context.Background()
-		_, err := w.Records.(*record.Service).Publish(ctx, w.chief, kindsYAML)
+		_, err := w.Records.(*record.Service).Publish(ctx, w.Chief, kindsYAML)
 		must(t, err)
 		in := w.asking("2026-08", "2026-09")
 		in.Form = "kinds"
-		if _, err = w.OpenCampaign(ctx, w.chief, in); err != nil {
+		if _, err = w.OpenCampaign(ctx, w.Chief, in); err != nil {
 			t.Fatalf("%v %+v", err, fault.As(err).Fields)
 		}
-		clerk := w.clerk("clerk", 0)
+		clerk := w.Clerk("clerk", 0)
 		submit := func(month, kind string) error {
-			o := w.owed(0, month)
+			o := w.Owes(0, month)
 			_, err := w.Submit(ctx, clerk, collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Base: o.RecordNo, Raw: form.Raw{"kind": kind}}})
 			return err
 		}
@@ -51,7 +51,7 @@ func TestARetiredOptionIsHandedInForPeriodsBeforeAlone(t *testing.T) {
 		if !fault.Is(err, "return.checks") || len(fault.As(err).Fields) != 1 || fault.As(err).Fields[0].Path != "kind" || fault.As(err).Fields[0].Key != "form.issue.retired" {
 			t.Fatalf("September: %v %+v", err, fault.As(err).Fields)
 		}
-		o := w.owed(0, "2026-09")
+		o := w.Owes(0, "2026-09")
 		_, err = w.SaveDraft(ctx, clerk, collect.SaveInput{Return: o.ID, Base: o.RecordNo, Raw: form.Raw{"kind": "职业初中"}})
 		must(t, err)
 		r, err := w.Return(ctx, clerk, o.ID)

@@ -2,6 +2,7 @@ package collectdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"testing"
 
 	"nianlun/internal/base/access"
@@ -19,22 +20,22 @@ func TestNoMonthCountsTwiceOrIsLostOverAMerger(t *testing.T) {
 		ctx := context.Background()
 		units := w.Units.(*org.Service)
 		units.Followers = []org.Follower{w.Service}
-		out := w.open("2026-08", "2026-09", "2026-10", "2026-11")
+		out := w.Open("2026-08", "2026-09", "2026-10", "2026-11")
 		for i := range 3 {
-			o := w.owed(i, "2026-08")
-			_, err := w.Submit(ctx, w.clerk("clerk", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: raw("10", "1.00")}})
+			o := w.Owes(i, "2026-08")
+			_, err := w.Submit(ctx, w.Clerk("clerk", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: collecttest.Sheet("10", "1.00")}})
 			must(t, err)
 		}
-		_, err := units.Restructure(ctx, access.System(w.bureau), org.Restructuring{
-			Kind: org.Merged, Unit: schoolID(0), Into: schoolID(1), On: on(10, 20), DocNo: "云教〔2026〕51号"})
+		_, err := units.Restructure(ctx, access.System(w.Bureau), org.Restructuring{
+			Kind: org.Merged, Unit: collecttest.SchoolID(0), Into: collecttest.SchoolID(1), On: on(10, 20), DocNo: "云教〔2026〕51号"})
 		must(t, err)
-		w.now = w.now.AddDate(0, 2, 0)
-		facts, err := w.Facts(ctx, w.bureau, "works", []string{"total"}, []string{"2026-08", "2026-09", "2026-10", "2026-11"})
+		w.SetTime(w.Time().AddDate(0, 2, 0))
+		facts, err := w.Facts(ctx, w.Bureau, "works", []string{"total"}, []string{"2026-08", "2026-09", "2026-10", "2026-11"})
 		must(t, err)
 		got := map[string]int{}
 		for _, f := range facts {
 			got[f.Period]++
-			if f.Unit == schoolID(0) && f.Period > "2026-09" {
+			if f.Unit == collecttest.SchoolID(0) && f.Period > "2026-09" {
 				t.Errorf("the merged school still owes %s", f.Period)
 			}
 		}
@@ -43,12 +44,12 @@ func TestNoMonthCountsTwiceOrIsLostOverAMerger(t *testing.T) {
 				t.Errorf("%s is stated or owed by %d units, want %d", p, got[p], want)
 			}
 		}
-		m, err := w.Matrix(ctx, w.chief, out.Campaign.ID)
+		m, err := w.Matrix(ctx, w.Chief, out.Campaign.ID)
 		must(t, err)
 		if len(m.Rows) != 3 {
 			t.Errorf("%d rows: the merged school's past is gone", len(m.Rows))
 		}
-		list, err := w.Overdue(ctx, w.chief, collect.ChaseFilter{})
+		list, err := w.Overdue(ctx, w.Chief, collect.ChaseFilter{})
 		must(t, err)
 		if list.Total != 3+2+2 { // September of three, October and November of two
 			t.Errorf("%d overdue", list.Total)

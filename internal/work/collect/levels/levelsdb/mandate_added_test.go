@@ -12,6 +12,7 @@ import (
 	"nianlun/internal/kit/store"
 	"nianlun/internal/kit/store/storetest"
 	"nianlun/internal/work/collect"
+	"nianlun/internal/work/collect/collecttest"
 )
 
 // atMost are caps of a few returns a year.
@@ -30,40 +31,40 @@ func TestAddedPeriodsNeedReasonsAndCaps(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
 		l.deliver(t)
-		_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
+		_, err := l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, issue(5))
 		must(t, err)
-		other := strings.NewReplacer("form: works", "form: sites", "校舍进度月报", "工地月报").Replace(formYAML)
-		_, err = l.county.Records.(*record.Service).Publish(ctx, l.county.chief, other)
+		other := strings.NewReplacer("form: works", "form: sites", "校舍进度月报", "工地月报").Replace(collecttest.Works)
+		_, err = l.county.Records.(*record.Service).Publish(ctx, l.county.Chief, other)
 		must(t, err)
 		own := collect.NewCampaign{
-			Form: "sites", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕9号", EndsOn: on(12, 31), Periods: []period.Period{l.county.month("2026-10")},
+			Form: "sites", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕9号", EndsOn: on(12, 31), Periods: []period.Period{l.county.Month("2026-10")},
 			Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler}, Units: issue(5).Units,
 		}
-		_, err = l.county.OpenCampaign(ctx, l.county.chief, own)
+		_, err = l.county.OpenCampaign(ctx, l.county.Chief, own)
 		must(t, err)
 		l.addAbove(t, "2026-10")
 		l.deliver(t)
 
 		in := accept(l.mandate, 5)
-		_, err = l.levels.Accept(ctx, l.county.chief, l.mandate.ID, in)
+		_, err = l.levels.Accept(ctx, l.county.Chief, l.mandate.ID, in)
 		if f := fault.As(err); !fault.Is(err, "collect.again") || len(f.Fields) != 2 {
 			t.Fatalf("without reasons: %v", err)
 		}
-		asked, _, err := l.levels.AskedAdded(ctx, l.county.chief, l.mandate.ID)
+		asked, _, err := l.levels.AskedAdded(ctx, l.county.Chief, l.mandate.ID)
 		if err != nil || len(asked) != 2 || asked[0].Title != "工地月报" {
 			t.Fatalf("asked %+v %v", asked, err)
 		}
 		in.Again = map[string]string{"total": "市里的口径含在建", "spent": "市里按到账统计"}
 		l.county.Caps = atMost{"2"}
-		_, err = l.levels.Accept(ctx, l.county.chief, l.mandate.ID, in)
+		_, err = l.levels.Accept(ctx, l.county.Chief, l.mandate.ID, in)
 		if above := collect.AboveOf(err); !fault.Is(err, "collect.above") || len(above) != 3 {
 			t.Fatalf("above the cap: %v", err)
 		}
 		in.AboveCap = true
-		done, err := l.levels.Accept(ctx, l.county.chief, l.mandate.ID, in)
+		done, err := l.levels.Accept(ctx, l.county.Chief, l.mandate.ID, in)
 		must(t, err)
 		l.read(t)
-		c, err := l.county.db.Campaign(ctx, l.county.bureau, l.mandate.Campaign)
+		c, err := l.county.DB.Campaign(ctx, l.county.Bureau, l.mandate.Campaign)
 		must(t, err)
 		if done.Added != 3 || len(c.Again) != 2 || c.Again[0].Reason != "市里的口径含在建" || len(c.AboveYears) != 1 {
 			t.Errorf("%+v: again %+v, above in %v", done, c.Again, c.AboveYears)

@@ -3,6 +3,7 @@ package levelsdb_test
 import (
 	"context"
 	"errors"
+	"nianlun/internal/work/collect/collecttest"
 	"slices"
 	"testing"
 	"time"
@@ -23,14 +24,14 @@ func asPath(key string, _ ...any) string { return key }
 
 // director is somebody who signs for the county.
 func (l *chain) director() access.Actor {
-	by := l.county.chief
+	by := l.county.Chief
 	by.Person, by.Name, by.Post = "fang", "方局长", access.Post{ID: "p1", Unit: "sec", Role: access.Director}
 	return by
 }
 
 // reviewer decides for the city: the worlds name their chiefs alike.
 func (l *chain) reviewer() access.Actor {
-	by := l.city.chief
+	by := l.city.Chief
 	by.Person = "reviewer"
 	return by
 }
@@ -38,13 +39,13 @@ func (l *chain) reviewer() access.Actor {
 // handUp lets all schools report and the county hand September up, signed.
 func (l *chain) handUp(t *testing.T) collect.Obligation {
 	t.Helper()
-	ctx, month := context.Background(), l.county.month("2026-09")
+	ctx, month := context.Background(), l.county.Month("2026-09")
 	l.deliver(t)
-	_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
+	_, err := l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, issue(5))
 	must(t, err)
 	l.read(t)
 	l.fill(t, 3)
-	o, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
+	o, err := l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month})
 	must(t, err)
 	o, err = l.levels.SignUp(ctx, l.director(), l.mandate.ID, month, o.RecordNo)
 	must(t, err)
@@ -64,19 +65,19 @@ func (l *chain) told(t *testing.T, by access.Actor) []notify.Notice {
 func TestWhatIsSentBackAboveGoesOnToTheSchool(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
-		month := l.county.month("2026-09")
+		month := l.county.Month("2026-09")
 		o := l.handUp(t)
 		_, err := l.city.SendBack(ctx, l.reviewer(), collect.SendBackInput{
 			Seen: collect.Seen{Return: o.ID, Base: o.RecordNo}, Reasons: []collect.Reason{{Path: "total", Text: "比上月多一倍"}}, Workdays: 3, Label: asPath,
 		})
 		must(t, err)
-		before := len(l.told(t, l.county.chief))
+		before := len(l.told(t, l.county.Chief))
 		l.deliver(t)
 		l.deliver(t)
-		if n := len(l.told(t, l.county.chief)); n != before+1 {
+		if n := len(l.told(t, l.county.Chief)); n != before+1 {
 			t.Errorf("the county's section has %d notices after %d", n, before)
 		}
-		v, err := l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
+		v, err := l.levels.OpenPeriod(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		must(t, err)
 		if v.Standing != levels.BackAbove || !v.May.HandUp || v.Above.Paper.Marks[0].Reason != "比上月多一倍" {
 			t.Fatalf("%s %+v %+v", v.Standing, v.May, v.Above.Paper.Marks)
@@ -87,26 +88,26 @@ func TestWhatIsSentBackAboveGoesOnToTheSchool(t *testing.T) {
 		}
 		in := levels.SendOnInput{Period: month, Path: "total", Reason: "市里问：比上月多一倍", Workdays: 2, Label: asPath,
 			Returns: []collect.Seen{{Return: given[1].Return.ID, Base: given[1].Return.RecordNo}}}
-		results, err := l.levels.SendOn(ctx, l.county.chief, l.mandate.ID, in)
+		results, err := l.levels.SendOn(ctx, l.county.Chief, l.mandate.ID, in)
 		must(t, err)
 		must(t, results[0].Err)
-		school := l.county.read(given[1].Return.ID)
+		school := l.county.Read(given[1].Return.ID)
 		if school.State != collect.Back || school.Paper.Marks[0].Path != "total" || school.Paper.Marks[0].Reason != in.Reason {
 			t.Errorf("the school's return: %s %+v", school.State, school.Paper.Marks)
 		}
-		if _, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month}); !fault.Is(err, "mandate.waiting") {
+		if _, err := l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month}); !fault.Is(err, "mandate.waiting") {
 			t.Errorf("handed up while a school mends: %v", err)
 		}
-		school, err = l.county.Submit(ctx, l.county.clerk("clerk", 1), collect.SubmitInput{SaveInput: collect.SaveInput{
-			Return: school.ID, Base: school.RecordNo, Raw: raw("3", "1.50"), Answers: map[string]string{"total": "已改"}}})
+		school, err = l.county.Submit(ctx, l.county.Clerk("clerk", 1), collect.SubmitInput{SaveInput: collect.SaveInput{
+			Return: school.ID, Base: school.RecordNo, Raw: collecttest.Sheet("3", "1.50"), Answers: map[string]string{"total": "已改"}}})
 		must(t, err)
-		_, err = l.county.Review(ctx, l.county.chief, collect.Seen{Return: school.ID, Base: school.RecordNo})
+		_, err = l.county.Review(ctx, l.county.Chief, collect.Seen{Return: school.ID, Base: school.RecordNo})
 		must(t, err)
-		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
+		_, err = l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		if f := fault.As(err); err == nil || f.Code != "return.checks" || f.Fields[0].Path != "answer:total" {
 			t.Fatalf("handed up without an answer: %v", err)
 		}
-		again, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month, Answers: map[string]string{"total": "学校已改"}})
+		again, err := l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month, Answers: map[string]string{"total": "学校已改"}})
 		must(t, err)
 		if again.State != collect.Submitted || again.RecordNo != o.RecordNo+1 {
 			t.Errorf("%s, revision %d", again.State, again.RecordNo)
@@ -119,7 +120,7 @@ func TestWhatIsSentBackAboveGoesOnToTheSchool(t *testing.T) {
 func TestACorrectionBelowIsAskedForAbove(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
-		month := l.county.month("2026-09")
+		month := l.county.Month("2026-09")
 		o := l.handUp(t)
 		_, err := l.city.Review(ctx, l.reviewer(), collect.Seen{Return: o.ID, Base: o.RecordNo})
 		must(t, err)
@@ -127,16 +128,16 @@ func TestACorrectionBelowIsAskedForAbove(t *testing.T) {
 		must(t, err)
 		l.county.Uses = usesAbove{l.levels}
 		l.correctSchool(t, 0, form.Raw{"total": "7"})
-		v, err := l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
+		v, err := l.levels.OpenPeriod(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		must(t, err)
 		if len(v.Differs) != 1 || v.Differs[0].Path != "total" || v.Differs[0].Handed.Number().String() != "12" || v.Differs[0].Now.Number().String() != "15" || !v.May.Correct {
 			t.Fatalf("%+v %+v", v.Differs, v.May)
 		}
-		_, err = l.levels.CorrectUp(ctx, l.county.chief, l.mandate.ID, month, v.Above.RecordNo, "", nil)
+		_, err = l.levels.CorrectUp(ctx, l.county.Chief, l.mandate.ID, month, v.Above.RecordNo, "", nil)
 		if f := fault.As(err); err == nil || f.Code != "correction.checks" {
 			t.Errorf("asked without a reason: %v", err)
 		}
-		_, err = l.levels.CorrectUp(ctx, l.county.chief, l.mandate.ID, month, v.Above.RecordNo, "一所学校更正", nil)
+		_, err = l.levels.CorrectUp(ctx, l.county.Chief, l.mandate.ID, month, v.Above.RecordNo, "一所学校更正", nil)
 		must(t, err)
 		v, err = l.levels.OpenPeriod(ctx, l.director(), l.mandate.ID, levels.HandUpInput{Period: month})
 		must(t, err)
@@ -148,7 +149,7 @@ func TestACorrectionBelowIsAskedForAbove(t *testing.T) {
 		must(t, err)
 		_, err = l.city.ApproveCorrection(ctx, l.reviewer(), collect.SeenCorrection{ID: asked.ID, Rev: asked.Rev + 1})
 		must(t, err)
-		v, err = l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month})
+		v, err = l.levels.OpenPeriod(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month})
 		must(t, err)
 		if len(v.Differs) != 0 || v.Standing != levels.Settled {
 			t.Errorf("after the correction above: %s %+v", v.Standing, v.Differs)
@@ -172,21 +173,21 @@ func (u usesAbove) UsesOf(ctx context.Context, bureau string, of collect.Used) (
 func (l *chain) correctSchool(t *testing.T, i int, cells form.Raw) {
 	t.Helper()
 	ctx := context.Background()
-	o := l.county.owed(i, "2026-09")
-	_, err := l.county.Lock(ctx, l.county.chief, collect.Seen{Return: o.ID, Base: o.RecordNo})
+	o := l.county.Owes(i, "2026-09")
+	_, err := l.county.Lock(ctx, l.county.Chief, collect.Seen{Return: o.ID, Base: o.RecordNo})
 	must(t, err)
-	c, err := l.county.AskCorrection(ctx, l.county.clerk("clerk", i), collect.AskInput{Return: o.ID, Base: o.RecordNo, Cells: cells, Reason: "漏报"})
+	c, err := l.county.AskCorrection(ctx, l.county.Clerk("clerk", i), collect.AskInput{Return: o.ID, Base: o.RecordNo, Cells: cells, Reason: "漏报"})
 	must(t, err)
-	head := l.county.clerk("head", i)
+	head := l.county.Clerk("head", i)
 	head.Post.Role = access.Head
 	c, err = l.county.SignCorrection(ctx, head, collect.SeenCorrection{ID: c.ID, Rev: c.Rev})
 	must(t, err)
-	c, err = l.county.ApproveCorrection(ctx, l.county.chief, collect.SeenCorrection{ID: c.ID, Rev: c.Rev})
+	c, err = l.county.ApproveCorrection(ctx, l.county.Chief, collect.SeenCorrection{ID: c.ID, Rev: c.Rev})
 	must(t, err)
 	if len(c.Paper.Uses) != 1 || c.Paper.Uses[0].Kind != collect.UseAbove {
 		t.Errorf("the correction names the uses %+v", c.Paper.Uses)
 	}
-	if !slices.ContainsFunc(l.told(t, l.county.chief), func(n notify.Notice) bool { return n.Text.Key == "correction.notice.use.above" }) {
+	if !slices.ContainsFunc(l.told(t, l.county.Chief), func(n notify.Notice) bool { return n.Text.Key == "correction.notice.use.above" }) {
 		t.Error("the county's section is not told that what it handed up differs")
 	}
 }
@@ -207,7 +208,7 @@ func (dyingStore) Update(context.Context, collect.Obligation) error { return err
 // line leaves nothing half done: the clock goes on from where it was.
 func TestHandingUpGoesOnAfterACrash(t *testing.T) {
 	for name, stop := range map[string]func(l *chain){
-		"before it is done above": func(l *chain) { l.county.Store = dyingStore{l.county.db} },
+		"before it is done above": func(l *chain) { l.county.Store = dyingStore{l.county.DB} },
 		"after it is done above":  func(l *chain) { l.levels.Acts = died{l.kept} },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -220,43 +221,41 @@ func crash(t *testing.T, s *store.Store, stop func(*chain)) {
 	t.Helper()
 	ctx := context.Background()
 	l := newChain(t, s)
-	month := l.county.month("2026-09")
+	month := l.county.Month("2026-09")
 	l.deliver(t)
-	_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
+	_, err := l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, issue(5))
 	must(t, err)
 	l.fill(t, 3)
 	stop(l)
-	if _, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month}); err == nil {
+	if _, err := l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month}); err == nil {
 		t.Fatal("nothing broke off")
 	}
-	l.county.Store, l.levels.Acts = l.county.db, l.kept
+	l.county.Store, l.levels.Acts = l.county.DB, l.kept
 	l.read(t)
-	acts, err := l.kept.Acts(ctx, l.county.bureau, l.mandate.ID, month.String())
+	acts, err := l.kept.Acts(ctx, l.county.Bureau, l.mandate.ID, month.String())
 	must(t, err)
 	if len(acts) != 1 || acts[0].State != levels.AboveBegun {
 		t.Fatalf("what is left is %+v", acts)
 	}
-	if n, err := l.levels.Resume(ctx, l.county.bureau); err != nil || n != 0 {
+	if n, err := l.levels.Resume(ctx, l.county.Bureau); err != nil || n != 0 {
 		t.Errorf("the clock took over what is underway: %d %v", n, err)
 	}
-	l.county.mu.Lock()
-	l.county.now = l.county.now.Add(10 * time.Minute)
-	l.county.mu.Unlock()
+	l.county.SetTime(l.county.Time().Add(10 * time.Minute))
 	for range 2 {
-		_, err = l.levels.Resume(ctx, l.county.bureau)
+		_, err = l.levels.Resume(ctx, l.county.Bureau)
 		must(t, err)
 	}
-	o := l.city.read(l.mandate.Due[0].Return)
+	o := l.city.Read(l.mandate.Due[0].Return)
 	if o.State != collect.Submitted || o.RecordNo != 1 || len(o.Paper.Signatures) != 1 {
 		t.Errorf("above: %s, revision %d, %d signatures", o.State, o.RecordNo, len(o.Paper.Signatures))
 	}
 	if n := len(l.logged(t, l.mandate.Campaign, "mandate.submit")); n != 1 {
 		t.Errorf("%d lines in the county's log", n)
 	}
-	if again, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: month}); err != nil || again.RecordNo != 1 {
+	if again, err := l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: month}); err != nil || again.RecordNo != 1 {
 		t.Errorf("handed up again: revision %d, %v", again.RecordNo, err)
 	}
-	acts, err = l.kept.Acts(ctx, l.county.bureau, l.mandate.ID, "")
+	acts, err = l.kept.Acts(ctx, l.county.Bureau, l.mandate.ID, "")
 	must(t, err)
 	if len(acts) != 1 || acts[0].State != levels.AboveDone || len(acts[0].Parts) != 3 {
 		t.Errorf("the receipt: %+v", acts)
@@ -275,28 +274,28 @@ func TestTheLevelsReadNothingOfEachOther(t *testing.T) {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
-		for _, by := range []access.Actor{l.county.chief, l.director(), l.county.clerk("clerk", 0)} {
+		for _, by := range []access.Actor{l.county.Chief, l.director(), l.county.Clerk("clerk", 0)} {
 			_, err := l.county.Return(ctx, by, o.ID)
 			hidden("the city's return by its id", err)
 			_, err = l.county.Matrix(ctx, by, o.Campaign)
 			hidden("the city's campaign", err)
 		}
-		school := l.county.owed(0, "2026-09")
-		_, err := l.city.Return(ctx, l.city.chief, school.ID)
+		school := l.county.Owes(0, "2026-09")
+		_, err := l.city.Return(ctx, l.city.Chief, school.ID)
 		hidden("a school's return, for the city", err)
-		_, err = l.city.Matrix(ctx, l.city.chief, l.mandate.Campaign)
+		_, err = l.city.Matrix(ctx, l.city.Chief, l.mandate.Campaign)
 		hidden("the county's campaign, for the city", err)
-		_, err = l.levels.Open(ctx, l.city.chief, l.mandate.ID)
+		_, err = l.levels.Open(ctx, l.city.Chief, l.mandate.ID)
 		hidden("the county's mandate, for the city", err)
-		_, err = l.levels.OpenPeriod(ctx, l.city.chief, l.mandate.ID, levels.HandUpInput{Period: l.county.month("2026-09")})
+		_, err = l.levels.OpenPeriod(ctx, l.city.Chief, l.mandate.ID, levels.HandUpInput{Period: l.county.Month("2026-09")})
 		hidden("the county's roll-up, for the city", err)
-		_, err = l.levels.Open(ctx, l.county.clerk("clerk", 0), l.mandate.ID)
+		_, err = l.levels.Open(ctx, l.county.Clerk("clerk", 0), l.mandate.ID)
 		hidden("the mandate, for a school", err)
-		if lines, err := l.levels.AskedAboves(ctx, l.county.clerk("clerk", 0), true); err != nil || len(lines) != 0 {
+		if lines, err := l.levels.AskedAboves(ctx, l.county.Clerk("clerk", 0), true); err != nil || len(lines) != 0 {
 			t.Errorf("a school sees %+v, %v", lines, err)
 		}
 		var none period.Period
-		_, err = l.levels.OpenPeriod(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: none})
+		_, err = l.levels.OpenPeriod(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: none})
 		hidden("a period that is not asked", err)
 	})
 }
@@ -306,19 +305,19 @@ func TestTheCitySeesHowFarTheCountyIs(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
 		l.deliver(t)
-		o := l.city.read(l.mandate.Due[0].Return)
-		p, is, err := l.levels.Below(ctx, l.city.chief, o)
+		o := l.city.Read(l.mandate.Due[0].Return)
+		p, is, err := l.levels.Below(ctx, l.city.Chief, o)
 		if err != nil || !is || p.Issued {
 			t.Errorf("before it is issued: %+v %v %v", p, is, err)
 		}
-		_, err = l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
+		_, err = l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, issue(5))
 		must(t, err)
 		l.fill(t, 2)
-		p, is, err = l.levels.Below(ctx, l.city.chief, o)
+		p, is, err = l.levels.Below(ctx, l.city.Chief, o)
 		if err != nil || !is || p != (levels.BelowProgress{Issued: true, Asked: 3, HandedIn: 2, Reviewed: 2}) {
 			t.Errorf("%+v %v %v", p, is, err)
 		}
-		if _, is, _ := l.levels.Below(ctx, l.county.chief, o); is {
+		if _, is, _ := l.levels.Below(ctx, l.county.Chief, o); is {
 			t.Error("another bureau is told")
 		}
 	})

@@ -2,6 +2,7 @@ package levelsdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"testing"
 
 	"nianlun/internal/base/access"
@@ -31,9 +32,9 @@ sections:
 func (w *world) keeps(t *testing.T, s *store.Store, rows ...codelist.Row) *codelist.Service {
 	t.Helper()
 	ctx := context.Background()
-	lists := &codelist.Service{Tx: s, Store: codelistdb.New(s), Audit: w.audit, Now: w.clock}
+	lists := &codelist.Service{Tx: s, Store: codelistdb.New(s), Audit: w.Audit, Now: w.Time}
 	w.Records.(*record.Service).CodeLists = lists
-	by := access.System(w.bureau)
+	by := access.System(w.Bureau)
 	l, err := lists.Start(ctx, by, codelist.Start{Code: "school-kinds", Draft: codelist.Draft{Name: "学校类别", Rows: rows}})
 	must(t, err)
 	_, err = lists.Publish(ctx, by, codelist.Publish{List: l.Code, Base: l.Rev, Reason: "首次"})
@@ -49,13 +50,13 @@ func TestACitysListGoesDownWithItsForm(t *testing.T) {
 		l.city.keeps(t, s, codelist.Row{Code: "211", Name: "小学"}, codelist.Row{Code: "311", Name: "初级中学"})
 		l.county.keeps(t, s, codelist.Row{Code: "1", Name: "甲"})
 		l.ask(t, kindsYAML, "kinds")
-		_, err := l.levels.Deliver(ctx, l.city.bureau)
+		_, err := l.levels.Deliver(ctx, l.city.Bureau)
 		must(t, err)
 		m := l.of(t, "up-kinds")
-		_, err = l.levels.Issue(ctx, l.county.chief, m.ID, issue(5))
+		_, err = l.levels.Issue(ctx, l.county.Chief, m.ID, issue(5))
 		must(t, err)
-		clerk := l.county.clerk("clerk", 0)
-		all, err := l.county.db.Find(ctx, collect.Query{Bureau: l.county.bureau, Unit: schoolID(0), Begun: on(12, 31), Limit: 10})
+		clerk := l.county.Clerk("clerk", 0)
+		all, err := l.county.DB.Find(ctx, collect.Query{Bureau: l.county.Bureau, Unit: collecttest.SchoolID(0), Begun: on(12, 31), Limit: 10})
 		must(t, err)
 		for _, o := range all {
 			if o.Form != "up-kinds" {

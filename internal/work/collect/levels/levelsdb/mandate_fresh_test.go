@@ -20,14 +20,14 @@ func TestAMandateIssuedLateGivesNewDays(t *testing.T) {
 		l.deliver(t)
 		rule := collect.DueRule{Workdays: 2, After: collect.AfterEnd} // 9 October; the city's day is the 21st
 		in := issue(2)
-		l.county.now = time.Date(2026, 10, 15, 9, 0, 0, 0, calendar.Zone)
-		days, err := l.levels.OwnDays(ctx, l.county.chief, l.mandate.ID, rule, 0)
+		l.county.SetTime(time.Date(2026, 10, 15, 9, 0, 0, 0, calendar.Zone))
+		days, err := l.levels.OwnDays(ctx, l.county.Chief, l.mandate.ID, rule, 0)
 		if err != nil || len(days) != 1 || days[0].Fresh == nil || days[0].Fresh.Due != on(10, 19) || days[0].Fresh.Late {
 			t.Fatalf("%+v %v", days, err)
 		}
-		l.county.now = time.Date(2026, 10, 23, 9, 0, 0, 0, calendar.Zone)
+		l.county.SetTime(time.Date(2026, 10, 23, 9, 0, 0, 0, calendar.Zone))
 		in.Fresh = true
-		_, err = l.levels.Issue(ctx, l.county.chief, l.mandate.ID, in)
+		_, err = l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, in)
 		if f := fault.As(err); !fault.Is(err, "collect.campaign") || f.Fields[0].Path != "freshwhy" {
 			t.Fatalf("after the day above, without a reason: %v", err)
 		}
@@ -35,7 +35,7 @@ func TestAMandateIssuedLateGivesNewDays(t *testing.T) {
 			t.Errorf("%d returns although it was refused", n)
 		}
 		in.FreshWhy = "市局 10 月 22 日才下发，已电话说明"
-		opened, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, in)
+		opened, err := l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, in)
 		must(t, err)
 		for _, cell := range l.county.squares(t) {
 			if cell.Due != on(10, 27) {
@@ -52,11 +52,11 @@ func TestAMandateIssuedLateGivesNewDays(t *testing.T) {
 func (w *world) squares(t *testing.T) []collect.Cell {
 	t.Helper()
 	ctx := context.Background()
-	campaigns, err := w.db.Campaigns(ctx, w.bureau, 0)
+	campaigns, err := w.DB.Campaigns(ctx, w.Bureau, 0)
 	must(t, err)
 	var all []collect.Cell
 	for _, c := range campaigns {
-		cells, err := w.db.Cells(ctx, w.bureau, c.ID)
+		cells, err := w.DB.Cells(ctx, w.Bureau, c.ID)
 		must(t, err)
 		all = append(all, cells...)
 	}

@@ -2,6 +2,7 @@ package levelsdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"strings"
 	"testing"
 
@@ -19,11 +20,11 @@ func TestTheOfficeIssuesInASectionsName(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
 		l.deliver(t)
-		_, err := l.county.Units.(*org.Service).AddUnits(ctx, access.System(l.county.bureau), []org.Unit{
+		_, err := l.county.Units.(*org.Service).AddUnits(ctx, access.System(l.county.Bureau), []org.Unit{
 			{ID: "office", Name: "办公室", Type: org.Section}, {ID: "staff", Name: "人事科", Type: org.Section}})
 		must(t, err)
-		office := access.Actor{Bureau: l.county.bureau, Person: "chen", Name: "陈晓岚", Door: access.Screen, Post: access.Post{ID: "po", Unit: "office", Role: access.Office}}
-		staff := access.Actor{Bureau: l.county.bureau, Person: "ren", Name: "任洁", Door: access.Screen, Post: access.Post{ID: "ps", Unit: "staff", Role: access.Section}}
+		office := access.Actor{Bureau: l.county.Bureau, Person: "chen", Name: "陈晓岚", Door: access.Screen, Post: access.Post{ID: "po", Unit: "office", Role: access.Office}}
+		staff := access.Actor{Bureau: l.county.Bureau, Person: "ren", Name: "任洁", Door: access.Screen, Post: access.Post{ID: "ps", Unit: "staff", Role: access.Section}}
 
 		choices, err := l.levels.IssueChoices(ctx, office, l.mandate.ID)
 		must(t, err)
@@ -36,7 +37,7 @@ func TestTheOfficeIssuesInASectionsName(t *testing.T) {
 		if _, err := l.levels.Issue(ctx, staff, l.mandate.ID, issue(5)); fault.KindOf(err) != fault.Denied {
 			t.Errorf("a section issues in another's name: %v", err)
 		}
-		for _, owner := range []string{"", schoolID(0), "nobody"} {
+		for _, owner := range []string{"", collecttest.SchoolID(0), "nobody"} {
 			in := issue(5)
 			in.Owner = owner
 			if _, err := l.levels.Issue(ctx, office, l.mandate.ID, in); !fault.Is(err, "collect.campaign") || fault.As(err).Fields[0].Path != "owner" {
@@ -51,10 +52,10 @@ func TestTheOfficeIssuesInASectionsName(t *testing.T) {
 
 		opened, err := l.levels.Issue(ctx, office, l.mandate.ID, issue(5))
 		must(t, err)
-		if opened.Campaign.Owner != "sec" || !collect.Steers(l.county.chief, opened.Campaign) || collect.Steers(staff, opened.Campaign) {
+		if opened.Campaign.Owner != "sec" || !collect.Steers(l.county.Chief, opened.Campaign) || collect.Steers(staff, opened.Campaign) {
 			t.Errorf("%+v", opened.Campaign)
 		}
-		entries, err := l.county.audit.Of(ctx, l.county.bureau, access.Campaign, opened.Campaign.ID)
+		entries, err := l.county.Bases.Audit.Of(ctx, l.county.Bureau, access.Campaign, opened.Campaign.ID)
 		must(t, err)
 		said := ""
 		for _, e := range entries {
@@ -67,10 +68,10 @@ func TestTheOfficeIssuesInASectionsName(t *testing.T) {
 				t.Errorf("the log says %s, without %s", said, want)
 			}
 		}
-		o := l.county.owed(0, "2026-09")
-		o, err = l.county.Submit(ctx, l.county.clerk("clerk", 0), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: raw("4", "1.50")}})
+		o := l.county.Owes(0, "2026-09")
+		o, err = l.county.Submit(ctx, l.county.Clerk("clerk", 0), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: collecttest.Sheet("4", "1.50")}})
 		must(t, err)
-		_, err = l.county.Review(ctx, l.county.chief, collect.Seen{Return: o.ID, Base: o.RecordNo})
+		_, err = l.county.Review(ctx, l.county.Chief, collect.Seen{Return: o.ID, Base: o.RecordNo})
 		must(t, err)
 	})
 }

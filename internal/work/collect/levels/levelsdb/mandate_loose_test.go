@@ -35,18 +35,18 @@ func TestAFormOfLooserRulesIsIssuedBelow(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
 		records := l.city.Records.(*record.Service)
-		if _, err := records.Publish(ctx, l.city.chief, looseYAML); !fault.Is(err, "record.definition") {
+		if _, err := records.Publish(ctx, l.city.Chief, looseYAML); !fault.Is(err, "record.definition") {
 			t.Fatalf("it may be published today: %v", err)
 		}
-		must(t, records.Store.InsertVersion(ctx, l.city.bureau, record.StoredVersion{Form: "loose", No: 1, YAML: looseYAML, Published: l.city.now, By: "zhou"}))
-		_, err := l.city.OpenCampaign(ctx, l.city.chief, collect.NewCampaign{
-			Form: "loose", Owner: "sec", Year: 2026, ListNo: "云州教表〔2026〕2号", EndsOn: on(12, 31), Periods: []period.Period{l.county.month("2026-09")},
+		must(t, records.Store.InsertVersion(ctx, l.city.Bureau, record.StoredVersion{Form: "loose", No: 1, YAML: looseYAML, Published: l.city.Time(), By: "zhou"}))
+		_, err := l.city.OpenCampaign(ctx, l.city.Chief, collect.NewCampaign{
+			Form: "loose", Owner: "sec", Year: 2026, ListNo: "云州教表〔2026〕2号", EndsOn: on(12, 31), Periods: []period.Period{l.county.Month("2026-09")},
 			Due: collect.DueRule{Workdays: 10, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler}, Units: collect.UnitRule{Types: []org.UnitType{org.BureauUnit}},
 		})
 		must(t, err)
-		_, err = l.levels.Deliver(ctx, l.city.bureau)
+		_, err = l.levels.Deliver(ctx, l.city.Bureau)
 		must(t, err)
-		all, err := l.kept.Mandates(ctx, l.county.bureau)
+		all, err := l.kept.Mandates(ctx, l.county.Bureau)
 		must(t, err)
 		var loose levels.Mandate
 		for _, m := range all {
@@ -54,25 +54,25 @@ func TestAFormOfLooserRulesIsIssuedBelow(t *testing.T) {
 				loose = m
 			}
 		}
-		v, err := l.levels.Open(ctx, l.county.chief, loose.ID)
+		v, err := l.levels.Open(ctx, l.county.Chief, loose.ID)
 		must(t, err)
 		if v.Definition == nil {
 			t.Error("the mandate's page shows no form")
 		}
-		_, err = l.levels.IssueChoices(ctx, l.county.chief, loose.ID)
+		_, err = l.levels.IssueChoices(ctx, l.county.Chief, loose.ID)
 		must(t, err)
-		opened, err := l.levels.Issue(ctx, l.county.chief, loose.ID, issue(5))
+		opened, err := l.levels.Issue(ctx, l.county.Chief, loose.ID, issue(5))
 		must(t, err)
 		if opened.Units != 3 {
 			t.Errorf("%+v", opened)
 		}
-		r, err := l.levels.RollUp(ctx, l.county.chief, loose.ID, l.county.month("2026-09"))
+		r, err := l.levels.RollUp(ctx, l.county.Chief, loose.ID, l.county.Month("2026-09"))
 		must(t, err)
 		if len(r.Waiting) != 3 {
 			t.Errorf("%d wait", len(r.Waiting))
 		}
 		// What the county publishes itself is read as strictly as ever.
-		if _, err := l.county.Records.(*record.Service).Publish(ctx, l.county.chief, looseYAML); !fault.Is(err, "record.definition") {
+		if _, err := l.county.Records.(*record.Service).Publish(ctx, l.county.Chief, looseYAML); !fault.Is(err, "record.definition") {
 			t.Errorf("%v", err)
 		}
 	})

@@ -2,6 +2,7 @@ package levelsdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"testing"
 
 	"nianlun/internal/base/access"
@@ -20,29 +21,29 @@ func TestARollUpReadsWhatStandsAbove(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
 		l.ask(t, readingYAML, "rooms")
-		_, err := l.levels.Deliver(ctx, l.city.bureau)
+		_, err := l.levels.Deliver(ctx, l.city.Bureau)
 		must(t, err)
 		works, rooms := l.of(t, "up-works"), l.of(t, "up-rooms")
 		for _, m := range []levels.Mandate{works, rooms} {
-			_, err := l.levels.Issue(ctx, l.county.chief, m.ID, issue(5))
+			_, err := l.levels.Issue(ctx, l.county.Chief, m.ID, issue(5))
 			must(t, err)
 		}
 		for school := range 3 {
 			for _, o := range l.both(t, school) {
-				values := raw("4", "1.50")
+				values := collecttest.Sheet("4", "1.50")
 				if o.Form == "up-rooms" {
 					values = form.Raw{"rooms": "10"}
 				}
-				o, err := l.county.Submit(ctx, l.county.clerk("clerk", school), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: values}})
+				o, err := l.county.Submit(ctx, l.county.Clerk("clerk", school), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: values}})
 				must(t, err)
-				_, err = l.county.Review(ctx, l.county.chief, collect.Seen{Return: o.ID, Base: o.RecordNo})
+				_, err = l.county.Review(ctx, l.county.Chief, collect.Seen{Return: o.ID, Base: o.RecordNo})
 				must(t, err)
 			}
 		}
-		month := l.county.month("2026-09")
+		month := l.county.Month("2026-09")
 		roll := func() (spent, seal string) {
 			t.Helper()
-			r, err := l.levels.RollUp(ctx, l.county.chief, rooms.ID, month)
+			r, err := l.levels.RollUp(ctx, l.county.Chief, rooms.ID, month)
 			must(t, err)
 			if got := r.Values.Get("rooms").Number().String(); got != "30" {
 				t.Errorf("the sum of rooms is %s", got)
@@ -58,21 +59,21 @@ func TestARollUpReadsWhatStandsAbove(t *testing.T) {
 		}
 		// The county's return above says 20, which is not what the schools add up to.
 		due := works.Due[0].Return
-		county := access.Actor{Bureau: l.city.bureau, Person: "hewei", Name: "何伟", Door: access.Screen, Post: access.Post{ID: "p0", Unit: works.Unit, Role: access.Clerk}}
-		_, err = l.city.Submit(ctx, county, collect.SubmitInput{SaveInput: collect.SaveInput{Return: due, Raw: raw("20", "1.50")}})
+		county := access.Actor{Bureau: l.city.Bureau, Person: "hewei", Name: "何伟", Door: access.Screen, Post: access.Post{ID: "p0", Unit: works.Unit, Role: access.Clerk}}
+		_, err = l.city.Submit(ctx, county, collect.SubmitInput{SaveInput: collect.SaveInput{Return: due, Raw: collecttest.Sheet("20", "1.50")}})
 		must(t, err)
 		after, fresh := roll()
 		if after != "10" {
 			t.Errorf("30 rooms less the 20 that stand above: %q", after)
 		}
 		in := levels.HandUpInput{Period: month, Seen: old}
-		if _, err := l.levels.HandUp(ctx, l.county.chief, rooms.ID, in); !fault.Is(err, "mandate.moved") {
+		if _, err := l.levels.HandUp(ctx, l.county.Chief, rooms.ID, in); !fault.Is(err, "mandate.moved") {
 			t.Errorf("what was seen is another figure: %v", err)
 		}
 		in.Seen = fresh
-		o, err := l.levels.HandUp(ctx, l.county.chief, rooms.ID, in)
+		o, err := l.levels.HandUp(ctx, l.county.Chief, rooms.ID, in)
 		must(t, err)
-		handed, err := l.city.Records.LoadRev(ctx, l.city.bureau, o.Record, o.RecordNo)
+		handed, err := l.city.Records.LoadRev(ctx, l.city.Bureau, o.Record, o.RecordNo)
 		must(t, err)
 		if got := handed.Values.Get("spent").String(); got != "10" {
 			t.Errorf("handed up %q", got)

@@ -2,6 +2,7 @@ package levelsdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"testing"
 
 	"nianlun/internal/base/org"
@@ -55,13 +56,13 @@ sections:
 func (l *chain) ask(t *testing.T, yaml, code string) {
 	t.Helper()
 	ctx := context.Background()
-	_, err := l.city.Records.(*record.Service).Publish(ctx, l.city.chief, yaml)
+	_, err := l.city.Records.(*record.Service).Publish(ctx, l.city.Chief, yaml)
 	must(t, err)
 	if code == "" {
 		return
 	}
-	_, err = l.city.OpenCampaign(ctx, l.city.chief, collect.NewCampaign{
-		Form: code, Owner: "sec", Year: 2026, ListNo: "云州教表〔2026〕2号", EndsOn: on(12, 31), Periods: []period.Period{l.county.month("2026-09")},
+	_, err = l.city.OpenCampaign(ctx, l.city.Chief, collect.NewCampaign{
+		Form: code, Owner: "sec", Year: 2026, ListNo: "云州教表〔2026〕2号", EndsOn: on(12, 31), Periods: []period.Period{l.county.Month("2026-09")},
 		Due: collect.DueRule{Workdays: 10, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler},
 		Units: collect.UnitRule{Types: []org.UnitType{org.BureauUnit}},
 	})
@@ -74,11 +75,11 @@ func (l *chain) ask(t *testing.T, yaml, code string) {
 func (l *chain) of(t *testing.T, code string) levels.Mandate {
 	t.Helper()
 	ctx := context.Background()
-	all, err := l.kept.Mandates(ctx, l.county.bureau)
+	all, err := l.kept.Mandates(ctx, l.county.Bureau)
 	must(t, err)
 	for _, m := range all {
 		if m.Form == code {
-			m, err := l.kept.Mandate(ctx, l.county.bureau, m.ID)
+			m, err := l.kept.Mandate(ctx, l.county.Bureau, m.ID)
 			must(t, err)
 			return m
 		}
@@ -93,26 +94,26 @@ func TestAFormThatReadsAnotherIsIssuedAfterIt(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
 		l.ask(t, readingYAML, "rooms")
-		_, err := l.levels.Deliver(ctx, l.city.bureau)
+		_, err := l.levels.Deliver(ctx, l.city.Bureau)
 		must(t, err)
 		rooms := l.of(t, "up-rooms")
 		for name, try := range map[string]func() error{
-			"choices":   func() error { _, err := l.levels.IssueChoices(ctx, l.county.chief, rooms.ID); return err },
-			"asked":     func() error { _, err := l.levels.WouldAskBelow(ctx, l.county.chief, rooms.ID, issue(5)); return err },
-			"the issue": func() error { _, err := l.levels.Issue(ctx, l.county.chief, rooms.ID, issue(5)); return err },
+			"choices":   func() error { _, err := l.levels.IssueChoices(ctx, l.county.Chief, rooms.ID); return err },
+			"asked":     func() error { _, err := l.levels.WouldAskBelow(ctx, l.county.Chief, rooms.ID, issue(5)); return err },
+			"the issue": func() error { _, err := l.levels.Issue(ctx, l.county.Chief, rooms.ID, issue(5)); return err },
 		} {
 			err := try()
 			if f := fault.As(err); err == nil || f.Code != "mandate.refers" || len(f.Args) != 2 || f.Args[1] != "校舍进度月报" {
 				t.Errorf("%s before the form that it reads: %v", name, err)
 			}
 		}
-		_, err = l.levels.Issue(ctx, l.county.chief, l.of(t, "up-works").ID, issue(5))
+		_, err = l.levels.Issue(ctx, l.county.Chief, l.of(t, "up-works").ID, issue(5))
 		must(t, err)
-		_, err = l.levels.Issue(ctx, l.county.chief, rooms.ID, issue(5))
+		_, err = l.levels.Issue(ctx, l.county.Chief, rooms.ID, issue(5))
 		must(t, err)
-		clerk := l.county.clerk("clerk", 0)
+		clerk := l.county.Clerk("clerk", 0)
 		for _, o := range l.both(t, 0) {
-			values := raw("4", "1.50")
+			values := collecttest.Sheet("4", "1.50")
 			if o.Form == "up-rooms" {
 				values = form.Raw{"rooms": "10"}
 			}
@@ -135,7 +136,7 @@ func TestAFormThatReadsAnotherIsIssuedAfterIt(t *testing.T) {
 // both are a school's two returns, that of up-works first.
 func (l *chain) both(t *testing.T, school int) []collect.Obligation {
 	t.Helper()
-	all, err := l.county.db.Find(context.Background(), collect.Query{Bureau: l.county.bureau, Unit: schoolID(school), Begun: on(12, 31), Limit: 100})
+	all, err := l.county.DB.Find(context.Background(), collect.Query{Bureau: l.county.Bureau, Unit: collecttest.SchoolID(school), Begun: on(12, 31), Limit: 100})
 	must(t, err)
 	if len(all) != 2 {
 		t.Fatalf("%d returns", len(all))
@@ -151,11 +152,11 @@ func TestAFormThatReadsWhatNeverCameDownIsRefusedInWords(t *testing.T) {
 		l, ctx := newChain(t, s), context.Background()
 		l.ask(t, fundsYAML, "")
 		l.ask(t, readsFundsYAML, "loans")
-		_, err := l.county.Records.(*record.Service).Publish(ctx, l.county.chief, fundsYAML) // the county's own
+		_, err := l.county.Records.(*record.Service).Publish(ctx, l.county.Chief, fundsYAML) // the county's own
 		must(t, err)
-		_, err = l.levels.Deliver(ctx, l.city.bureau)
+		_, err = l.levels.Deliver(ctx, l.city.Bureau)
 		must(t, err)
-		_, err = l.levels.Issue(ctx, l.county.chief, l.of(t, "up-loans").ID, issue(5))
+		_, err = l.levels.Issue(ctx, l.county.Chief, l.of(t, "up-loans").ID, issue(5))
 		if f := fault.As(err); err == nil || f.Code != "mandate.refers.never" || f.Args[1] != "云州市教育局" || f.Args[3] != "funds" {
 			t.Errorf("%v", err)
 		}

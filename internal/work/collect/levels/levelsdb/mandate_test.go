@@ -2,6 +2,7 @@ package levelsdb_test
 
 import (
 	"context"
+	"nianlun/internal/work/collect/collecttest"
 	"testing"
 
 	"nianlun/internal/base/access"
@@ -30,7 +31,7 @@ func newChain(t *testing.T, s *store.Store) *chain {
 	ctx := context.Background()
 	l := &chain{city: newWorldOf(t, s, 0, org.Bureau{Name: "云州市教育局", Code: "350200"}), county: newWorld(t, s, 3)}
 	units := l.city.Units.(*org.Service)
-	_, err := units.AddUnits(ctx, access.System(l.city.bureau), []org.Unit{
+	_, err := units.AddUnits(ctx, access.System(l.city.Bureau), []org.Unit{
 		{ID: "root", Name: "云州市教育局", Type: org.BureauUnit},
 		{ID: "county", Name: "云湖区教育局", Code: "350201", Type: org.BureauUnit, Parents: []org.Parent{{Unit: "root"}}},
 	})
@@ -42,8 +43,8 @@ func newChain(t *testing.T, s *store.Store) *chain {
 		Due: collect.DueRule{Workdays: 10, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler, collect.Chief},
 		Units: collect.UnitRule{Types: []org.UnitType{org.BureauUnit}},
 	}
-	in.Periods = append(in.Periods, l.county.month("2026-09"))
-	out, err := l.city.OpenCampaign(ctx, l.city.chief, in)
+	in.Periods = append(in.Periods, l.county.Month("2026-09"))
+	out, err := l.city.OpenCampaign(ctx, l.city.Chief, in)
 	must(t, err)
 	if out.Units != 1 {
 		t.Fatalf("the city asks %d units: itself is none of them", out.Units)
@@ -54,7 +55,7 @@ func newChain(t *testing.T, s *store.Store) *chain {
 // deliver runs the clock's round from the city down.
 func (l *chain) deliver(t *testing.T) int {
 	t.Helper()
-	n, err := l.levels.Deliver(context.Background(), l.city.bureau)
+	n, err := l.levels.Deliver(context.Background(), l.city.Bureau)
 	must(t, err)
 	l.read(t)
 	return n
@@ -64,12 +65,12 @@ func (l *chain) deliver(t *testing.T) int {
 func (l *chain) read(t *testing.T) {
 	t.Helper()
 	ctx := context.Background()
-	all, err := l.kept.Mandates(ctx, l.county.bureau)
+	all, err := l.kept.Mandates(ctx, l.county.Bureau)
 	must(t, err)
 	if len(all) != 1 {
 		t.Fatalf("%d mandates", len(all))
 	}
-	l.mandate, err = l.kept.Mandate(ctx, l.county.bureau, all[0].ID)
+	l.mandate, err = l.kept.Mandate(ctx, l.county.Bureau, all[0].ID)
 	must(t, err)
 }
 
@@ -87,23 +88,23 @@ func TestACityAsksACountyAndTheCountyItsSchools(t *testing.T) {
 		if n := l.deliver(t); n != 0 {
 			t.Errorf("delivered again: %d", n)
 		}
-		if n, err := l.levels.Deliver(ctx, l.county.bureau); err != nil || n != 0 {
+		if n, err := l.levels.Deliver(ctx, l.county.Bureau); err != nil || n != 0 {
 			t.Errorf("the county asks somebody: %d %v", n, err)
 		}
-		_, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(10))
+		_, err := l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, issue(10))
 		if f := fault.As(err); err == nil || f.Code != "collect.campaign" || f.Fields[0].Path != "due" {
 			t.Errorf("the schools are due no earlier than the county: %v", err)
 		}
-		opened, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5))
+		opened, err := l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, issue(5))
 		must(t, err)
 		if opened.Units != 3 || opened.Campaign.Form != "up-works" || opened.Campaign.ListNo != "云州教表〔2026〕1号" {
 			t.Errorf("%+v", opened)
 		}
-		if _, err := l.levels.Issue(ctx, l.county.chief, l.mandate.ID, issue(5)); !fault.Is(err, "mandate.issued") {
+		if _, err := l.levels.Issue(ctx, l.county.Chief, l.mandate.ID, issue(5)); !fault.Is(err, "mandate.issued") {
 			t.Errorf("issued twice: %v", err)
 		}
 		l.fill(t, 2)
-		_, err = l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, levels.HandUpInput{Period: l.county.month("2026-09")})
+		_, err = l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, levels.HandUpInput{Period: l.county.Month("2026-09")})
 		if !fault.Is(err, "mandate.waiting") {
 			t.Errorf("handed up without one school: %v", err)
 		}
@@ -117,41 +118,41 @@ func (l *chain) fill(t *testing.T, schools int) {
 	t.Helper()
 	ctx := context.Background()
 	for i := range schools {
-		o := l.county.owed(i, "2026-09")
+		o := l.county.Owes(i, "2026-09")
 		if o.State != collect.Owed {
 			continue
 		}
-		o, err := l.county.Submit(ctx, l.county.clerk("clerk", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: raw("4", "1.50")}})
+		o, err := l.county.Submit(ctx, l.county.Clerk("clerk", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: collecttest.Sheet("4", "1.50")}})
 		must(t, err)
-		_, err = l.county.Review(ctx, l.county.chief, collect.Seen{Return: o.ID, Base: o.RecordNo})
+		_, err = l.county.Review(ctx, l.county.Chief, collect.Seen{Return: o.ID, Base: o.RecordNo})
 		must(t, err)
 	}
 }
 
 func (l *chain) handUpAndSign(t *testing.T) {
 	t.Helper()
-	ctx, month := context.Background(), l.county.month("2026-09")
-	r, err := l.levels.RollUp(ctx, l.county.chief, l.mandate.ID, month)
+	ctx, month := context.Background(), l.county.Month("2026-09")
+	r, err := l.levels.RollUp(ctx, l.county.Chief, l.mandate.ID, month)
 	must(t, err)
 	if len(r.Parts) != 3 || r.Values.Get("total").Number().String() != "12" || r.Values.Get("spent").Number().String() != "4.5" {
 		t.Errorf("the sum of %d schools: %v, %v", len(r.Parts), r.Values.Get("total"), r.Values.Get("spent"))
 	}
-	clerk := l.county.clerk("clerk", 0)
+	clerk := l.county.Clerk("clerk", 0)
 	if _, err := l.levels.HandUp(ctx, clerk, l.mandate.ID, levels.HandUpInput{Period: month}); fault.KindOf(err) != fault.NotFound {
 		t.Errorf("a school handed up for the county: %v", err)
 	}
 	in := levels.HandUpInput{Period: month, Said: form.Raw{"total": "99"}}
-	o, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, in)
+	o, err := l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, in)
 	must(t, err)
-	if again, err := l.levels.HandUp(ctx, l.county.chief, l.mandate.ID, in); err != nil || again.RecordNo != o.RecordNo {
+	if again, err := l.levels.HandUp(ctx, l.county.Chief, l.mandate.ID, in); err != nil || again.RecordNo != o.RecordNo {
 		t.Errorf("handed up twice: %v, revision %d after %d", err, again.RecordNo, o.RecordNo)
 	}
-	if o.Bureau != l.city.bureau || o.State != collect.Submitted || o.Awaits != collect.AwaitsChief || o.Paper.Signatures[0].Name != l.county.chief.Name {
+	if o.Bureau != l.city.Bureau || o.State != collect.Submitted || o.Awaits != collect.AwaitsChief || o.Paper.Signatures[0].Name != l.county.Chief.Name {
 		t.Errorf("above it stands as %+v", o)
 	}
-	director := l.county.chief
+	director := l.county.Chief
 	director.Person, director.Name, director.Post = "fang", "方局长", access.Post{ID: "p1", Unit: "sec", Role: access.Director}
-	if _, err := l.levels.SignUp(ctx, l.county.chief, l.mandate.ID, month, o.RecordNo); fault.KindOf(err) != fault.Denied {
+	if _, err := l.levels.SignUp(ctx, l.county.Chief, l.mandate.ID, month, o.RecordNo); fault.KindOf(err) != fault.Denied {
 		t.Errorf("a section signed for the director: %v", err)
 	}
 	o, err = l.levels.SignUp(ctx, director, l.mandate.ID, month, o.RecordNo)
@@ -159,11 +160,11 @@ func (l *chain) handUpAndSign(t *testing.T) {
 	if o.Awaits != collect.AwaitsSection {
 		t.Errorf("after both signatures it waits for %s", o.Awaits)
 	}
-	reviewer := l.city.chief
+	reviewer := l.city.Chief
 	reviewer.Person = "reviewer" // the worlds name their chiefs alike
 	o, err = l.city.Review(ctx, reviewer, collect.Seen{Return: o.ID, Base: o.RecordNo})
 	must(t, err)
-	facts, err := l.city.Facts(ctx, l.city.bureau, "works", []string{"total"}, []string{"2026-09"})
+	facts, err := l.city.Facts(ctx, l.city.Bureau, "works", []string{"total"}, []string{"2026-09"})
 	must(t, err)
 	if len(facts) != 1 || facts[0].Values[0] == nil || facts[0].Values[0].String() != "12" || facts[0].State != collect.Reviewed {
 		t.Errorf("what the city holds: %+v", facts)
@@ -179,23 +180,23 @@ func TestNobodyIsAskedByABureauThatIsNotAbove(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		l, ctx := newChain(t, s), context.Background()
 		stranger := newWorldOf(t, s, 0, org.Bureau{Name: "邻州市教育局", Code: "350300"})
-		_, err := stranger.Units.(*org.Service).AddUnits(ctx, access.System(stranger.bureau), []org.Unit{
+		_, err := stranger.Units.(*org.Service).AddUnits(ctx, access.System(stranger.Bureau), []org.Unit{
 			{ID: "root", Name: "邻州市教育局", Type: org.BureauUnit},
 			{ID: "county", Name: "云湖区教育局", Code: "350201", Type: org.BureauUnit, Parents: []org.Parent{{Unit: "root"}}},
 		})
 		must(t, err)
-		_, err = stranger.OpenCampaign(ctx, stranger.chief, collect.NewCampaign{
-			Form: "works", Owner: "sec", Year: 2026, ListNo: "邻州教表〔2026〕1号", EndsOn: on(12, 31), Periods: []period.Period{l.county.month("2026-09")},
+		_, err = stranger.OpenCampaign(ctx, stranger.Chief, collect.NewCampaign{
+			Form: "works", Owner: "sec", Year: 2026, ListNo: "邻州教表〔2026〕1号", EndsOn: on(12, 31), Periods: []period.Period{l.county.Month("2026-09")},
 			Due: collect.DueRule{Workdays: 10, After: collect.AfterEnd}, Signatures: []collect.SignRole{collect.Filler},
 			Units: collect.UnitRule{Types: []org.UnitType{org.BureauUnit}},
 		})
 		must(t, err)
-		if n, err := l.levels.Deliver(ctx, stranger.bureau); err != nil || n != 0 {
+		if n, err := l.levels.Deliver(ctx, stranger.Bureau); err != nil || n != 0 {
 			t.Fatalf("a stranger's campaign went down: %d %v", n, err)
 		}
-		office := access.Actor{Bureau: l.county.bureau, Person: "liumin", Name: "刘敏", Door: access.Screen, Post: access.Post{ID: "o", Unit: "sec", Role: access.Office}}
-		must(t, l.county.Units.(*org.Service).Agree(ctx, office, stranger.bureau))
-		if n, err := l.levels.Deliver(ctx, stranger.bureau); err != nil || n != 1 {
+		office := access.Actor{Bureau: l.county.Bureau, Person: "liumin", Name: "刘敏", Door: access.Screen, Post: access.Post{ID: "o", Unit: "sec", Role: access.Office}}
+		must(t, l.county.Units.(*org.Service).Agree(ctx, office, stranger.Bureau))
+		if n, err := l.levels.Deliver(ctx, stranger.Bureau); err != nil || n != 1 {
 			t.Errorf("after the county agreed: %d %v", n, err)
 		}
 	})
