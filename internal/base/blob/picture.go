@@ -25,7 +25,9 @@ type Photos interface {
 }
 
 // Shown tells whether browsers show a file by itself and a decoder here opens it.
-func (f File) Shown() bool { return f.Type == "image/jpeg" || f.Type == "image/png" }
+func (f File) Shown() bool {
+	return f.Type == "image/jpeg" || f.Type == "image/png" || f.Type == "image/webp"
+}
 
 // Small tells whether a file has a small picture. One of a telephone's own format has
 // it when a program that opens it was there.

@@ -84,6 +84,32 @@ func TestThumbLater(t *testing.T) {
 	}
 }
 
+// webp is a photo of 64 × 32, as Chromium saves it.
+func webp(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile("../../engine/thumb/testdata/lossy.webp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func TestThumbOfAWebP(t *testing.T) {
+	s, _ := newService(t)
+	f, err := s.Put(t.Context(), by, "微信图片.webp", strings.NewReader(webp(t)), photoRules)
+	if err != nil || !f.Small() || !f.Shown() {
+		t.Fatalf("%+v %v", f, err)
+	}
+	c, small, err := s.Thumb(t.Context(), "b", f.ID)
+	if err != nil || small.Type != "image/jpeg" {
+		t.Fatalf("%+v %v", small, err)
+	}
+	defer func() { _ = c.Close() }()
+	if config, format, err := image.DecodeConfig(c); err != nil || format != "jpeg" || config.Width != 64 || config.Height != 32 {
+		t.Errorf("%+v %s %v", config, format, err)
+	}
+}
+
 func TestHostilePhotos(t *testing.T) {
 	whole := photo(t, 200, 100)
 	at := strings.Index(whole, "\xff\xc0") + 5
@@ -92,6 +118,9 @@ func TestHostilePhotos(t *testing.T) {
 		{"照片.jpg", bomb, "blob.pixels"},
 		{"照片.jpg", whole[:len(whole)/2], "blob.picture"},
 		{"照片.png", picture(t)[:40], "blob.picture"},
+		{"照片.webp", webp(t)[:60], "blob.picture"},
+		{"照片.webp", strings.Replace(webp(t), "\x9d\x01\x2a\x40\x00\x20\x00", "\x9d\x01\x2a\xff\x3f\xff\x3f", 1), "blob.picture"},
+		{"照片.jpg", webp(t), "blob.type"},
 		{"照片.jpg", picture(t), "blob.type"},
 		{"照片.svg", "<svg onload='alert(1)'/>", "blob.type"},
 		{"照片.gif", "GIF89a\x01\x00\x01\x00\x00\x00\x00;", "blob.type"},

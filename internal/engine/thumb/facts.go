@@ -7,11 +7,12 @@ import (
 	"io"
 )
 
-// facts is what the segments of a JPEG say.
+// facts is what the segments of a JPEG or the chunks of a WebP say.
 type facts struct {
 	orientation int // 1 to 8 of EXIF tag 0x0112; 0 says nothing
 	progressive bool
 	scans       int
+	deep        bool // a decoder holds as much of a pixel as of one with 16 bits a channel
 }
 
 // The markers that are looked for (ITU-T T.81, table B.1).

@@ -11,23 +11,26 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	_ "image/png" // the other format of photos and screenshots
+	_ "image/png" // of photos and screenshots
 	"io"
+
+	_ "golang.org/x/image/webp" // of photos that were sent through other programs
 )
 
 var (
-	// ErrPicture says that the bytes are no whole JPEG or PNG.
+	// ErrPicture says that the bytes are no whole JPEG, PNG or WebP.
 	ErrPicture = errors.New("thumb: not a picture")
 	// ErrLarge says that the picture has more pixels, or is packed in more layers, than is decoded here.
 	ErrLarge = errors.New("thumb: too many pixels")
 )
 
 // What is decoded at most. A telephone takes 12 to 50 million pixels; a decoder holds 3 bytes of each, 15 when a JPEG
-// comes in scans that refine each other, and 8 of a PNG with 16 bits a channel.
+// comes in scans that refine each other, and 8 of a PNG with 16 bits a channel or of a WebP without loss or with light
+// that shines through.
 const (
 	mostPixels = 50_000_000
 	mostLayers = 16_000_000 // of a progressive JPEG
-	mostDeep   = 24_000_000 // of a picture with 16 bits a channel
+	mostDeep   = 24_000_000 // of a picture with 16 bits a channel, and such a WebP
 	mostScans  = 64
 	quality    = 80
 )
@@ -59,24 +62,30 @@ func inspect(r io.ReadSeeker) (facts, error) {
 		return facts{}, err
 	}
 	config, format, err := image.DecodeConfig(r)
-	known := format == "jpeg" || format == "png" // others may be registered by other packages
-	if err != nil || !known || config.Width < 1 || config.Height < 1 {
+	if err != nil || config.Width < 1 || config.Height < 1 {
 		return facts{}, ErrPicture
 	}
-	f := facts{}
-	if format == "jpeg" {
-		if _, err := r.Seek(0, io.SeekStart); err != nil {
-			return facts{}, err
-		}
-		if f, err = readFacts(r); err != nil {
-			return facts{}, err
-		}
+	if _, err := r.Seek(0, io.SeekStart); err != nil {
+		return facts{}, err
+	}
+	var f facts
+	switch format {
+	case "jpeg":
+		f, err = readFacts(r)
+	case "webp":
+		f, err = readWebP(r, image.Pt(config.Width, config.Height))
+	case "png":
+	default: // registered by another package
+		err = ErrPicture
+	}
+	if err != nil {
+		return facts{}, err
 	}
 	limit := mostPixels
 	switch {
 	case f.progressive:
 		limit = mostLayers
-	case deep(config.ColorModel):
+	case f.deep || deep(config.ColorModel):
 		limit = mostDeep
 	}
 	if f.scans > mostScans || int64(config.Width)*int64(config.Height) > int64(limit) {
