@@ -39,10 +39,21 @@ func (s *Service) Adopt(ctx context.Context, by access.Actor, yaml string) (Vers
 	return s.publishIn(ctx, by, yaml, s.ParseAdopted)
 }
 
+// TakeTurn lets the transaction in ctx wait until nobody else publishes forms of the
+// bureau; until it ends nobody else does. Whether a form may be published depends on the
+// newest versions of all others: of two that close a ring the second must see the first.
+// Publish and Adopt take it themselves, who judges a text before takes it first.
+func (s *Service) TakeTurn(ctx context.Context, bureau string) error {
+	return s.Store.Hold(ctx, bureau, "forms")
+}
+
 // publishIn publishes a definition as parse reads it.
 func (s *Service) publishIn(ctx context.Context, by access.Actor, yaml string, parse func(ctx context.Context, bureau, yaml string) (*form.Definition, error)) (Version, error) {
 	var out Version
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.TakeTurn(ctx, by.Bureau); err != nil {
+			return err
+		}
 		yaml, err := s.Hold(ctx, by.Bureau, yaml)
 		if err != nil {
 			return err

@@ -62,6 +62,9 @@ type Document struct {
 
 // Store keeps versions and records. A missing row is the NotFound fault "notfound".
 type Store interface {
+	// Hold lets the transaction wait until no other holds the name within the bureau,
+	// and holds it until it ends.
+	Hold(ctx context.Context, bureau, name string) error
 	// AfterCommit calls fn once the transaction in ctx is committed.
 	AfterCommit(ctx context.Context, fn func())
 	// InsertVersion is the Conflict fault "record.published" when the number is taken.

@@ -34,6 +34,9 @@ type Publish struct {
 func (s *Service) Publish(ctx context.Context, by access.Actor, in Publish) (record.Version, error) {
 	var out record.Version
 	err := s.Tx.InTx(ctx, func(ctx context.Context) error {
+		if err := s.Forms.TakeTurn(ctx, by.Bureau); err != nil {
+			return err
+		}
 		d, err := s.findWriting(ctx, by, in.Draft)
 		if err != nil {
 			return err

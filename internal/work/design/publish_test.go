@@ -175,12 +175,10 @@ func TestAFormBelongsToWhoAsksIt(t *testing.T) {
 	}
 }
 
-// The designer says before publishing that two forms would compute from each other, at the field that closes the ring.
-func TestARingOfFormsIsShownAtItsField(t *testing.T) {
-	w := newWorld(t)
-	first := w.published()
-	library, _ := w.shelf.Library(context.Background(), "")
-	const second = `
+// meals is a form that computes from the one that tests publish.
+func (w *world) meals() record.Version {
+	w.t.Helper()
+	const text = `
 form: meals
 title: 用餐月报
 period: month
@@ -192,15 +190,52 @@ sections:
       - {code: n, name: 用餐人数, type: integer}
       - {code: share, name: 用餐率, type: calculated, value: 用餐人数 / 课后.合计}
 `
-	def, err := form.ParseWith([]byte(second), library)
-	must(t, err)
-	w.shelf.versions["meals"] = []record.Version{{Form: "meals", No: 1, Definition: def, YAML: second}}
+	library, _ := w.shelf.Library(context.Background(), "")
+	def, err := form.ParseWith([]byte(text), library)
+	must(w.t, err)
+	return record.Version{Form: "meals", No: 1, Definition: def, YAML: text}
+}
 
-	d := w.revise(first.Form)
+// readMeals has a draft compute from that form.
+func (w *world) readMeals(d design.Draft) design.Draft {
+	w.t.Helper()
 	text := string(w.open(d).Content.YAML())
 	text = strings.Replace(text, "sections:", "refers:\n  用餐: {form: meals}\nsections:", 1)
 	text = strings.Replace(text, "    fields:\n", "    fields:\n      - {code: ratio, name: 两倍率, type: calculated, value: 用餐.用餐率 * 2}\n", 1)
-	d = w.do(d, design.EditText{YAML: text})
+	return w.do(d, design.EditText{YAML: text})
+}
+
+// Who publishes while another does waits, and is judged by what that one has published:
+// together they would close a ring that neither of them saw.
+func TestARingThatTwoCloseAtOnceIsRefused(t *testing.T) {
+	w := newWorld(t)
+	first := w.published()
+	ring := w.meals()
+	harmless := ring
+	harmless.YAML = strings.Replace(ring.YAML, "value: 用餐人数 / 课后.合计", "value: 用餐人数 * 2", 1)
+	def, err := form.Parse([]byte(strings.Replace(harmless.YAML, "refers:\n  课后: {form: kehoufuwuyuebao}\n", "", 1)), nil)
+	must(t, err)
+	harmless.Definition = def
+	w.shelf.versions["meals"] = []record.Version{harmless}
+	d := w.readMeals(w.revise(first.Form))
+	if problems := w.open(d).Problems; len(problems) != 0 {
+		t.Fatalf("%+v", problems)
+	}
+	w.shelf.turn = func() { ring.No = 2; w.shelf.versions["meals"] = append(w.shelf.versions["meals"], ring) }
+	if _, err := w.Publish(context.Background(), hewei, design.Publish{Draft: d.ID, Base: d.Rev, Reason: "加一项"}); !fault.Is(err, "design.unready") {
+		t.Errorf("published: %v", err)
+	}
+	if n := len(w.shelf.versions[first.Form]); n != 1 {
+		t.Errorf("%d versions", n)
+	}
+}
+
+// The designer says before publishing that two forms would compute from each other, at the field that closes the ring.
+func TestARingOfFormsIsShownAtItsField(t *testing.T) {
+	w := newWorld(t)
+	first := w.published()
+	w.shelf.versions["meals"] = []record.Version{w.meals()}
+	d := w.readMeals(w.revise(first.Form))
 	problems := w.open(d).Problems
 	if len(problems) != 1 || problems[0].Code != form.Ring || problems[0].Field != 0 || problems[0].Section != 0 ||
 		problems[0].Params["ring"] != "课后服务月报·两倍率 ← 用餐月报·用餐率；用餐月报·用餐率 ← 课后服务月报·合计" {

@@ -41,6 +41,9 @@ type Forms interface {
 	// Latest is the NotFound fault "record.form" when the form has no version.
 	Latest(ctx context.Context, bureau, form string) (record.Version, error)
 	Publish(ctx context.Context, by access.Actor, yaml string) (record.Version, error)
+	// TakeTurn lets the transaction wait until nobody else publishes forms of the
+	// bureau, and keeps others from it until it ends.
+	TakeTurn(ctx context.Context, bureau string) error
 	// Library is what a definition may name; the second function returns the first
 	// error of looking something up.
 	Library(ctx context.Context, bureau string) (form.Library, func() error)

@@ -36,6 +36,9 @@ func (r versionRow) version() record.StoredVersion {
 	return record.StoredVersion{Form: r.Form, No: r.No, YAML: r.YAML, Published: r.PublishedAt.Time, By: r.PublishedBy}
 }
 
+// Hold implements record.Store.
+func (d *DB) Hold(ctx context.Context, bureau, name string) error { return d.s.Hold(ctx, bureau, name) }
+
 // AfterCommit implements record.Store.
 func (d *DB) AfterCommit(ctx context.Context, fn func()) { d.s.AfterCommit(ctx, fn) }
 

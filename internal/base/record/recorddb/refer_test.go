@@ -2,6 +2,7 @@ package recorddb_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -111,5 +112,73 @@ func TestFormsThatComputeFromEachOtherAreNotPublished(t *testing.T) {
 			t.Errorf("version %d was published, %v", latest.No, err)
 		}
 		publish(t, records, strings.Replace(back, "{form: budget}", "{form: budget, period: last}", 1))
+	})
+}
+
+// Two people publish at the same moment what closes a ring together: one of them is refused, on both databases.
+func TestOfTwoFormsThatCloseARingAtOnceOneIsPublished(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		ctx := context.Background()
+		const plain = "form: %s\ntitle: %s表\nsections:\n  - title: 一\n    fields:\n      - {code: n, name: 数, type: integer}\n"
+		const reads = plain + "      - {code: twice, name: 倍数, type: calculated, value: 对方.倍数 + 数}\nrefers:\n  对方: {form: %s}\n"
+		const calculates = plain + "      - {code: twice, name: 倍数, type: calculated, value: 数 + 数}\n"
+		for round := range 6 {
+			records, _ := newRecords(s) // who has read nothing yet
+			left, right := fmt.Sprintf("left%d", round), fmt.Sprintf("right%d", round)
+			publish(t, records, fmt.Sprintf(calculates, left, "甲"))
+			publish(t, records, fmt.Sprintf(calculates, right, "乙"))
+			other := make(chan error, 1)
+			var waited bool
+			err := s.InTx(ctx, func(ctx context.Context) error {
+				if _, err := records.Publish(ctx, section, fmt.Sprintf(reads, left, "甲", right)); err != nil {
+					return err
+				}
+				go func() {
+					_, err := records.Publish(context.WithoutCancel(t.Context()), section, fmt.Sprintf(reads, right, "乙", left))
+					other <- err
+				}()
+				select {
+				case err := <-other:
+					other <- err
+				case <-time.After(30 * time.Millisecond): // it is held up until this one is through
+					waited = true
+				}
+				return nil
+			})
+			check(t, err)
+			f := fault.As(<-other)
+			if !waited || f == nil || f.Code != "record.definition" || len(f.Fields) != 1 || f.Fields[0].Key != "form.definition.ring" {
+				t.Errorf("the second did not see the first: waited %v, %+v", waited, f)
+			}
+			if latest, err := records.Latest(ctx, "b", right); err != nil || latest.No != 1 {
+				t.Errorf("version %d of the second was published, %v", latest.No, err)
+			}
+			if _, err := records.Publish(ctx, section, fmt.Sprintf(plain+"      - {code: other, name: 另数, type: integer}\n", "free"+right, "丙")); err != nil {
+				t.Errorf("afterwards: %v", err)
+			}
+		}
+		// Another bureau waits for nobody.
+		records, _ := newRecords(s)
+		elsewhere := section
+		elsewhere.Bureau = "c"
+		check(t, s.InTx(ctx, func(ctx context.Context) error {
+			if err := records.TakeTurn(ctx, "b"); err != nil || s.Dialect == store.SQLite {
+				return err // SQLite has one writer for all
+			}
+			done := make(chan error, 1)
+			go func() {
+				_, err := records.Publish(context.WithoutCancel(t.Context()), elsewhere, fmt.Sprintf(plain, "elsewhere", "丁"))
+				done <- err
+			}()
+			select {
+			case err := <-done:
+				return err
+			case <-time.After(20 * time.Second):
+				return errors.New("another bureau waits")
+			}
+		}))
+		if err := records.TakeTurn(ctx, "b"); !errors.Is(err, store.ErrNoTx) {
+			t.Errorf("a turn without a transaction: %v", err)
+		}
 	})
 }
