@@ -110,6 +110,8 @@ func writesACheck(b *tab) {
 	b.open(b.read(`document.querySelector("[data-design]").dataset.design`) + "?at=check:-1")
 	b.pick(saying("等于几项的和"))
 	b.click(picked)
+	b.until(`document.querySelector(".finder .found button")`)
+	searchesWhileNamesCome(b)
 	b.pick(saying("在校生合计"))
 	b.click(picked)
 	for _, name := range []string{"男生", "女生"} {
@@ -125,6 +127,26 @@ func writesACheck(b *tab) {
 	b.follow("#inputs button[type=submit]")
 	b.until(`document.querySelector("#outline .parts a[href*='check:0']")`)
 	b.want(`document.querySelector("#p-rule").value`, "在校生合计 == 男生 + 女生")
+}
+
+// searchesWhileNamesCome types into a search whose names are fetched anew: they come
+// below what was typed.
+func searchesWhileNamesCome(b *tab) {
+	b.Helper()
+	b.run(`(() => {
+		const old = window.fetch
+		window.fetch = (...all) => { window.fetch = old; return old(...all).then((answer) => new Promise((go) => (window.come = () => go(answer)))) }
+		document.body.insertAdjacentHTML("beforeend", '<select id="p-each"><option value=""></option></select>')
+		document.body.lastElementChild.dispatchEvent(new Event("change", {bubbles: true}))
+		document.body.lastElementChild.remove()
+	})()`)
+	b.until(`window.come`)
+	b.fill(".finder input", "女")
+	b.run(`window.was = document.querySelector(".finder"); window.come()`)
+	b.until(`document.querySelector(".finder") !== window.was`)
+	b.want(`document.querySelector(".finder input").value`, "女")
+	b.want(`[...document.querySelectorAll(".finder .found button")].map(e => e.innerText).join()`, "女生,上期.女生")
+	b.fill(".finder input", "")
 }
 
 // triesIt fills the sample in the preview: the hidden field comes, and the check

@@ -86,16 +86,17 @@ func (b *tab) pick(expression string) {
 	b.until(`(() => {
 		document.querySelectorAll("[data-picked]").forEach(e => e.removeAttribute("data-picked"))
 		const found = ` + expression + `
-		if (!found || found.getClientRects().length === 0) return false
+		if (!found || !found.checkVisibility()) return false
 		found.setAttribute("data-picked", "")
 		return true
 	})()`)
 }
 
 // saying finds the first link or button that says exactly that, whatever key it
-// names beside.
+// names beside. What lies in closed details has a place on the page, too, but is not
+// seen.
 func saying(words string) string {
-	return `[...document.querySelectorAll("dialog[open] button, main a, main button, main summary, a, button, summary")].find(e => [...e.childNodes].filter(n => n.nodeName !== "KBD").map(n => n.textContent).join("").trim() === ` + quote(words) + ` && e.getClientRects().length > 0)`
+	return `[...document.querySelectorAll("dialog[open] button, main a, main button, main summary, a, button, summary")].find(e => [...e.childNodes].filter(n => n.nodeName !== "KBD").map(n => n.textContent).join("").trim() === ` + quote(words) + ` && e.checkVisibility())`
 }
 
 func (b *tab) followText(words string) {

@@ -36,12 +36,19 @@ function told(saved: { texts?: Record<string, string>; now?: Record<string, stri
   if (say && say.value.trim() === "" && saved.texts?.say) say.value = saved.texts.say
 }
 
+// look searches for what somebody had typed before the names came.
+function look(finder: HTMLInputElement, text: string): void {
+  finder.value = text
+  finder.dispatchEvent(new Event("input"))
+}
+
 class Builder {
   private readonly words: Words
   private readonly text: HTMLTextAreaElement
   private readonly parts: HTMLInputElement
   private readonly area: HTMLElement
   private names: Name[] = []
+  private known = false // whether the names have come
   private rule: Rule = { if: groupFrom(undefined), then: groupFrom(undefined) }
   private side: Side = sideFrom(undefined)
   private open = "" // the side that is being edited
@@ -70,7 +77,14 @@ class Builder {
     const response = await fetch(`${url}&input=${this.box.dataset.input}&each=${encodeURIComponent(each)}`, { headers: { Accept: "application/json" } }).catch(() => null)
     if (!response?.ok || !this.box.isConnected) return
     this.names = (await response.json()) as Name[]
+    this.known = true
+    const looked = this.finder?.value ?? ""
     this.render()
+    if (looked !== "" && this.finder) look(this.finder, looked)
+  }
+
+  private get finder(): HTMLInputElement | null {
+    return this.area.querySelector<HTMLInputElement>(".finder input")
   }
 
   // written takes the expression that the server made of the parts.
@@ -177,7 +191,7 @@ class Builder {
       group.rows.push(emptyRow())
       this.open = `${at}.${group.rows.length - 1}.left`
       this.render()
-      this.area.querySelector<HTMLElement>(".finder input")?.focus()
+      this.finder?.focus()
     }
     box.append(make("p", { class: "row" }, button(this.words("add"), add, { "data-at": `${at}.add` })))
     return box
@@ -281,7 +295,7 @@ class Builder {
     const toggle = () => {
       this.open = open ? "" : at
       this.render()
-      if (!open) this.area.querySelector<HTMLElement>(".finder input")?.focus()
+      if (!open) this.finder?.focus()
     }
     const parts: Node[] = [
       make("button", { type: "button", class: "btn small side", "aria-expanded": String(open), "data-at": at, click: toggle }, saySide(shown, this.names, this.words)),
@@ -292,6 +306,7 @@ class Builder {
     const first = side.terms.length === 0
     const host = {
       names,
+      known: this.known,
       words: this.words,
       at,
       only: date || (kind !== "" && kind !== "number"),
@@ -318,7 +333,7 @@ class Builder {
       this.onlyIf = when.length > 0
       this.open = open
       this.render()
-      this.area.querySelector<HTMLElement>(".finder input")?.focus()
+      this.finder?.focus()
     }
     const row = (is: string): Row => ({ ...emptyRow(), is, within: is === "share" ? "30" : undefined })
     return make(

@@ -4,7 +4,7 @@ import { button, make, sayTerm, select, type Name, type Side, type Term, type Wo
 
 type Use = "add" | "minus" | "by" | "over"
 
-export type SideHost = { names: Name[]; words: Words; at: string; only: boolean; number: boolean; change: () => void; close: () => void }
+export type SideHost = { names: Name[]; known: boolean; words: Words; at: string; only: boolean; number: boolean; change: () => void; close: () => void }
 
 const shown = 60 // names at a time; the search finds the others
 
@@ -107,7 +107,7 @@ function finder(host: SideHost, act: (name: Name) => void): HTMLElement {
       if (name.group !== group) found.append(make("p", { class: "hint" }, (group = name.group)))
       found.append(button(name.words, () => act(name), { class: "chip", "data-at": `${host.at}.pick.${i}` }))
     }
-    if (fits.length === 0) found.append(make("p", { class: "hint" }, words("none")))
+    if (fits.length === 0 && host.known) found.append(make("p", { class: "hint" }, words("none")))
   }
   const search = make("input", {
     class: "input",
