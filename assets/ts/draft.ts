@@ -2,6 +2,7 @@
 // What could not be sent stays in this tab until it is: the network may be gone,
 // the work may not.
 import { formOf, saved } from "./leave"
+import { searched, wordOf } from "./sheet/items"
 
 const pause = 1200 // milliseconds without a key before a draft is sent
 const again = 15000 // milliseconds until another try
@@ -55,13 +56,17 @@ class Draft {
   }
 
   private async answered(response: Response): Promise<void> {
-    const told = (await response.json().catch(() => ({}))) as { title?: string; revision?: number }
+    const told = (await response.json().catch(() => ({}))) as { title?: string; revision?: number; carry?: Record<string, string> }
     if (!response.ok) {
       this.keep(this.text())
       return this.say("failed", told.title)
     }
     const revision = this.form.elements.namedItem("revision")
     if (told.revision !== undefined && revision instanceof HTMLInputElement) revision.value = String(told.revision)
+    for (const [name, value] of Object.entries(told.carry ?? {})) {
+      const field = this.form.elements.namedItem(name)
+      if (field instanceof HTMLInputElement) field.value = value
+    }
     this.form.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true, detail: told }))
     if (this.changed) return
     this.forget()
@@ -134,7 +139,7 @@ function fill(form: HTMLFormElement, kept: URLSearchParams): void {
     }
     const at = taken.get(field.name) ?? 0
     taken.set(field.name, at + 1)
-    if (at < values.length) field.value = values[at]
+    if (at < values.length) field.value = searched(field) ? wordOf(field, values[at]) : values[at]
   }
 }
 

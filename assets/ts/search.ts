@@ -21,6 +21,7 @@ let taken = false // the key that is down was meant for the list
 export function start(): void {
   adopt(document)
   document.addEventListener("form:part", (event) => adopt((event as CustomEvent<HTMLElement>).detail))
+  document.addEventListener("formdata", coded)
   document.addEventListener("focusin", (event) => searched(event.target) && entered(event.target))
   document.addEventListener("input", (event) => !own && searched(event.target) && !(event as InputEvent).isComposing && typed(event.target))
   document.addEventListener("compositionend", (event) => searched(event.target) && typed(event.target))
@@ -32,6 +33,12 @@ export function start(): void {
   window.addEventListener("scroll", () => cell && place(), true)
   window.addEventListener("resize", () => cell && place())
   window.visualViewport?.addEventListener("resize", () => cell && place())
+}
+
+// coded lets a form that is sent say the codes of what was chosen, as with any choice.
+function coded(event: Event): void {
+  const data = (event as FormDataEvent).formData
+  for (const field of Array.from((event.target as HTMLFormElement).elements)) if (searched(field) && data.has(field.name)) data.set(field.name, codeOf(field, field.value))
 }
 
 function adopt(root: ParentNode): void {

@@ -23,11 +23,7 @@ const wasName = "return:was"
 // what he has not seen. in.Draft is then the revision that is handed up.
 func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in *levels.HandUpInput, typed sheet.Input) (done bool, err error) {
 	ctx := r.Context()
-	var was levels.DraftText
-	if json.Unmarshal([]byte(r.PostFormValue(wasName)), &was) != nil {
-		was = levels.DraftText{} // a page without it begins with nothing
-	}
-	draft, joined, err := p.Levels.SaveDraftUp(ctx, door.By(ctx), r.PathValue("mandate"), *in, was)
+	draft, err := p.Levels.SaveDraftUp(ctx, door.By(ctx), r.PathValue("mandate"), *in, wasOf(r))
 	if clash, is := clashOf(err); is {
 		in.Said, in.Explanations, in.Answers = clash.Text.Raw, clash.Text.Explanations, clash.Text.Answers
 		return true, p.showPeriod(w, r, *in, err)
@@ -40,7 +36,7 @@ func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in *levels.Hand
 	}
 	href := levels.MandatePeriodLink(r.PathValue("mandate"), in.Period)
 	switch {
-	case joined:
+	case draft.Joined:
 		door.FlashAlert(ctx, ui.T(ctx, "mandate.draft.joined", "who", draft.Name))
 	case typed.Submit:
 		in.Draft = draft.Rev
@@ -53,6 +49,49 @@ func (p Pages) keepDraft(w http.ResponseWriter, r *http.Request, in *levels.Hand
 		door.Flash(ctx, ui.T(ctx, "mandate.draft.kept"))
 	}
 	return true, door.Redirect(w, r, href)
+}
+
+// wasOf is what the page began with; one that does not say it began with nothing.
+func wasOf(r *http.Request) levels.DraftText {
+	var was levels.DraftText
+	if json.Unmarshal([]byte(r.PostFormValue(wasName)), &was) != nil {
+		return levels.DraftText{}
+	}
+	return was
+}
+
+// draftAnswer is the wire type of what a page hears after it has saved itself.
+type draftAnswer struct {
+	Title string            `json:"title,omitempty"` // what to say instead of that it is saved
+	Carry map[string]string `json:"carry"`           // fields of the page that say something else from now on
+}
+
+// periodDraft keeps what is said by hand while somebody types.
+func (p Pages) periodDraft(w http.ResponseWriter, r *http.Request) error {
+	when, err := periodOf(r)
+	if err != nil {
+		return err
+	}
+	typed, err := sheet.InputOf(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	in := levels.HandUpInput{Period: when, Said: saidOf(typed), Explanations: typed.Explanations, Answers: typed.Answers}
+	kept, err := p.Levels.SaveDraftUp(ctx, door.By(ctx), r.PathValue("mandate"), in, wasOf(r))
+	if clash, is := clashOf(err); is {
+		return fault.Wrap(err, fault.Conflict, "mandate.draft.clash", "who", clash.Theirs.Name, "n", len(clash.Cells))
+	}
+	if err != nil {
+		return err
+	}
+	answer := draftAnswer{Carry: map[string]string{wasName: wasText(kept.Own)}}
+	if kept.Joined {
+		answer.Title = ui.T(ctx, "mandate.draft.beside")
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Cache-Control", "no-store")
+	return json.NewEncoder(w).Encode(answer)
 }
 
 func clashOf(err error) (*levels.DraftClash, bool) {
@@ -72,7 +111,11 @@ func (p periodPainter) draftLine() string {
 
 // was is the draft as the page carries it.
 func (p periodPainter) was() string {
-	text, err := json.Marshal(p.v.Draft.DraftText)
+	return wasText(p.v.Draft.DraftText)
+}
+
+func wasText(said levels.DraftText) string {
+	text, err := json.Marshal(said)
 	if err != nil {
 		return "" // texts can always be written
 	}

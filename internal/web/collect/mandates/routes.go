@@ -29,6 +29,7 @@ func (p Pages) Routes() []door.Route {
 		{Method: "POST", Path: "/collect/mandates/{mandate}/issue", Handle: p.mandateOpen},
 		{Method: "GET", Path: "/collect/mandates/{mandate}/periods/{period}", Handle: p.periodShow},
 		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/handup", Handle: p.periodHandUp, Uploads: true},
+		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/draft", Handle: p.periodDraft},
 		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/sign", Handle: p.periodSign},
 		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/withdraw", Handle: p.periodWithdraw},
 		{Method: "POST", Path: "/collect/mandates/{mandate}/periods/{period}/correct", Handle: p.periodCorrect},

@@ -65,26 +65,34 @@ type ClashedText struct {
 
 func (c *DraftClash) Error() string { return "the draft was saved by another" }
 
+// KeptDraft is a draft after a save.
+type KeptDraft struct {
+	AboveDraft // as it is kept now
+	// Own is what the page says that saved it: what it begins its next save with.
+	Own DraftText
+	// Joined tells that others have saved what the page does not show.
+	Joined bool
+}
+
 // SaveDraftUp keeps what was typed by hand for a period. Cells that the schools state
-// are passed over. was is what the page began with: cells of others since are joined,
-// and joined reports that there were some.
+// are passed over. was is what the page began with: cells of others since are joined.
 //
 // Faults: mandate.draft, wrapping *DraftClash; return.moved when it is not the own turn.
-func (l *Service) SaveDraftUp(ctx context.Context, by access.Actor, mandate string, in HandUpInput, was DraftText) (draft AboveDraft, joined bool, err error) {
+func (l *Service) SaveDraftUp(ctx context.Context, by access.Actor, mandate string, in HandUpInput, was DraftText) (kept KeptDraft, err error) {
 	r, err := l.steered(ctx, by, mandate, in.Period)
 	if err != nil {
-		return AboveDraft{}, false, err
+		return KeptDraft{}, err
 	}
 	if !standing(r.Mandate, r.Due, r.Above.State, r.Asked(), r.count()).Acts() {
-		return AboveDraft{}, false, collect.Moved(r.Above)
+		return KeptDraft{}, collect.Moved(r.Above)
 	}
 	mine := DraftText{Raw: r.byHand(in.Said), Explanations: in.Explanations, Answers: in.Answers}
 	for range draftTries {
-		if draft, joined, err = l.keepDraft(ctx, by, r, was, mine); !fault.Is(err, "mandate.draft") || clashOf(err) {
+		if kept, err = l.keepDraft(ctx, by, r, was, mine); !fault.Is(err, "mandate.draft") || clashOf(err) {
 			break
 		}
 	}
-	return draft, joined, err
+	return kept, err
 }
 
 // draftTries bounds how often a save is put over another one that was faster.
@@ -95,31 +103,32 @@ func clashOf(err error) bool {
 	return errors.As(err, &clash)
 }
 
-func (l *Service) keepDraft(ctx context.Context, by access.Actor, r Rolled, was, mine DraftText) (AboveDraft, bool, error) {
+func (l *Service) keepDraft(ctx context.Context, by access.Actor, r Rolled, was, mine DraftText) (KeptDraft, error) {
 	theirs, err := l.draft(ctx, r)
 	if err != nil {
-		return theirs, false, err
+		return KeptDraft{}, err
 	}
 	text, clashed := join(was, mine, theirs.DraftText)
 	if len(clashed) > 0 {
-		return theirs, false, fault.Wrap(&DraftClash{theirs, text, clashed}, fault.Conflict, "mandate.draft", "who", theirs.Name, "n", len(clashed))
+		return KeptDraft{}, fault.Wrap(&DraftClash{theirs, text, clashed}, fault.Conflict, "mandate.draft", "who", theirs.Name, "n", len(clashed))
 	}
-	joined := !text.equal(mine.over(was))
+	kept := KeptDraft{AboveDraft: theirs, Own: mine.over(was)}
+	kept.Joined = !text.equal(kept.Own)
 	changed := text.changed(theirs.DraftText)
 	if len(changed) == 0 {
-		return theirs, joined, nil
+		return kept, nil
 	}
-	next := theirs
+	next := &kept.AboveDraft
 	next.DraftText, next.Person, next.Name, next.At = text, by.Person, by.Name, l.Collect.Now()
 	err = l.Collect.Tx.InTx(ctx, func(ctx context.Context) error {
-		if err := l.Drafts.KeepDraft(ctx, next); err != nil {
+		if err := l.Drafts.KeepDraft(ctx, *next); err != nil {
 			return err
 		}
 		return l.Collect.Audit.Write(ctx, by, audit.Event{Verb: "mandate.draft", Kind: access.Campaign, Thing: r.Mandate.Campaign, Unit: by.Post.Unit,
 			Data: map[string]any{"mandate": r.Mandate.ID, "period": r.Period, "cells": changed}})
 	})
 	next.Rev++
-	return next, joined, err
+	return kept, err
 }
 
 // draft is what was said by hand so far: what was typed since, or, for a period that was

@@ -82,9 +82,9 @@ func TestWhatIsSaidByHandIsKeptUntilItIsHandedUp(t *testing.T) {
 		l, in, second := byHand(t, s)
 		ctx, id := context.Background(), l.mandate.ID
 		in.Said = form.Raw{"spent": "9.50", "total": "99"}
-		d, joined, err := l.levels.SaveDraftUp(ctx, l.county.Chief, id, in, levels.DraftText{})
+		d, err := l.levels.SaveDraftUp(ctx, l.county.Chief, id, in, levels.DraftText{})
 		must(t, err)
-		if joined || d.Rev != 1 || !maps.Equal(d.Raw, form.Raw{"spent": "9.50"}) {
+		if d.Joined || d.Rev != 1 || !maps.Equal(d.Raw, form.Raw{"spent": "9.50"}) {
 			t.Errorf("a sum was typed over: %+v", d)
 		}
 		v, err := l.levels.OpenPeriod(ctx, second, id, levels.HandUpInput{Period: in.Period})
@@ -92,19 +92,19 @@ func TestWhatIsSaidByHandIsKeptUntilItIsHandedUp(t *testing.T) {
 		if got := v.Sheet.Values.Get("spent").Number().String(); got != "9.5" || v.Draft.Name != "何伟" || v.Sheet.Values.Get("total").Number().String() != "12" {
 			t.Errorf("the next clerk finds %s of %s", got, v.Draft.Name)
 		}
-		if _, _, err := l.levels.SaveDraftUp(ctx, l.county.Clerk("clerk", 0), id, in, levels.DraftText{}); fault.KindOf(err) != fault.NotFound {
+		if _, err := l.levels.SaveDraftUp(ctx, l.county.Clerk("clerk", 0), id, in, levels.DraftText{}); fault.KindOf(err) != fault.NotFound {
 			t.Errorf("a school saves it: %v", err)
 		}
 
 		// The second clerk began with nothing and says another figure.
 		other := in
 		other.Said = form.Raw{"spent": "8"}
-		_, _, err = l.levels.SaveDraftUp(ctx, second, id, other, levels.DraftText{})
+		_, err = l.levels.SaveDraftUp(ctx, second, id, other, levels.DraftText{})
 		var clash *levels.DraftClash
 		if !errors.As(err, &clash) || !fault.Is(err, "mandate.draft") || len(clash.Cells) != 1 || clash.Cells[0].Theirs != "9.50" || clash.Text.Raw["spent"] != "8" {
 			t.Fatalf("%v %+v", err, clash)
 		}
-		d, _, err = l.levels.SaveDraftUp(ctx, second, id, other, clash.Theirs.DraftText)
+		d, err = l.levels.SaveDraftUp(ctx, second, id, other, clash.Theirs.DraftText)
 		must(t, err)
 		if d.Rev != 2 || d.Name != "李娜" {
 			t.Errorf("%+v", d)
@@ -115,7 +115,7 @@ func TestWhatIsSaidByHandIsKeptUntilItIsHandedUp(t *testing.T) {
 		if left, err := l.kept.Draft(ctx, l.county.Bureau, id, in.Period); err != nil || left.Rev != 0 {
 			t.Errorf("the draft outlives the handing up: %+v %v", left, err)
 		}
-		if _, _, err := l.levels.SaveDraftUp(ctx, second, id, other, levels.DraftText{}); fault.KindOf(err) != fault.Conflict {
+		if _, err := l.levels.SaveDraftUp(ctx, second, id, other, levels.DraftText{}); fault.KindOf(err) != fault.Conflict {
 			t.Errorf("a draft of what lies above: %v", err)
 		}
 		if o.State != collect.Submitted {
@@ -139,11 +139,11 @@ func TestALaterDraftOutlivesTheHandingUp(t *testing.T) {
 		l, in, second := byHand(t, s)
 		ctx, id := context.Background(), l.mandate.ID
 		in.Said = form.Raw{"spent": "9.50"}
-		mine, _, err := l.levels.SaveDraftUp(ctx, l.county.Chief, id, in, levels.DraftText{})
+		mine, err := l.levels.SaveDraftUp(ctx, l.county.Chief, id, in, levels.DraftText{})
 		must(t, err)
 		other := levels.HandUpInput{Period: in.Period, Said: in.Said, Answers: map[string]string{"total": "已核对"}}
-		_, joined, err := l.levels.SaveDraftUp(ctx, second, id, other, mine.DraftText)
-		if must(t, err); joined {
+		again, err := l.levels.SaveDraftUp(ctx, second, id, other, mine.DraftText)
+		if must(t, err); again.Joined {
 			t.Error("nothing of another was put into what the page said itself")
 		}
 		in.Draft = mine.Rev
@@ -163,7 +163,7 @@ func TestAnAnswerOfAnotherIsTold(t *testing.T) {
 		l, in, second := byHand(t, s)
 		ctx, id := context.Background(), l.mandate.ID
 		answered := levels.HandUpInput{Period: in.Period, Answers: map[string]string{"total": "已核对"}, Explanations: map[string]string{"k": "说明"}}
-		theirs, _, err := l.levels.SaveDraftUp(ctx, second, id, answered, levels.DraftText{})
+		theirs, err := l.levels.SaveDraftUp(ctx, second, id, answered, levels.DraftText{})
 		must(t, err)
 		for name, c := range map[string]struct {
 			was  levels.DraftText
@@ -174,10 +174,10 @@ func TestAnAnswerOfAnotherIsTold(t *testing.T) {
 			"made before the explanation": {levels.DraftText{Answers: theirs.Answers}, true},
 			"made with both":              {theirs.DraftText, false},
 		} {
-			d, joined, err := l.levels.SaveDraftUp(ctx, l.county.Chief, id, in, c.was)
+			d, err := l.levels.SaveDraftUp(ctx, l.county.Chief, id, in, c.was)
 			must(t, err)
-			if joined != c.want || d.Answers["total"] != "已核对" || d.Explanations["k"] != "说明" {
-				t.Errorf("%s: %v %+v", name, joined, d)
+			if d.Joined != c.want || d.Answers["total"] != "已核对" || d.Explanations["k"] != "说明" {
+				t.Errorf("%s: %+v", name, d)
 			}
 		}
 	})
@@ -195,7 +195,7 @@ func TestDraftsSavedAtOnceAreJoined(t *testing.T) {
 			{Period: in.Period, Answers: map[string]string{"total": "已核对"}},
 		} {
 			saving.Go(func() {
-				_, _, failed[i] = l.levels.SaveDraftUp(ctx, []access.Actor{l.county.Chief, second}[i], l.mandate.ID, one, levels.DraftText{})
+				_, failed[i] = l.levels.SaveDraftUp(ctx, []access.Actor{l.county.Chief, second}[i], l.mandate.ID, one, levels.DraftText{})
 			})
 		}
 		saving.Wait()
