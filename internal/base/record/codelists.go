@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"nianlun/internal/base/codelist"
@@ -91,29 +92,64 @@ func (s *Service) LetGo(ctx context.Context, bureau, yaml string) (string, error
 	return string(text), failed
 }
 
-// OwnLists are the lists of the bureau whose options a published text holds, with the
-// names that the form gives them and the versions.
-func (s *Service) OwnLists(ctx context.Context, bureau, yaml string) ([]formdraft.CodeList, error) {
-	draft, err := formdraft.Read([]byte(yaml))
-	if err != nil || s.CodeLists == nil {
-		return nil, nil //nolint:nilerr // what is published was readable
+// OwnList is, by form, the version of a list of the bureau whose options some published
+// versions hold. What holds none of it is left out. Only texts that name the list are
+// read, and each version of the list once.
+func (s *Service) OwnList(ctx context.Context, bureau, list string, versions []Version) (map[string]int, error) {
+	if s.CodeLists == nil {
+		return nil, nil
 	}
-	var own []formdraft.CodeList
-	for _, use := range draft.CodeLists {
-		for _, list := range draft.Lists {
-			if list.Name != use.Name {
+	sheets := onceRead{CodeLists: s.CodeLists, known: map[int]codelist.Version{}}
+	own := map[string]int{}
+	for _, v := range versions {
+		if !slices.ContainsFunc(v.Definition.CodeLists, func(use form.CodeList) bool { return use.List == list }) {
+			continue
+		}
+		draft, err := formdraft.Read([]byte(v.YAML))
+		if err != nil {
+			continue // what is published was readable
+		}
+		for _, use := range draft.CodeLists {
+			if use.List != list || own[v.Form] > 0 {
 				continue
 			}
-			is, err := s.isOwn(ctx, bureau, use, list.Options)
+			no, err := sheets.held(ctx, bureau, use, draft.Lists)
 			if err != nil {
 				return nil, err
 			}
-			if is {
-				own = append(own, use)
+			if no > 0 {
+				own[v.Form] = no
 			}
 		}
 	}
 	return own, nil
+}
+
+// onceRead reads each version of one list once.
+type onceRead struct {
+	CodeLists
+	known map[int]codelist.Version // without a number where there is none
+}
+
+// held is the version whose options a form holds under a name; 0 when they are not the
+// bureau's own.
+func (o onceRead) held(ctx context.Context, bureau string, use formdraft.CodeList, lists []formdraft.List) (int, error) {
+	no, err := strconv.Atoi(use.Version)
+	at := slices.IndexFunc(lists, func(l formdraft.List) bool { return l.Name == use.Name })
+	if err != nil || at < 0 {
+		return 0, nil //nolint:nilerr // a version that is no number is nobody's
+	}
+	v, found := o.known[no]
+	if !found {
+		if v, err = o.Numbered(ctx, bureau, use.List, no); err != nil && !fault.Is(err, "notfound") {
+			return 0, err
+		}
+		o.known[no] = v
+	}
+	if v.No == 0 || !holds(v, lists[at].Options) {
+		return 0, nil
+	}
+	return no, nil
 }
 
 // isOwn tells whether options are those of a version of the bureau's own list. The
@@ -127,7 +163,12 @@ func (s *Service) isOwn(ctx context.Context, bureau string, use formdraft.CodeLi
 	if fault.Is(err, "notfound") {
 		return false, nil
 	}
-	return err == nil && reflect.DeepEqual(heldOptions(v), options), err
+	return err == nil && holds(v, options), err
+}
+
+// holds tells whether options are those of a version.
+func holds(v codelist.Version, options []formdraft.Option) bool {
+	return reflect.DeepEqual(heldOptions(v), options)
 }
 
 // heldOptions are the items of a version as a definition's text holds them.

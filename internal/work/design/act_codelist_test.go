@@ -2,9 +2,14 @@ package design_test
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"testing"
 
+	"nianlun/internal/base/access"
 	"nianlun/internal/base/codelist"
+	"nianlun/internal/base/record"
+	"nianlun/internal/engine/form"
 	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/work/design"
@@ -46,6 +51,53 @@ func TestAListThatIsNotThereIsNotTaken(t *testing.T) {
 		if fault.KindOf(err) != fault.Invalid || fault.As(err).Fields[0].Key != "design.need.codelist" {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A list names the forms that choose from it: what is published with it, what is being
+// written with it, and one line for a form that is both.
+func TestTheFormsThatUseAList(t *testing.T) {
+	w := newWorld(t)
+	w.CodeLists = meals
+	plain := w.published()
+	for code, text := range map[string]string{
+		"lunch": "form: lunch\ntitle: 午餐\ncodelists:\n  供餐: {list: meals, version: 1}\nlists:\n  供餐: {own: 食堂, out: 配餐}\n" +
+			"sections:\n  - title: 一\n    fields:\n      - {code: kind, name: 方式, type: choice, of: 供餐}\n",
+		"sport": "form: sport\ntitle: 体育\nsections:\n  - title: 一\n    fields:\n      - {code: n, name: 数, type: integer}\n",
+	} {
+		def, err := form.Parse([]byte(text), nil)
+		must(t, err)
+		w.shelf.versions[code] = []record.Version{{Form: code, No: 3, Definition: def, YAML: text}}
+	}
+	said := func(list string) string {
+		t.Helper()
+		forms, err := w.FormsUsing(context.Background(), hewei, list)
+		must(t, err)
+		var lines []string
+		for _, f := range forms {
+			lines = append(lines, fmt.Sprintf("%s %s %d %d %t", f.Form, f.Title, f.Version, f.ListVersion, f.Draft != ""))
+		}
+		return strings.Join(lines, "; ")
+	}
+	if got := said("meals"); got != "lunch 午餐 3 1 false" {
+		t.Errorf("published: %s", got)
+	}
+	if got := said("lunch"); got != "" {
+		t.Errorf("a list of which nobody heard: %s", got)
+	}
+	d := w.do(w.revise(plain.Form), design.AddField{Section: 0, Type: "choice", Title: "供餐"})
+	fields := w.open(d).Content.Sections[0].Fields
+	f := fields[len(fields)-1]
+	d = w.do(d, design.EditField{Key: f.Code, Field: f, CodeList: "meals"})
+	if got := said("meals"); got != "lunch 午餐 3 1 false; "+plain.Form+" 课后服务月报 1 0 true" {
+		t.Errorf("with a draft: %s", got)
+	}
+	must(t, w.Discard(context.Background(), hewei, d.ID, d.Rev))
+	if got := said("meals"); got != "lunch 午餐 3 1 false" {
+		t.Errorf("without it again: %s", got)
+	}
+	if _, err := w.FormsUsing(context.Background(), actor("x", "school", access.Clerk), "meals"); err == nil {
+		t.Error("a school's clerk reads it")
 	}
 }
 

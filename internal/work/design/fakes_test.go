@@ -12,7 +12,6 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
-	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/txn"
@@ -82,6 +81,16 @@ func (m *memory) Revision(_ context.Context, _, id string, rev int) (design.Revi
 	return r, nil
 }
 
+func (m *memory) Heads(_ context.Context, bureau string) (map[string]string, error) {
+	heads := map[string]string{}
+	for id, d := range m.drafts {
+		if d.Bureau == bureau && d.State == design.Writing {
+			heads[id] = m.revisions[id][d.Rev].YAML
+		}
+	}
+	return heads, nil
+}
+
 // shelf keeps published versions, as base/record does.
 type shelf struct {
 	versions map[string][]record.Version
@@ -146,8 +155,17 @@ func (s *shelf) Library(context.Context, string) (form.Library, func() error) {
 func (s *shelf) Hold(_ context.Context, _, yaml string) (string, error)  { return yaml, nil }
 func (s *shelf) LetGo(_ context.Context, _, yaml string) (string, error) { return yaml, nil }
 
-func (s *shelf) OwnLists(context.Context, string, string) ([]formdraft.CodeList, error) {
-	return nil, nil
+// OwnList knows no other bureaus: what a form holds is its own bureau's.
+func (s *shelf) OwnList(_ context.Context, _, list string, versions []record.Version) (map[string]int, error) {
+	own := map[string]int{}
+	for _, v := range versions {
+		for _, use := range v.Definition.CodeLists {
+			if use.List == list {
+				own[v.Form] = use.Version
+			}
+		}
+	}
+	return own, nil
 }
 
 type people struct{}

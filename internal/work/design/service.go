@@ -12,7 +12,6 @@ import (
 	"nianlun/internal/base/org"
 	"nianlun/internal/base/record"
 	"nianlun/internal/engine/form"
-	"nianlun/internal/engine/form/formdraft"
 	"nianlun/internal/engine/period"
 	"nianlun/internal/kit/fault"
 	"nianlun/internal/kit/id"
@@ -51,8 +50,9 @@ type Forms interface {
 	// LetGo a published one as its next version begins, without them.
 	Hold(ctx context.Context, bureau, yaml string) (string, error)
 	LetGo(ctx context.Context, bureau, yaml string) (string, error)
-	// OwnLists are the bureau's lists whose options a published text holds.
-	OwnLists(ctx context.Context, bureau, yaml string) ([]formdraft.CodeList, error)
+	// OwnList is, by form, the version of a list of the bureau whose options some
+	// published versions hold.
+	OwnList(ctx context.Context, bureau, list string, versions []record.Version) (map[string]int, error)
 }
 
 // Units is what designing needs of the organisation; base/org fulfils it.

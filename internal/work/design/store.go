@@ -23,4 +23,6 @@ type Store interface {
 	// first, without their samples.
 	Drafts(ctx context.Context, bureau string) ([]Draft, error)
 	Revision(ctx context.Context, bureau, draft string, rev int) (Revision, error)
+	// Heads are the texts of the drafts that are being written, by draft.
+	Heads(ctx context.Context, bureau string) (map[string]string, error)
 }

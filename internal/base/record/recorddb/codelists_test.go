@@ -2,6 +2,8 @@ package recorddb_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,9 +105,15 @@ func TestAPublishedFormKeepsTheOptionsOfItsTime(t *testing.T) {
 		if got := optionsOf(t, second); second.No != 2 || got != "211普通小学 312职业初中2026-09-01 345完全中学" {
 			t.Errorf("version %d offers %s", second.No, got)
 		}
-		own, err := s.OwnLists(ctx, "b", second.YAML)
-		if err != nil || len(own) != 1 || own[0].List != "kinds" || own[0].Version != "2" {
+		own, err := s.OwnList(ctx, "b", "kinds", []record.Version{second})
+		if err != nil || len(own) != 1 || own["schools"] != 2 {
 			t.Errorf("%+v %v", own, err)
+		}
+		if before, err := s.OwnList(ctx, "b", "kinds", []record.Version{first}); err != nil || before["schools"] != 1 {
+			t.Errorf("%+v %v", before, err)
+		}
+		if none, err := s.OwnList(ctx, "b", "others", []record.Version{second}); err != nil || len(none) != 0 {
+			t.Errorf("%+v %v", none, err)
 		}
 		if again := publish(t, s, text); again.No != 2 {
 			t.Errorf("the same text with the same list became version %d", again.No)
@@ -135,7 +143,7 @@ func TestAFormFromAnotherBureauKeepsTheOptionsItCameWith(t *testing.T) {
 		if text, err := s.LetGo(ctx, "county", below.YAML); err != nil || text != below.YAML {
 			t.Errorf("the county's next version would take its own list: %v\n%s", err, text)
 		}
-		if own, err := s.OwnLists(ctx, "county", below.YAML); err != nil || len(own) != 0 {
+		if own, err := s.OwnList(ctx, "county", "kinds", []record.Version{below}); err != nil || len(own) != 0 {
 			t.Errorf("taken for the county's own: %+v %v", own, err)
 		}
 	})
@@ -147,6 +155,43 @@ func TestAFormWithoutItsListIsNotPublished(t *testing.T) {
 		_, err := s.Publish(context.Background(), section, strings.Replace(choosing, "kinds", "kind", 1))
 		if !fault.Is(err, "record.definition") || fault.As(err).Fields[0].Key != "form.definition.unknown_codelist.near" {
 			t.Errorf("%v %+v", err, fault.As(err).Fields)
+		}
+	})
+}
+
+// counted counts which versions of a list are read.
+type counted struct {
+	*codelist.Service
+	read []string
+}
+
+func (c *counted) Numbered(ctx context.Context, bureau, code string, no int) (codelist.Version, error) {
+	c.read = append(c.read, fmt.Sprint(code, no))
+	return c.Service.Numbered(ctx, bureau, code, no)
+}
+
+// However many forms choose from a list, each version of it is read once, and for a form that does not name it none.
+func TestWhoseListItIsReadsEachVersionOnce(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, st *store.Store) {
+		ctx := context.Background()
+		s, lists := withLists(t, st)
+		for i := range 5 {
+			publish(t, s, strings.Replace(choosing, "form: schools", fmt.Sprint("form: schools", i), 1))
+		}
+		nextList(t, lists, "kinds", "211 普通小学", "312 职业初中")
+		publish(t, s, strings.Replace(choosing, "form: schools", "form: later", 1))
+		publish(t, s, monthly)
+		reading := &counted{Service: lists}
+		s.CodeLists = reading
+		forms, err := s.Forms(ctx, "b")
+		check(t, err)
+		own, err := s.OwnList(ctx, "b", "kinds", forms)
+		if err != nil || len(own) != 6 || own["schools3"] != 1 || own["later"] != 2 {
+			t.Errorf("%v %v", own, err)
+		}
+		slices.Sort(reading.read)
+		if got := strings.Join(reading.read, " "); got != "kinds1 kinds2" {
+			t.Errorf("read %s", got)
 		}
 	})
 }

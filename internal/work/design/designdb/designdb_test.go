@@ -59,7 +59,16 @@ func TestUpdateHoldsToTheRevision(t *testing.T) {
 		d := newDraft("b", "care")
 		must(t, db.Insert(ctx, d, revision(1)))
 		d.Title, d.Rev = "改名", 2
-		must(t, db.Update(ctx, d, 1, revision(2), 0))
+		second := revision(2)
+		second.YAML += "second: 1\n"
+		must(t, db.Update(ctx, d, 1, second, 0))
+		heads, err := db.Heads(ctx, "b")
+		if err != nil || len(heads) != 1 || heads[d.ID] != revision(2).YAML+"second: 1\n" {
+			t.Errorf("the drafts' texts are %v (%v)", heads, err)
+		}
+		if none, err := db.Heads(ctx, "other"); err != nil || len(none) != 0 {
+			t.Errorf("another bureau reads %v (%v)", none, err)
+		}
 		if err := db.Update(ctx, d, 1, revision(2), 0); !fault.Is(err, "design.stale") {
 			t.Errorf("a stale revision was written: %v", err)
 		}

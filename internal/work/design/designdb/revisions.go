@@ -42,3 +42,16 @@ func (db *DB) Revision(ctx context.Context, bureau, draft string, rev int) (desi
 		By: row.ChangedBy, At: row.ChangedAt.Time,
 	}, store.Found(err)
 }
+
+// Heads implements design.Store.
+func (db *DB) Heads(ctx context.Context, bureau string) (map[string]string, error) {
+	var rows []revisionRow
+	err := db.s.Read(ctx).NewSelect().Model(&rows).Column("draft_id", "yaml").
+		Join("JOIN form_draft AS d ON d.bureau_id = r.bureau_id AND d.id = r.draft_id AND d.rev = r.rev").
+		Where("r.bureau_id = ? AND d.state = ?", bureau, design.Writing).Scan(ctx)
+	heads := make(map[string]string, len(rows))
+	for _, row := range rows {
+		heads[row.DraftID] = row.YAML
+	}
+	return heads, err
+}
