@@ -37,23 +37,19 @@ func (p pages) campaignChase(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	tellResults(r, done, results)
-	return door.Redirect(w, r, collect.CampaignLink(id))
+	return p.afterAct(w, r, id, done, results)
 }
 
-// tellResults says how many returns an act was done on, and on how many not.
-func tellResults(r *http.Request, done string, results []collect.Result) {
+// afterAct goes back to the campaign, or shows it with those that were refused.
+func (p pages) afterAct(w http.ResponseWriter, r *http.Request, id, done string, results []collect.Result) error {
 	ctx := r.Context()
-	failed := 0
-	for _, result := range results {
-		if result.Err != nil {
-			failed++
-		}
+	did, err := p.didOf(ctx, door.By(ctx), done, results)
+	if err != nil {
+		return err
 	}
-	text := ui.T(ctx, done, "n", len(results)-failed)
-	if failed > 0 {
-		door.FlashAlert(ctx, text+ui.T(ctx, "collect.passed", "n", failed))
-		return
+	if did.Refused != "" {
+		return p.showCampaign(w, r, id, did)
 	}
-	door.Flash(ctx, text)
+	door.Flash(ctx, ui.T(ctx, done, "n", len(results)))
+	return door.Redirect(w, r, collect.CampaignLink(id))
 }

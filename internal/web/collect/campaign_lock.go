@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"nianlun/internal/web/door"
-	"nianlun/internal/work/collect"
 )
 
 // campaignLock locks what has been reviewed in one period.
@@ -18,6 +17,5 @@ func (p pages) campaignLock(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	tellResults(r, "collect.locked", results)
-	return door.Redirect(w, r, collect.CampaignLink(id))
+	return p.afterAct(w, r, id, "collect.locked", results)
 }

@@ -88,8 +88,15 @@ func TestTheChaseListShowsWhatIsOverdueAndReminds(t *testing.T) {
 	p = section.post("/collect/chase", url.Values{"one": {one}}).want(200)
 	p.has("#done", "已催办 1 张")
 	p.has("td.act", "已催")
+	if left := section.get("/collect/chase").want(200); left.Find("button[name=one]").Length() != 5 || left.Find("button[name=one][value='"+one+"']").Length() != 0 {
+		t.Error("who was reminded today can be reminded once more")
+	}
 	p = section.post("/collect/chase?campaign="+out.Campaign.ID, url.Values{"campaign": {out.Campaign.ID}}).want(200)
-	p.has("#done", "已催办 5 张报表。另有 1 张没有动")
+	p.has("#done", "已催办 5 张报表。")
+	p.has("#refused", "另有 1 张没有动").has("#refused", "今天已经催过了")
+	if n := p.Find("#refused a[href='/collect/returns/" + one + "']").Length(); n != 1 {
+		t.Errorf("the one that was reminded before is named %d times", n)
+	}
 	p.has(".said-no", "今天已经催过了")
 	b.browser("wangxue").get("/collect/chase").want(404)
 	c, err := b.EndCampaign(t.Context(), b.actor("hewei"), out.Campaign.ID, collect.EndInput{Seen: out.Campaign.Rev, Why: "停"})

@@ -71,6 +71,14 @@ type chaseDid struct {
 	wrong   error
 }
 
+// done counts those on which it was done.
+func (d chaseDid) done() string {
+	if d.exempt {
+		return "collect.chase.exempted"
+	}
+	return "collect.reminded"
+}
+
 func (p pages) showChase(w http.ResponseWriter, r *http.Request, did chaseDid) error {
 	ctx, query := r.Context(), door.Query(r)
 	filter := collect.ChaseFilter{Campaign: query.Text("campaign"), Zone: query.Text("zone")}
@@ -79,6 +87,9 @@ func (p pages) showChase(w http.ResponseWriter, r *http.Request, did chaseDid) e
 		return err
 	}
 	view := viewOfChase(ctx, list, filter, did)
+	if view.Did, err = p.didOf(ctx, door.By(ctx), did.done(), did.results); err != nil {
+		return err
+	}
 	status := http.StatusOK
 	if did.wrong != nil {
 		status = http.StatusUnprocessableEntity
@@ -89,14 +100,14 @@ func (p pages) showChase(w http.ResponseWriter, r *http.Request, did chaseDid) e
 type chaseView struct {
 	Head    ui.HeadView
 	Action  string // where reminding posts, with the filter
-	Done    string // what came of reminding
+	Did     didView
 	Filters []ui.ChipMenuView
 	All     ui.BtnView // reminds of all of the chosen campaign
 	Chosen  string     // that campaign
 	Units   []chaseUnit
 	More    bool
 	Errors  ui.Errors
-	Reason  *ui.FieldView // why ticked ones are excused; nil when no unit of the list is gone
+	Reason  *ui.FieldView // why ticked ones are excused; nil when the reader decides on none of the list
 }
 
 type chaseUnit struct {
@@ -110,7 +121,7 @@ type chaseRow struct {
 	ID, Title, Href, Period, Due, Chased string
 	Colour                               ui.Colour
 	Light                                string
-	Result                               string // what came of reminding; "" when it was not asked for
+	Result                               string // what came of reminding, or that today's went out; "" when it can be asked for
 	Failed                               bool
 	Ticked                               bool
 }
@@ -118,7 +129,7 @@ type chaseRow struct {
 func viewOfChase(ctx context.Context, list collect.ChaseList, f collect.ChaseFilter, did chaseDid) chaseView {
 	results := did.results
 	view := chaseView{
-		Action: chaseQuery(f), Chosen: f.Campaign, More: list.More, Filters: chaseFilters(ctx, list, f), Done: chaseDone(ctx, did), Errors: ui.ErrorsOf(ctx, did.wrong),
+		Action: chaseQuery(f), Chosen: f.Campaign, More: list.More, Filters: chaseFilters(ctx, list, f), Errors: ui.ErrorsOf(ctx, did.wrong),
 		Head: ui.HeadView{
 			Title: ui.T(ctx, "collect.chase"), Under: ui.T(ctx, "collect.chase.under"),
 			Crumbs: []ui.Crumb{{Words: ui.T(ctx, "collect.title"), Href: "/collect"}, {Words: ui.T(ctx, "collect.chase")}},
@@ -140,7 +151,7 @@ func viewOfChase(ctx context.Context, list collect.ChaseList, f collect.ChaseFil
 			one.Rows[i].Ticked = slices.Contains(did.ticked, one.Rows[i].ID)
 		}
 		view.Units = append(view.Units, one)
-		if u.Gone && view.Reason == nil {
+		if view.Reason == nil && slices.ContainsFunc(u.Rows, func(row collect.ChaseRow) bool { return row.Decides }) {
 			view.Reason = &ui.FieldView{Name: "reason", Label: ui.T(ctx, "collect.chase.reason"), Value: did.reason, Error: view.Errors.For("reason")}
 		}
 	}
@@ -188,6 +199,9 @@ func chaseRowOf(ctx context.Context, row collect.ChaseRow, list collect.ChaseLis
 	if row.Reminders > 0 {
 		out.Chased = ui.T(ctx, "collect.chase.last", "n", row.Reminders, "day", say.Day(ctx, row.RemindedOn, list.Today.Year))
 	}
+	if row.Reminders > 0 && row.RemindedOn == list.Today {
+		out.Result = faultWords(ctx, fault.New(fault.Conflict, "return.reminded")) // once a day: no button that is refused
+	}
 	if result, asked := said[row.ID]; asked {
 		out.Failed, out.Result = result.Err != nil, ui.T(ctx, "collect.chase.sent")
 		if result.Err != nil {
@@ -200,27 +214,6 @@ func chaseRowOf(ctx context.Context, row collect.ChaseRow, list collect.ChaseLis
 func faultWords(ctx context.Context, err error) string {
 	f := fault.As(err)
 	return ui.T(ctx, f.Key(), f.Args...)
-}
-
-func chaseDone(ctx context.Context, did chaseDid) string {
-	results := did.results
-	if len(results) == 0 {
-		return ""
-	}
-	failed := 0
-	for _, r := range results {
-		if r.Err != nil {
-			failed++
-		}
-	}
-	text := ui.T(ctx, "collect.reminded", "n", len(results)-failed)
-	if did.exempt {
-		text = ui.T(ctx, "collect.chase.exempted", "n", len(results)-failed)
-	}
-	if failed > 0 {
-		text += ui.T(ctx, "collect.passed", "n", failed)
-	}
-	return text
 }
 
 func chaseQuery(f collect.ChaseFilter) string {

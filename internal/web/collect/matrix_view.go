@@ -17,6 +17,7 @@ type matrixView struct {
 	Head     ui.HeadView
 	Held     string // a period waits for a decision, in words
 	HeldHref string
+	Did      didView
 	Lock     string // where locking posts; "" when there is nothing to lock
 	Period   string
 	Spread   []ui.SpreadPart

@@ -184,6 +184,17 @@ func TestRemindingAcrossCampaigns(t *testing.T) {
 	if failed != 1 || len(w.inbox.sent) != 1 || w.inbox.sent[0].Text.Key != "collect.notice.remind.many" {
 		t.Errorf("%d refused, notices %+v", failed, w.inbox.sent)
 	}
+	refused, err := w.Refused(ctx, chief, append(results, collect.Result{Return: "nowhere", Err: fault.New(fault.NotFound, "notfound")}))
+	if err != nil || len(refused) != 2 || refused[0].ID != foreignOwner.ID || refused[0].Title != "别科的" || refused[0].UnitName == "" {
+		t.Fatalf("%v %+v", err, refused)
+	}
+	if !fault.Is(refused[0].Err, "collect.owner") || refused[1].ID != "" || !fault.Is(refused[1].Err, "notfound") {
+		t.Errorf("%v, %v", refused[0].Err, refused[1].Err)
+	}
+	// A school does not hear what a return is that it cannot see.
+	if hidden, err := w.Refused(ctx, clerk, []collect.Result{{Return: foreignOwner.ID, Err: fault.New(fault.NotFound, "notfound")}}); err != nil || len(hidden) != 1 || hidden[0].ID != "" || hidden[0].UnitName != "" {
+		t.Errorf("%v %+v", err, hidden)
+	}
 	all, err := w.Overdue(ctx, office, collect.ChaseFilter{})
 	if err != nil || all.Total != 4 {
 		t.Errorf("the office's list: %v, %d", err, all.Total)

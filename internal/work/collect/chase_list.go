@@ -52,6 +52,9 @@ type ChaseRow struct {
 	For   string // the unit that is no more and whose return it is; "" for the unit's own
 	Owner string // the section's name
 	Ended bool   // the campaign has ended
+	// Decides tells that the actor may excuse from it or pass it on where its unit is no
+	// more; to remind of it takes less.
+	Decides bool
 }
 
 // ChaseCampaign is a campaign with how many returns of it are overdue.
@@ -87,7 +90,7 @@ func (s *Service) Overdue(ctx context.Context, by access.Actor, f ChaseFilter) (
 		return list, err
 	}
 	list.count(campaigns, counts, f.Campaign)
-	return list, s.byUnit(ctx, by.Bureau, &list, rows, campaigns, f.Zone)
+	return list, s.byUnit(ctx, by, &list, rows, campaigns, f.Zone)
 }
 
 func (l *ChaseList) count(campaigns []Campaign, counts map[string]int, only string) {
@@ -104,12 +107,12 @@ func (l *ChaseList) count(campaigns []Campaign, counts map[string]int, only stri
 }
 
 // byUnit groups the rows and says whom to call.
-func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, rows []Obligation, campaigns []Campaign, zone string) error {
-	units, err := s.Units.AllUnits(ctx, bureau)
+func (s *Service) byUnit(ctx context.Context, by access.Actor, list *ChaseList, rows []Obligation, campaigns []Campaign, zone string) error {
+	units, err := s.Units.AllUnits(ctx, by.Bureau)
 	if err != nil {
 		return err
 	}
-	holders, err := s.Units.HoldersOf(ctx, bureau, s.today(), access.Clerk, access.Head)
+	holders, err := s.Units.HoldersOf(ctx, by.Bureau, s.today(), access.Clerk, access.Head)
 	if err != nil {
 		return err
 	}
@@ -141,6 +144,7 @@ func (s *Service) byUnit(ctx context.Context, bureau string, list *ChaseList, ro
 		for _, o := range owed {
 			c := known[o.Campaign]
 			row := ChaseRow{Obligation: o, Title: c.Title, Owner: names[o.Owner], Ended: c.State == Ended}
+			row.Decides = one.Gone && access.Can(by, access.Write, c.thing()) == access.Allowed
 			if o.Heir != "" {
 				row.For = names[o.Unit]
 			}
