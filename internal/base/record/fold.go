@@ -2,10 +2,7 @@ package record
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
-	"maps"
-	"slices"
 
 	"nianlun/internal/engine/form"
 )
@@ -22,7 +19,7 @@ const wholeEach = 32
 
 // fold is the revision on which in was saved as what it had otherwise; false when it
 // stays whole, because the owner needs it so or because nothing would be won.
-func (in Save) fold(whole int) (Document, bool, error) {
+func (in Save) fold(def *form.Definition, whole int) (Document, bool, error) {
 	old := in.Over
 	if old == nil || old.ID != in.ID || old.Rev != in.Base || old.Version != in.Version || old.Form != in.Form || old.Rev%wholeEach == 0 {
 		return Document{}, false, nil
@@ -31,38 +28,11 @@ func (in Save) fold(whole int) (Document, bool, error) {
 	if err != nil {
 		return Document{}, false, err
 	}
-	raw, err := rawBack(in.Raw, old.Raw)
+	raw, err := textsBack(def, in.Raw, old.Values, old.Raw)
 	if err != nil || len(values)+len(raw) > whole/2 {
 		return Document{}, false, err
 	}
 	return Document{Record: in.ID, Rev: old.Rev, From: old.Rev + 1, Values: string(values), Raw: raw}, true, nil
-}
-
-// rawReversal says how the texts of an older revision are read back from a newer one.
-type rawReversal struct {
-	Texts form.Raw    `json:"texts,omitempty"` // that were otherwise
-	Gone  []form.Path `json:"gone,omitempty"`  // that were not there
-}
-
-// rawBack is empty when both revisions have the same texts.
-func rawBack(newer, older form.Raw) (string, error) {
-	if maps.Equal(newer, older) {
-		return "", nil
-	}
-	out := rawReversal{Texts: form.Raw{}}
-	for path, text := range older {
-		if now, there := newer[path]; !there || now != text {
-			out.Texts[path] = text
-		}
-	}
-	for path := range newer {
-		if _, there := older[path]; !there {
-			out.Gone = append(out.Gone, path)
-		}
-	}
-	slices.Sort(out.Gone)
-	data, err := json.Marshal(out)
-	return string(data), err
 }
 
 // unfold reads a revision back from the whole one that follows it.
@@ -95,23 +65,9 @@ func (s *Service) stepBack(ctx context.Context, bureau string, newer Record, d D
 	if err != nil {
 		return fail(err)
 	}
-	raw := newer.Raw
-	if d.Raw != "" {
-		var back rawReversal
-		if err := json.Unmarshal([]byte(d.Raw), &back); err != nil {
-			return fail(err)
-		}
-		raw = maps.Clone(newer.Raw)
-		for _, path := range back.Gone {
-			delete(raw, path)
-		}
-		if raw == nil {
-			raw = form.Raw{}
-		}
-		maps.Copy(raw, back.Texts)
-		if len(raw) == 0 {
-			raw = nil
-		}
+	raw, err := readTextsBack(l.version.Definition, newer.Raw, values, d.Raw)
+	if err != nil {
+		return fail(err)
 	}
 	return Record{ID: d.Record, Form: d.Form, Version: d.Version, Rev: d.Rev, Values: values, Raw: raw, Person: d.Person, At: d.At}, nil
 }

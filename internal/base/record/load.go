@@ -2,7 +2,6 @@ package record
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"nianlun/internal/engine/form"
@@ -35,11 +34,9 @@ func (s *Service) readWhole(ctx context.Context, bureau string, d Document) (Rec
 	if err != nil {
 		return Record{}, fmt.Errorf("record %s revision %d: %w", d.Record, d.Rev, err)
 	}
-	var raw form.Raw
-	if d.Raw != "" {
-		if err := json.Unmarshal([]byte(d.Raw), &raw); err != nil {
-			return Record{}, fmt.Errorf("record %s revision %d, raw: %w", d.Record, d.Rev, err)
-		}
+	raw, err := readTexts(l.version.Definition, values, d.Raw)
+	if err != nil {
+		return Record{}, fmt.Errorf("record %s revision %d, raw: %w", d.Record, d.Rev, err)
 	}
 	return Record{
 		ID: d.Record, Form: d.Form, Version: d.Version, Rev: d.Rev, Values: values, Raw: raw, Person: d.Person, At: d.At,

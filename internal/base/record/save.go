@@ -2,7 +2,6 @@ package record
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"nianlun/internal/base/access"
@@ -28,7 +27,11 @@ func (s *Service) Save(ctx context.Context, by access.Actor, in Save) (Record, e
 	if err != nil {
 		return Record{}, err
 	}
-	folded, folds, err := in.fold(len(document.Values) + len(document.Raw))
+	l, err := s.layout(ctx, by.Bureau, in.Form, in.Version)
+	if err != nil {
+		return Record{}, err
+	}
+	folded, folds, err := in.fold(l.version.Definition, len(document.Values)+len(document.Raw))
 	if err != nil {
 		return Record{}, err
 	}
@@ -77,20 +80,14 @@ func (s *Service) prepare(ctx context.Context, by access.Actor, in Save) (Record
 	if err := form.Fits(l.version.Definition, in.Values); err != nil {
 		return fail(fmt.Errorf("form %s version %d: %w", in.Form, in.Version, err))
 	}
-	raw, err := rawText(in.Raw)
-	if err != nil {
-		return fail(err)
+	raw := ""
+	if len(in.Raw) > 0 {
+		if raw, err = textsOver(l.version.Definition, in.Values, in.Raw); err != nil {
+			return fail(err)
+		}
 	}
 	out := Record{ID: in.ID, Form: in.Form, Version: in.Version, Rev: in.Base + 1, Values: in.Values, Raw: in.Raw, Person: by.Person, At: s.Now()}
 	current := Current{ID: in.ID, Form: in.Form, Version: in.Version, Rev: out.Rev, Cells: l.pack(in.Values)}
 	document := Document{Record: in.ID, Form: in.Form, Rev: out.Rev, Version: in.Version, Values: string(values), Raw: raw, Person: by.Person, At: out.At}
 	return out, current, document, nil
-}
-
-func rawText(raw form.Raw) (string, error) {
-	if len(raw) == 0 {
-		return "", nil
-	}
-	data, err := json.Marshal(raw)
-	return string(data), err
 }
