@@ -314,6 +314,9 @@ func TestWrongInput(t *testing.T) {
 			if answer.StatusCode != c.status || p.Code != c.code || p.Title == "" || answer.Header.Get("Content-Type") != "application/problem+json" {
 				t.Errorf("%d %s %s", answer.StatusCode, answer.Header.Get("Content-Type"), body)
 			}
+			if c.status == http.StatusRequestEntityTooLarge && !strings.Contains(p.Title, "1 MB") {
+				t.Errorf("nobody reads %q", p.Title)
+			}
 		})
 	}
 }

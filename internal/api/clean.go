@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 	"nianlun/internal/web/door"
 )
 
@@ -28,7 +29,7 @@ func (s *server) clean(next http.Handler) http.Handler {
 		var large *http.MaxBytesError
 		switch {
 		case errors.As(err, &large):
-			s.refuse(w, r, fault.New(fault.TooLarge, "api.toolarge", "bytes", s.Settings.BodyBytes))
+			s.refuse(w, r, fault.New(fault.TooLarge, "api.toolarge", "limit", i18n.Size(s.Settings.BodyBytes)))
 			return
 		case errors.Is(err, os.ErrDeadlineExceeded):
 			w.Header().Set("Connection", "close")

@@ -103,7 +103,7 @@ func (s *server) plainProblem(ctx huma.Context, _ string, v any) (any, error) {
 	lang := langOf(ctx.Context())
 	p := &Problem{Status: theirs.Status, Code: "api.input", Title: lang.T("fault.api.input")}
 	if theirs.Status == http.StatusRequestEntityTooLarge {
-		p.Code, p.Title = "api.toolarge", lang.T("fault.api.toolarge", "bytes", s.Settings.BodyBytes)
+		p.Code, p.Title = "api.toolarge", lang.T("fault.api.toolarge", "limit", i18n.Size(s.Settings.BodyBytes))
 	}
 	p.Fields = wrongPlaces(theirs)
 	return p, nil

@@ -8,7 +8,7 @@ import (
 
 // The codes of errors. A caller shows them through message keys; Params fill the placeholders named here.
 const (
-	TooLong         = "too_long"         // limit: bytes
+	TooLong         = "too_long"         // limit: in KB
 	TooComplex      = "too_complex"      // limit: nodes
 	TooNested       = "too_nested"       // limit: predicates within predicates
 	Syntax          = "syntax"           // token: what was met

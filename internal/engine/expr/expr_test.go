@@ -296,7 +296,7 @@ func TestCompileErrors(t *testing.T) {
 		{"甲 >\n 丙", `expr: unknown_name at 2:2 name="丙" suggest=""`, nil},
 		{"a\x00", `expr: syntax at 1:1 token=""`, nil},
 		{"count(项目, any(项目, all(项目, none(项目, true))))", `expr: too_nested at 1:36 limit="3"`, nil},
-		{strings.Repeat("a", 5000), `expr: too_long at 1:1 limit="4000"`, nil},
+		{strings.Repeat("a", 5000), `expr: too_long at 1:1 limit="3.9 KB"`, nil},
 		{strings.Repeat("1+", 700) + "1", `expr: too_complex at 1:1 limit="600"`, nil},
 	}
 	for _, tt := range tests {

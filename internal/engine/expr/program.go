@@ -8,6 +8,8 @@ import (
 	"github.com/expr-lang/expr/conf"
 	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser"
+
+	"nianlun/internal/kit/i18n"
 )
 
 // Bounds of an expression. They protect the server, they are no numbers of the field.
@@ -46,7 +48,7 @@ func CompileAgain(source string, scope *Scope, want ...Kind) (*Program, error) {
 
 func compile(source string, scope *Scope, lax bool, want []Kind) (*Program, error) {
 	if len(source) > maxBytes {
-		return nil, &Error{Code: TooLong, Line: 1, Column: 1, Params: params("limit", itoa(maxBytes))}
+		return nil, &Error{Code: TooLong, Line: 1, Column: 1, Params: params("limit", i18n.Size(maxBytes))}
 	}
 	if !utf8.ValidString(source) || strings.ContainsRune(source, 0) {
 		return nil, &Error{Code: Syntax, Line: 1, Column: 1, Params: params("token", "")}

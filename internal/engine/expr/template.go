@@ -3,6 +3,8 @@ package expr
 import (
 	"errors"
 	"strings"
+
+	"nianlun/internal/kit/i18n"
 )
 
 // Template is a message with expressions in braces: "现差 {应到 - 实到} 人". A doubled brace stands for itself.
@@ -28,7 +30,7 @@ func CompileTemplateAgain(source string, scope *Scope) (*Template, error) {
 
 func compileTemplate(source string, scope *Scope, compile func(string, *Scope, ...Kind) (*Program, error)) (*Template, error) {
 	if len(source) > maxBytes {
-		return nil, &Error{Code: TooLong, Line: 1, Column: 1, Params: params("limit", itoa(maxBytes))}
+		return nil, &Error{Code: TooLong, Line: 1, Column: 1, Params: params("limit", i18n.Size(maxBytes))}
 	}
 	t := &Template{source: source}
 	runes := []rune(source)

@@ -45,7 +45,7 @@ func TestNotADefinition(t *testing.T) {
 		{"form: a\ntitle: b\nsections: text\n", "3:11 not_list"},
 		{"form: a\nform: b\ntitle: c\nsections: []\n", `2:1 duplicate_key first="1" key="form"`},
 		{"\xff", `1:1 bad_yaml detail="not UTF-8"`},
-		{strings.Repeat("#", 2<<20), `1:1 too_large limit="1048576"`},
+		{strings.Repeat("#", 2<<20), `1:1 too_large limit="1 MB"`},
 	}
 	for _, tt := range tests {
 		_, err := form.Parse([]byte(tt.source), nil)

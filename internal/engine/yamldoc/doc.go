@@ -12,6 +12,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"nianlun/internal/kit/i18n"
 )
 
 // The codes of problems that any definition may have. A kind of definition adds its own.
@@ -28,7 +30,7 @@ const (
 	MissingKey   = "missing_key"   // key
 	UnknownWord  = "unknown_word"  // text, suggest, known
 	NoAliases    = "no_aliases"    // anchors and aliases are not part of the language
-	TooLarge     = "too_large"     // limit: bytes
+	TooLarge     = "too_large"     // limit: in MB
 )
 
 const maxBytes = 1 << 20
@@ -127,7 +129,7 @@ type Node struct {
 func Read(data []byte) (*Doc, Node) {
 	d := &Doc{}
 	if len(data) > maxBytes {
-		d.problems = append(d.problems, Problem{Code: TooLarge, Line: 1, Column: 1, Params: pairs("limit", maxBytes)})
+		d.problems = append(d.problems, Problem{Code: TooLarge, Line: 1, Column: 1, Params: pairs("limit", i18n.Size(maxBytes))})
 		return d, Node{}
 	}
 	if !utf8.Valid(data) {

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"nianlun/internal/kit/fault"
+	"nianlun/internal/kit/i18n"
 )
 
 // memory is how much of an upload is kept in memory; the rest lies in temporary
@@ -182,12 +183,5 @@ func bodyFault(err error) error {
 }
 
 func tooLarge(limit int64) error {
-	return fault.New(fault.TooLarge, "door.toolarge", "limit", bytesWords(limit))
-}
-
-func bytesWords(n int64) string {
-	if n >= 1<<20 {
-		return strconv.FormatInt(n>>20, 10) + " MB"
-	}
-	return strconv.FormatInt(n>>10, 10) + " KB"
+	return fault.New(fault.TooLarge, "door.toolarge", "limit", i18n.Size(limit))
 }
