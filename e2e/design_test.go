@@ -97,8 +97,7 @@ func typesInThePanel(b *tab) {
 	b.run(`(() => { const e = document.querySelector("#p-when"); e.focus(); e.value = ""; e.dispatchEvent(new Event("input", {bubbles: true})) })()`)
 	b.insert("男")
 	b.until(`document.querySelector(".completes")?.innerText.includes("男生")`)
-	// The protocol types a line break even where the page keeps Enter for itself.
-	b.run(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true}))`)
+	b.pressEnter()
 	b.want(`document.querySelector("#p-when").value`, "男生")
 	b.insert(" > 0")
 	b.until(`!document.querySelector("#p-when-why")`)
@@ -120,7 +119,7 @@ func writesACheck(b *tab) {
 		}
 		b.until(`document.activeElement?.dataset.at === "then.0.right.search"`)
 		b.insert(name)
-		b.run(`document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true}))`)
+		b.pressEnter()
 	}
 	b.soundIn("the builder")
 	b.fill("#p-say", "应为 {男生 + 女生}")

@@ -132,7 +132,26 @@ func (b *tab) choose(selector, value string) {
 
 func (b *tab) keys(keys string) {
 	b.Helper()
+	if keys == kb.Enter {
+		b.pressEnter()
+		return
+	}
 	b.do(chromedp.KeyEvent(keys))
+}
+
+// pressEnter presses Enter as a keyboard does. The driver would send the line break by
+// itself, after the key and whatever the page made of it: it could come into a field
+// that the key has just opened, and send its form.
+func (b *tab) pressEnter() {
+	b.Helper()
+	key := input.DispatchKeyEventParams{Type: input.DispatchKeyEventTypeKeyDown, Key: "Enter", Code: "Enter", Text: "\r", UnmodifiedText: "\r", WindowsVirtualKeyCode: 13, NativeVirtualKeyCode: 13}
+	if _, err := chromedp.Call(b.ctx, input.DispatchKeyEvent, key); err != nil {
+		b.Fatal(err)
+	}
+	key.Type, key.Text, key.UnmodifiedText = input.DispatchKeyEventTypeKeyUp, "", ""
+	if _, err := chromedp.Call(b.ctx, input.DispatchKeyEvent, key); err != nil {
+		b.Fatal(err)
+	}
 }
 
 // run runs a script for its effect.
