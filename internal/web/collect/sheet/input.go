@@ -13,7 +13,7 @@ import (
 // the codes of fields, which hold none.
 const (
 	RevisionName  = "revision" // of the record, as the drafts' script knows it
-	AddName       = "add"      // a button of formhtml: one more row in a table
+	addName       = "add"      // a button of formhtml: one more row in a table
 	MendName      = "mend"     // a button of formhtml: path=value
 	againName     = "again"    // a button of formhtml: finding=text
 	ActName       = "return:act"
@@ -43,7 +43,7 @@ func InputOf(r *http.Request) (Input, error) {
 	}
 	in := Input{
 		SaveInput: collect.SaveInput{Return: r.PathValue("return"), Raw: form.Raw{}, Explanations: map[string]string{}, Answers: map[string]string{}},
-		Submit:    values.Text(ActName) == "submit", Nothing: values.Text(NothingName), Heard: values.Text(HeardName), Add: values.Text(AddName),
+		Submit:    values.Text(ActName) == "submit", Nothing: values.Text(NothingName), Heard: values.Text(HeardName), Add: values.Text(addName),
 	}
 	in.Base, _ = values.Int(RevisionName)
 	for _, name := range values.Names() {
@@ -79,7 +79,7 @@ func (in *Input) sayAgain(pair string) {
 // of rows) are joined as the form engine reads them.
 func (in *Input) take(name string, values door.Values) {
 	switch {
-	case name == RevisionName || name == AddName || name == MendName || name == againName || name == ActName || name == NothingName || name == HeardName:
+	case name == RevisionName || name == addName || name == MendName || name == againName || name == ActName || name == NothingName || name == HeardName:
 	case strings.HasPrefix(name, ExplainPrefix):
 		in.Explanations[strings.TrimPrefix(name, ExplainPrefix)] = values.Text(name)
 	case strings.HasPrefix(name, keepPrefix):

@@ -3,7 +3,6 @@ package collectdb_test
 import (
 	"testing"
 
-	"nianlun/internal/base/org"
 	"nianlun/internal/kit/store"
 	"nianlun/internal/work/collect/collecttest"
 )
@@ -14,12 +13,6 @@ type world struct{ *collecttest.World }
 func newWorld(t testing.TB, s *store.Store, schools int) *world {
 	t.Helper()
 	return &world{collecttest.New(t, s, schools)}
-}
-
-// newWorldOf is newWorld with a bureau of one's own: codes name one bureau each.
-func newWorldOf(t testing.TB, s *store.Store, schools int, bureau org.Bureau) *world {
-	t.Helper()
-	return &world{collecttest.NewOf(t, s, schools, bureau)}
 }
 
 func must(t testing.TB, err error) {
