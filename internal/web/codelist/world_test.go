@@ -3,7 +3,6 @@ package codelist_test
 import (
 	"log/slog"
 	"net/http"
-	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -62,27 +61,6 @@ func (b *bureau) browser(login string) browser {
 	return browser{pagetest.SignIn(b.t, b.url, login, "x"), b.t}
 }
 
-// sees is a page that is there.
-func (w browser) sees(path string) pagetest.Page { return w.Get(path).Want(http.StatusOK) }
-
-// does posts to a page and follows to where it leads.
-func (w browser) does(path string, pairs ...string) pagetest.Page {
-	w.t.Helper()
-	answer := w.Post(path, formOf(pairs...))
-	if answer.Status == http.StatusSeeOther {
-		return w.sees(answer.Location)
-	}
-	return answer
-}
-
-func formOf(pairs ...string) url.Values {
-	form := url.Values{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		form.Add(pairs[i], pairs[i+1])
-	}
-	return form
-}
-
 func revision(p pagetest.Page) string {
 	return p.Find("main [name=revision]").First().AttrOr("value", "")
 }
@@ -91,28 +69,28 @@ func revision(p pagetest.Page) string {
 func (w browser) starts(name, code, lines string) pagetest.Page {
 	w.t.Helper()
 	text := strings.NewReplacer(" ", "\t", "|", "\n").Replace(lines)
-	w.does("/codelists", "name", name, "code", code, "paste", text).Has("h1", name)
+	w.Does("/codelists", "name", name, "code", code, "paste", text).Has("h1", name)
 	return w.publishes(code)
 }
 
 func (w browser) publishes(code string) pagetest.Page {
 	w.t.Helper()
 	path := "/codelists/" + code + "/publish"
-	return w.does(path, "revision", revision(w.sees(path)), "reason", "按新标准")
+	return w.Does(path, "revision", revision(w.Sees(path)), "reason", "按新标准")
 }
 
 // saves sends the grid as it is shown with some cells changed.
 func (w browser) saves(code, do string, pairs ...string) pagetest.Page {
 	w.t.Helper()
 	path := "/codelists/" + code + "/edit"
-	form := w.sees(path).Fields("grid")
+	form := w.Sees(path).Fields("grid")
 	for i := 0; i+1 < len(pairs); i += 2 {
 		form.Set(pairs[i], pairs[i+1])
 	}
 	form.Set("do", do)
 	answer := w.Post(path, form)
 	if answer.Status == http.StatusSeeOther {
-		return w.sees(answer.Location)
+		return w.Sees(answer.Location)
 	}
 	return answer
 }

@@ -69,6 +69,31 @@ func (w *Browser) Post(path string, form url.Values, headers ...string) Page {
 	return w.Do(r)
 }
 
+// Sees is a page that is there.
+func (w *Browser) Sees(path string) Page {
+	w.T.Helper()
+	return w.Get(path).Want(http.StatusOK)
+}
+
+// Does posts names and values in turn to a page, and follows to where it leads.
+func (w *Browser) Does(path string, pairs ...string) Page {
+	w.T.Helper()
+	answer := w.Post(path, Values(pairs...))
+	if answer.Status == http.StatusSeeOther {
+		return w.Sees(answer.Location)
+	}
+	return answer
+}
+
+// Values are names and values in turn, as a form sends them.
+func Values(pairs ...string) url.Values {
+	form := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		form.Add(pairs[i], pairs[i+1])
+	}
+	return form
+}
+
 // Upload sends a form with one file in the field of that name.
 func (w *Browser) Upload(path string, form url.Values, field, file string, content []byte, headers ...string) Page {
 	w.T.Helper()
