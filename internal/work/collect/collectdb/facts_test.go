@@ -251,12 +251,23 @@ func TestFactsOfATransactionThatIsUndoneAreForgotten(t *testing.T) {
 		if !errors.Is(err, undone) {
 			t.Fatal(err)
 		}
-		w.exact("what was undone")
-		submit(ctx, "7")
+		submit(ctx, "7") // nobody has looked in between
 		if got := spent(w.facts(ctx, w.Service, "spent")); got != "7" {
 			t.Errorf("%q is spent", got)
 		}
 		w.exact("what was done instead")
+		err = s.InTx(ctx, func(ctx context.Context) error {
+			_, err := w.Withdraw(ctx, w.Clerk("wangxue", 0), collect.Seen{Return: w.Owes(0, "2026-09").ID, Base: 1})
+			must(t, err)
+			if got := spent(w.facts(ctx, w.Service, "spent")); got != "" {
+				t.Errorf("inside, %q is spent", got)
+			}
+			return undone
+		})
+		if !errors.Is(err, undone) {
+			t.Fatal(err)
+		}
+		w.exact("what was undone")
 	})
 }
 
