@@ -70,7 +70,7 @@ func (p pages) codelistImport(w http.ResponseWriter, r *http.Request) error {
 	}
 	book, err := bookTable(r)
 	if err != nil && fault.KindOf(err) == fault.Invalid {
-		return p.edit(w, r, l, err)
+		return p.edit(w, r, l, "", err)
 	}
 	if err != nil {
 		return err
@@ -86,7 +86,7 @@ func (p pages) codelistImport(w http.ResponseWriter, r *http.Request) error {
 	draft.Rows = merged(draft.Rows, book)
 	_, err = p.lists.Save(ctx, by, codelist.Save{List: code, Base: base, Draft: draft})
 	if err != nil && (fault.KindOf(err) == fault.Conflict || fault.KindOf(err) == fault.Invalid) {
-		return p.edit(w, r, l, err)
+		return p.edit(w, r, l, "", err)
 	}
 	if err != nil {
 		return err

@@ -10,8 +10,9 @@ import (
 	"nianlun/internal/web/ui"
 )
 
-// mostRows is how many rows the grid shows: a form may carry no more fields. Longer
-// lists are written in Excel.
+// mostRows is how many rows the grid shows at once: a request carries no more than the
+// fields of these, and a page of 5,000 rows would take 4 MB. Of a longer list it shows what is
+// looked for; many changes at once are made in Excel.
 const mostRows = 1500
 
 // spareRows is how many blank rows stand below the items.
@@ -24,7 +25,7 @@ func (p pages) codelistEdit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.edit(w, r, l, nil)
+	return p.edit(w, r, l, door.Query(r).Text(partName), nil)
 }
 
 // codelistSave keeps what was typed and goes where the button says.
@@ -48,7 +49,7 @@ func (p pages) codelistSave(w http.ResponseWriter, r *http.Request) error {
 	l, err := p.lists.Save(ctx, by, codelist.Save{List: code, Base: base, Draft: draft})
 	if err != nil && (fault.KindOf(err) == fault.Conflict || fault.KindOf(err) == fault.Invalid) {
 		before.Draft = &draft
-		return p.edit(w, r, before, err)
+		return p.edit(w, r, before, values.Text(partName), err)
 	}
 	if err != nil {
 		return err
@@ -57,7 +58,7 @@ func (p pages) codelistSave(w http.ResponseWriter, r *http.Request) error {
 		return door.Redirect(w, r, codelistPath(code)+"/publish")
 	}
 	door.Flash(ctx, ui.T(ctx, "codelist.saved", "name", l.Name))
-	return door.Redirect(w, r, codelistPath(code)+"/edit")
+	return door.Redirect(w, r, partPath(code, values.Text(partName)))
 }
 
 func (p pages) discard(w http.ResponseWriter, r *http.Request, code string, base int) error {
@@ -74,7 +75,7 @@ func (p pages) discard(w http.ResponseWriter, r *http.Request, code string, base
 }
 
 // edit shows the grid; after a refusal with what was typed.
-func (p pages) edit(w http.ResponseWriter, r *http.Request, l codelist.Opened, wrong error) error {
+func (p pages) edit(w http.ResponseWriter, r *http.Request, l codelist.Opened, part string, wrong error) error {
 	ctx := r.Context()
 	if !l.May.Write || !l.Closed.IsZero() {
 		return door.Redirect(w, r, codelistPath(l.Code))
@@ -83,7 +84,7 @@ func (p pages) edit(w http.ResponseWriter, r *http.Request, l codelist.Opened, w
 	if err != nil {
 		return err
 	}
-	view := viewOfEdit(ctx, l, lists, wrong)
+	view := viewOfEdit(ctx, l, lists, part, wrong)
 	if parent := view.draft.Parent; parent != "" {
 		v, err := p.lists.Version(ctx, door.By(ctx), parent, 0)
 		if err != nil && fault.KindOf(err) != fault.NotFound {
@@ -110,7 +111,9 @@ type editView struct {
 	Parents              []ui.Option
 	Rows                 []gridRow
 	Above                []string // what the items of the list above are called
-	Long                 string   // that the list is too long for the grid
+	Long                 string   // that the list is too long for the grid, which shows a part of it
+	Part                 string   // what is looked for in it
+	Found                string   // how much of that is there and how much is shown
 	First                bool     // nothing is published yet
 	Dirty                bool     // there is a draft
 	Today                string
@@ -125,17 +128,18 @@ type gridRow struct {
 	Kept                       bool // it was published: its code stays, and it is retired instead of taken away
 	State                      string
 	Colour                     ui.Colour
+	Was                        string // of a part of a long list: the code by which the row is known
 }
 
 type gridCell struct{ Name, Label, Value, Wrong string }
 
-func viewOfEdit(ctx context.Context, l codelist.Opened, lists []codelist.List, wrong error) editView {
+func viewOfEdit(ctx context.Context, l codelist.Opened, lists []codelist.List, part string, wrong error) editView {
 	href := codelistPath(l.Code)
 	draft := l.Version.Drafted()
 	if l.Draft != nil {
 		draft = *l.Draft
 	}
-	view := editView{Href: href, Revision: itoa(l.Rev), First: l.Newest == 0, Today: l.Today.String(), Dirty: l.Draft != nil, draft: draft}
+	view := editView{Href: href, Revision: itoa(l.Rev), First: l.Newest == 0, Today: l.Today.String(), Dirty: l.Draft != nil, Part: part, draft: draft}
 	view.Head = ui.HeadView{Title: ui.T(ctx, "codelist.edit.of", "name", l.Name), Crumbs: crumbs(ctx, ui.Crumb{Words: l.Name, Href: href}, ui.Crumb{Words: ui.T(ctx, "codelist.edit")})}
 	view.Head.Under = ui.T(ctx, "codelist.edit.first")
 	if l.Newest > 0 {
@@ -172,7 +176,7 @@ func (v *editView) parents(ctx context.Context, l codelist.Opened, lists []codel
 
 func (v *editView) rows(ctx context.Context, l codelist.Opened) {
 	if len(v.draft.Rows) > mostRows {
-		v.Long = ui.T(ctx, "codelist.long", "n", len(v.draft.Rows))
+		v.part(ctx, l)
 		return
 	}
 	for i, row := range v.draft.Rows {

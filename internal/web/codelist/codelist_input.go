@@ -10,7 +10,8 @@ import (
 )
 
 // draftOf decodes the grid: its rows by their numbers, then the lines that were
-// pasted into the box below it. A list that is too long for the grid keeps its rows.
+// pasted into the box below it. Of a list that is too long for the grid only a part
+// comes in.
 func draftOf(v door.Values, before codelist.Opened) codelist.Draft {
 	draft := codelist.Draft{Name: v.Text("name"), Source: v.Text("source"), Parent: v.Text("parent")}
 	if v.Has("long") {
@@ -18,17 +19,22 @@ func draftOf(v door.Values, before codelist.Opened) codelist.Draft {
 		if before.Draft != nil {
 			old = *before.Draft
 		}
-		draft.Rows = old.Rows
-	}
-	for _, n := range rowsIn(v) {
-		cell := func(column string) string { return v.Text(codelist.Cell(n, column)) }
-		row := codelist.Row{Code: cell("code"), Name: cell("name"), Under: cell("under"), Retired: cell("retired")}
-		if !row.Empty() {
-			draft.Rows = append(draft.Rows, row)
+		draft.Rows = parted(old.Rows, v)
+	} else {
+		for _, n := range rowsIn(v) {
+			if row := rowOf(v, n); !row.Empty() {
+				draft.Rows = append(draft.Rows, row)
+			}
 		}
 	}
 	draft.Rows = merged(draft.Rows, table{rows: pasted(v.Text("paste"))})
 	return draft
+}
+
+// rowOf is the row of a number.
+func rowOf(v door.Values, n int) codelist.Row {
+	cell := func(column string) string { return v.Text(codelist.Cell(n, column)) }
+	return codelist.Row{Code: cell("code"), Name: cell("name"), Under: cell("under"), Retired: cell("retired")}
 }
 
 // rowsIn are the numbers of the rows that were sent.

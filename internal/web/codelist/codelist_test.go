@@ -145,14 +145,70 @@ func TestAListIsClosedAndOpenedAgain(t *testing.T) {
 	w.Does("/codelists/school-kinds/reopen", "revision", revision(w.Sees("/codelists/school-kinds")), "reason", "还要用").Has(".head", "在用")
 }
 
-func TestALongListIsWrittenInExcel(t *testing.T) {
+// Of a list that is too long for the grid a part is looked for, changed, taken out and added to; the rest stays.
+func TestALongListIsWrittenInParts(t *testing.T) {
 	w := newBureau(t).browser("hewei")
 	var lines strings.Builder
-	for i := range 2000 {
+	for i := range 5000 {
 		n := strconv.Itoa(10000 + i)
 		lines.WriteString(n + "\t单位" + n + "\n")
 	}
-	w.Does("/codelists", "name", "单位", "code", "bodies", "paste", lines.String()).Has("form#grid", "太长").Lacks("[data-codes]")
-	w.saves("bodies", "save", "source", "民政部门").Has("form#grid", "2000 项")
-	w.publishes("bodies").Has(".head", "在用 2000 项")
+	p := w.Does("/codelists", "name", "单位", "code", "bodies", "paste", lines.String())
+	p.Has("form#part", "这张表有 5000 项")
+	if rows := p.Find("[data-codes-row]").Length(); rows > 10 {
+		t.Errorf("%d rows are shown of what nobody looks for", rows)
+	}
+	w.Sees("/codelists/bodies/edit?q=单位").Has("form#part", "找到 5000 项，列出前 300 项")
+	part := w.Sees("/codelists/bodies/edit?q=1213")
+	part.Has("form#part", "找到 11 项") // 12130 to 12139, and 11213
+	fields := part.Fields("grid")
+	at := func(code string) string {
+		row := part.Find("[data-codes-row] input[name$='.code'][value='" + code + "']")
+		return strings.TrimSuffix(row.AttrOr("name", "none"), "code")
+	}
+	fields.Set(at("12130")+"name", "市教育局")
+	fields.Set(at("12131")+"code", "98")
+	fields.Set(at("12131")+"name", "改了代码")
+	for _, column := range []string{"code", "name", "under", "retired", "was"} {
+		fields.Del(at("12132") + column) // taken out by the script
+	}
+	fields.Set("row.9001.code", "12999") // pasted, and known elsewhere in the list
+	fields.Set("row.9001.name", "另一个")
+	fields.Set("do", "save")
+	to := w.Post("/codelists/bodies/edit", fields).Want(303).Location
+	p = w.Sees(to)
+	p.Has("form#part", "这张表有 4999 项")
+	if got := p.Find("input[name='"+at("12130")+"name']").AttrOr("value", ""); got != "市教育局" || p.Find("form#part input[type=search]").AttrOr("value", "") != "1213" {
+		t.Errorf("the changed one is called %q", got)
+	}
+	for look, want := range map[string]string{"12999": "另一个", "98": "改了代码", "12133": "单位12133", "12132": ""} {
+		p := w.Sees("/codelists/bodies/edit?q=" + look)
+		code := p.Find("[data-codes-row] input[name$='.code'][value='" + look + "']")
+		if got := code.Closest("tr").Find("input[name$='.name']").AttrOr("value", ""); got != want {
+			t.Errorf("%s is called %q, want %q", look, got, want)
+		}
+	}
+	// A mistake is shown wherever it stands.
+	fields = w.Sees("/codelists/bodies/edit?q=14999").Fields("grid")
+	for name := range fields {
+		if strings.HasSuffix(name, ".name") && fields.Get(name) == "单位14999" {
+			fields.Set(name, "")
+		}
+	}
+	fields.Set("do", "save")
+	w.Post("/codelists/bodies/edit", fields)
+	p = w.Sees("/codelists/bodies/edit")
+	if got := p.Find("[data-codes-row] input[value='14999']").Length(); got == 0 {
+		t.Error("a mistake is not on the page")
+	}
+	fields = p.Fields("grid")
+	for name := range fields {
+		if strings.HasSuffix(name, ".code") && fields.Get(name) == "14999" {
+			fields.Set(strings.TrimSuffix(name, "code")+"name", "单位14999")
+		}
+	}
+	fields.Set("do", "save")
+	w.Post("/codelists/bodies/edit", fields).Want(303)
+	w.saves("bodies", "save", "source", "民政部门").Has("form#part", "4999 项")
+	w.publishes("bodies").Has(".head", "在用 4999 项")
 }

@@ -38,9 +38,11 @@ func itemCols(ctx context.Context, v showView) []ui.Col {
 func (v editView) underneath() bool { return v.draft.Parent != "" }
 
 // rowNumber is the number of a row as people count.
-func rowNumber(row gridRow) string {
+func rowNumber(row gridRow) string { return strconv.Itoa(rowIndex(row) + 1) }
+
+func rowIndex(row gridRow) int {
 	n, _ := strconv.Atoi(row.N)
-	return strconv.Itoa(n + 1)
+	return n
 }
 
 // wiring joins an input to its mistake and to what it offers.
