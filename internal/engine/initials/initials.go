@@ -8,13 +8,14 @@ package initials
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
 )
 
 // Of are the first letters of a name, one a character; where a character is read in several ways two of them stand in
-// brackets, the usual one first: "[zc]q" for 重庆. Latin letters and digits stand for themselves, in small letters, and all else is left out. It is
-// empty for a name without Chinese characters, which is searched for as it is written.
+// brackets, the usual one first: "[zc]q" for 重庆. Latin letters and digits stand for themselves, in small letters, and
+// all else is left out. It is empty for a name without Chinese characters, which is searched for as it is written.
 func Of(name string) string {
 	var out strings.Builder
 	chinese := false
@@ -53,13 +54,11 @@ func lettersOf(r rune) string {
 
 // plain is the first letter of a reading, without the sign of its tone.
 func plain(reading string) string {
-	for _, r := range reading {
-		if r >= 'a' && r <= 'z' {
-			return string(r)
-		}
-		return toned[r]
+	first, _ := utf8.DecodeRuneInString(reading)
+	if first >= 'a' && first <= 'z' {
+		return string(first)
 	}
-	return ""
+	return toned[first]
 }
 
 // toned are vowels and nasals with a tone that a reading can begin with: 爱 is ài.

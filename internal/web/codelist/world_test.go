@@ -94,10 +94,3 @@ func (w browser) saves(code, do string, pairs ...string) pagetest.Page {
 	}
 	return answer
 }
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}

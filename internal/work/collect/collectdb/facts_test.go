@@ -286,7 +286,7 @@ func TestFactsAmongHandIns(t *testing.T) {
 				_, err := w.Submit(ctx, w.Clerk("wangxue", i), collect.SubmitInput{SaveInput: collect.SaveInput{Return: o.ID, Raw: collecttest.Sheet("3", "10")}})
 				return err
 			}, func() error {
-				_, err := w.Service.Facts(ctx, w.Bureau, "works", []string{"spent"}, months)
+				_, err := w.Facts(ctx, w.Bureau, "works", []string{"spent"}, months)
 				return err
 			})
 		}
