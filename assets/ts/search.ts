@@ -144,7 +144,7 @@ function frame(): HTMLElement {
       if (row) take(found[Number(row.dataset.at)])
     })
   }
-  const home = cell?.closest<HTMLElement>("dialog[open]") ?? document.body
+  const home = cell?.closest<HTMLElement>("dialog[open], main") ?? document.body
   if (box.parentElement !== home) home.append(box)
   box.hidden = false
   return box

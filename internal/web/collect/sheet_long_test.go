@@ -51,6 +51,7 @@ func TestScreenSearchesLongChoices(t *testing.T) {
 	s.want(`document.activeElement.id`, at("r2", "major"))
 	s.do(chromedp.KeyEvent("bznx"))
 	s.offers("丙子南学", "共 1 项")
+	s.until(`document.querySelector("main .found")`) // whoever goes from landmark to landmark finds it
 	s.want(`document.activeElement.getAttribute("aria-activedescendant")`, "found-0")
 	s.chord(kb.Enter)
 	s.want(`document.activeElement.id`, at("r3", "major"))
