@@ -29,7 +29,7 @@ func TestReturnOnATelephone(t *testing.T) {
 	b.choose("#f-found", "yes")
 	b.until(`document.querySelector("#tab-2-tab")?.getClientRects().length > 0`) // the tab of what was found comes by itself
 	if b.read(`document.querySelector("#f-leader").value`) == "" {
-		b.fill("#f-leader", b.read(`document.querySelector("#list-person option").value`))
+		b.fill("#f-leader", b.read(`document.querySelector("#names-person option").value`))
 	}
 	b.fill("#f-phone", "0571-88201074")
 

@@ -3,7 +3,7 @@
 // tables treat it like any other; under it opens what fits. Arrows go through it,
 // Enter and Tab take what is marked, Escape puts back what stood there. Without
 // scripts the browser's own list opens.
-import { beside, codeOf, find, offered, searched, several, sourceOf, wordOf, type Item } from "./sheet/items"
+import { begins, beside, codeOf, find, offered, searched, several, sourceOf, strange, wordOf, type Item } from "./sheet/items"
 
 const part = 60 // items that are put into the list at once; more come with scrolling
 const page = 8 // that the keys for pages pass over
@@ -121,9 +121,10 @@ function words(source: HTMLElement, items: Item[] | null, text: string): string 
   if (items === null) return cell?.dataset.first ?? ""
   if (items.length === 0) {
     const above = document.getElementById(cell?.dataset.under ?? "")
-    return (source.dataset.nothing ?? "").replace("@", above instanceof HTMLSelectElement ? above.selectedOptions[0]?.text ?? "" : (above as HTMLInputElement | null)?.value ?? "")
+    const choice = above instanceof HTMLSelectElement ? above.selectedOptions[0]?.text ?? "" : (above as HTMLInputElement | null)?.value ?? ""
+    return (source.dataset.nothing ?? "").replace("@", () => choice) // a text may hold what stands for parts of a pattern
   }
-  return found.length === 0 ? (source.dataset.none ?? "").replace("@", text.trim()) : (source.dataset.count ?? "").replace("#", String(found.length))
+  return found.length === 0 ? (source.dataset.none ?? "").replace("@", () => text.trim()) : (source.dataset.count ?? "").replace("#", String(found.length))
 }
 
 function nameOf(input: HTMLInputElement): string {
@@ -289,11 +290,11 @@ function put(input: HTMLInputElement, text: string): void {
   own = false
 }
 
-// left takes what is the only one that fits; any other text stays, to be judged. A
-// code that was typed is shown by its word.
+// left takes the only item whose name begins like what was typed; any other text
+// stays, to be judged. A code that was typed is shown by its word.
 function left(input: HTMLInputElement): void {
   if (cell === input) {
-    if (narrowed && found.length === 1 && !several(input)) take(found[0])
+    if (narrowed && found.length === 1 && !several(input) && strange(input, input.value) && begins(found[0], input.value)) take(found[0])
     close()
   }
   const word = wordOf(input, codeOf(input, input.value))

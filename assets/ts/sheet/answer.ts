@@ -98,9 +98,12 @@ function swap(selector: string, html: string): void {
 }
 
 // move writes a cell's text into the cell of the same name; null where there is none.
+// What somebody else has written there meanwhile stays above it.
 function move(cell: Cell, into: Element): Cell | null {
   const next = into.querySelector<HTMLElement>(`[name="${CSS.escape(nameOf(cell))}"]`)
-  if (next) write(next, read(cell))
+  if (!next) return null
+  const theirs = held(next) === held(cell) ? "" : held(next).trim()
+  write(next, theirs === "" || theirs === read(cell).trim() ? read(cell) : `${theirs}\n${read(cell)}`)
   return next
 }
 

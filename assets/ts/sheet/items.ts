@@ -121,6 +121,11 @@ export function find(items: Item[], text: string): Item[] {
   return found.sort((a, b) => a.far - b.far).map((one) => one.item)
 }
 
+// begins tells an item whose name begins like a text, as it is written or as it sounds.
+export function begins(item: Item, text: string): boolean {
+  return item.plain.startsWith(plain(text)) || sounds(item.letters, plain(text)) === 0
+}
+
 const none = 9
 
 function distance(item: Item, part: string): number {

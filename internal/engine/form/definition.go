@@ -107,6 +107,7 @@ type Field struct {
 
 	formula *formula       // of a calculated field
 	places  map[string]int // of the options, by code, where they are many
+	called  map[string]int // of the options, by name, where they are many; one in use goes before retired ones
 	parent  *Field         // the field that Under names
 }
 

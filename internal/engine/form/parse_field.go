@@ -131,9 +131,14 @@ func (f *Field) placeOptions() {
 		return
 	}
 	f.places = make(map[string]int, len(f.Options))
+	f.called = make(map[string]int, len(f.Options))
 	for i, o := range f.Options {
 		if _, taken := f.places[o.Code]; !taken {
 			f.places[o.Code] = i
+		}
+		name := unseen(o.Name)
+		if first, taken := f.called[name]; !taken || !f.Options[first].Retired.IsZero() {
+			f.called[name] = i
 		}
 	}
 }

@@ -42,22 +42,36 @@ func findOption(f *Field, text string) (string, *Fault) {
 	if option, found := f.Option(text); found {
 		return option.Code, nil
 	}
+	if at := f.named(text); at >= 0 {
+		return f.Options[at].Code, nil
+	}
 	var names []string
-	retired := ""
 	for _, option := range f.Options {
-		switch called := text == unseen(option.Name); {
-		case called && option.Retired.IsZero():
-			return option.Code, nil
-		case called:
-			retired = option.Code
-		case option.Retired.IsZero():
+		if option.Retired.IsZero() {
 			names = append(names, option.Name)
 		}
 	}
-	if retired != "" {
-		return retired, nil
-	}
 	return "", fault(NotInList, "text", clip(text), "suggest", nearest.Word(text, names), "known", strings.Join(clipList(names), "、"))
+}
+
+// named is the place of the option with a name, one in use before a retired one; -1 for none.
+func (f *Field) named(name string) int {
+	if f.called != nil {
+		if at, found := f.called[name]; found {
+			return at
+		}
+		return -1
+	}
+	retired := -1
+	for i, option := range f.Options {
+		switch called := name == unseen(option.Name); {
+		case called && option.Retired.IsZero():
+			return i
+		case called:
+			retired = i
+		}
+	}
+	return retired
 }
 
 // mostNamed is how many options a message names.

@@ -3,16 +3,20 @@
 // It never corrects anything by itself.
 package nearest
 
+import "unicode/utf8"
+
 // Word is the candidate that lies nearest to word, or "" when none lies near enough to be a likely slip: at most
 // one change in three characters, and at least one.
 func Word(word string, candidates []string) string {
-	limit := max(1, (len([]rune(word))+1)/3)
+	length := utf8.RuneCountInString(word)
+	limit := max(1, (length+1)/3)
 	best, bestAt := "", limit+1
 	for _, candidate := range candidates {
-		if candidate == word {
+		other := utf8.RuneCountInString(candidate)
+		if candidate == word || max(length, other)-min(length, other) >= bestAt { // too far away to be looked at
 			continue
 		}
-		if d := Distance(word, candidate); d < bestAt && d < max(len([]rune(word)), len([]rune(candidate))) {
+		if d := Distance(word, candidate); d < bestAt && d < max(length, other) {
 			best, bestAt = candidate, d
 		}
 	}

@@ -68,7 +68,13 @@ func register(rows int) string {
 // register publishes the register and opens it for September.
 func (b *bureau) register(rows int) collect.Obligation {
 	b.t.Helper()
-	_, err := b.forms.Publish(context.Background(), b.chief, register(rows))
+	return b.asks(register(rows))
+}
+
+// asks publishes a form of the code "register" and asks a school for September's.
+func (b *bureau) asks(definition string) collect.Obligation {
+	b.t.Helper()
+	_, err := b.forms.Publish(context.Background(), b.chief, definition)
 	must(b.t, err)
 	month, err := period.Parse("2026-09")
 	must(b.t, err)

@@ -116,6 +116,30 @@ func TestScreenKeepsAnAnswerThatCrossesADraft(t *testing.T) {
 	s.until(`!window.old.isConnected`)
 	s.want(`document.querySelector("aside [name='answer:spent']").value`, "已按台账改")
 	s.state("saved")
+
+	// A colleague has answered meanwhile: both answers stand there.
+	other := b.browser("lina")
+	s.run(`(() => {
+		const old = window.fetch
+		window.arrives = null
+		window.fetch = (...all) => new Promise((go) => (window.leaves = () => { window.fetch = old; go(old(...all)) })).then((answer) => new Promise((go) => (window.arrives = () => go(answer))))
+	})()`)
+	s.fill("f-spent", "98")
+	s.run(`document.activeElement.blur()`)
+	s.until(`window.leaves`)
+	now, err := b.Return(t.Context(), b.actor("lina"), o.ID)
+	must(t, err)
+	other.draft(o, "lina", strconv.Itoa(now.Obligation.RecordNo), "", form.Raw{"answer:spent": "凭证已附"})
+	s.run(`window.leaves()`)
+	s.until(`window.arrives`)
+	s.run(`(() => {
+		const answer = document.querySelector("aside [name='answer:spent']")
+		answer.value = "已按台账再改"
+		answer.dispatchEvent(new Event("input", {bubbles: true}))
+		window.arrives()
+	})()`)
+	s.want(`document.querySelector("aside [name='answer:spent']").value`, "凭证已附\n已按台账再改")
+	s.state("saved")
 	s.press("报送")
 	s.until(`!document.querySelector("form[data-sheet]")`)
 }

@@ -1,6 +1,7 @@
 package collect_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -162,4 +163,55 @@ func TestScreenLongChoicesDepend(t *testing.T) {
 	s.chord(kb.ArrowDown, kb.ModifierAlt)
 	s.offers("", "共 50 项")
 	s.want(`document.querySelector(".found li").textContent`, longName(50, "村")+" 350001000")
+}
+
+// counties are one under the first city and many under the second.
+func counties() string {
+	var b strings.Builder
+	b.WriteString("form: register\ntitle: 学生登记\nperiod: month\nbasis: 区教育局制度\nlists:\n  市:\n    \"1\": 甲市\n    \"2\": 乙市\n  县:\n    \"c0\": {name: 独县, under: [\"1\"]}\n")
+	for i := range 60 {
+		fmt.Fprintf(&b, "    \"d%02d\": {name: %s, under: [\"2\"]}\n", i, longName(i, "县"))
+	}
+	b.WriteString(`sections:
+  - title: 概况
+    fields:
+      - {code: city, name: 市, type: choice, of: 市}
+      - {code: county, name: 县, type: choice, of: 县, under: 市}
+      - {code: any, name: 任一县, type: choice, of: 县}
+      - {code: who, name: 填表人, type: text}
+`)
+	return b.String()
+}
+
+// Leaving a cell takes what its text is the beginning of, and nothing else: what was
+// emptied stays empty, and a part of a code chooses nobody's county.
+func TestScreenLeavingALongChoiceGuessesNothing(t *testing.T) {
+	b := newBureau(t, 2)
+	o := b.asks(counties())
+	clerk := b.browser("wangxue")
+	clerk.draft(o, "wangxue", "0", "", form.Raw{"city": "1", "county": "c0"})
+	s := b.screen(t, "wangxue")
+	s.open(collect.Link(o.ID))
+	leave := func(id, typed, want string) {
+		t.Helper()
+		s.goTo(id)
+		s.run(`document.getElementById("` + id + `").select()`)
+		s.do(chromedp.KeyEvent(typed))
+		s.goTo("f-who")
+		s.value(id, want)
+	}
+	leave("f-county", kb.Backspace, "")
+	leave("f-any", "59", "59")
+	leave("f-any", "dx", "独县")
+	leave("f-any", "a$&b", "a$&b")
+	leave("f-any", "独", "独县")
+	s.goTo("f-any")
+	s.run(`document.getElementById("f-any").select()`)
+	s.do(chromedp.KeyEvent("a$&b"))
+	s.offers("", "没有带“a$&b”的选项")
+	s.chord(kb.Escape)
+	s.state("saved")
+	if county, free := b.stored(o, "county"), b.stored(o, "any"); county != "" || free != "c0" {
+		t.Errorf("stored %q and %q", county, free)
+	}
 }

@@ -74,7 +74,7 @@ func (b *builder) lookedUp(c *Cell, f *form.Field, value form.Value) {
 		return
 	}
 	c.List, c.Searched = b.namesOf(f, choices), true
-	b.hint(c, f)
+	b.hint(c, f, "form.list.hint.names")
 	if id != "" {
 		c.Value = c.Text // what people type into a list are names
 	}
@@ -102,7 +102,7 @@ func (b *builder) shown(f *form.Field, id string) string {
 
 // namesOf puts a long list of units or people onto the page and gives its id.
 func (b *builder) namesOf(f *form.Field, choices []Choice) string {
-	id := strings.TrimSuffix("list-"+f.Type.Name()+"-"+strings.Join(strings.Fields(f.Of), "-"), "-")
+	id := strings.TrimSuffix("names-"+f.Type.Name()+"-"+strings.Join(strings.Fields(f.Of), "-"), "-")
 	if slices.ContainsFunc(b.lists, func(l *List) bool { return l.ID == id }) {
 		return id
 	}

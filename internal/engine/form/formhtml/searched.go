@@ -42,7 +42,7 @@ func (b *builder) searched(c *Cell, f *form.Field, path form.Path) {
 		return
 	}
 	c.List = list.ID
-	b.hint(c, f)
+	b.hint(c, f, "form.list.hint")
 	b.hold(list, c.Chosen)
 	if f.Under != "" {
 		above, _ := b.in.Def.Field(f.Under)
@@ -51,9 +51,9 @@ func (b *builder) searched(c *Cell, f *form.Field, path form.Path) {
 }
 
 // hint says how a list is searched in, where the cell is as wide as a field.
-func (b *builder) hint(c *Cell, f *form.Field) {
+func (b *builder) hint(c *Cell, f *form.Field, key string) {
 	if f.List == "" {
-		c.Hint = b.t("form.list.hint")
+		c.Hint = b.t(key)
 	}
 }
 
@@ -99,17 +99,21 @@ func (b *builder) optionsOf(f *form.Field) *List {
 
 func listOfOptions(id string, options []form.Option) *List {
 	list := &List{ID: id, Items: make([]Item, len(options)), places: make(map[string]int, len(options))}
-	called := make(map[string]int, len(options))
+	called, inUse := make(map[string]int, len(options)), make(map[string]int, len(options))
 	for i, o := range options {
 		list.places[o.Code] = i
+		called[o.Name]++
 		if o.Retired.IsZero() {
-			called[o.Name] = i
+			inUse[o.Name]++
 		}
 	}
 	for i, o := range options {
 		item := Item{Word: o.Name, Code: o.Code, Name: o.Name, Letters: initials.Of(o.Name), Under: strings.Join(o.Under, " ")}
-		_, isCode := list.places[o.Name]
-		if other, taken := called[o.Name]; isCode && o.Name != o.Code || taken && other != i {
+		alike := inUse[o.Name] // those that the name could stand for: of a retired option also other retired ones
+		if !o.Retired.IsZero() {
+			alike = called[o.Name]
+		}
+		if _, isCode := list.places[o.Name]; isCode && o.Name != o.Code || alike > 1 {
 			item.Word = o.Code
 		}
 		list.Items[i] = item
