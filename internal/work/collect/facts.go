@@ -50,21 +50,35 @@ func (s *Service) Facts(ctx context.Context, bureau, form string, fields, period
 // statedIn is what is stated in each period: what is kept and still so, and the rest
 // read. The stamps are asked first: what is read after them is of their state or of a
 // later one, which has another stamp, so that nothing is kept for longer than it holds.
+// Where numbers were read after their rows, the stamps are asked once more: of a return
+// that was taken back in between the number would be a draft's.
 func (s *Service) statedIn(ctx context.Context, bureau, form string, fields, periods []string) (map[string]statedPeriod, error) {
-	stamps, err := s.Store.Stamps(ctx, bureau, form, periods)
-	if err != nil {
-		return nil, err
+	for tries := 1; ; tries++ {
+		stamps, err := s.Store.Stamps(ctx, bureau, form, periods)
+		if err != nil {
+			return nil, err
+		}
+		all := s.kept.take(bureau, form, stamps)
+		if err := s.readRows(ctx, bureau, form, periods, stamps, all); err != nil {
+			return nil, err
+		}
+		read, err := s.readNumbers(ctx, bureau, form, fields, all)
+		if err != nil {
+			return nil, err
+		}
+		s.kept.keep(bureau, form, stamps, all)
+		if !read || stamps == nil {
+			return all, nil
+		}
+		now, err := s.Store.Stamps(ctx, bureau, form, periods)
+		if err != nil || maps.Equal(now, stamps) || tries == mostTries {
+			return all, err
+		}
 	}
-	all := s.kept.take(bureau, form, stamps)
-	if err := s.readRows(ctx, bureau, form, periods, stamps, all); err != nil {
-		return nil, err
-	}
-	if err := s.readNumbers(ctx, bureau, form, fields, all); err != nil {
-		return nil, err
-	}
-	s.kept.keep(bureau, form, stamps, all)
-	return all, nil
 }
+
+// mostTries bounds how often a form is read that is handed in faster than it is read.
+const mostTries = 3
 
 // readRows reads the returns of the periods that all lacks.
 func (s *Service) readRows(ctx context.Context, bureau, form string, periods []string, stamps map[string]Stamp, all map[string]statedPeriod) error {
@@ -92,8 +106,9 @@ func (s *Service) readRows(ctx context.Context, bureau, form string, periods []s
 	return nil
 }
 
-// readNumbers reads the fields that any of the periods lacks, for all that lack one.
-func (s *Service) readNumbers(ctx context.Context, bureau, form string, fields []string, all map[string]statedPeriod) error {
+// readNumbers reads the fields that any of the periods lacks, for all that lack one. It
+// answers whether any was read.
+func (s *Service) readNumbers(ctx context.Context, bureau, form string, fields []string, all map[string]statedPeriod) (bool, error) {
 	var records, lacking, periods []string
 	for p, of := range all {
 		missing := of.without(fields)
@@ -108,12 +123,12 @@ func (s *Service) readNumbers(ctx context.Context, bureau, form string, fields [
 		}
 	}
 	if len(periods) == 0 {
-		return nil
+		return false, nil
 	}
 	lacking = slices.Compact(slices.Sorted(slices.Values(lacking)))
 	vectors, err := s.Records.Vectors(ctx, bureau, form, records, lacking...)
 	if err != nil {
-		return err
+		return false, err
 	}
 	for _, p := range periods {
 		of := all[p]
@@ -123,7 +138,7 @@ func (s *Service) readNumbers(ctx context.Context, bureau, form string, fields [
 		}
 		all[p] = of
 	}
-	return nil
+	return true, nil
 }
 
 // column are the numbers of one field, in the order of the rows.

@@ -24,8 +24,9 @@ func (p statedPeriod) without(fields []string) []string {
 func (p statedPeriod) weight() int { return len(p.rows) * (len(p.numbers) + 4) }
 
 // keptMost bounds what is kept. Five fields of a form of 500 schools and twelve months
-// weigh 54,000, some 6 MB.
-const keptMost = 400_000
+// weigh 54,000, some 6 MB; 5,000 schools must fit, or each page would throw out what the
+// next one asks for.
+const keptMost = 800_000
 
 // keptFacts keeps what was read for figures, by period, and gives it back for as long
 // as the stamp is the same: months that nobody touches any more are not read again at

@@ -273,6 +273,51 @@ func TestFactsOfATransactionThatIsUndoneAreForgotten(t *testing.T) {
 
 // Pages are opened while returns are handed in: once all have been, every page tells
 // all of it.
+// between does something once, after rows were read and before their numbers are.
+type between struct {
+	*collectdb.DB
+	do func()
+}
+
+func (b *between) Facts(ctx context.Context, bureau, form string, periods []string) ([]collect.Stated, error) {
+	rows, err := b.DB.Facts(ctx, bureau, form, periods)
+	if b.do != nil {
+		b.do()
+		b.do = nil
+	}
+	return rows, err
+}
+
+// A return that is taken back and typed into while a figure is read states nothing:
+// the number of the draft does not stand where the hand-in stood.
+func TestFactsReadWhileAReturnIsTakenBack(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		w := newWorld(t, s, 2)
+		ctx := context.Background()
+		w.Open("2026-08", "2026-09")
+		clerk := w.Clerk("wangxue", 0)
+		input := func(values form.Raw) collect.SaveInput {
+			o := w.Owes(0, "2026-09")
+			return collect.SaveInput{Return: o.ID, Base: o.RecordNo, Raw: values}
+		}
+		_, err := w.Submit(ctx, clerk, collect.SubmitInput{SaveInput: input(collecttest.Sheet("3", "10"))})
+		must(t, err)
+		reader := w.fresh()
+		reader.Store = &between{w.DB, func() {
+			o := w.Owes(0, "2026-09")
+			_, err := w.Withdraw(ctx, clerk, collect.Seen{Return: o.ID, Base: o.RecordNo})
+			must(t, err)
+			_, err = w.SaveDraft(ctx, clerk, input(collecttest.Sheet("3", "99")))
+			must(t, err)
+		}}
+		for _, f := range w.facts(ctx, reader, "spent") {
+			if f.Values[0] != nil {
+				t.Errorf("%+v is stated by nobody", f)
+			}
+		}
+	})
+}
+
 func TestFactsAmongHandIns(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		const schools = 12
