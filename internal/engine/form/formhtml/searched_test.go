@@ -46,8 +46,8 @@ sections:
 		t.Errorf("%d lists", n)
 	}
 	for cell, want := range map[string]string{"f-person": "第1族", "f-who": "张0"} {
-		list := doc.Find("#" + cell).AttrOr("list", "")
-		if got := doc.Find("datalist#" + list + " option").First().AttrOr("value", ""); got != want {
+		list := doc.Find("#"+cell).AttrOr("list", "")
+		if got := doc.Find("datalist#"+list+" option").First().AttrOr("value", ""); got != want {
 			t.Errorf("%s offers %q first, want %q", cell, got, want)
 		}
 	}
