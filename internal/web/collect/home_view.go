@@ -95,7 +95,7 @@ func mineLine(ctx context.Context, item collect.Item) returnLine {
 	colour, light := say.Light(ctx, item.Obligation, item.Today, item.Near)
 	return returnLine{
 		Title: titleOf(ctx, item), Href: collect.Link(item.ID), Period: say.Period(ctx, item.Period),
-		Due: say.Day(ctx, item.Due, item.Today.Year), Handed: say.Clock(ctx, item.SubmittedAt), Light: colour, Words: light,
+		Due: say.Day(ctx, item.Deadline(), item.Today.Year), Handed: say.Clock(ctx, item.SubmittedAt), Light: colour, Words: light,
 	}
 }
 

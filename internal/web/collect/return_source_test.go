@@ -121,6 +121,9 @@ func TestReviewersSeeOnlyWhatChanged(t *testing.T) {
 		Label: func(key string, _ ...any) string { return key }, Reasons: []collect.Reason{{Path: "spent", Text: "与台账不符"}, {Path: "pupils[g1].came", Text: "名册是 2 人"}}})
 	must(t, err)
 
+	// The list says the day by which to mend it, as the desk does, and not the first one.
+	clerk.get("/collect").want(200).has("td.soft", "10 月 14 日")
+
 	// The clerk reads the reasons at the cells, with the day by which to mend them.
 	p := clerk.get(href).want(200)
 	p.has(".field.bad .why", "何伟：与台账不符")
