@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -214,33 +213,6 @@ func (v *visitor) draft(ctx context.Context, id string, page *revision, sheet ma
 		return errors.Join(fmt.Errorf("draft: %s", answer.Status), err)
 	}
 	page.no = strconv.Itoa(saved.Revision)
-	return nil
-}
-
-// send posts a form and gives the answer of where it leads.
-func (v *visitor) send(ctx context.Context, path string, form url.Values, accept string) (*http.Response, error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, v.address+path, strings.NewReader(form.Encode()))
-	if err != nil {
-		return nil, err
-	}
-	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	request.Header.Set("Accept", accept)
-	return v.http.Do(request)
-}
-
-// post sends a form as a page without a script does and sees where it leads.
-func (v *visitor) post(ctx context.Context, path string, form url.Values) error {
-	answer, err := v.send(ctx, path, form, "text/html")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = answer.Body.Close() }()
-	if _, err := io.Copy(io.Discard, answer.Body); err != nil {
-		return err
-	}
-	if answer.StatusCode != http.StatusOK || answer.Request.URL.Path == "/signin" {
-		return fmt.Errorf("%s: %s", path, answer.Status)
-	}
 	return nil
 }
 

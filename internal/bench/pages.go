@@ -28,24 +28,42 @@ func signIn(ctx context.Context, address, login string) (*visitor, error) {
 		return nil, err
 	}
 	v := &visitor{address: address, http: http.Client{Jar: jar, Transport: &http.Transport{MaxIdleConnsPerHost: 1}}}
-	form := url.Values{"login": {login}, "password": {demo.Password}}
-	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address+"/signin", strings.NewReader(form.Encode()))
+	if err := v.post(ctx, "/signin", url.Values{"login": {login}, "password": {demo.Password}}); err != nil {
+		return nil, fmt.Errorf("%s is not signed in: %w", login, err)
+	}
+	return v, nil
+}
+
+// turnTo looks at another year.
+func (v *visitor) turnTo(ctx context.Context, year string) error {
+	return v.post(ctx, "/year", url.Values{"year": {year}, "next": {"/desk"}})
+}
+
+// send posts a form and gives the answer of where it leads.
+func (v *visitor) send(ctx context.Context, path string, form url.Values, accept string) (*http.Response, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, v.address+path, strings.NewReader(form.Encode()))
 	if err != nil {
 		return nil, err
 	}
 	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	answer, err := v.http.Do(request)
+	request.Header.Set("Accept", accept)
+	return v.http.Do(request)
+}
+
+// post sends a form as a page without a script does and sees where it leads.
+func (v *visitor) post(ctx context.Context, path string, form url.Values) error {
+	answer, err := v.send(ctx, path, form, "text/html")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	_, _ = io.Copy(io.Discard, answer.Body)
-	if err := answer.Body.Close(); err != nil {
-		return nil, err
+	defer func() { _ = answer.Body.Close() }()
+	if _, err := io.Copy(io.Discard, answer.Body); err != nil {
+		return err
 	}
 	if answer.StatusCode != http.StatusOK || answer.Request.URL.Path == "/signin" {
-		return nil, fmt.Errorf("%s is not signed in: %s at %s", login, answer.Status, answer.Request.URL)
+		return fmt.Errorf("%s: %s", path, answer.Status)
 	}
-	return v, nil
+	return nil
 }
 
 // asProgram visits the API with a token.
