@@ -34,11 +34,6 @@ func signIn(ctx context.Context, address, login string) (*visitor, error) {
 	return v, nil
 }
 
-// turnTo looks at another year.
-func (v *visitor) turnTo(ctx context.Context, year string) error {
-	return v.post(ctx, "/year", url.Values{"year": {year}, "next": {"/desk"}})
-}
-
 // send posts a form and gives the answer of where it leads.
 func (v *visitor) send(ctx context.Context, path string, form url.Values, accept string) (*http.Response, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, v.address+path, strings.NewReader(form.Encode()))
