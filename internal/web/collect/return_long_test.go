@@ -68,18 +68,18 @@ func register(rows int) string {
 // register publishes the register and opens it for September.
 func (b *bureau) register(rows int) collect.Obligation {
 	b.t.Helper()
-	return b.asks(register(rows))
+	return b.asks("register", register(rows))
 }
 
-// asks publishes a form of the code "register" and asks a school for September's.
-func (b *bureau) asks(definition string) collect.Obligation {
+// asks publishes a form and asks a school for September's.
+func (b *bureau) asks(code, definition string) collect.Obligation {
 	b.t.Helper()
 	_, err := b.forms.Publish(context.Background(), b.chief, definition)
 	must(b.t, err)
 	month, err := period.Parse("2026-09")
 	must(b.t, err)
 	_, err = b.OpenCampaign(context.Background(), b.chief, collect.NewCampaign{
-		Form: "register", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕6号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31},
+		Form: code, Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕6号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31},
 		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: alone, Periods: []period.Period{month},
 		Units: collect.UnitRule{Types: []org.UnitType{org.Primary}},
 	})

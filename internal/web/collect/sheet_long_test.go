@@ -187,7 +187,7 @@ func counties() string {
 // emptied stays empty, and a part of a code chooses nobody's county.
 func TestScreenLeavingALongChoiceGuessesNothing(t *testing.T) {
 	b := newBureau(t, 2)
-	o := b.asks(counties())
+	o := b.asks("register", counties())
 	clerk := b.browser("wangxue")
 	clerk.draft(o, "wangxue", "0", "", form.Raw{"city": "1", "county": "c0"})
 	s := b.screen(t, "wangxue")

@@ -16,9 +16,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"nianlun/internal/base/calendar"
-	"nianlun/internal/base/org"
 	"nianlun/internal/engine/form"
-	"nianlun/internal/engine/period"
 	"nianlun/internal/web/ui"
 	"nianlun/internal/work/collect"
 )
@@ -516,15 +514,5 @@ func (b *bureau) rows(most int) collect.Obligation {
 	}
 	definition := "form: big-list\ntitle: 学生花名册\nperiod: month\nbasis: 区教育局制度\nsections:\n  - title: 名册\n    rows: {code: list, name: 学生, max: " + strconv.Itoa(most) + ", key: 姓名}\n    fields:\n      - {code: name, name: 姓名, type: text}\n" +
 		fields.String() + "  - title: 其他\n    fields:\n      - {code: spare, name: 备注数, type: integer}\n"
-	_, err := b.forms.Publish(context.Background(), b.chief, definition)
-	must(b.t, err)
-	month, err := period.Parse("2026-09")
-	must(b.t, err)
-	_, err = b.OpenCampaign(context.Background(), b.chief, collect.NewCampaign{
-		Form: "big-list", Owner: "sec", Year: 2026, ListNo: "云教表〔2026〕4号", EndsOn: period.Date{Year: 2026, Month: 12, Day: 31},
-		Due: collect.DueRule{Workdays: 5, After: collect.AfterEnd}, Signatures: alone, Periods: []period.Period{month},
-		Units: collect.UnitRule{Types: []org.UnitType{org.Primary}},
-	})
-	must(b.t, err)
-	return b.owed(0, "2026-09")
+	return b.asks("big-list", definition)
 }
